@@ -1,0 +1,89 @@
+/**
+ * A 4 × 4 jigsaw puzzle whose pieces can change places. The cut is the same after a quarter turn, so the four pieces
+ * that a quarter turn carries into each other (corners; inner ones; two kinds of edge) fit each other's places exactly.
+ * Source: Visual Anagrams, arXiv:2311.17919; the cut is our own.
+ *
+ * Points are relative to the middle of the picture, in pixels: x to the right, y down. Pixel centres lie at halves, so
+ * turning is exact arithmetic.
+ */
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A disc of one cell's piece that reaches over the edge into the next cell. */
+interface Tab {
+  readonly centre: Point;
+  /** Centre of the cell that the disc belongs to. */
+  readonly owner: Point;
+}
+
+const turns = [0, 1, 2, 3];
+
+/** Radius of a tab and the distance of its middle from the edge, in cells: a neck narrower than the head. */
+const tabRadius = 0.2;
+const tabOffset = 0.12;
+
+/** Right-hand edges of the upper eight cells, row by row: 1 where the left piece has the tab, −1 where the right one. */
+const upperTabs = [
+  [1, -1, 1],
+  [-1, -1, 1],
+] as const;
+
+/**
+ * Which piece of each kind (by its cell in the upper left quarter) shows in place 0 … 3, counted in quarter turns from
+ * there. Neighbours never travel by the same turns, so every seam of the puzzle is a real one.
+ */
+const arrangement: Readonly<Record<string, readonly number[]>> = {
+  '-1.5,-1.5': [1, 0, 3, 2],
+  '-0.5,-1.5': [2, 3, 0, 1],
+  '-1.5,-0.5': [3, 2, 1, 0],
+  '-0.5,-0.5': [1, 0, 3, 2],
+};
+
+/** For each pixel of the rearranged puzzle, row-major, the pixel of the picture that it shows. */
+export function jigsawOrder(side: number): Int32Array {
+  const cell = side / 4;
+  const tabs = cutTabs();
+  return Int32Array.from({ length: side * side }, (_, pixel) => {
+    const place = { x: (pixel % side) + 0.5 - side / 2, y: Math.floor(pixel / side) + 0.5 - side / 2 };
+    const source = turn(place, turnsToSource(pieceAt(scaled(place, 1 / cell), tabs)));
+    return (source.y + side / 2 - 0.5) * side + source.x + side / 2 - 0.5;
+  });
+}
+
+/** All 24 tabs, in cells: those of the upper half's vertical edges and what three quarter turns make of them. */
+function cutTabs(): readonly Tab[] {
+  const upper = upperTabs.flatMap((row, i) =>
+    row.map((sign, j): Tab => {
+      const edge = { x: j - 1, y: i - 1.5 };
+      return { centre: { x: edge.x + sign * tabOffset, y: edge.y }, owner: { x: edge.x - sign * 0.5, y: edge.y } };
+    }),
+  );
+  return upper.flatMap(({ centre, owner }) => turns.map((n) => ({ centre: turn(centre, n), owner: turn(owner, n) })));
+}
+
+/** The piece that a place belongs to, as the centre of its cell. In cells. */
+function pieceAt(place: Point, tabs: readonly Tab[]): Point {
+  const tab = tabs.find(({ centre }) => (place.x - centre.x) ** 2 + (place.y - centre.y) ** 2 < tabRadius ** 2);
+  return tab?.owner ?? { x: Math.floor(place.x) + 0.5, y: Math.floor(place.y) + 0.5 };
+}
+
+/** Quarter turns from a place to where the piece that shows there comes from. */
+function turnsToSource(piece: Point): number {
+  const place = turns.find((n) => isUpperLeft(turn(piece, -n)))!;
+  const kind = turn(piece, -place);
+  return arrangement[`${kind.x},${kind.y}`]![place]! - place;
+}
+
+const isUpperLeft = ({ x, y }: Point): boolean => x < 0 && y < 0;
+
+/** `count` quarter turns clockwise about the middle. */
+function turn(point: Point, count: number): Point {
+  let { x, y } = point;
+  for (let i = (count + 4) % 4; i > 0; i--) [x, y] = [-y, x];
+  return { x, y };
+}
+
+const scaled = ({ x, y }: Point, factor: number): Point => ({ x: x * factor, y: y * factor });

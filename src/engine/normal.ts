@@ -1,0 +1,90 @@
+/**
+ * Normal values in blocks of 16, as PyTorch's vectorised CPU kernel makes them: float32 throughout, with the Cephes
+ * polynomials for log, sin and cos and fused multiply-adds. The order of the roundings is what keeps the bits.
+ */
+
+import type { Twister } from './mersenne-twister.ts';
+
+const block = 16;
+const half = block / 2;
+const uniformStep = 2 ** -24;
+const uniformMask = 0xffffff;
+const f = Math.fround;
+const twoPi = f(2 * Math.PI);
+
+/** Fills `data` (at least 16 values) with N(0, 1) from `twister`. The only function here that writes its argument. */
+export function fillNormal(data: Float32Array, twister: Twister): void {
+  for (let i = 0; i < data.length; i++) data[i] = uniform(twister);
+  for (let start = 0; start + block <= data.length; start += block) boxMuller(data, start);
+  if (data.length % block === 0) return;
+  // A tail is not filled up from what was drawn: the last 16 values are drawn anew.
+  const start = data.length - block;
+  for (let i = start; i < data.length; i++) data[i] = uniform(twister);
+  boxMuller(data, start);
+}
+
+const uniform = (twister: Twister): number => (twister.nextUint32() & uniformMask) * uniformStep;
+
+function boxMuller(data: Float32Array, start: number): void {
+  for (let j = start; j < start + half; j++) {
+    const radius = f(Math.sqrt(f(-2 * log(f(1 - data[j]!)))));
+    const theta = f(twoPi * data[j + half]!);
+    const { sin, cos } = sinCos(theta);
+    data[j] = radius * cos;
+    data[j + half] = radius * sin;
+  }
+}
+
+/** a · b + c, rounded once to float32: the product of two floats is exact in double precision. */
+const fma = (a: number, b: number, c: number): number => f(a * b + c);
+
+const word = new Uint32Array(1);
+const float = new Float32Array(word.buffer);
+
+const sqrtHalf = f(Math.SQRT1_2);
+const logCoefficients = new Float32Array([
+  7.0376836292e-2, -1.151461031e-1, 1.167699874e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
+  2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1,
+]);
+// log 2 in two parts, so that the exponent times the larger one is exact.
+const log2Low = f(-2.1219444e-4);
+const log2High = f(0.693359375);
+
+/** Natural logarithm, Cephes `logf`, for 2⁻²⁴ ≤ x ≤ 1. */
+function log(x: number): number {
+  float[0] = x;
+  let exponent = (word[0]! >>> 23) - 126;
+  word[0] = (word[0]! & 0x007fffff) | 0x3f000000;
+  let m = float[0]!; // x = m · 2^exponent, ½ ≤ m < 1
+  if (m < sqrtHalf) {
+    exponent -= 1;
+    m = f(f(m - 1) + m);
+  } else {
+    m = f(m - 1);
+  }
+  const square = f(m * m);
+  let y = logCoefficients[0]!;
+  for (let i = 1; i < logCoefficients.length; i++) y = fma(y, m, logCoefficients[i]!);
+  y = fma(f(y * m), square, f(exponent * log2Low));
+  y = fma(-0.5, square, y);
+  return fma(exponent, log2High, f(m + y));
+}
+
+const fourOverPi = f(4 / Math.PI);
+// −π/4 in three parts (Cody and Waite), so that the reduction loses nothing.
+const [reduce1, reduce2, reduce3] = [f(-0.78515625), f(-2.4187564849853516e-4), f(-3.774894977445941e-8)];
+const [cos0, cos1, cos2] = [f(2.443315711809948e-5), f(-1.388731625493765e-3), f(4.166664568298827e-2)];
+const [sin0, sin1, sin2] = [f(-1.9515295891e-4), f(8.3321608736e-3), f(-1.6666654611e-1)];
+
+/** Sine and cosine, Cephes `sinf` and `cosf`, for 0 ≤ x ≤ 2π. */
+function sinCos(x: number): { sin: number; cos: number } {
+  const octant = (Math.trunc(f(x * fourOverPi)) + 1) & ~1;
+  const r = fma(octant, reduce3, fma(octant, reduce2, fma(octant, reduce1, x)));
+  const square = f(r * r);
+  const c = f(fma(f(fma(fma(cos0, square, cos1), square, cos2) * square), square, -0.5 * square) + 1);
+  const s = fma(f(fma(fma(sin0, square, sin1), square, sin2) * square), r, r);
+  const isSwapped = (octant & 2) !== 0;
+  const sin = isSwapped ? c : s;
+  const cos = isSwapped ? s : c;
+  return { sin: octant & 4 ? -sin : sin, cos: (octant - 2) & 4 ? cos : -cos };
+}

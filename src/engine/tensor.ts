@@ -1,0 +1,10 @@
+/**
+ * A batch of images or per-pixel values: float32, shape [n, c, h, w], row-major.
+ * A tensor that was handed to somebody is never written again.
+ */
+export interface Tensor {
+  readonly data: Float32Array;
+  readonly shape: Shape;
+}
+
+export type Shape = readonly [n: number, c: number, h: number, w: number];
