@@ -1,0 +1,20 @@
+export { type FilmOptions, film } from './film.ts';
+export { nearFar, viewPicture } from './looks.ts';
+export {
+  featherMask,
+  growMask,
+  invertMask,
+  type MaskOptions,
+  maskCoverage,
+  readMask,
+  regionMask,
+  type Shape,
+  tintMask,
+  uniteMasks,
+} from './mask.ts';
+export { PictureError, type PictureErrorCode, type PictureProblem, type PixelSize } from './picture-error.ts';
+export { encodePng, pngToRaw, readRecipe } from './png.ts';
+export { type Kernel, maxPictureSide, pictureOf, rawOf, scaleRaw } from './raster.ts';
+export { type Fit, type ReadOptions, type ReadPicture, readPicture } from './read.ts';
+export { contactSheet, type SheetCell, type SheetOptions } from './sheet.ts';
+export { type Sniffed, sniff } from './sniff.ts';

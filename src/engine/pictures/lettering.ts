@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import opentype from 'opentype.js';
+
+/**
+ * Text as outlines of a font that is installed with the program: a bare machine has no fonts, and with its own fonts
+ * every machine would set a caption differently.
+ */
+const fontFile = '@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff';
+
+let loaded: opentype.Font | undefined;
+
+/** Read when the first caption is set; glyphs are parsed as they are needed. */
+function font(): opentype.Font {
+  if (loaded === undefined) {
+    const bytes = new Uint8Array(readFileSync(createRequire(import.meta.url).resolve(fontFile)));
+    loaded = opentype.parse(bytes.buffer, { lowMemory: true });
+  }
+  return loaded;
+}
+
+const advance = (char: string, size: number): number => {
+  const { unitsPerEm } = font();
+  return ((font().charToGlyph(char).advanceWidth ?? unitsPerEm / 2) * size) / unitsPerEm;
+};
+
+/** Width of a line, in pixels; `size` is the font's size in pixels. */
+export const measureText = (text: string, size: number): number =>
+  [...text].reduce((width, char) => width + advance(char, size), 0);
+
+/**
+ * SVG path data of a line that begins at `x` with its baseline at `y`. Letters stand side by side: no kerning, no
+ * ligatures, no joined scripts. A character that the font lacks becomes a box.
+ */
+export function textPath(text: string, x: number, y: number, size: number): string {
+  let left = x;
+  const paths: string[] = [];
+  for (const char of text) {
+    paths.push(font().charToGlyph(char).getPath(left, y, size).toPathData(2));
+    left += advance(char, size);
+  }
+  return paths.join('');
+}
+
+/** Breaks a text between words into at most `maxLines` lines of `width` pixels; what does not fit ends in "…". */
+export function wrapText(text: string, width: number, size: number, maxLines: number): readonly string[] {
+  const fits = (line: string) => measureText(line, size) <= width;
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/).filter((each) => each !== '')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  const kept = lines.slice(0, maxLines);
+  if (lines.length > maxLines) kept.push(`${kept.pop()}…`);
+  return kept.map((line) => (fits(line) ? line : shortened(line, fits)));
+}
+
+function shortened(line: string, fits: (line: string) => boolean): string {
+  const chars = [...line.replace(/…$/, '')];
+  while (chars.length > 1 && !fits(`${chars.join('')}…`)) chars.pop();
+  return `${chars.join('').replace(/[\s,;:.]+$/, '')}…`;
+}

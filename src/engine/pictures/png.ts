@@ -1,0 +1,32 @@
+import sharp from 'sharp';
+import type { RawPicture } from '../engine.ts';
+import type { Recipe } from '../job.ts';
+import { parseRecipe } from '../recipe.ts';
+import { readText, withText } from './png-chunks.ts';
+import { sharpRaw, toRaw } from './raster.ts';
+
+/** Keyword of the text chunk that carries the recipe. */
+const recipeKeyword = 'stridebot';
+
+/**
+ * A PNG that carries the recipe it was made from. The same pixels and recipe give the same bytes on the same machine:
+ * nothing of the hour or the place goes into the file.
+ */
+export async function encodePng(raw: RawPicture, recipe?: Recipe): Promise<Uint8Array> {
+  const png = await sharpRaw(raw).png({ compressionLevel: 9, adaptiveFiltering: true }).toBuffer();
+  return recipe === undefined ? png : withText(png, recipeKeyword, JSON.stringify(recipe));
+}
+
+/** The recipe that a file carries; undefined where it carries none, or none that this version can read. Never throws. */
+export function readRecipe(png: Uint8Array): Recipe | undefined {
+  const text = readText(png, recipeKeyword);
+  if (text === undefined) return undefined;
+  try {
+    return parseRecipe(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Pixels of a PNG that we made ourselves; uploads go through `readPicture`. Alpha is laid on white. */
+export const pngToRaw = (png: Uint8Array): Promise<RawPicture> => toRaw(sharp(png));

@@ -1,0 +1,127 @@
+import sharp, { type Sharp } from 'sharp';
+import type { RawPicture } from '../engine.ts';
+import type { Picture } from '../job.ts';
+import { PictureError, type PixelSize } from './picture-error.ts';
+import { maskOf, maxPictureSide, pictureOf } from './raster.ts';
+import { type ReadableFormat, sniff } from './sniff.ts';
+
+/** How a picture that is not square becomes square: its middle, or all of it on white. */
+export type Fit = 'crop' | 'pad';
+
+export interface ReadLimits {
+  /** Default 20 MB. */
+  readonly maxBytes?: number;
+  /** Of one frame, as stated in the file's header; checked before anything is decoded. Default 64 megapixels. */
+  readonly maxPixels?: number;
+}
+
+export interface ReadOptions extends ReadLimits {
+  /** Default 'crop'. */
+  readonly fit?: Fit;
+  /** Largest side of the square in pixels, at most 256, which is the default. Smaller pictures are not enlarged. */
+  readonly maxSide?: number;
+}
+
+export interface ReadPicture extends PixelSize {
+  /** Square, 8-bit sRGB, at most 256 px a side; transparency laid on white. */
+  readonly picture: Picture;
+  /** Grey, same square: white where the upload was transparent. Absent where it was opaque all over. */
+  readonly transparency?: Picture;
+  /** There were more frames than the first, which was read. */
+  readonly animated: boolean;
+}
+
+/** An uploaded file whose header was found bearable, and a pipeline that will decode its first frame upright. */
+export interface OpenedPicture extends PixelSize {
+  readonly format: ReadableFormat;
+  readonly animated: boolean;
+  readonly pipeline: Sharp;
+}
+
+/**
+ * Reads an uploaded file of any common format, upright by its EXIF orientation. `width` and `height` are the upright
+ * picture's own. Does not trust the file's name, and decodes nothing before its header was found within the limits.
+ * @throws PictureError when the file cannot be used.
+ */
+export async function readPicture(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadPicture> {
+  const { fit = 'crop', maxSide = maxPictureSide } = options;
+  const opened = await openPicture(bytes, options);
+  const { raw, alpha } = await squarePixels(opened, squareSide(opened, fit, maxSide), fit);
+  const isOpaque = alpha.every((value) => value === 255);
+  const transparency = isOpaque
+    ? undefined
+    : await maskOf({ side: raw.width, values: alpha.map((value) => 255 - value) });
+  const { width, height, animated } = opened;
+  return { picture: await pictureOf(raw), ...(transparency && { transparency }), width, height, animated };
+}
+
+/** @throws PictureError when the file is no picture that can be read, or breaks a limit. */
+export async function openPicture(bytes: Uint8Array, limits: ReadLimits): Promise<OpenedPicture> {
+  const { maxBytes = 20_000_000, maxPixels = 64_000_000 } = limits;
+  if (bytes.length === 0) throw new PictureError({ code: 'empty' });
+  if (bytes.length > maxBytes) throw new PictureError({ code: 'too-many-bytes', sizeBytes: bytes.length, maxBytes });
+  const format = readableFormat(bytes);
+  const { autoOrient, pages = 1 } = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch((cause: unknown) => {
+      throw new PictureError({ code: 'damaged', format }, { cause });
+    });
+  const { width, height } = autoOrient;
+  if (width * height > maxPixels) throw new PictureError({ code: 'too-many-pixels', width, height, maxPixels });
+  const pipeline = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', autoOrient: true });
+  return { width, height, format, animated: pages > 1 && format !== 'tiff', pipeline };
+}
+
+function readableFormat(bytes: Uint8Array): ReadableFormat {
+  const sniffed = sniff(bytes);
+  switch (sniffed.kind) {
+    case 'readable':
+      return sniffed.format;
+    case 'unsupported':
+      throw new PictureError({ code: 'unsupported-format', format: sniffed.format });
+    case 'text':
+    case 'unknown':
+      throw new PictureError({ code: 'not-a-picture', looksLike: sniffed.kind });
+    default:
+      throw sniffed satisfies never;
+  }
+}
+
+/** Side of the square, in pixels, that a picture of this size becomes. */
+export const squareSide = ({ width, height }: PixelSize, fit: Fit, maxSide: number): number =>
+  Math.min(fit === 'crop' ? Math.min(width, height) : Math.max(width, height), maxSide, maxPictureSide);
+
+/**
+ * Decodes to a square: the colours laid on white, and alpha (255: opaque).
+ * @throws PictureError, code 'damaged', when the file is broken behind its header.
+ */
+export async function squarePixels(
+  { pipeline, format }: OpenedPicture,
+  side: number,
+  fit: Fit,
+): Promise<{ readonly raw: RawPicture; readonly alpha: Uint8Array }> {
+  const rgba = await pipeline
+    .resize(side, side, { fit: fit === 'crop' ? 'cover' : 'contain', background: 'white' })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer()
+    .catch((cause: unknown) => {
+      throw new PictureError({ code: 'damaged', format }, { cause });
+    });
+  return layOnWhite(rgba, side);
+}
+
+function layOnWhite(rgba: Uint8Array, side: number): { readonly raw: RawPicture; readonly alpha: Uint8Array } {
+  const alpha = new Uint8Array(side * side);
+  const rgb = new Uint8Array(side * side * 3);
+  for (let pixel = 0; pixel < alpha.length; pixel++) {
+    const opacity = rgba[pixel * 4 + 3]!;
+    alpha[pixel] = opacity;
+    for (let channel = 0; channel < 3; channel++) {
+      const colour = rgba[pixel * 4 + channel]!;
+      rgb[pixel * 3 + channel] = Math.round(255 + ((colour - 255) * opacity) / 255);
+    }
+  }
+  return { raw: { width: side, height: side, rgb }, alpha };
+}

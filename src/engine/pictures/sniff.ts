@@ -1,0 +1,56 @@
+const readable = ['png', 'jpeg', 'gif', 'webp', 'avif', 'tiff'] as const;
+export type ReadableFormat = (typeof readable)[number];
+
+/** What the first bytes of a file say it is; its name is never asked. */
+export type Sniffed =
+  | { readonly kind: 'readable'; readonly format: ReadableFormat }
+  | { readonly kind: 'unsupported'; readonly format: string }
+  | { readonly kind: 'text' }
+  | { readonly kind: 'unknown' };
+
+const isAt = (bytes: Uint8Array, offset: number, signature: string): boolean =>
+  bytes.length >= offset + signature.length &&
+  [...signature].every((char, index) => bytes[offset + index] === char.charCodeAt(0));
+
+/** Signatures from the formats' own specifications. */
+const signatures: readonly { readonly format: string; readonly at: number; readonly signature: string }[] = [
+  { format: 'png', at: 0, signature: '\x89PNG\r\n\x1a\n' },
+  { format: 'jpeg', at: 0, signature: '\xff\xd8\xff' },
+  { format: 'gif', at: 0, signature: 'GIF87a' },
+  { format: 'gif', at: 0, signature: 'GIF89a' },
+  { format: 'webp', at: 8, signature: 'WEBP' },
+  { format: 'tiff', at: 0, signature: 'II*\0' },
+  { format: 'tiff', at: 0, signature: 'MM\0*' },
+  { format: 'avif', at: 4, signature: 'ftypavif' },
+  { format: 'avif', at: 4, signature: 'ftypavis' },
+  { format: 'heic', at: 4, signature: 'ftyphei' },
+  { format: 'heic', at: 4, signature: 'ftyphev' },
+  { format: 'heic', at: 4, signature: 'ftypmif1' },
+  { format: 'video', at: 4, signature: 'ftyp' },
+  { format: 'jpeg xl', at: 0, signature: '\0\0\0\x0cJXL \r\n' },
+  { format: 'jpeg xl', at: 0, signature: '\xff\x0a' },
+  { format: 'bmp', at: 0, signature: 'BM' },
+  { format: 'psd', at: 0, signature: '8BPS' },
+  { format: 'pdf', at: 0, signature: '%PDF-' },
+];
+
+const isReadable = (format: string): format is ReadableFormat => (readable as readonly string[]).includes(format);
+
+/** Tells the kind of a file from its first bytes. */
+export function sniff(bytes: Uint8Array): Sniffed {
+  const match = signatures.find(({ at, signature }) => isAt(bytes, at, signature));
+  if (match !== undefined) {
+    const { format } = match;
+    return isReadable(format) ? { kind: 'readable', format } : { kind: 'unsupported', format };
+  }
+  const opening = bytes.subarray(0, 1024);
+  if (!looksLikeText(opening)) return { kind: 'unknown' };
+  return /<svg[\s>]/i.test(new TextDecoder().decode(opening))
+    ? { kind: 'unsupported', format: 'svg' }
+    : { kind: 'text' };
+}
+
+function looksLikeText(bytes: Uint8Array): boolean {
+  const isControl = (byte: number) => byte < 32 && ![9, 10, 12, 13].includes(byte);
+  return !bytes.some(isControl);
+}
