@@ -1,0 +1,108 @@
+import type { Turn } from '../batcher.ts';
+import type { RawPicture } from '../engine.ts';
+import type { Drawing, Recipe } from '../job.ts';
+import type { LoadedModel } from '../models/load.ts';
+import { createNoise } from '../random.ts';
+import type { Tensor } from '../tensor.ts';
+import type { TextStates } from '../text/text-states.ts';
+import type { Work } from '../worker/protocol.ts';
+import { leavesOf } from './cost.ts';
+import { drawBase } from './draw-base.ts';
+import type { Easel } from './easel.ts';
+import { enlarge } from './enlarge.ts';
+import { loadPicture, scaleImage, toPixels } from './pixels.ts';
+import { type DrawingPlan, planRecipe, upscaleGuidance, workOf } from './plan.ts';
+import { countProgress, type WorkerStep } from './progress.ts';
+
+export interface DrawOptions {
+  readonly turn: Turn;
+  /** Asked at every step: an abort ends the drawing with the signal's reason. */
+  readonly signal: AbortSignal;
+  onPlanned(work: Work): void;
+  onStep(step: WorkerStep, left: Work): void;
+}
+
+/**
+ * Draws every picture of a recipe. They are drawn at the same time, so that they share model runs.
+ * @throws EngineFailure `bad-recipe` for what this model cannot do; the signal's reason after an abort.
+ */
+export async function drawRecipe(
+  recipe: Recipe,
+  model: LoadedModel,
+  options: DrawOptions,
+): Promise<readonly RawPicture[]> {
+  const { turn, onPlanned, onStep } = options;
+  options.signal.throwIfAborted(); // loading the model may have taken long
+  const plans = planRecipe(recipe, model);
+  const work = totalWork(recipe, plans, model);
+  onPlanned(work);
+  const states = await encodePrompts(recipe, plans, model);
+  const report = countProgress(
+    plans.reduce((sum, plan) => sum + stepsOf(plan), 0),
+    work,
+    onStep,
+  );
+  // The first failure ends the other drawings, too: nobody will see them.
+  const failure = new AbortController();
+  const signal = AbortSignal.any([options.signal, failure.signal]);
+  const drawings = recipe.drawings.map(async (drawing, index) => {
+    const easel: Easel = {
+      model,
+      plan: plans[index]!,
+      noise: createNoise(drawing.seed),
+      turn,
+      statesOf: (prompt) => states.get(prompt)!,
+      onStep(taken) {
+        signal.throwIfAborted();
+        report({ ...taken, drawing: index });
+      },
+    };
+    return drawOne(drawing, recipe.finish.upscaleTo, easel);
+  });
+  for (const drawing of drawings) drawing.catch((error) => failure.abort(error));
+  await Promise.allSettled(drawings);
+  return Promise.all(drawings);
+}
+
+async function drawOne(drawing: Drawing, upscaleTo: number | null, easel: Easel): Promise<RawPicture> {
+  const { passes } = easel.plan;
+  let picture = await drawBase(drawing, easel);
+  for (const [index, pass] of passes.entries()) {
+    picture = await enlarge(
+      index === 0 ? await sourceOf(drawing, picture, pass.lowResSide) : picture,
+      pass,
+      drawing,
+      easel,
+    );
+  }
+  return toPixels(upscaleTo === null ? picture : await scaleImage(picture, upscaleTo));
+}
+
+/** A clean picture that is only enlarged is taken as it came, not as small as the base stage sees it. */
+const sourceOf = ({ start, walk }: Drawing, picture: Tensor, side: number): Promise<Tensor> | Tensor =>
+  walk.kind === 'none' && start.kind === 'image' && start.timestep === null ? loadPicture(start.image, side) : picture;
+
+const stepsOf = ({ baseSteps, passes }: DrawingPlan): number =>
+  passes.reduce((sum, { timesteps }) => sum + timesteps.length - 1, baseSteps);
+
+function totalWork({ drawings }: Recipe, plans: readonly DrawingPlan[], model: LoadedModel): Work {
+  const works = drawings.map((drawing, index) => workOf(drawing, plans[index]!, model));
+  return {
+    base: works.reduce((sum, { base }) => sum + base, 0),
+    upscale: works.reduce((sum, { upscale }) => sum + upscale, 0),
+  };
+}
+
+/** Token states of every prompt that base or upscaling asks for. */
+async function encodePrompts(
+  { drawings }: Recipe,
+  plans: readonly DrawingPlan[],
+  { encode, upscale }: LoadedModel,
+): Promise<ReadonlyMap<string, TextStates>> {
+  const leaves = drawings.flatMap((drawing, index) => [
+    ...leavesOf(drawing.term, drawing.guidance),
+    ...plans[index]!.passes.flatMap(({ term }) => leavesOf(term, upscaleGuidance(drawing, upscale!.statement))),
+  ]);
+  const prompts = [...new Set(leaves.map(({ prompt }) => prompt))];
+  return new Map(await Promise.all(prompts.map(async (prompt) => [prompt, await encode(prompt)] as const)));
+}

@@ -1,0 +1,88 @@
+import sharp from 'sharp';
+import type { RawPicture } from '../engine.ts';
+import { EngineFailure } from '../failure.ts';
+import type { Picture } from '../job.ts';
+import { maxPictureSide, scaleRaw, toGrey, toRaw } from '../pictures/raster.ts';
+import type { Tensor } from '../tensor.ts';
+
+/** Larger previews cost more to send than they show. */
+const previewSide = 128;
+
+/** 8-bit pixels to an image [1, 3, h, w] in −1 … 1. */
+export function fromPixels({ width, height, rgb }: RawPicture): Tensor {
+  const area = width * height;
+  const data = new Float32Array(3 * area);
+  for (let pixel = 0; pixel < area; pixel += 1) {
+    for (let channel = 0; channel < 3; channel += 1) {
+      data[channel * area + pixel] = rgb[pixel * 3 + channel]! / 127.5 - 1;
+    }
+  }
+  return { data, shape: [1, 3, height, width] };
+}
+
+/** An image [1, 3, h, w] to 8-bit pixels; what lies outside −1 … 1 is clamped. */
+export function toPixels({ data, shape }: Tensor): RawPicture {
+  const [, , height, width] = shape;
+  const area = width * height;
+  const rgb = new Uint8ClampedArray(3 * area); // clamps and rounds
+  for (let pixel = 0; pixel < area; pixel += 1) {
+    for (let channel = 0; channel < 3; channel += 1) {
+      rgb[pixel * 3 + channel] = (data[channel * area + pixel]! + 1) * 127.5;
+    }
+  }
+  return { width, height, rgb: new Uint8Array(rgb.buffer) };
+}
+
+/** A picture to look at while it is drawn: at most 128 px a side, large ones averaged over blocks. */
+export const toPreview = (x: Tensor): RawPicture => toPixels(shrink(x, Math.ceil(x.shape[3] / previewSide)));
+
+/** Means over blocks of `factor` × `factor` pixels; a remainder at the right and bottom is left out. */
+export function shrink(x: Tensor, factor: number): Tensor {
+  if (factor === 1) return x;
+  const [n, c, h, w] = x.shape;
+  const [height, width] = [Math.floor(h / factor), Math.floor(w / factor)];
+  const data = new Float32Array(n * c * height * width);
+  for (let plane = 0; plane < n * c; plane += 1) {
+    for (let row = 0; row < height * factor; row += 1) {
+      const target = (plane * height + Math.floor(row / factor)) * width;
+      for (let col = 0; col < width * factor; col += 1) {
+        data[target + Math.floor(col / factor)]! += x.data[(plane * h + row) * w + col]! / factor ** 2;
+      }
+    }
+  }
+  return { data, shape: [n, c, height, width] };
+}
+
+/**
+ * A recipe's picture as an image [1, 3, side, side].
+ * @throws EngineFailure `bad-recipe` when it is no square PNG of at most 256 px.
+ */
+export async function loadPicture(picture: Picture, side: number): Promise<Tensor> {
+  const pixels = await readable(() => toRaw(open(picture)));
+  return fromPixels(await scaleRaw(pixels, side, side, 'lanczos'));
+}
+
+/**
+ * A recipe's mask as shares [1, 1, side, side] in 0 … 1: 1 is where new content goes.
+ * @throws EngineFailure `bad-recipe` when it is no square PNG of at most 256 px.
+ */
+export async function loadMask(mask: Picture, side: number): Promise<Tensor> {
+  const { values } = await readable(() => toGrey(open(mask).resize(side, side, { fit: 'fill', kernel: 'linear' })));
+  return { data: Float32Array.from(values, (value) => value / 255), shape: [1, 1, side, side] };
+}
+
+/** Resizes an image [1, 3, h, w] through 8-bit pixels. */
+export const scaleImage = async (x: Tensor, side: number): Promise<Tensor> =>
+  x.shape[3] === side ? x : fromPixels(await scaleRaw(toPixels(x), side, side, 'lanczos'));
+
+/** The header is checked against the limit before a pixel is decoded. */
+const open = ({ png }: Picture) => sharp(Buffer.from(png, 'base64'), { limitInputPixels: maxPictureSide ** 2 });
+
+async function readable<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    const expected = `a picture in a recipe is a PNG of at most ${maxPictureSide} px a side`;
+    throw new EngineFailure('bad-recipe', `${expected}; this one could not be read`, { cause });
+  }
+}

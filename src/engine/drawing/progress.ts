@@ -1,0 +1,32 @@
+import type { StepReport } from '../engine.ts';
+import type { Tensor } from '../tensor.ts';
+import type { Stage, Work } from '../worker/protocol.ts';
+import { toPreview } from './pixels.ts';
+
+/** A step as the worker reports it; the bot's process adds the time left. */
+export type WorkerStep = Omit<StepReport, 'remainingMs'>;
+
+/** One step of one drawing. */
+export interface StepTaken {
+  readonly stage: Stage;
+  readonly drawing: number;
+  readonly t: number;
+  readonly x0: Tensor;
+  /** Model rows that it took. */
+  readonly rows: number;
+}
+
+/** Counts the steps of all drawings of a recipe, and the rows that are left. */
+export function countProgress(
+  totalSteps: number,
+  planned: Work,
+  report: (step: WorkerStep, left: Work) => void,
+): (taken: StepTaken) => void {
+  let step = 0;
+  let left = planned;
+  return ({ stage, drawing, t, x0, rows }) => {
+    step += 1;
+    left = { ...left, [stage]: left[stage] - rows };
+    report({ step, totalSteps, stage, drawing, t, preview: toPreview(x0) }, left);
+  };
+}

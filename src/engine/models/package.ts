@@ -1,0 +1,191 @@
+import { access, readdir, readFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
+import type { ModelInfo } from '../engine.ts';
+import { samplerNames, spacingNames } from '../job.ts';
+import { predictionTypes, varianceTypes } from '../prediction.ts';
+import { scheduleKinds } from '../schedule.ts';
+import { brokenModel, messageOf } from './broken-model.ts';
+
+const fileName = z.string().regex(/^[\w][\w.-]*$/, 'expected the name of a file beside model.json, without folders');
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits');
+const count = z.int().positive();
+
+const network = z
+  .object({
+    file: fileName,
+    sha256,
+    /** Side in pixels of what goes in and comes out. */
+    imageSize: count,
+    channels: z.literal(3),
+    /** 6 where the network also says the variance. */
+    outputChannels: z.literal([3, 6]),
+    predictionType: z.enum(predictionTypes),
+    varianceType: z.enum(varianceTypes),
+    /** Dynamic thresholding: the quantile of |x0|, and the largest value it may give. */
+    thresholding: z.object({ ratio: z.number().gt(0).max(1), max: z.number().min(1) }),
+  })
+  .refine((stage) => (stage.varianceType === 'learned_range') === (stage.outputChannels === 6), {
+    message: 'varianceType "learned_range" goes with outputChannels 6, "fixed_small" with 3',
+    path: ['outputChannels'],
+  });
+
+const upscale = network.safeExtend({
+  /** Side in pixels of the picture that is made larger. */
+  lowResSize: count,
+  /** Timestep to which the low-resolution picture is noised before the network sees it. */
+  noiseLevel: z.int().min(0),
+  steps: count,
+  guidance: z.number().min(1),
+  sampler: z.enum(samplerNames),
+});
+
+const modelSchema = z
+  .object({
+    formatVersion: z.literal(1),
+    name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected lower-case letters, digits, dots and hyphens'),
+    title: z.string().min(1),
+    family: z.literal('pixel'),
+    licence: z.string().min(1),
+    languages: z.array(z.string()).min(1),
+    schedule: z.object({ kind: z.enum(scheduleKinds), numTrainTimesteps: count }),
+    base: network,
+    upscale: upscale.optional(),
+    textEncoder: z.object({
+      file: fileName,
+      sha256,
+      tokenizer: fileName,
+      tokenizerSha256: sha256,
+      tokenizerConfig: fileName.default('tokenizer_config.json'),
+      maxTokens: count,
+      /** Numbers per token. */
+      width: count,
+    }),
+    /** Prompts that the model is known to draw, the best examples first. */
+    captions: fileName.optional(),
+    defaults: z.object({
+      sampler: z.enum(samplerNames),
+      spacing: z.enum(spacingNames),
+      steps: count,
+      guidance: z.number().min(1),
+    }),
+    /** Resident memory of the worker with this model loaded. */
+    memoryMb: count,
+  })
+  .refine(({ upscale, schedule }) => (upscale?.noiseLevel ?? 0) < schedule.numTrainTimesteps, {
+    message: 'expected a timestep of the schedule, less than schedule.numTrainTimesteps',
+    path: ['upscale', 'noiseLevel'],
+  });
+
+/** `meaning`: the caption's mean token state as signed bytes, base64, of any length as a vector. */
+const captionsSchema = z.array(z.object({ text: z.string().min(1), meaning: z.base64().optional() }));
+
+export type Caption = z.infer<typeof captionsSchema>[number];
+
+export type ModelStatement = z.infer<typeof modelSchema>;
+export type NetworkStatement = z.infer<typeof network>;
+export type UpscaleStatement = z.infer<typeof upscale>;
+export type TextStatement = ModelStatement['textEncoder'];
+
+/** A folder whose model.json is well formed and whose files exist. Hashes and graphs are checked by `loadModel`. */
+export interface ModelPackage {
+  readonly dir: string;
+  readonly statement: ModelStatement;
+  readonly captions: readonly Caption[];
+}
+
+export interface FoundPackages {
+  /** In the order of the folders that were searched, then by name. The first one is the default model. */
+  readonly packages: readonly ModelPackage[];
+  readonly broken: readonly { readonly dir: string; readonly reason: string }[];
+}
+
+/** @throws EngineFailure `broken-model` when model.json is missing or malformed, or a file that it names is missing. */
+export async function readPackage(dir: string): Promise<ModelPackage> {
+  const statement = await readJson(join(dir, 'model.json'), modelSchema);
+  for (const file of filesOf(statement)) await requireFile(join(dir, file));
+  const captions =
+    statement.captions === undefined ? [] : await readJson(join(dir, statement.captions), captionsSchema);
+  return { dir, statement, captions };
+}
+
+/**
+ * Reads every package in the folders (those of the first folder come first). A broken package is reported and hides
+ * no other. A folder that does not exist is empty; a folder that is itself a package counts as one.
+ */
+export async function findPackages(dirs: readonly string[]): Promise<FoundPackages> {
+  const packages: ModelPackage[] = [];
+  const broken: { dir: string; reason: string }[] = [];
+  for (const dir of (await Promise.all(dirs.map(packageDirs))).flat()) {
+    try {
+      const found = await readPackage(dir);
+      const other = packages.find(({ statement }) => statement.name === found.statement.name);
+      if (other) throw brokenModel(`${dir}: the name "${found.statement.name}" is taken by ${other.dir}; rename one`);
+      packages.push(found);
+    } catch (error) {
+      broken.push({ dir, reason: messageOf(error) });
+    }
+  }
+  return { packages, broken };
+}
+
+export const modelInfo = ({ statement, captions }: ModelPackage): ModelInfo => ({
+  name: statement.name,
+  title: statement.title,
+  family: statement.family,
+  imageSize: statement.base.imageSize,
+  upscaledSize: statement.upscale?.imageSize ?? null,
+  numTrainTimesteps: statement.schedule.numTrainTimesteps,
+  licence: statement.licence,
+  languages: statement.languages,
+  captions: captions.map(({ text }) => text),
+  defaults: statement.defaults,
+});
+
+function filesOf({ base, upscale, textEncoder }: ModelStatement): readonly string[] {
+  const { file, tokenizer, tokenizerConfig } = textEncoder;
+  return [base.file, ...(upscale === undefined ? [] : [upscale.file]), file, tokenizer, tokenizerConfig];
+}
+
+async function packageDirs(dir: string): Promise<readonly string[]> {
+  const root = resolve(dir);
+  if (await exists(join(root, 'model.json'))) return [root];
+  if (!(await exists(root))) return [];
+  const entries = await readdir(root, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map(({ name }) => name);
+  return folders
+    .filter((name) => !name.startsWith('.'))
+    .sort()
+    .map((name) => join(root, name));
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+async function requireFile(path: string): Promise<void> {
+  if (!(await exists(path))) {
+    throw brokenModel(`${path}: the file is missing; copy the whole package again`);
+  }
+}
+
+async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+  await requireFile(path);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(await readFile(path, 'utf8'));
+  } catch (cause) {
+    throw brokenModel(`${path}: not valid JSON (${messageOf(cause)}); copy ${basename(path)} again`, { cause });
+  }
+  const { success, data, error } = schema.safeParse(parsed, { reportInput: true });
+  if (success) return data;
+  const problems = error.issues.map(({ path: at, input, message }) => {
+    const found = typeof input === 'object' ? '' : ` is ${JSON.stringify(input)}`;
+    return `"${at.join('.')}"${found}: ${message}`;
+  });
+  throw brokenModel(`${path}: ${problems.join('; ')}; export the package again (python -m stridebot_training.export)`, {
+    cause: error,
+  });
+}

@@ -1,0 +1,81 @@
+import type { Batcher, Row, Turn } from '../batcher.ts';
+import type { Denoiser } from '../denoiser.ts';
+import { toEstimate } from '../prediction.ts';
+import type { Schedule } from '../schedule.ts';
+import type { Tensor } from '../tensor.ts';
+import type { TextStates } from '../text/text-states.ts';
+import type { NetworkStatement, UpscaleStatement } from './package.ts';
+
+/** The first stage of a model: prompts to pictures at the model's own side. */
+export interface Stage {
+  readonly statement: NetworkStatement;
+  readonly batcher: Batcher;
+  /** Estimates for any number of images, x [n, c, side, side]; an x of another shape is a RangeError. */
+  denoiser(states: TextStates, turn: Turn): Denoiser;
+}
+
+/** The second stage: a picture made larger. */
+export interface UpscaleStage {
+  readonly statement: UpscaleStatement;
+  readonly batcher: Batcher;
+  denoiser(states: TextStates, source: UpscaleSource, turn: Turn): Denoiser;
+}
+
+/** What is made larger. */
+export interface UpscaleSource {
+  /** The low-resolution picture, already at the stage's side and noised to `noiseLevel`, [n, c, side, side]. */
+  readonly lowRes: Tensor;
+  /** Training timestep. */
+  readonly noiseLevel: number;
+}
+
+export const createStage = (statement: NetworkStatement, schedule: Schedule, batcher: Batcher): Stage => ({
+  statement,
+  batcher,
+  denoiser: (states, turn) => async (x, at) => {
+    const rows = imagesOf(x, statement).map((image): Row => ({ sample: [image], t: at.t, states: states.data }));
+    return toEstimate(join(await batcher.estimate(rows, turn), x), x, at, { ...statement, schedule });
+  },
+});
+
+export const createUpscaleStage = (
+  statement: UpscaleStatement,
+  schedule: Schedule,
+  batcher: Batcher,
+): UpscaleStage => ({
+  statement,
+  batcher,
+  denoiser: (states, { lowRes, noiseLevel }, turn) => {
+    const pictures = imagesOf(lowRes, statement);
+    return async (x, at) => {
+      const rows = imagesOf(x, statement).map(
+        (image, i): Row => ({ sample: [image, pictures[i]!], t: at.t, states: states.data, label: noiseLevel }),
+      );
+      return toEstimate(join(await batcher.estimate(rows, turn), x), x, at, { ...statement, schedule });
+    };
+  },
+});
+
+/** Views, one per image. */
+function imagesOf({ data, shape }: Tensor, { file, channels, imageSize }: NetworkStatement): readonly Float32Array[] {
+  const [n, c, h, w] = shape;
+  if (c !== channels || h !== imageSize || w !== imageSize) {
+    throw new RangeError(
+      `${file}: images are [${shape.join(', ')}], expected [n, ${channels}, ${imageSize}, ${imageSize}]`,
+    );
+  }
+  const size = data.length / n;
+  return Array.from({ length: n }, (_, i) => data.subarray(i * size, (i + 1) * size));
+}
+
+/** One output per image, with as many channels as fit. */
+function join(outputs: readonly Float32Array[], { shape: [n, , h, w] }: Tensor): Tensor {
+  const size = outputs[0]?.length ?? 0;
+  const shape = [n, size / (h * w), h, w] as const;
+  if (n === 1) return { data: outputs[0]!, shape };
+  const data = new Float32Array(n * size);
+  outputs.forEach((output, i) => {
+    data.set(output, i * size);
+  });
+  return { data, shape };
+}

@@ -1,0 +1,120 @@
+import type { Engine, EngineStatus, ModelInfo } from '../engine.ts';
+import { EngineFailure } from '../failure.ts';
+import type { Answer, Question } from '../worker/protocol.ts';
+import { type EngineOptions, workerOptions } from './engine-options.ts';
+import { openJobDesk } from './job-desk.ts';
+import { createPace } from './pace.ts';
+import { createQuestions, expectAnswer } from './questions.ts';
+import { superviseWorker, type WorkerNews } from './supervisor.ts';
+
+interface Counters {
+  modelRuns: number;
+  rows: number;
+  modelMs: number;
+  memoryBytes: number | null;
+}
+
+/** Starts the worker process and returns at once: jobs that come before it is ready wait. */
+export function createEngine(options: EngineOptions): Engine {
+  const { log, stepTimeoutMs, maxBatch, clock = () => performance.now() } = options;
+  const counters: Counters = { modelRuns: 0, rows: 0, modelMs: 0, memoryBytes: null };
+  const pace = createPace();
+  let models: Promise<readonly ModelInfo[]> | undefined;
+
+  const isReady = () => supervisor.state() === 'ready';
+  const desk = openJobDesk({
+    maxBatch,
+    pace,
+    clock,
+    isReady,
+    send: (message) => supervisor.send(message),
+    onDelivered: () => supervisor.wentWell(),
+  });
+  const questions = createQuestions((ask, question) => {
+    if (isReady()) supervisor.send({ kind: 'ask', ask, question });
+    return isReady();
+  });
+  const refuse = (failure: EngineFailure) => {
+    desk.close(failure);
+    questions.refuseAll(failure);
+  };
+
+  const hear = (message: WorkerNews) => {
+    switch (message.kind) {
+      case 'alive':
+        counters.memoryBytes = message.memoryBytes;
+        return;
+      case 'run':
+        counters.modelRuns += 1;
+        counters.rows += message.rows;
+        counters.modelMs += message.durationMs;
+        return pace.learnRun(message.model, message.stage, message.rows, message.durationMs);
+      case 'job':
+        return desk.news(message.id, message);
+      case 'answer':
+        return questions.answered(message.ask, message.answer);
+      default:
+        message satisfies never;
+    }
+  };
+
+  const supervisor = superviseWorker({
+    worker: workerOptions(options),
+    stepTimeoutMs,
+    log,
+    onMessage: hear,
+    onReady() {
+      desk.workerReady();
+      questions.workerReady();
+    },
+    onDeath(reason) {
+      models = undefined;
+      desk.workerDied(reason);
+      questions.workerDied();
+    },
+    onUnavailable: (reason) => refuse(new EngineFailure('worker-unavailable', `the worker does not start: ${reason}`)),
+  });
+
+  const ask = (question: Question): Promise<Answer> =>
+    supervisor.state() === 'stopped' ? Promise.reject(stopped()) : questions.ask(question);
+  const askModels = async () => expectAnswer(await ask({ kind: 'models' }), 'models').models;
+  return {
+    submit: desk.submit,
+    status: () => ({ ...desk.counts(), ...statusOf(counters), ...workerStatus(supervisor) }),
+    models() {
+      models ??= askModels().catch((failure) => {
+        models = undefined;
+        throw failure;
+      });
+      return models;
+    },
+    async suggest(model, prompt, count) {
+      return expectAnswer(await ask({ kind: 'suggest', model, prompt, count }), 'suggestions').suggestions;
+    },
+    async stop() {
+      refuse(stopped());
+      await supervisor.stop();
+    },
+  };
+}
+
+const stopped = () => new EngineFailure('stopped', 'the engine was stopped');
+
+const statusOf = ({ modelRuns, rows, modelMs, memoryBytes }: Counters) => ({
+  modelRuns,
+  meanBatch: modelRuns === 0 ? 0 : rows / modelRuns,
+  modelMs,
+  memoryBytes,
+});
+
+function workerStatus(supervisor: ReturnType<typeof superviseWorker>) {
+  const readiness = supervisor.readiness();
+  return {
+    worker: supervisor.state(),
+    provider: readiness?.provider ?? null,
+    rejected: readiness?.rejected ?? [],
+    threads: readiness?.threads ?? 0,
+    restarts: supervisor.restarts(),
+    lastFailure: supervisor.lastFailure(),
+  } satisfies Partial<EngineStatus>;
+}

@@ -1,0 +1,31 @@
+import { EngineFailure } from '../failure.ts';
+import type { Inspection } from '../worker/protocol.ts';
+import { type EngineOptions, workerOptions } from './engine-options.ts';
+import { createQuestions, expectAnswer } from './questions.ts';
+import { superviseWorker } from './supervisor.ts';
+
+/** Starts a worker, lets it try what it would need to draw, and ends it. For `stridebot doctor`. */
+export async function inspectEngine(options: EngineOptions): Promise<Inspection> {
+  const { log, stepTimeoutMs } = options;
+  const supervisor = superviseWorker({
+    worker: workerOptions(options),
+    stepTimeoutMs,
+    log,
+    onReady: () => questions.workerReady(),
+    onMessage(message) {
+      if (message.kind === 'answer') questions.answered(message.ask, message.answer);
+    },
+    onDeath: () => questions.workerDied(),
+    onUnavailable: (reason) => questions.refuseAll(new EngineFailure('worker-unavailable', reason)),
+  });
+  const questions = createQuestions((ask, question) => {
+    const isReady = supervisor.state() === 'ready';
+    if (isReady) supervisor.send({ kind: 'ask', ask, question });
+    return isReady;
+  });
+  try {
+    return expectAnswer(await questions.ask({ kind: 'inspect' }), 'inspection').inspection;
+  } finally {
+    await supervisor.stop();
+  }
+}

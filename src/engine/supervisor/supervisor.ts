@@ -1,0 +1,149 @@
+import type { EngineStatus } from '../engine.ts';
+import type { ProviderName, Rejection } from '../models/providers.ts';
+import type { FromWorker, Readiness, ToWorker, WorkerOptions } from '../worker/protocol.ts';
+import { createBackoff } from './backoff.ts';
+import { type Watchdog, watchWorker } from './watchdog.ts';
+import { forkWorker, type WorkerProcess } from './worker-process.ts';
+
+/** The part of a pino logger that the engine needs. */
+export interface EngineLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+/** What the supervisor does not need for itself. */
+export type WorkerNews = Exclude<FromWorker, { kind: 'busy' | 'free' | 'trying' | 'ready' }>;
+
+export interface SupervisorOptions {
+  readonly worker: Omit<WorkerOptions, 'excluded'>;
+  readonly stepTimeoutMs: number;
+  readonly log: EngineLog;
+  onReady(): void;
+  onMessage(message: WorkerNews): void;
+  /** The worker is gone; another one comes. */
+  onDeath(reason: string): void;
+  /** Several workers in a row died before they were ready. Trying goes on. */
+  onUnavailable(reason: string): void;
+}
+
+/** Keeps one worker process alive. */
+export interface Supervisor {
+  send(message: ToWorker): void;
+  state(): EngineStatus['worker'];
+  /** Of the worker that was ready last. */
+  readiness(): Readiness | null;
+  restarts(): number;
+  lastFailure(): string | null;
+  /** A job ended as it should: the next death is not part of a series. */
+  wentWell(): void;
+  /** Asks the worker to end, and ends it when it does not. */
+  stop(): Promise<void>;
+}
+
+const firstDelayMs = 200;
+const longestDelayMs = 10_000;
+const stableAfterMs = 60_000;
+const startsBeforeUnavailable = 4;
+/** Loading a model reads and checks hundreds of megabytes, and a first run compiles kernels. */
+const loadFactor = 6;
+const farewellMs = 2_000;
+
+/** Starts the first worker at once. */
+export function superviseWorker(options: SupervisorOptions): Supervisor {
+  const backoff = createBackoff(firstDelayMs, longestDelayMs);
+  const excluded: Rejection[] = [];
+  let state: EngineStatus['worker'] = 'starting';
+  let readiness: Readiness | null = null;
+  let restarts = 0;
+  let failedStarts = 0;
+  let lastFailure: string | null = null;
+  let current: { readonly process: WorkerProcess; readonly watchdog: Watchdog } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let onStopped: (() => void) | undefined;
+
+  const start = () => {
+    let provider: ProviderName | null = null;
+    let hang: string | undefined;
+    const process = forkWorker({
+      onMessage(message) {
+        watchdog.heard();
+        if (message.kind === 'busy') watchdog.busy(message.work, message.patience);
+        else if (message.kind === 'free') watchdog.free(message.work);
+        else if (message.kind === 'trying') provider = message.provider;
+        else if (message.kind === 'ready') becomeReady(message);
+        else options.onMessage(message);
+      },
+      onExit(reason, lastWords) {
+        watchdog.stop();
+        died(hang ?? reason, lastWords, provider);
+      },
+    });
+    const watchdog = watchWorker({
+      stepTimeoutMs: options.stepTimeoutMs,
+      loadFactor,
+      onHang(reason) {
+        hang = reason;
+        process.kill();
+      },
+    });
+    current = { process, watchdog };
+    process.send({ kind: 'start', options: { ...options.worker, excluded } });
+  };
+
+  const becomeReady = ({ provider, rejected, threads, problem }: Readiness) => {
+    if (state === 'stopped') return;
+    state = 'ready';
+    failedStarts = 0;
+    readiness = { provider, rejected, threads, problem };
+    lastFailure = problem ?? lastFailure;
+    timer = setTimeout(backoff.reset, stableAfterMs).unref();
+    if (problem !== null) options.log.warn({ problem }, 'the default model cannot be used');
+    options.log.info({ provider, rejected, threads, pid: current?.process.pid }, 'engine worker is ready');
+    options.onReady();
+  };
+
+  const died = (reason: string, lastWords: string, provider: ProviderName | null) => {
+    current = undefined;
+    clearTimeout(timer);
+    if (state === 'stopped') return onStopped?.();
+    if (state !== 'ready') blame(provider, reason);
+    state = 'restarting';
+    restarts += 1;
+    lastFailure = reason;
+    const delayMs = backoff.next();
+    options.log.warn({ reason, lastWords, delayMs, restarts }, 'engine worker died and is started again');
+    timer = setTimeout(start, delayMs);
+    options.onDeath(reason);
+    if (failedStarts >= startsBeforeUnavailable) options.onUnavailable(reason);
+  };
+
+  /** The CPU is never excluded: without it nothing is left to try. */
+  const blame = (provider: ProviderName | null, reason: string) => {
+    failedStarts += 1;
+    if (provider !== null && provider !== 'cpu') excluded.push({ provider, reason: `ended the worker: ${reason}` });
+  };
+
+  start();
+  return {
+    send: (message) => current?.process.send(message),
+    state: () => state,
+    readiness: () => readiness,
+    restarts: () => restarts,
+    lastFailure: () => lastFailure,
+    wentWell: () => backoff.reset(),
+    async stop() {
+      if (state === 'stopped') return;
+      state = 'stopped';
+      clearTimeout(timer);
+      const leaving = current;
+      if (leaving === undefined) return;
+      leaving.watchdog.stop();
+      leaving.process.send({ kind: 'stop' });
+      const farewell = setTimeout(leaving.process.kill, farewellMs);
+      await new Promise<void>((resolve) => {
+        onStopped = resolve;
+      });
+      clearTimeout(farewell);
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { type InferenceSession, Tensor } from 'onnxruntime-node';
+import { brokenModel, messageOf } from '../models/broken-model.ts';
+import { checkGraph, textGraph } from '../models/graph.ts';
+import type { ModelPackage, TextStatement } from '../models/package.ts';
+import { openSession } from '../models/providers.ts';
+import { LruCache } from './lru-cache.ts';
+import type { TextStates } from './text-states.ts';
+import { readTokenizer, type Tokenize } from './tokenizer.ts';
+
+/** 48 KB each at 32 × 384. */
+const cachedPrompts = 256;
+
+/** Prompts to token states, through one model's encoder. The same text is encoded once while it is remembered. */
+export class PromptEncoder {
+  readonly #session: InferenceSession;
+  readonly #tokenize: Tokenize;
+  readonly #statement: TextStatement;
+  readonly #cache = new LruCache<string, Promise<TextStates>>(cachedPrompts);
+
+  constructor(session: InferenceSession, tokenize: Tokenize, statement: TextStatement) {
+    this.#session = session;
+    this.#tokenize = tokenize;
+    this.#statement = statement;
+  }
+
+  /** The empty text is the null prompt. */
+  encode(text: string): Promise<TextStates> {
+    const known = this.#cache.get(text);
+    if (known !== undefined) return known;
+    const states = this.encodeAll([text]).then(([only]) => only!);
+    this.#cache.set(text, states);
+    states.catch(() => this.#cache.delete(text));
+    return states;
+  }
+
+  /** One run for all texts; remembers none of them. */
+  async encodeAll(texts: readonly string[]): Promise<readonly TextStates[]> {
+    const { maxTokens, width } = this.#statement;
+    const tokens = texts.map(this.#tokenize);
+    const shape = [texts.length, maxTokens];
+    const ids = new BigInt64Array(texts.length * maxTokens);
+    const mask = new BigInt64Array(texts.length * maxTokens);
+    tokens.forEach((row, n) => {
+      ids.set(row.map(BigInt), n * maxTokens);
+      mask.fill(1n, n * maxTokens, n * maxTokens + row.length);
+    });
+    const { last_hidden_state: states } = await this.#session.run({
+      input_ids: new Tensor('int64', ids, shape),
+      attention_mask: new Tensor('int64', mask, shape),
+    });
+    const data = states!.data as Float32Array; // its type was checked when the graph was loaded
+    return tokens.map((row, n) => {
+      const start = n * maxTokens * width;
+      // Padding means zero to the networks, whether or not the encoder says so.
+      const own = data.slice(start, start + maxTokens * width).fill(0, row.length * width);
+      return { data: own, shape: [maxTokens, width], tokens: row.length };
+    });
+  }
+
+  release(): Promise<void> {
+    return this.#session.release();
+  }
+}
+
+/**
+ * Opens a package's encoder on the CPU, whatever the networks run on: it runs once per prompt for some milliseconds, and
+ * a prompt has the same states everywhere.
+ * @throws EngineFailure `broken-model` when the tokeniser or the graph cannot be used.
+ */
+export async function openPromptEncoder({ dir, statement }: ModelPackage, threads: number): Promise<PromptEncoder> {
+  const text = statement.textEncoder;
+  const path = join(dir, text.file);
+  const tokenize = await readTokenizer(join(dir, text.tokenizer), join(dir, text.tokenizerConfig), text.maxTokens);
+  const session = await openSession(path, 'cpu', threads).catch((cause) => {
+    throw brokenModel(`${path}: ${messageOf(cause)}; export the package again`, { cause });
+  });
+  try {
+    checkGraph(path, session, textGraph(text));
+    return new PromptEncoder(session, tokenize, text);
+  } catch (error) {
+    await session.release();
+    throw error;
+  }
+}
