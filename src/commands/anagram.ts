@@ -1,0 +1,48 @@
+import type { Term } from '../engine/client.ts';
+import { command, type OptionValues } from './command.ts';
+import { composedOptions, placeOf, startOf, turnedViews } from './composed.ts';
+import { choice, countOption, prompt, required, walkOptions } from './options.ts';
+import { send } from './send.ts';
+import { repeat, settle } from './walk.ts';
+
+const anagramOptions = {
+  first: required(prompt('What it shows as it is.')),
+  second: required(prompt('What it shows when turned.')),
+  third: prompt('What it shows when turned by the third view.'),
+  view: choice({ summary: 'How to turn it; flip is upside down.', choices: turnedViews, default: 'flip' }),
+  'third-view': choice({ summary: 'How to turn it for the third.', choices: turnedViews, default: 'rotate90' }),
+  ...countOption,
+  ...walkOptions,
+  ...composedOptions,
+} as const;
+
+type AnagramValues = OptionValues<typeof anagramOptions>;
+
+// Source: Visual Anagrams, arXiv:2311.17919.
+export const anagram = command({
+  name: 'anagram',
+  summary: 'Draw one picture that shows two things: turn it, and it is the other one.',
+  options: anagramOptions,
+  examples: [
+    '/anagram "a skull" "a dog"',
+    '/anagram people around a campfire | an old man seed:180',
+    '/anagram "a skull" "a dog" view:rotate90 third:"a rocket ship" third-view:rotate180',
+  ],
+  actions: ['reroll', 'vary', 'upscale', 'turn', 'film', 'settings'],
+  async run(context) {
+    const { options, engine, random } = context;
+    const settings = await settle(options, engine, random);
+    const motif = { term: termOf(options), start: await startOf(options, settings), keep: await placeOf(options) };
+    const recipe = repeat(motif, settings, options);
+    await send('anagram', recipe, context);
+  },
+});
+
+const termOf = ({ first, second, third, view, ...others }: AnagramValues): Term => ({
+  kind: 'views',
+  parts: [
+    { view: 'identity', term: { kind: 'prompt', prompt: first } },
+    { view, term: { kind: 'prompt', prompt: second } },
+    ...(third === undefined ? [] : [{ view: others['third-view'], term: { kind: 'prompt', prompt: third } } as const]),
+  ],
+});

@@ -1,0 +1,44 @@
+import type { JobId } from '../engine/client.ts';
+import { type CommandContext, command } from './command.ts';
+import { UserError } from './errors.ts';
+import { isSame } from './jobs.ts';
+import { userNotices } from './notices.ts';
+import { text } from './options.ts';
+
+type Context = Pick<CommandContext<never>, 'asker' | 'reply' | 'studio'>;
+
+export const cancel = command({
+  name: 'cancel',
+  summary: 'Stop a picture of yours that is waiting or being drawn; without a name, your latest.',
+  options: {
+    job: text({ summary: 'Which one, from /queue; "all" for all of yours.', maxLength: 60, complete: 'jobs' }),
+  },
+  examples: ['/cancel', '/cancel all'],
+  async run({ options, ...context }) {
+    const own = (await context.studio.queue()).filter((job) => isSame(job.asker, context.asker));
+    const latest = own.at(-1)?.id;
+    if (options.job?.toLowerCase() === 'all')
+      return cancelAll(
+        own.map((job) => job.id),
+        context,
+      );
+    const id = (options.job as JobId | undefined) ?? latest;
+    if (id === undefined) throw new UserError(userNotices.nothingToCancel());
+    await cancelOwn(id, context);
+  },
+});
+
+/** @throws UserError when it is somebody else's, or has ended. */
+export async function cancelOwn(id: JobId, { asker, reply, studio }: Context): Promise<void> {
+  const job = await studio.find(id);
+  if (job !== undefined && !isSame(job.asker, asker)) throw new UserError(userNotices.notYours());
+  if (!(await studio.cancel(id))) throw new UserError(userNotices.nothingToCancel());
+  await reply.show({ kind: 'notice', ...userNotices.cancelled(), jobId: id });
+}
+
+async function cancelAll(ids: readonly JobId[], { reply, studio }: Context): Promise<void> {
+  const ended = await Promise.all(ids.map((id) => studio.cancel(id)));
+  const count = ended.filter((isCancelled) => isCancelled).length;
+  if (count === 0) throw new UserError(userNotices.nothingToCancel());
+  await reply.show({ kind: 'notice', ...userNotices.cancelledAll({ count }) });
+}

@@ -1,0 +1,39 @@
+import type { Drawing, Recipe, Term } from '../engine/client.ts';
+import { seedCount } from './options.ts';
+
+// Recipes made from recipes: what buttons and /remix do. Nothing here modifies its argument.
+
+/** The same recipe from another seed; distances between the drawings' seeds stay. */
+export function reseed(recipe: Recipe, seed: number): Recipe {
+  const first = recipe.drawings[0]!.seed;
+  return mapDrawings(recipe, (drawing) => {
+    const moved = (seed + drawing.seed - first + seedCount) % seedCount;
+    const label = drawing.label === `seed ${drawing.seed}` ? { label: `seed ${moved}` } : {};
+    return { ...drawing, ...label, seed: moved };
+  });
+}
+
+/** Changes every drawing; those that become equal are kept once. */
+export function mapDrawings(recipe: Recipe, change: (drawing: Drawing) => Drawing): Recipe {
+  const changed = recipe.drawings.map(change);
+  const different = new Map(changed.map((drawing) => [JSON.stringify(drawing), drawing]));
+  return { ...recipe, drawings: [...different.values()] };
+}
+
+/** Replaces prompts by their place in the order of `promptsOf`; undefined keeps the old one. */
+export function replacePrompts(term: Term, prompts: readonly (string | undefined)[]): Term {
+  const next = prompts[Symbol.iterator]();
+  const replaced = (old: Term): Term => {
+    switch (old.kind) {
+      case 'prompt':
+        return { kind: 'prompt', prompt: next.next().value ?? old.prompt };
+      case 'views':
+        return { ...old, parts: old.parts.map((part) => ({ ...part, term: replaced(part.term) })) };
+      case 'components':
+        return { ...old, terms: old.terms.map(replaced) };
+      default:
+        throw old satisfies never;
+    }
+  };
+  return replaced(term);
+}

@@ -1,0 +1,91 @@
+import type { Engine } from '../engine/client.ts';
+import type { ActionName } from './action.ts';
+import type { Reply } from './reply.ts';
+import type { Studio } from './studio.ts';
+
+interface OptionBase<Required extends boolean> {
+  readonly summary: string;
+  readonly required: Required;
+}
+
+/** The closed union of what an option can be: every adapter renders each of these. */
+export type OptionSpec =
+  | (OptionBase<boolean> & {
+      readonly kind: 'text';
+      readonly maxLength: number;
+      readonly default?: string;
+      /** What to complete with: known captions of the model, or names; absent where there is nothing to offer. */
+      readonly complete?: 'prompts' | 'models' | 'jobs' | 'commands';
+    })
+  | (OptionBase<boolean> & {
+      readonly kind: 'integer';
+      readonly min: number;
+      readonly max: number;
+      readonly default?: number;
+    })
+  | (OptionBase<boolean> & {
+      readonly kind: 'number';
+      readonly min: number;
+      readonly max: number;
+      readonly default?: number;
+    })
+  | (OptionBase<boolean> & { readonly kind: 'choice'; readonly choices: readonly string[]; readonly default?: string })
+  | (OptionBase<boolean> & { readonly kind: 'switch'; readonly default: boolean })
+  | (OptionBase<boolean> & { readonly kind: 'image' });
+
+/** An uploaded file as it came: nothing about it is trusted yet. */
+export interface Upload {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+type ValueOf<S extends OptionSpec> = S extends { kind: 'text' }
+  ? string
+  : S extends { kind: 'integer' | 'number' }
+    ? number
+    : S extends { kind: 'choice'; choices: readonly (infer C)[] }
+      ? C
+      : S extends { kind: 'switch' }
+        ? boolean
+        : Upload;
+
+/** Present where required or defaulted; otherwise maybe undefined. */
+export type OptionValues<O extends Readonly<Record<string, OptionSpec>>> = {
+  readonly [K in keyof O]: O[K] extends { required: true } | { default: string | number | boolean }
+    ? ValueOf<O[K]>
+    : ValueOf<O[K]> | undefined;
+};
+
+/** Who asks, and from where. Opaque outside the platform's adapter, except for equality. */
+export interface Asker {
+  readonly platform: string;
+  readonly person: string;
+  readonly channel: string;
+}
+
+export interface CommandContext<Options> {
+  readonly options: Options;
+  readonly asker: Asker;
+  readonly reply: Reply;
+  readonly studio: Studio;
+  readonly engine: Engine;
+  /** The random source for seeds, 0 ≤ value < 1. */
+  readonly random: () => number;
+}
+
+export interface Command<O extends Readonly<Record<string, OptionSpec>> = Readonly<Record<string, OptionSpec>>> {
+  readonly name: string;
+  readonly summary: string;
+  /** In the order in which positional arguments are read. Required ones come first. */
+  readonly options: O;
+  /** Complete lines that a user can type. */
+  readonly examples: readonly string[];
+  /** Buttons below its results; absent where a command makes no job. */
+  readonly actions?: readonly ActionName[];
+  /** @throws UserError with a sentence for the chat user. */
+  run(context: CommandContext<OptionValues<O>>): Promise<void>;
+}
+
+/** Keeps the option types for `run` and forgets them outside. */
+export const command = <const O extends Readonly<Record<string, OptionSpec>>>(definition: Command<O>): Command =>
+  definition as unknown as Command;

@@ -1,0 +1,52 @@
+import type { Drawing, Picture } from '../engine/client.ts';
+import { command } from './command.ts';
+import { etaOption, image, integer, plainPrompt, prompt, required, toggle, walkOptions } from './options.ts';
+import { send } from './send.ts';
+import { pictureOf } from './uploads.ts';
+import { checkTimestep, drawing, original, recipe, type Settings, settle } from './walk.ts';
+
+/** The write-up's classical denoising, in pixels at the model's side. */
+const blur = { kind: 'blur', size: 5, sigma: 2 } as const;
+
+export const denoise = command({
+  name: 'denoise',
+  summary: 'Noise a picture, then clean it by a blur, in one step and step by step, side by side.',
+  options: {
+    image: required(image({ summary: 'The picture.' })),
+    t: integer({
+      summary: "How much noise: 0 is none, 999 all; 690 is the write-up's start 10.",
+      min: 0,
+      max: 999,
+      default: 690,
+    }),
+    prompt: { ...prompt('What the model is told that it sees.'), default: plainPrompt },
+    ...walkOptions,
+    ...etaOption,
+    upscale: toggle({ summary: 'Also put every picture through super-resolution.' }),
+  },
+  examples: ['/denoise', '/denoise 500 seed:180', '/denoise 250 prompt:"a dog" guidance:1'],
+  actions: ['reroll', 'film', 'settings'],
+  async run(context) {
+    const { options, engine, random } = context;
+    const picture = await pictureOf(options.image);
+    const settings = await settle(options, engine, random);
+    const t = checkTimestep(options.t, settings.model);
+    const made = recipe(settings, [
+      original(picture, settings.seed),
+      ...fourWays(picture, t, options.prompt, settings),
+    ]);
+    await send('denoise', made, context);
+  },
+});
+
+/** All with the same seed: the same noise lies on each. */
+function fourWays(picture: Picture, t: number, words: string, settings: Settings): readonly Drawing[] {
+  const term = { kind: 'prompt', prompt: words } as const;
+  const noised = drawing({ term, start: { kind: 'image', image: picture, timestep: t } }, settings);
+  return [
+    { ...noised, label: `noisy, t ${t}`, walk: { kind: 'none' } },
+    { ...noised, label: 'blurred', walk: blur },
+    { ...noised, label: 'one step', walk: { kind: 'one-step' } },
+    { ...noised, label: 'step by step' },
+  ];
+}

@@ -1,0 +1,101 @@
+import type { Engine } from '../engine/client.ts';
+import { type Command, command, type OptionSpec } from './command.ts';
+import { UserError } from './errors.ts';
+import { nearest } from './nearest.ts';
+import { userNotices } from './notices.ts';
+import { text } from './options.ts';
+import type { Section } from './reply.ts';
+
+/** @param all Every command, this one too; asked for when the help is read. */
+export const helpFor = (all: () => readonly Command[]): Command =>
+  command({
+    name: 'help',
+    summary: 'List the commands, or explain one.',
+    options: { command: text({ summary: 'Which command to explain.', maxLength: 30, complete: 'commands' }) },
+    examples: ['/help', '/help anagram'],
+    async run({ engine, options, reply }) {
+      if (options.command === undefined) {
+        const sections = [...overview(all()), ...(await modelSection(engine))];
+        return reply.show({ kind: 'text', title: 'What I can do', sections });
+      }
+      const explained = find(options.command, all());
+      await reply.show({ kind: 'text', title: `/${explained.name}`, sections: explain(explained) });
+    },
+  });
+
+/** @throws UserError that suggests the nearest name. */
+function find(typed: string, all: readonly Command[]): Command {
+  const name = typed.replace(/^\//, '').toLowerCase();
+  const found = all.find((each) => each.name === name);
+  if (found !== undefined) return found;
+  const names = all.map((each) => each.name);
+  throw new UserError(userNotices.unknownCommand({ name, near: nearest(name, names) }));
+}
+
+const overview = (all: readonly Command[]): readonly Section[] => [
+  {
+    lines: [
+      'Type a command and what to draw: /sample a skull',
+      'You watch the noise turn into it, step by step. The buttons below the picture take it from there.',
+    ],
+  },
+  { heading: 'Commands', lines: all.map(({ name, summary }) => `/${name}: ${summary}`) },
+  {
+    heading: 'Good to know',
+    lines: [
+      'Options follow as name:value, in any order: /sample a skull seed:180 steps:20',
+      'Two prompts are told apart by quotes or a bar: /anagram a skull | a dog',
+      'Pictures are attached to the same message: drop, paste or pick them.',
+      'The same seed and settings draw the same picture; every PNG of mine carries them.',
+      '/help anagram explains one command with all its options.',
+    ],
+  },
+];
+
+/** What the first model knows, so that nobody asks it for the moon; left out while the engine cannot tell at once. */
+async function modelSection(engine: Engine): Promise<readonly Section[]> {
+  if (engine.status().worker !== 'ready') return [];
+  const [model] = await engine.models();
+  if (model === undefined || model.captions.length === 0) return [];
+  const known = model.captions.slice(0, 6).join(', ');
+  return [
+    {
+      heading: 'The model',
+      lines: [
+        model.title,
+        `It has seen ${model.captions.length} things by name, such as ${known}. Other words draw what is nearest to them.`,
+      ],
+    },
+  ];
+}
+
+const explain = ({ summary, options, examples }: Command): readonly Section[] => [
+  { lines: [summary] },
+  { heading: 'For example', lines: examples },
+  ...(Object.keys(options).length === 0
+    ? []
+    : [{ heading: 'Options', lines: Object.entries(options).map(([name, spec]) => optionLine(name, spec)) }]),
+];
+
+const optionLine = (name: string, spec: OptionSpec): string => `${name}: ${spec.summary}${limits(spec)}`;
+
+/** What an option can be, as a sentence after its summary. */
+function limits(spec: OptionSpec): string {
+  switch (spec.kind) {
+    case 'text':
+      return spec.default === undefined ? needed(spec) : ` Without it: ${spec.default}.`;
+    case 'integer':
+    case 'number':
+      return ` From ${spec.min} to ${spec.max}${spec.default === undefined ? '' : `, normally ${spec.default}`}.`;
+    case 'choice':
+      return ` One of ${spec.choices.join(', ')}${spec.default === undefined ? '' : `; normally ${spec.default}`}.`;
+    case 'switch':
+      return ` Yes or no, normally ${spec.default ? 'yes' : 'no'}.`;
+    case 'image':
+      return needed(spec);
+    default:
+      throw spec satisfies never;
+  }
+}
+
+const needed = (spec: OptionSpec): string => (spec.required ? ' Needed.' : '');

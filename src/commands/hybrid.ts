@@ -1,0 +1,73 @@
+import type { Keep, SplitName, Term } from '../engine/client.ts';
+import { command, type OptionValues } from './command.ts';
+import { composedOptions, placeOf, startOf } from './composed.ts';
+import { UserError } from './errors.ts';
+import { userNotices } from './notices.ts';
+import { choice, countOption, image, prompt, required, walkOptions } from './options.ts';
+import { send } from './send.ts';
+import { pictureOf } from './uploads.ts';
+import { repeat, settle } from './walk.ts';
+
+const hybridOptions = {
+  far: required(prompt('What it shows from far away, or when small.')),
+  near: required(prompt('What it shows from close.')),
+  middle: prompt('What it shows in between.'),
+  kind: choice({
+    summary: 'How it is split: coarse and fine, grey and colour, or moving and still.',
+    choices: ['frequency', 'colour', 'motion'],
+    default: 'frequency',
+  }),
+  photo: image({ summary: 'A real photo for the far part; `far` then says what it shows.' }),
+  ...countOption,
+  ...walkOptions,
+  ...composedOptions,
+} as const;
+
+type HybridValues = OptionValues<typeof hybridOptions>;
+
+// Source: Factorized Diffusion, arXiv:2404.11615.
+export const hybrid = command({
+  name: 'hybrid',
+  summary: 'Draw one picture that shows one thing from far away and another from close.',
+  options: hybridOptions,
+  examples: [
+    '/hybrid "a skull" "waterfalls"',
+    '/hybrid a sunset in a desert | a snowy mountain village seed:180',
+    '/hybrid far:"an old man" near:"a dog" kind:colour',
+  ],
+  actions: ['reroll', 'vary', 'upscale', 'near-far', 'film', 'settings'],
+  async run(context) {
+    const { options, engine, random } = context;
+    const split = splitOf(options);
+    const settings = await settle(options, engine, random);
+    const keep = options.photo === undefined ? await placeOf(options) : await photoOf(options, split);
+    const motif = { term: termOf(options, split), start: await startOf(options, settings), keep };
+    const recipe = repeat(motif, settings, options);
+    await send('hybrid', recipe, context);
+  },
+});
+
+/** @throws UserError for a middle where the split has only two parts. */
+function splitOf({ kind, middle }: HybridValues): SplitName {
+  if (middle === undefined) return kind;
+  if (kind !== 'frequency') throw new UserError(userNotices.middleNeedsFrequency({ kind }));
+  return 'triple-frequency';
+}
+
+/** Components are in the order of the splits: coarse before fine, grey before colour, moving before still. */
+const termOf = ({ far, near, middle }: HybridValues, split: SplitName): Term => ({
+  kind: 'components',
+  split,
+  terms: [far, ...(middle === undefined ? [] : [middle]), near].map((each) => ({ kind: 'prompt', prompt: each })),
+});
+
+/**
+ * The far part is taken from a photo, noised to every step's level: an inverse problem.
+ *
+ * @throws UserError when something else is to be kept as well.
+ */
+async function photoOf(options: HybridValues, split: SplitName): Promise<Keep> {
+  if (options.image !== undefined) throw new UserError(userNotices.photoOrImage());
+  await placeOf(options);
+  return { kind: 'component', image: await pictureOf(options.photo!), split, index: 0 };
+}

@@ -1,0 +1,31 @@
+import { command } from './command.ts';
+import { countOption, etaOption, image, maskOptions, plainPrompt, prompt, required, walkOptions } from './options.ts';
+import { send } from './send.ts';
+import { keepOf } from './uploads.ts';
+import { repeat, settle } from './walk.ts';
+
+export const inpaint = command({
+  name: 'inpaint',
+  summary: 'Draw something new into part of a picture. The part: a mask, the transparency, or words.',
+  options: {
+    image: required(image({ summary: 'The picture; where it is transparent, new content goes.' })),
+    prompt: { ...prompt('What to draw there.'), default: plainPrompt },
+    ...countOption,
+    ...maskOptions,
+    ...walkOptions,
+    ...etaOption,
+  },
+  examples: [
+    '/inpaint a hat region:"top half"',
+    '/inpaint "a snowy mountain village" region:"bottom 40%" resample:5',
+    '/inpaint a dog region:centre invert:yes',
+  ],
+  actions: ['reroll', 'vary', 'upscale', 'film', 'settings'],
+  async run(context) {
+    const { options, engine, random } = context;
+    const keep = await keepOf(options.image, options);
+    const settings = await settle(options, engine, random);
+    const recipe = repeat({ term: { kind: 'prompt', prompt: options.prompt }, keep }, settings, options);
+    await send('inpaint', recipe, context);
+  },
+});

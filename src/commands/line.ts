@@ -1,0 +1,168 @@
+import type { Command, OptionSpec, Upload } from './command.ts';
+import { UserError } from './errors.ts';
+import { commands, findCommand } from './index.ts';
+import { nearest } from './nearest.ts';
+import { userNotices } from './notices.ts';
+import { type Token, tokens } from './tokens.ts';
+import { parseOptions, type RawValue } from './values.ts';
+
+/** A line that was understood: the command, and option values that its `run` may trust. */
+export interface Invocation {
+  readonly command: Command;
+  readonly options: Readonly<Record<string, RawValue | undefined>>;
+}
+
+/**
+ * Reads one typed line: `/sample a skull seed:180 --steps 20 guidance=7`. Words without a name fill the prompts in
+ * order; several prompts are told apart by quotes, `|` or ` / `. Uploads fill the image options in order.
+ *
+ * @throws UserError with a sentence that says what to write instead.
+ */
+export function parseLine(line: string, uploads: readonly Upload[] = []): Invocation {
+  const { command, rest } = readCommand(line);
+  const { named, loose } = readOptions(command, tokens(rest));
+  const values = { ...named, ...readLoose(command, loose, named) };
+  return { command, options: parseOptions(command, { ...values, ...readUploads(command, values, uploads) }) };
+}
+
+/** @throws UserError when the line does not begin with a command. */
+function readCommand(line: string): { command: Command; rest: string } {
+  const match = /^\s*\/?\s*([a-z][\w-]*)(?=\s|$)/i.exec(line);
+  if (match === null) throw new UserError(userNotices.emptyLine());
+  const name = match[1]!.toLowerCase();
+  const command = findCommand(name);
+  if (command !== undefined) return { command, rest: line.slice(match[0].length) };
+  const names = commands.map((each) => each.name);
+  throw new UserError(userNotices.unknownCommand({ name, near: nearest(name, names) }));
+}
+
+type Loose = Exclude<Token, { kind: 'option' }>;
+
+interface Read {
+  readonly named: Readonly<Record<string, RawValue>>;
+  /** What has no name, in order. */
+  readonly loose: readonly Loose[];
+}
+
+/** @throws UserError for a name that the command does not have, or that comes twice. */
+function readOptions(command: Command, all: readonly Token[]): Read {
+  const named: Record<string, RawValue> = {};
+  const loose: Loose[] = [];
+  for (let i = 0; i < all.length; ) {
+    const token = all[i++]!;
+    if (token.kind !== 'option') {
+      loose.push(token);
+      continue;
+    }
+    const { name, spec, negated } = findOption(command, token);
+    if (name in named) throw new UserError(userNotices.twice({ name }));
+    const words = negated ? ['no'] : valueWords(token, spec, all.slice(i));
+    if (words.length === 0 && spec.kind !== 'switch') throw new UserError(userNotices.missingValue({ name }));
+    named[name] = words.length === 0 ? true : words.join(' ');
+    i += words.length - (token.value !== undefined || negated ? 1 : 0);
+  }
+  return { named, loose };
+}
+
+/** `--no-film` is `film:no`. */
+function findOption(command: Command, { name: typed, dashed }: Extract<Token, { kind: 'option' }>) {
+  const negated = dashed && typed.startsWith('no-') && command.options[typed.slice(3)]?.kind === 'switch';
+  const name = negated ? typed.slice(3) : typed;
+  const spec = command.options[name];
+  if (spec !== undefined) return { name, spec, negated };
+  const names = Object.keys(command.options);
+  throw new UserError(userNotices.unknownOption({ command: command.name, name, near: nearest(name, names), names }));
+}
+
+/** The words of one option's value; text without quotes goes on to the next option: `region:top half`. */
+function valueWords(token: Extract<Token, { kind: 'option' }>, spec: OptionSpec, next: readonly Token[]): string[] {
+  const own = token.value === undefined ? [] : [token.value];
+  const [follower] = next;
+  if (spec.kind === 'text' && !endsInQuote(token)) {
+    if (own.length === 0 && follower?.kind === 'quoted') return [follower.text];
+    return [...own, ...leadingWords(next)];
+  }
+  if (own.length > 0 || follower === undefined || follower.kind === 'option') return own;
+  const isSwitchWord = /^(?:yes|no|on|off|true|false|y|n)$/i.test(follower.text);
+  return spec.kind !== 'switch' || isSwitchWord ? [follower.text] : [];
+}
+
+/** Whether the value was quoted: then it is longer in the line than it is itself, by more than the name. */
+const endsInQuote = ({ from, to, name, dashed, value = '' }: Extract<Token, { kind: 'option' }>): boolean =>
+  value !== '' && to - from > name.length + (dashed ? 2 : 0) + 1 + value.length;
+
+function leadingWords(next: readonly Token[]): string[] {
+  const words: string[] = [];
+  for (const token of next) {
+    if (token.kind !== 'word') break;
+    words.push(token.text);
+  }
+  return words;
+}
+
+/** Options that words without a name fill: the texts that come first, or one number where no text does. */
+export function positionalOptions({ options }: Command): readonly string[] {
+  const entries = Object.entries(options).filter(([, spec]) => spec.kind !== 'image');
+  const end = entries.findIndex(([, spec]) => spec.kind !== 'text');
+  const texts = entries.slice(0, end === -1 ? undefined : end);
+  const isNumber = ['integer', 'number'].includes(entries[0]?.[1].kind ?? '');
+  return (isNumber ? entries.slice(0, 1) : texts).map(([name]) => name);
+}
+
+/** @throws UserError when there are more words than places for them. */
+function readLoose(command: Command, loose: readonly Loose[], named: Readonly<Record<string, RawValue>>) {
+  const places = positionalOptions(command).filter((name) => !(name in named));
+  const parts = places.length === 1 ? joined(loose) : segments(loose);
+  if (parts.length > places.length) {
+    const words = parts.slice(places.length).join(' ');
+    const names = Object.keys(command.options);
+    throw new UserError(userNotices.leftOver({ command: command.name, words, names }));
+  }
+  return Object.fromEntries(parts.map((part, i) => [places[i]!, part]));
+}
+
+/** Everything as one text; quotation marks inside it stay, around it they go. */
+function joined(loose: readonly Loose[]): string[] {
+  if (loose.length === 0) return [];
+  if (loose.length === 1) return [loose[0]!.text];
+  return [loose.map((token) => (token.kind === 'quoted' ? `"${token.text}"` : token.text)).join(' ')];
+}
+
+/** `"a skull" "a dog"`, `a skull | a dog`, `a skull / a dog`: runs of words, and quoted texts, each its own. */
+function segments(loose: readonly Loose[]): string[] {
+  const found: string[] = [];
+  let words: string[] = [];
+  const close = () => {
+    if (words.length > 0) found.push(words.join(' '));
+    words = [];
+  };
+  for (const token of loose) {
+    if (token.kind === 'word' && token.text !== '|' && token.text !== '/') words.push(...token.text.split(/(\|)/));
+    else close();
+    if (token.kind === 'quoted') found.push(token.text);
+  }
+  close();
+  return found.flatMap((part) => part.split('|').map((each) => each.trim())).filter((part) => part !== '');
+}
+
+/** @throws UserError when a number points at no file, or more files came than the command takes. */
+function readUploads(command: Command, named: Readonly<Record<string, RawValue>>, uploads: readonly Upload[]) {
+  const names = Object.entries(command.options).flatMap(([name, spec]) => (spec.kind === 'image' ? [name] : []));
+  const chosen = names.flatMap((name) => {
+    const value = named[name];
+    return value === undefined ? [] : [[name, pointedAt(name, String(value), uploads)] as const];
+  });
+  const others = uploads.filter((upload) => !chosen.some(([, taken]) => taken === upload));
+  const free = names.filter((name) => !(name in named));
+  if (others.length > free.length) {
+    const { name } = command;
+    throw new UserError(userNotices.tooManyFiles({ command: name, taken: names.length, given: uploads.length }));
+  }
+  return Object.fromEntries([...chosen, ...others.map((upload, i) => [free[i]!, upload] as const)]);
+}
+
+function pointedAt(name: string, value: string, uploads: readonly Upload[]): Upload {
+  const upload = /^\d+$/.test(value) ? uploads[Number(value) - 1] : uploads.find((each) => each.name === value);
+  if (upload === undefined) throw new UserError(userNotices.noSuchFile({ name, value, given: uploads.length }));
+  return upload;
+}

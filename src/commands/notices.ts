@@ -1,0 +1,193 @@
+import type { Notice } from './errors.ts';
+
+const list = (names: readonly string[]): string => names.join(', ');
+const maybe = (near: string | undefined): string => (near === undefined ? '' : `Did you mean ${near}? `);
+
+/** A waiting time in words: seconds below a minute and a half, then minutes. */
+export function inWords(ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  if (seconds === 1) return '1 second';
+  return seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+}
+
+/** Every sentence that a chat user may read when something did not work. */
+export const userNotices = {
+  // What was typed.
+  emptyLine: () => ({ message: 'There is no command here.', hint: 'Try /sample a skull, or /help.' }),
+  unknownCommand: (p: { name: string; near: string | undefined }) => ({
+    message: `There is no command /${p.name}.`,
+    hint: p.near === undefined ? '/help lists them all.' : `Did you mean /${p.near}? /help lists them all.`,
+  }),
+  unknownOption: (p: { command: string; name: string; near: string | undefined; names: readonly string[] }) => ({
+    message: `/${p.command} has no option called "${p.name}".`,
+    hint: `${maybe(p.near)}It takes ${p.names.length === 0 ? 'no options' : list(p.names)}.`,
+  }),
+  missingOption: (p: { command: string; name: string; summary: string; example: string | undefined }) => ({
+    message: `/${p.command} needs "${p.name}": ${p.summary}`,
+    ...(p.example !== undefined && { hint: `For example: ${p.example}` }),
+  }),
+  missingImage: (p: { command: string; name: string }) => ({
+    message: `/${p.command} needs a picture.`,
+    hint: 'Attach it to the same message: drop it, paste it, or pick a file.',
+  }),
+  missingValue: (p: { name: string }) => ({
+    message: `"${p.name}" has no value.`,
+    hint: `Write it right after the name, such as ${p.name}:7.`,
+  }),
+  openQuote: () => ({
+    message: 'A quotation mark is never closed.',
+    hint: 'Put one at the end of the words it begins.',
+  }),
+  twice: (p: { name: string }) => ({ message: `"${p.name}" is given twice.`, hint: 'Keep one of them.' }),
+  leftOver: (p: { command: string; words: string; names: readonly string[] }) => ({
+    message: `I do not know where "${p.words}" belongs.`,
+    hint:
+      p.names.length === 0
+        ? 'This command takes no words.'
+        : `Put several words in quotes, or name the option: ${list(p.names)}.`,
+  }),
+  tooManyFiles: (p: { command: string; taken: number; given: number }) => ({
+    message:
+      p.taken === 0
+        ? `/${p.command} takes no file.`
+        : `/${p.command} takes at most ${p.taken} ${p.taken === 1 ? 'file' : 'files'}, and ${p.given} came.`,
+    hint: 'Send it again with fewer files.',
+  }),
+  noSuchFile: (p: { name: string; value: string; given: number }) => ({
+    message: `"${p.name}" points at file ${p.value}, but ${p.given === 0 ? 'none is' : `${p.given} are`} attached.`,
+    hint: `Attach the file and write ${p.name}:1 for the first one.`,
+  }),
+  notANumber: (p: { name: string; typed: string }) => ({
+    message: `"${p.name}" should be a number, and "${p.typed}" is not.`,
+    hint: `For example: ${p.name}:7`,
+  }),
+  notWhole: (p: { name: string; typed: string }) => ({
+    message: `"${p.name}" should be a whole number, and "${p.typed}" is not.`,
+    hint: `For example: ${p.name}:20`,
+  }),
+  outOfRange: (p: { name: string; value: number; min: number; max: number }) => ({
+    message: `"${p.name}" goes from ${p.min} to ${p.max}, and ${p.value} is outside.`,
+    hint: `The nearest that works is ${p.value < p.min ? p.min : p.max}.`,
+  }),
+  unknownChoice: (p: { name: string; typed: string; near: string | undefined; choices: readonly string[] }) => ({
+    message: `"${p.name}" cannot be "${p.typed}".`,
+    hint: `${maybe(p.near)}It can be ${list(p.choices)}.`,
+  }),
+  notASwitch: (p: { name: string; typed: string }) => ({
+    message: `"${p.name}" is yes or no, and "${p.typed}" is neither.`,
+    hint: `For example: ${p.name}:yes`,
+  }),
+  tooLong: (p: { name: string; length: number; max: number }) => ({
+    message: `"${p.name}" has ${p.length} letters; ${p.max} is the most.`,
+    hint: 'Say it in fewer words.',
+  }),
+  notAnImage: (p: { name: string }) => ({
+    message: `"${p.name}" is a picture, not words.`,
+    hint: 'Attach the file to the same message.',
+  }),
+
+  // What the options mean together.
+  noModel: () => ({
+    message: 'No model is installed here.',
+    hint: 'Whoever runs this bot finds out more with: stridebot doctor',
+  }),
+  unknownModel: (p: { name: string; names: readonly string[]; near: string | undefined }) => ({
+    message: `There is no model called "${p.name}".`,
+    hint: `${maybe(p.near)}Installed: ${list(p.names)}.`,
+  }),
+  etaNeedsDdim: (p: { sampler: string }) => ({
+    message: `eta only means something to the ddim sampler, and this is ${p.sampler}.`,
+    hint: 'Add sampler:ddim, or leave eta out.',
+  }),
+  badInterval: (p: { typed: string; last: number }) => ({
+    message: `"${p.typed}" is not a part of the schedule.`,
+    hint: `Give two timesteps between 0 and ${p.last}, such as interval:200-800.`,
+  }),
+  badTimestep: (p: { t: number; last: number }) => ({
+    message: `t is ${p.t}, and this model's last timestep is ${p.last}.`,
+    hint: `Choose t between 0 and ${p.last}.`,
+  }),
+  tooManySteps: (p: { steps: number; max: number }) => ({
+    message: `That would take ${p.steps} steps, and one request may take ${p.max}.`,
+    hint: 'Ask for fewer pictures, fewer steps or less resampling.',
+  }),
+  middleNeedsFrequency: (p: { kind: string }) => ({
+    message: `A ${p.kind} hybrid has two parts only, so there is no place for a middle.`,
+    hint: 'Leave middle out, or use kind:frequency.',
+  }),
+  photoOrImage: () => ({
+    message: 'A hybrid can take its far part from a photo or be drawn into a picture, not both at once.',
+    hint: 'Leave photo or image out.',
+  }),
+  maskWithoutImage: () => ({
+    message: 'A mask or region says where to draw in a picture, but no picture is given.',
+    hint: 'Attach one and write image:1.',
+  }),
+  noMask: () => ({
+    message: 'I do not know where to draw: the picture has no transparent part.',
+    hint: 'Name a region, such as region:"top half", or attach a mask that is white there.',
+  }),
+  twoMasks: () => ({ message: 'There are both a mask and a region.', hint: 'Keep the one that you mean.' }),
+  unknownRegion: (p: { words: string }) => ({
+    message: `I do not know which part "${p.words}" is.`,
+    hint: 'Try "top half", "left third", "bottom 30%", "centre", "top left quarter" or "x 10-60% y 20-50%".',
+  }),
+  noUpscaling: (p: { model: string }) => ({
+    message: `The model ${p.model} has no super-resolution.`,
+    hint: 'Choose another with model:, or leave the picture as it is.',
+  }),
+
+  // Earlier jobs.
+  noJob: () => ({ message: 'I know no picture here to work with.', hint: 'Make one first: /sample a skull' }),
+  jobGone: () => ({
+    message: 'That picture is no longer kept here.',
+    hint: 'Attach it to /remix: a PNG of mine carries all its settings.',
+  }),
+  nothingToChange: () => ({
+    message: 'Nothing was changed, so it would be the same picture again.',
+    hint: 'Say what should be different: /remix a dog, /remix seed:180, /remix guidance:3',
+  }),
+  noRecipe: (p: { file: string }) => ({
+    message: `"${p.file}" carries no settings of mine.`,
+    hint: 'They are in the PNG that I sent. Copies and screenshots lose them; /sdedit works with any picture.',
+  }),
+  noSecondPrompt: (p: { which: string }) => ({
+    message: `That picture was not made from a ${p.which} prompt.`,
+    hint: 'Change another option, or make a new one with /anagram or /hybrid.',
+  }),
+  noStart: () => ({
+    message: 'That picture did not begin at an image, so start has nothing to change.',
+    hint: 'Use /sdedit with the picture.',
+  }),
+  notSampled: (p: { option: string }) => ({
+    message: `That picture was not walked step by step, so there is no ${p.option} to change.`,
+    hint: 'Remix a picture made by /sample, /sdedit, /inpaint, /anagram or /hybrid.',
+  }),
+  noFrames: () => ({ message: 'The steps of that picture are no longer kept.', hint: 'Reroll it with film:yes.' }),
+  notOffered: (p: { action: string }) => ({
+    message: `There is nothing that "${p.action}" could do with that picture.`,
+    hint: 'The buttons below a picture are those that work.',
+  }),
+  nothingToCancel: () => ({ message: 'There is nothing to cancel.', hint: '/queue shows what is waiting.' }),
+  notYours: () => ({ message: 'Somebody else asked for that picture.', hint: 'Only they can cancel it.' }),
+
+  // Limits.
+  queueFull: (p: { waiting: number; retryAfterMs: number }) => ({
+    message: `${p.waiting} pictures are already waiting.`,
+    hint: `Please try again in ${inWords(p.retryAfterMs)}.`,
+  }),
+  tooManyAtOnce: (p: { running: number; max: number; retryAfterMs: number }) => ({
+    message: `You have ${p.running} pictures under way, and ${p.max} at once is the most.`,
+    hint: `Wait for one to finish, in about ${inWords(p.retryAfterMs)}, or /cancel one.`,
+  }),
+  tooFast: (p: { retryAfterMs: number }) => ({
+    message: 'That was quick.',
+    hint: `Please try again in ${inWords(p.retryAfterMs)}.`,
+  }),
+  channelBusy: (p: { retryAfterMs: number }) => ({
+    message: 'This channel has asked for many pictures just now.',
+    hint: `Please try again in ${inWords(p.retryAfterMs)}.`,
+  }),
+  cancelled: () => ({ message: 'Cancelled.' }),
+  cancelledAll: (p: { count: number }) => ({ message: p.count === 1 ? 'Cancelled.' : `Cancelled all ${p.count}.` }),
+} satisfies Record<string, (params: never) => Notice>;

@@ -1,0 +1,58 @@
+import type { JobId } from '../engine/client.ts';
+import type { ActionName } from './action.ts';
+
+/** What a chat user may be shown. Text is plain; `details` and `sections` are for the platform to lay out. */
+export type ReplyContent =
+  | { readonly kind: 'queued'; readonly jobId: JobId; readonly place: number; readonly estimateMs: number | null }
+  | {
+      readonly kind: 'step';
+      readonly jobId: JobId;
+      readonly step: number;
+      readonly totalSteps: number;
+      readonly stage: 'base' | 'upscale';
+      readonly drawing: number;
+      readonly t: number;
+      /** The clean estimate at this step, a PNG. */
+      readonly preview: Uint8Array;
+      readonly remainingMs: number | null;
+    }
+  | { readonly kind: 'result'; readonly result: Result }
+  | { readonly kind: 'text'; readonly title: string; readonly sections: readonly Section[] }
+  | { readonly kind: 'notice'; readonly message: string; readonly hint?: string; readonly jobId?: JobId };
+
+export interface Section {
+  readonly heading?: string;
+  readonly lines: readonly string[];
+}
+
+/** The answer to a job. */
+export interface Result {
+  readonly jobId: JobId;
+  /** First the picture to show; PNGs carry the recipe. */
+  readonly files: readonly ResultFile[];
+  /** "a skull · seed 180": one line. */
+  readonly caption: string;
+  /** Name and value pairs: seed, steps, guidance, sampler, model, time. */
+  readonly details: readonly (readonly [name: string, value: string])[];
+  /** A sentence the user should read, such as what the model did not know; absent where there is none. */
+  readonly remark?: string;
+  /** What to type to draw it again; absent where an earlier picture is only shown anew. */
+  readonly line?: string;
+  readonly actions: readonly ActionName[];
+}
+
+export interface ResultFile {
+  readonly name: string;
+  readonly mediaType: 'image/png' | 'image/webp' | 'image/gif';
+  readonly bytes: Uint8Array;
+  readonly altText: string;
+}
+
+/** The one answer to one request. Each call replaces or extends what the chat user sees. */
+export interface Reply {
+  /** May coalesce 'step' contents that come too fast, in order; never drops the rest. @throws ReplyGone when there is no place left to answer. */
+  show(content: ReplyContent): Promise<void>;
+}
+
+/** There is no place left to answer: the message, channel or connection is gone. */
+export class ReplyGone extends Error {}

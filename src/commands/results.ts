@@ -1,0 +1,162 @@
+import {
+  contactSheet,
+  type Drawing,
+  encodePng,
+  film,
+  type JobId,
+  nearFar,
+  pngToRaw,
+  type RawPicture,
+  type Recipe,
+  type Timing,
+  tintMask,
+  viewPicture,
+} from '../engine/client.ts';
+import { altTextOf, captionOf, detailsOf, turnOf } from './describe.ts';
+import { toLine } from './line-of.ts';
+import { offeredActions } from './offer.ts';
+import type { Result, ResultFile } from './reply.ts';
+import type { JobRequest } from './studio.ts';
+
+/** A job that the engine has drawn. */
+export interface Finished {
+  readonly jobId: JobId;
+  readonly request: JobRequest;
+  /** One a drawing. */
+  readonly pictures: readonly RawPicture[];
+  /** The clean estimates of the walk, PNG, one list a drawing; only read for a film. */
+  readonly frames: readonly (readonly Uint8Array[])[];
+  readonly timing: Timing;
+}
+
+/** One picture of a set, with what stands below it on a sheet. */
+interface Shown {
+  readonly picture: RawPicture;
+  readonly caption: string;
+}
+
+/**
+ * The answer to a finished job. Files: the picture, or the contact sheet and then every picture; each is a PNG with the
+ * recipe that makes it alone. Then what helps to read it: the tinted mask, the turned readings, near and far, the film.
+ */
+export async function makeResult({ jobId, request, pictures, frames, timing }: Finished): Promise<Result> {
+  const { recipe, command } = request;
+  const name = `${command}-${recipe.drawings[0]!.seed}`;
+  return {
+    jobId,
+    files: [
+      ...(await pictureFiles(name, recipe, pictures)),
+      ...(await maskFiles(name, recipe)),
+      ...(await readingFiles(name, recipe, pictures)),
+      ...(request.film === true ? await filmFiles(name, recipe, pictures, frames) : []),
+    ],
+    caption: captionOf(recipe),
+    details: detailsOf(recipe, timing),
+    ...(request.remark !== undefined && { remark: request.remark }),
+    line: toLine(request),
+    actions: offeredActions(request),
+  };
+}
+
+async function pictureFiles(name: string, recipe: Recipe, pictures: readonly RawPicture[]): Promise<ResultFile[]> {
+  const { drawings } = recipe;
+  const alone = drawings.length === 1;
+  const each = await Promise.all(
+    drawings.map(async (drawing, i) => {
+      const file = alone ? `${name}.png` : `${name}-${i + 1}.png`;
+      return pngFile(file, pictures[i]!, altTextOf(drawing), { ...recipe, drawings: [drawing] });
+    }),
+  );
+  if (alone) return each;
+  const altText = `${drawings.length} pictures side by side: ${drawings.map(labelOf).join(', ')}. ${altTextOf(drawings[0]!)}`;
+  return [await pngFile(`${name}-sheet.png`, await together(shown(drawings, pictures)), altText, recipe), ...each];
+}
+
+/** Where new content went: the part is tinted. All drawings of a command share their mask. */
+async function maskFiles(name: string, { drawings }: Recipe): Promise<ResultFile[]> {
+  const keep = drawings[0]?.keep;
+  if (keep?.kind !== 'mask') return [];
+  const altText = 'The picture as it was; the part that was drawn anew is tinted.';
+  return [await pngFile(`${name}-mask.png`, await tintMask(keep.image, keep.mask), altText)];
+}
+
+/** What a term of views or components shows when one looks the other way. */
+async function readingFiles(name: string, recipe: Recipe, pictures: readonly RawPicture[]): Promise<ResultFile[]> {
+  const term = recipe.drawings[0]!.term;
+  if (term.kind === 'prompt') return [];
+  if (term.kind === 'components') {
+    const looks = await nearFar(await together(shown(recipe.drawings, pictures)));
+    const altText = 'The same picture in falling sizes, as if one stepped back from it.';
+    return [await pngFile(`${name}-near-far.png`, looks, altText)];
+  }
+  const views = term.parts.map((part) => part.view).filter((view) => view !== 'identity');
+  return Promise.all(
+    views.map(async (view) => {
+      const turned = await Promise.all(pictures.map((picture) => viewPicture(picture, view)));
+      const altText = `The same picture ${turnOf(view)}.`;
+      return pngFile(`${name}-${view}.png`, await together(shown(recipe.drawings, turned)), altText);
+    }),
+  );
+}
+
+/** Pictures that were not walked have no frames; the film shows the others side by side. */
+async function filmFiles(
+  name: string,
+  { drawings }: Recipe,
+  pictures: readonly RawPicture[],
+  frames: readonly (readonly Uint8Array[])[],
+): Promise<ResultFile[]> {
+  const walked = drawings.flatMap((drawing, i) =>
+    frames[i]?.length ? [{ drawing, picture: pictures[i]!, frames: frames[i] }] : [],
+  );
+  if (walked.length === 0) return [];
+  const reels = await Promise.all(
+    walked.map(async (each) => [...(await Promise.all(each.frames.map(pngToRaw))), each.picture]),
+  );
+  return [
+    await filmFile(
+      `${name}-film.webp`,
+      reels,
+      walked.map((each) => labelOf(each.drawing)),
+    ),
+  ];
+}
+
+/** A film of one reel, or of several side by side; a reel that ends early keeps its last picture. */
+export async function filmFile(
+  name: string,
+  reels: readonly (readonly RawPicture[])[],
+  captions: readonly string[],
+): Promise<ResultFile> {
+  const length = Math.max(...reels.map((reel) => reel.length));
+  const side = Math.max(...reels.flat().map((picture) => picture.width));
+  const frames: RawPicture[] = [];
+  for (let step = 0; step < length; step++) {
+    const moment = reels.map((reel, i) => ({ picture: reel[Math.min(step, reel.length - 1)]!, caption: captions[i]! }));
+    frames.push(await together(moment, side));
+  }
+  const altText = 'A film of the noise turning into the picture, one strided step after the other.';
+  return { name, mediaType: 'image/webp', bytes: await film(frames), altText };
+}
+
+const labelOf = (drawing: Drawing): string => drawing.label ?? `seed ${drawing.seed}`;
+
+const shown = (drawings: readonly Drawing[], pictures: readonly RawPicture[]): readonly Shown[] =>
+  drawings.map((drawing, i) => ({ picture: pictures[i]!, caption: labelOf(drawing) }));
+
+/** One picture as it is, several as a contact sheet. `cellSide` in pixels. */
+export const together = async (pictures: readonly Shown[], cellSide?: number): Promise<RawPicture> =>
+  pictures.length === 1 ? pictures[0]!.picture : contactSheet(pictures, cellSide === undefined ? {} : { cellSide });
+
+/** A PNG file; with a recipe where it can be made again from one. */
+export const pngFile = async (
+  name: string,
+  picture: RawPicture,
+  altText: string,
+  recipe?: Recipe,
+): Promise<ResultFile> => ({
+  name,
+  mediaType: 'image/png',
+  bytes: await encodePng(picture, recipe),
+  altText,
+});

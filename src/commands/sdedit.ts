@@ -1,0 +1,58 @@
+import type { Drawing, Picture, Recipe } from '../engine/client.ts';
+import { command } from './command.ts';
+import {
+  countOption,
+  etaOption,
+  image,
+  plainPrompt,
+  prompt,
+  required,
+  startOptions,
+  toggle,
+  walkOptions,
+} from './options.ts';
+import { send } from './send.ts';
+import { pictureOf } from './uploads.ts';
+import { drawing, type Motif, original, recipe, repeat, type Settings, settle, timestepAt } from './walk.ts';
+
+/** The indices of the write-up's sheet, from much noise to little. */
+const sweepStarts = [1, 3, 5, 7, 10, 20];
+
+// Source: SDEdit, arXiv:2108.01073.
+export const sdedit = command({
+  name: 'sdedit',
+  summary: 'Redraw a picture or a drawing: noise it part of the way, then denoise it towards a prompt.',
+  options: {
+    image: required(image({ summary: 'The picture or drawing to begin with.' })),
+    prompt: { ...prompt('What it should become.'), default: plainPrompt },
+    start: startOptions.start,
+    sweep: toggle({ summary: 'The whole sheet: starts 1, 3, 5, 7, 10 and 20 beside the original.' }),
+    ...countOption,
+    ...walkOptions,
+    ...etaOption,
+  },
+  examples: ['/sdedit a cat', '/sdedit "a rocket ship" start:5', '/sdedit a castle sweep:yes seed:180'],
+  actions: ['reroll', 'vary', 'upscale', 'film', 'settings'],
+  async run(context) {
+    const { options, engine, random } = context;
+    const picture = await pictureOf(options.image);
+    const settings = await settle(options, engine, random);
+    const motif = (start: number): Motif => ({
+      term: { kind: 'prompt', prompt: options.prompt },
+      start: { kind: 'image', image: picture, timestep: timestepAt(start, settings.model.numTrainTimesteps) },
+    });
+    const made = options.sweep ? sweep(picture, motif, settings) : repeat(motif(options.start), settings, options);
+    await send('sdedit', made, context);
+  },
+});
+
+/** Every drawing with the same seed, so that only the start differs; the original, untouched, comes last. */
+function sweep(picture: Picture, motif: (start: number) => Motif, settings: Settings): Recipe {
+  const edits = sweepStarts.map(
+    (start): Drawing => ({
+      label: `start ${start}`,
+      ...drawing(motif(start), settings),
+    }),
+  );
+  return recipe(settings, [...edits, original(picture, settings.seed)]);
+}

@@ -1,0 +1,59 @@
+import { type Engine, EngineFailure, type JobId, type Recipe } from '../engine/client.ts';
+import type { CommandContext } from './command.ts';
+import { mainDrawing, promptsOf } from './describe.ts';
+import { plainPrompt } from './options.ts';
+
+/**
+ * Below this similarity a prompt is far from every caption of the model. Measured with the embedded encoder: paraphrases
+ * and styles of known things lie at 0.55 and above ("an oil painting of a snowy mountain village" 0.68, "puppy" 0.87),
+ * unknown things below 0.5 ("a velociraptor" 0.48, "kubernetes cluster" 0.27).
+ */
+const farSimilarity = 0.5;
+
+type SendContext = Pick<
+  CommandContext<{ readonly film: boolean }>,
+  'asker' | 'engine' | 'options' | 'reply' | 'studio'
+>;
+
+/**
+ * Submits what a command made of its options, with a remark where the model will hardly know what is meant.
+ *
+ * @throws UserError when a limit is reached.
+ */
+export async function send(command: string, recipe: Recipe, context: SendContext, parent?: JobId): Promise<void> {
+  const { asker, engine, options, reply, studio } = context;
+  const remark = await remarkOn(recipe, engine);
+  await studio.submit(
+    {
+      asker,
+      command,
+      recipe,
+      film: options.film,
+      ...(parent !== undefined && { parent }),
+      ...(remark !== undefined && { remark }),
+    },
+    reply,
+  );
+}
+
+/** Three near captions for the first prompt that is far from all; only where the engine can tell at once. */
+async function remarkOn(recipe: Recipe, engine: Engine): Promise<string | undefined> {
+  if (engine.status().worker !== 'ready') return undefined;
+  for (const prompt of promptsOf(mainDrawing(recipe).term)) {
+    const near = prompt === plainPrompt ? [] : await suggestions(engine, recipe.model, prompt);
+    const [best] = near;
+    if (best === undefined || best.similarity >= farSimilarity) continue;
+    return `“${prompt}” is far from what this model has seen. Nearer to it: ${near.map((each) => each.text).join(', ')}.`;
+  }
+  return undefined;
+}
+
+/** A remark is not worth a picture: where the engine cannot answer, there are none. */
+async function suggestions(engine: Engine, model: string, prompt: string) {
+  try {
+    return await engine.suggest(model, prompt, 3);
+  } catch (error) {
+    if (error instanceof EngineFailure) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,77 @@
+import type { EngineStatus, ModelInfo } from '../engine/client.ts';
+import { command } from './command.ts';
+import type { Section } from './reply.ts';
+
+export const status = command({
+  name: 'status',
+  summary: 'Show how the engine is, what it runs on, and which models there are.',
+  options: {},
+  examples: ['/status'],
+  async run({ engine, reply, studio }) {
+    const models = await modelsOf(engine.models()); // an engine that answers has decided what it runs on
+    const now = engine.status();
+    const queue = await studio.queue();
+    const running = queue.filter((job) => job.place === 0).length;
+    await reply.show({
+      kind: 'text',
+      title: titles[now.worker],
+      sections: [
+        { heading: 'Jobs', lines: [`${running} being drawn, ${queue.length - running} waiting`] },
+        engineSection(now),
+        modelSection(models),
+        sinceStart(now),
+      ],
+    });
+  },
+});
+
+const titles: Readonly<Record<EngineStatus['worker'], string>> = {
+  starting: 'The engine is starting.',
+  ready: 'The engine is ready.',
+  restarting: 'The engine is being restarted.',
+  stopped: 'The engine is stopped.',
+};
+
+function engineSection({ provider, threads, rejected, lastFailure }: EngineStatus): Section {
+  const runsOn =
+    provider === null ? 'not decided yet' : `${provider}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+  return {
+    heading: 'Engine',
+    lines: [
+      `runs on: ${runsOn}`,
+      ...rejected.map((each) => `not on ${each.provider}: ${firstLine(each.reason)}`),
+      ...(lastFailure === null ? [] : [`last failure: ${firstLine(lastFailure)}`]),
+    ],
+  };
+}
+
+/** Reasons come from native libraries, which like to add pages of traces. */
+const firstLine = (reason: string): string => reason.split('\n', 1)[0]!.slice(0, 160);
+
+/** The models cannot be asked for while the worker is down; the rest of the status can. */
+const modelsOf = (models: Promise<readonly ModelInfo[]>): Promise<readonly ModelInfo[]> => models.catch(() => []);
+
+const modelSection = (models: readonly ModelInfo[]): Section => ({
+  heading: 'Models',
+  lines: models.length === 0 ? ['none can be named right now'] : models.map(modelLine),
+});
+
+const modelLine = ({ name, title, imageSize, upscaledSize, languages, licence }: ModelInfo): string =>
+  [
+    `${name}: ${title}`,
+    upscaledSize === null ? `${imageSize} px` : `${imageSize} px, then ${upscaledSize} px`,
+    languages.join(', '),
+    licence,
+  ].join(' · ');
+
+function sinceStart({ steps, modelRuns, meanBatch, restarts, memoryBytes }: EngineStatus): Section {
+  const memory = memoryBytes === null ? [] : [`memory: ${Math.round(memoryBytes / 2 ** 20)} MiB`];
+  return {
+    heading: 'Since the start',
+    lines: [
+      `${steps} steps in ${modelRuns} model runs, ${meanBatch.toFixed(1)} rows each`,
+      `restarts: ${restarts}`,
+      ...memory,
+    ],
+  };
+}

@@ -1,0 +1,51 @@
+import type { JobId, Recipe } from '../engine/client.ts';
+import type { Asker } from './command.ts';
+import type { Reply } from './reply.ts';
+
+/** What a job was asked as: enough to answer it after a restart, and to make the next one from it. */
+export interface JobRequest {
+  readonly asker: Asker;
+  /** The command that made it: 'sample', 'anagram', … Decides caption, files and buttons through the commands' registry. */
+  readonly command: string;
+  readonly recipe: Recipe;
+  /** The result that this one was made from. */
+  readonly parent?: JobId;
+  /** A sentence to show with the result. */
+  readonly remark?: string;
+  /** The result brings the film of its walk. */
+  readonly film?: boolean;
+}
+
+export type JobState = 'accepted' | 'running' | 'delivered' | 'failed' | 'cancelled';
+
+export interface JobSummary {
+  readonly id: JobId;
+  readonly command: string;
+  readonly recipe: Recipe;
+  readonly asker: Asker;
+  readonly state: JobState;
+  readonly acceptedAt: Date;
+  /** 0: running; n: n-th in the queue; null: ended. */
+  readonly place: number | null;
+}
+
+/** Accepts jobs and keeps them. Implemented in `bot` by limits, journal and engine; in the shell by the engine alone. */
+export interface Studio {
+  /**
+   * Journals the job, then lets it run; the answer goes to `reply` now and, after a restart, to the same place again.
+   * @throws UserError when a limit is reached; then nothing was accepted.
+   */
+  submit(request: JobRequest, reply: Reply): Promise<JobId>;
+  /** The job with this id. Undefined: never was, or its time is over. */
+  find(id: JobId): Promise<JobSummary | undefined>;
+  /** Newest first. */
+  recent(asker: Asker, count: number): Promise<readonly JobSummary[]>;
+  /** Accepted and not ended, in the order of their places. */
+  queue(): Promise<readonly JobSummary[]>;
+  /** A delivered result's pictures, one a drawing, PNG each without captions; undefined when they are no longer kept. */
+  pictures(id: JobId): Promise<readonly Uint8Array[] | undefined>;
+  /** The frames of a result's walk, one list a drawing, PNG each; undefined when they are no longer kept. */
+  frames(id: JobId): Promise<readonly (readonly Uint8Array[])[] | undefined>;
+  /** False when there was nothing to cancel. */
+  cancel(id: JobId): Promise<boolean>;
+}

@@ -1,0 +1,62 @@
+import {
+  invertMask,
+  type Keep,
+  type Picture,
+  PictureError,
+  type ReadPicture,
+  readMask,
+  readPicture,
+  regionMask,
+} from '../engine/client.ts';
+import type { OptionValues, Upload } from './command.ts';
+import { UserError } from './errors.ts';
+import { pictureNotice } from './failures.ts';
+import { userNotices } from './notices.ts';
+import type { maskOptions } from './options.ts';
+import { parseRegion } from './region.ts';
+
+type MaskValues = OptionValues<typeof maskOptions>;
+
+/** How far RePaint jumps back at a time, in steps. Source: arXiv:2201.09865, section 5. */
+const jumpLength = 10;
+
+/** @throws UserError that says what is wrong with the file. */
+export const pictureOf = async (upload: Upload): Promise<Picture> => (await readUpload(upload)).picture;
+
+/**
+ * What must stay of `image`. The mask is a file, or a region in words, or the transparency of the image itself.
+ *
+ * @throws UserError when there is no mask, when there are two, or when a file cannot be used.
+ */
+export async function keepOf(image: Upload, values: MaskValues): Promise<Keep> {
+  const read = await readUpload(image);
+  const mask = await maskOf(read, values);
+  return {
+    kind: 'mask',
+    image: read.picture,
+    mask: values.invert ? await invertMask(mask) : mask,
+    form: values.form,
+    ...(values.resample > 1 && { resample: { jumpLength, jumpCount: values.resample } }),
+  };
+}
+
+async function maskOf(image: ReadPicture, { mask, region }: MaskValues): Promise<Picture> {
+  if (mask !== undefined && region !== undefined) throw new UserError(userNotices.twoMasks());
+  if (mask !== undefined) return explained(mask, () => readMask(mask.bytes, { picture: image }));
+  if (region !== undefined) {
+    return regionMask(parseRegion(region).map((rectangle) => ({ kind: 'rectangle', ...rectangle })));
+  }
+  if (image.transparency !== undefined) return image.transparency;
+  throw new UserError(userNotices.noMask());
+}
+
+const readUpload = (upload: Upload): Promise<ReadPicture> => explained(upload, () => readPicture(upload.bytes));
+
+async function explained<T>(upload: Upload, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof PictureError) throw new UserError(pictureNotice(upload.name, error.problem), { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import { type ModelInfo, type Recipe, recipeVersion } from '../engine/client.ts';
+import { command } from './command.ts';
+import { UserError } from './errors.ts';
+import { userNotices } from './notices.ts';
+import { image, integer, largestSide, modelOption, required, seedOption, text } from './options.ts';
+import { pictureOf } from './uploads.ts';
+import { chooseSeed, original, pickModel } from './walk.ts';
+
+export const upscale = command({
+  name: 'upscale',
+  summary: 'Make a picture larger with the super-resolution stage, which invents the fine detail.',
+  options: {
+    image: required(image({ summary: 'The picture; it is taken at 256 pixels a side at most.' })),
+    size: integer({ summary: 'Side of the result in pixels.', min: 64, max: largestSide }),
+    prompt: text({ summary: 'What it shows, if the detail should follow it.', complete: 'prompts' }),
+    ...seedOption,
+    ...modelOption,
+  },
+  examples: ['/upscale', '/upscale 1024 seed:180'],
+  actions: ['reroll', 'upscale', 'turn', 'settings'],
+  async run({ options, asker, reply, studio, engine, random }) {
+    const picture = await pictureOf(options.image);
+    const model = await pickModel(engine, options.model);
+    const ownSide = sideOf(model);
+    const recipe: Recipe = {
+      version: recipeVersion,
+      model: model.name,
+      drawings: [original(picture, chooseSeed(options.seed, random), options.prompt)],
+      finish: { upscaleTo: options.size ?? ownSide },
+    };
+    await studio.submit({ asker, command: 'upscale', recipe }, reply);
+  },
+});
+
+/** @throws UserError for a model without super-resolution. */
+export function sideOf({ name, upscaledSize }: ModelInfo): number {
+  if (upscaledSize === null) throw new UserError(userNotices.noUpscaling({ model: name }));
+  return upscaledSize;
+}

@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import { act } from '../../src/commands/actions.ts';
+import type { Result } from '../../src/commands/reply.ts';
+import type { JobSummary } from '../../src/commands/studio.ts';
+import { encodePng, type JobId, pngToRaw, type Recipe } from '../../src/engine/client.ts';
+import { digits, type EngineFacts, refusalOf, type Trial, trial } from './context.ts';
+import { bob } from './studio.ts';
+import { gradient, photo } from './uploads.ts';
+
+const pictureOf256 = await encodePng(gradient(256));
+const frame = await encodePng(gradient(64));
+
+interface Past extends Trial {
+  readonly id: JobId;
+  readonly made: Recipe;
+}
+
+/** Somebody who sees the result of this line. */
+async function having(line: string, { files = 0, ...facts }: EngineFacts & { files?: number } = {}): Promise<Past> {
+  const somebody = trial(facts);
+  const { command, recipe } = await somebody.request(line, ...Array.from({ length: files }, () => ({ ...photo })));
+  const id = somebody.studio.remember(
+    { command, recipe },
+    { pictures: recipe.drawings.map(() => pictureOf256), frames: recipe.drawings.map(() => [frame, frame, frame]) },
+  );
+  return { ...somebody, id, made: recipe };
+}
+
+const latest = ({ studio }: Trial) => studio.requests.at(-1)!;
+
+const shown = ({ contents }: Trial): Result => {
+  const content = contents.at(-1);
+  if (content?.kind !== 'result') throw new Error(`not a result: ${content?.kind}`);
+  return content.result;
+};
+
+describe('Reroll', () => {
+  test('is the same recipe with another seed', async () => {
+    const past = await having('/anagram a | b seed:180 steps:9');
+    await act('reroll', past.id, past.context);
+    const { recipe, command, parent } = latest(past);
+    expect({ command, parent }).toEqual({ command: 'anagram', parent: past.id });
+    expect(recipe).toEqual({ ...past.made, drawings: [{ ...past.made.drawings[0]!, seed: 2 ** 30 }] });
+  });
+
+  test('keeps one seed for a whole sheet', async () => {
+    const past = await having('/sdedit a cat sweep:yes seed:180', { files: 1 });
+    await act('reroll', past.id, past.context);
+    expect(new Set(latest(past).recipe.drawings.map((drawing) => drawing.seed))).toEqual(new Set([2 ** 30]));
+  });
+
+  test('is open to everybody, and then it is their job', async () => {
+    const past = await having('/sample a dog');
+    await act('reroll', past.id, { ...past.context, asker: bob });
+    expect(latest(past).asker).toEqual(bob);
+  });
+});
+
+describe('Vary', () => {
+  test('begins again at the result, half noised', async () => {
+    const past = await having('/hybrid a | b');
+    await act('vary', past.id, past.context);
+    const [drawing] = latest(past).recipe.drawings;
+    expect(drawing).toMatchObject({
+      start: { kind: 'image', timestep: 510 },
+      term: { kind: 'components' },
+      seed: 2 ** 30,
+    });
+  });
+
+  test('leaves out what was not drawn, and keeps what must stay', async () => {
+    const sweep = await having('/sdedit a cat sweep:yes', { files: 1 });
+    await act('vary', sweep.id, sweep.context);
+    expect(latest(sweep).recipe.drawings).toHaveLength(6);
+    const inpainted = await having('/inpaint a hat region:left', { files: 1 });
+    await act('vary', inpainted.id, inpainted.context);
+    expect(latest(inpainted).recipe.drawings[0]!.keep).toEqual(inpainted.made.drawings[0]!.keep);
+  });
+});
+
+describe('Upscale', () => {
+  test('makes a finished picture four times larger, and changes nothing else', async () => {
+    const past = await having('/sample a dog seed:180');
+    await act('upscale', past.id, past.context);
+    const { command, recipe } = latest(past);
+    expect(command).toBe('upscale');
+    expect(recipe).toMatchObject({
+      drawings: [{ start: { kind: 'image', timestep: null }, walk: { kind: 'none' }, term: { prompt: 'a dog' } }],
+      finish: { upscaleTo: 1024 },
+    });
+  });
+
+  test("makes a small picture the model's own size first", async () => {
+    const past = await having('/sample a dog upscale:no');
+    await act('upscale', past.id, past.context);
+    expect(latest(past).recipe.finish).toEqual({ upscaleTo: 256 });
+  });
+
+  test('ends at the largest', async () => {
+    const past = await having('/upscale 1024', { files: 1 });
+    const { hint } = await refusalOf(act('upscale', past.id, past.context));
+    expect(hint).toBe('The buttons below a picture are those that work.');
+  });
+
+  test('says when the model cannot', async () => {
+    const past = await having('/sample seven', { models: [digits] });
+    const { message } = await refusalOf(act('upscale', past.id, past.context));
+    expect(message).toBe('The model digits has no super-resolution.');
+  });
+});
+
+describe('looks at a result make no job', () => {
+  test('Turn shows an anagram through its second view', async () => {
+    const past = await having('/anagram a | b view:rotate180');
+    await act('turn', past.id, past.context);
+    const { caption, files, jobId } = shown(past);
+    expect({ caption, jobId, name: files[0]!.name }).toEqual({
+      caption: 'The picture when turned by half',
+      jobId: past.id,
+      name: 'anagram-rotate180.png',
+    });
+    // A flip would begin with the corner that is [255, 0, 128].
+    const { rgb } = await pngToRaw(files[0]!.bytes);
+    expect([...rgb.subarray(0, 3)]).toEqual([255, 255, 128]);
+    expect(past.studio.requests).toHaveLength(1);
+  });
+
+  test('Turn shows anything else upside down', async () => {
+    const past = await having('/sample a dog');
+    await act('turn', past.id, past.context);
+    const { rgb } = await pngToRaw(shown(past).files[0]!.bytes);
+    expect([rgb[0], rgb.at(-3)]).toEqual([255, 0]);
+  });
+
+  test('Near–Far shows it in falling sizes', async () => {
+    const past = await having('/hybrid a | b');
+    await act('near-far', past.id, past.context);
+    const { files } = shown(past);
+    expect(files[0]).toMatchObject({ name: 'hybrid-near-far.png', mediaType: 'image/png' });
+  });
+
+  test('Film shows every step and the picture', async () => {
+    const past = await having('/sample a dog');
+    await act('film', past.id, past.context);
+    expect(shown(past).files[0]).toMatchObject({ name: 'sample-film.webp', mediaType: 'image/webp' });
+  });
+
+  test('Settings are a line to paste, and the details', async () => {
+    const past = await having('/inpaint a hat region:left seed:180', { files: 1 });
+    await act('settings', past.id, past.context);
+    const content = past.contents.at(-1);
+    if (content?.kind !== 'text') throw new Error('not a text');
+    const lines = content.sections.flatMap((section) => section.lines);
+    expect(lines).toContain('Attach the picture it was drawn into, then the mask.');
+    expect(lines).toContain('seed: 180');
+    expect(lines[0]).toMatch(/^\/inpaint "a hat" .*seed:180/);
+  });
+});
+
+describe('Cancel', () => {
+  test('stops what is waiting', async () => {
+    const { context, studio, type } = trial();
+    await type('/sample a dog');
+    await act('cancel', 'job1' as JobId, context);
+    expect(await studio.queue()).toEqual([]);
+  });
+
+  test('is for whoever asked', async () => {
+    const { context, type } = trial();
+    await type('/sample a dog');
+    const attempt = act('cancel', 'job1' as JobId, { ...context, asker: bob });
+    expect((await refusalOf(attempt)).message).toBe('Somebody else asked for that picture.');
+  });
+});
+
+describe('a button that can do nothing says so', () => {
+  test('when the job is gone', async () => {
+    const notice = await refusalOf(act('reroll', 'job9' as JobId, trial().context));
+    expect(notice.message).toBe('That picture is no longer kept here.');
+  });
+
+  test('when its pictures are gone', async () => {
+    const past = await having('/sample a dog');
+    const gone = past.studio.remember({ recipe: past.made } satisfies Partial<JobSummary>);
+    for (const action of ['vary', 'upscale', 'turn'] as const) {
+      expect((await refusalOf(act(action, gone, past.context))).message).toBe('That picture is no longer kept here.');
+    }
+    expect((await refusalOf(act('film', gone, past.context))).message).toMatch(/no longer kept/);
+  });
+
+  test('when the picture is of another kind', async () => {
+    const past = await having('/noise 500', { files: 1 });
+    for (const action of ['vary', 'near-far', 'film'] as const) {
+      const { message } = await refusalOf(act(action, past.id, past.context));
+      expect(message).toBe(`There is nothing that "${action}" could do with that picture.`);
+    }
+  });
+});

@@ -1,0 +1,114 @@
+import { expect } from 'vitest';
+import type { ActionContext } from '../../src/commands/actions.ts';
+import type { Asker, Upload } from '../../src/commands/command.ts';
+import { type Notice, UserError } from '../../src/commands/errors.ts';
+import { parseLine } from '../../src/commands/line.ts';
+import type { ReplyContent } from '../../src/commands/reply.ts';
+import type { JobRequest } from '../../src/commands/studio.ts';
+import type { Engine, EngineStatus, ModelInfo, Recipe, Suggestion } from '../../src/engine/client.ts';
+import { ann, type MemoryStudio, memoryStudio, recordingReply } from './studio.ts';
+
+export const model: ModelInfo = {
+  name: 'emoji',
+  title: 'Small pictures',
+  family: 'pixel',
+  imageSize: 64,
+  upscaledSize: 256,
+  numTrainTimesteps: 1000,
+  licence: 'MIT',
+  languages: ['en'],
+  captions: ['a skull', 'a dog', 'people around a campfire', 'a snowy mountain village'],
+  defaults: { sampler: 'dpm++2m', spacing: 'trailing', steps: 20, guidance: 4 },
+};
+
+/** Has no super-resolution. */
+export const digits: ModelInfo = {
+  ...model,
+  name: 'digits',
+  family: 'digits',
+  upscaledSize: null,
+  numTrainTimesteps: 300,
+};
+
+export const status: EngineStatus = {
+  worker: 'ready',
+  provider: 'cpu',
+  rejected: [{ provider: 'cuda', reason: 'no such device\nat line 3' }],
+  threads: 2,
+  running: 0,
+  waiting: 0,
+  steps: 120,
+  modelRuns: 60,
+  meanBatch: 2,
+  restarts: 0,
+  modelMs: 5000,
+  memoryBytes: 300 * 2 ** 20,
+  lastFailure: null,
+};
+
+export interface EngineFacts {
+  readonly models?: readonly ModelInfo[];
+  readonly status?: Partial<EngineStatus>;
+  readonly suggest?: (prompt: string) => readonly Suggestion[];
+}
+
+/** An engine as commands use it: it knows its models and captions, and is never asked to draw. */
+export const quietEngine = (facts: EngineFacts = {}): Engine => ({
+  submit: () => {
+    throw new Error('a command must go through the studio');
+  },
+  status: () => ({ ...status, ...facts.status }),
+  models: async () => facts.models ?? [model, digits],
+  suggest: async (_, prompt) => facts.suggest?.(prompt) ?? [{ text: prompt, similarity: 1 }],
+  stop: async () => {},
+});
+
+export interface Trial {
+  readonly context: ActionContext;
+  readonly studio: MemoryStudio;
+  /** What the person saw. */
+  readonly contents: readonly ReplyContent[];
+  /** Types one line. */
+  type(line: string, ...uploads: readonly Upload[]): Promise<void>;
+  /** Types one line that makes one job. */
+  request(line: string, ...uploads: readonly Upload[]): Promise<JobRequest>;
+  recipe(line: string, ...uploads: readonly Upload[]): Promise<Recipe>;
+  /** Types one line that is refused. */
+  refusal(line: string, ...uploads: readonly Upload[]): Promise<Notice>;
+}
+
+/** Somebody at a keyboard; the random source always says a quarter. */
+export function trial(facts: EngineFacts & { readonly asker?: Asker } = {}): Trial {
+  const studio = memoryStudio();
+  const reply = recordingReply();
+  const context = { asker: facts.asker ?? ann, reply, studio, engine: quietEngine(facts), random: () => 0.25 };
+  const type: Trial['type'] = async (line, ...uploads) => {
+    const { command, options } = parseLine(line, uploads);
+    await command.run({ ...context, options });
+  };
+  const request: Trial['request'] = async (line, ...uploads) => {
+    const before = studio.requests.length;
+    await type(line, ...uploads);
+    expect(studio.requests).toHaveLength(before + 1);
+    return studio.requests.at(-1)!;
+  };
+  return {
+    context,
+    studio,
+    contents: reply.contents,
+    type,
+    request,
+    recipe: async (...typed) => (await request(...typed)).recipe,
+    refusal: (...typed) => refusalOf(type(...typed)),
+  };
+}
+
+/** The sentences with which something is refused. */
+export async function refusalOf(attempt: Promise<unknown>): Promise<Notice> {
+  const error: unknown = await attempt.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(UserError);
+  return (error as UserError).notice;
+}

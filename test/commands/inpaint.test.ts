@@ -1,0 +1,92 @@
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import type { Keep, Recipe } from '../../src/engine/client.ts';
+import { trial } from './context.ts';
+import { flat, photo, uploaded } from './uploads.ts';
+
+type MaskKeep = Extract<Keep, { kind: 'mask' }>;
+
+const keepOf = ({ drawings }: Recipe): MaskKeep => drawings[0]!.keep as MaskKeep;
+
+/** Rows of a mask, scaled to 4 × 4: 1 where new content goes. */
+async function cells(recipe: Recipe): Promise<readonly string[]> {
+  const png = Buffer.from(keepOf(recipe).mask.png, 'base64');
+  const grey = await sharp(png).resize(4, 4, { kernel: 'nearest' }).toColourspace('b-w').raw().toBuffer();
+  return [0, 4, 8, 12].map((at) => [...grey.subarray(at, at + 4)].map((value) => (value > 127 ? '1' : '0')).join(''));
+}
+
+const topHalf = ['1111', '1111', '0000', '0000'];
+const bottomHalf = [...topHalf].reverse();
+
+/** Transparent in its left half. */
+const cutOut = {
+  name: 'cut-out.png',
+  bytes: await sharp({ create: { width: 64, height: 64, channels: 4, background: '#ff0000ff' } })
+    .composite([
+      {
+        input: { create: { width: 32, height: 64, channels: 4, background: '#fff' } },
+        left: 0,
+        top: 0,
+        blend: 'dest-out',
+      },
+    ])
+    .png()
+    .toBuffer(),
+};
+
+const mask = {
+  name: 'mask.png',
+  bytes: await sharp({ create: { width: 64, height: 64, channels: 3, background: 'black' } })
+    .composite([{ input: { create: { width: 64, height: 32, channels: 3, background: 'white' } }, left: 0, top: 32 }])
+    .png()
+    .toBuffer(),
+};
+
+describe('/inpaint', () => {
+  test('draws where words say', async () => {
+    const recipe = await trial().recipe('/inpaint a hat region:top half', photo);
+    expect(await cells(recipe)).toEqual(topHalf);
+    expect(keepOf(recipe)).toMatchObject({ kind: 'mask', form: 'renoised' });
+    expect(keepOf(recipe)).not.toHaveProperty('resample');
+    expect(recipe.drawings[0]!.start).toEqual({ kind: 'noise' });
+  });
+
+  test('draws where a mask file is white', async () => {
+    expect(await cells(await trial().recipe('/inpaint a hat', photo, mask))).toEqual(bottomHalf);
+  });
+
+  test('draws where the picture is transparent', async () => {
+    expect(await cells(await trial().recipe('/inpaint a hat', cutOut))).toEqual(['1100', '1100', '1100', '1100']);
+  });
+
+  test('swaps both on request', async () => {
+    expect(await cells(await trial().recipe('/inpaint a hat invert:yes', photo, mask))).toEqual(topHalf);
+  });
+
+  test("takes the library's form, and RePaint's resampling", async () => {
+    const recipe = await trial().recipe('/inpaint a hat region:left resample:5 form:clean', photo);
+    expect(keepOf(recipe)).toMatchObject({ form: 'clean', resample: { jumpLength: 10, jumpCount: 5 } });
+  });
+
+  test.each([
+    ['no place', '/inpaint a hat', [photo], 'I do not know where to draw: the picture has no transparent part.'],
+    ['two places', '/inpaint a hat region:left', [photo, mask], 'There are both a mask and a region.'],
+    ['an unknown place', '/inpaint a hat region:sideways', [photo], 'I do not know which part "sideways" is.'],
+    ['three files', '/inpaint a hat', [photo, mask, mask], '/inpaint takes at most 2 files, and 3 came.'],
+  ])('refuses %s', async (_, line, uploads, message) => {
+    expect((await trial().refusal(line, ...uploads)).message).toBe(message);
+  });
+
+  test('says when a mask has another shape than its picture', async () => {
+    const wide = { name: 'wide.png', bytes: await sharp(mask.bytes).resize(64, 20, { fit: 'fill' }).toBuffer() };
+    expect((await trial().refusal('/inpaint a hat', photo, wide)).message).toMatch(/64 × 20 .* 64 × 64/);
+  });
+
+  test('refuses more steps than one request may take', async () => {
+    const square = await uploaded('red.png', flat(64, [255, 0, 0]));
+    const line = '/inpaint a hat region:left steps:250 resample:20';
+    expect((await trial().refusal(line, square)).message).toBe(
+      'That would take 5000 steps, and one request may take 4000.',
+    );
+  });
+});

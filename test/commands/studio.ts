@@ -1,0 +1,67 @@
+import type { Asker } from '../../src/commands/command.ts';
+import type { Reply, ReplyContent } from '../../src/commands/reply.ts';
+import type { JobRequest, JobSummary, Studio } from '../../src/commands/studio.ts';
+import { type JobId, parseRecipe } from '../../src/engine/client.ts';
+
+/** What a job left behind, as far as a studio keeps it. */
+export interface Kept {
+  readonly pictures?: readonly Uint8Array[];
+  readonly frames?: readonly (readonly Uint8Array[])[];
+}
+
+/** A studio in memory: accepts everything that is a sound recipe, draws nothing. */
+export interface MemoryStudio extends Studio {
+  readonly requests: readonly JobRequest[];
+  /** A job of the past, with what is still kept of it. */
+  remember(job: Partial<JobSummary> & Pick<JobSummary, 'recipe'>, kept?: Kept): JobId;
+}
+
+export const ann: Asker = { platform: 'test', person: 'ann', channel: 'lab' };
+export const bob: Asker = { platform: 'test', person: 'bob', channel: 'lab' };
+
+export function memoryStudio(): MemoryStudio {
+  const requests: JobRequest[] = [];
+  const jobs: JobSummary[] = [];
+  const past = new Map<JobId, Kept>();
+  const add = (job: Omit<JobSummary, 'id' | 'acceptedAt'>): JobId => {
+    const id = `job${jobs.length + 1}` as JobId;
+    jobs.push({ id, acceptedAt: new Date(jobs.length), ...job });
+    return id;
+  };
+  const isOpen = ({ place }: JobSummary) => place !== null;
+  return {
+    requests,
+    remember({ asker = ann, command = 'sample', state = 'delivered', place = null, recipe }, kept = {}) {
+      const id = add({ asker, command, state, place, recipe });
+      past.set(id, kept);
+      return id;
+    },
+    async submit(request) {
+      parseRecipe(request.recipe);
+      requests.push(request);
+      const { asker, command, recipe } = request;
+      return add({ asker, command, recipe, state: 'accepted', place: jobs.filter(isOpen).length });
+    },
+    find: async (id) => jobs.find((job) => job.id === id),
+    recent: async ({ platform, channel }, count) =>
+      jobs
+        .filter(({ asker }) => asker.platform === platform && asker.channel === channel)
+        .reverse()
+        .slice(0, count),
+    queue: async () => jobs.filter(isOpen),
+    pictures: async (id) => past.get(id)?.pictures,
+    frames: async (id) => past.get(id)?.frames,
+    async cancel(id) {
+      const index = jobs.findIndex((job) => job.id === id && isOpen(job));
+      if (index === -1) return false;
+      jobs[index] = { ...jobs[index]!, state: 'cancelled', place: null };
+      return true;
+    },
+  };
+}
+
+/** A reply that keeps all it is told. */
+export function recordingReply(): Reply & { readonly contents: readonly ReplyContent[] } {
+  const contents: ReplyContent[] = [];
+  return { contents, show: async (content) => void contents.push(content) };
+}
