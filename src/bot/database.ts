@@ -1,0 +1,122 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'libsql';
+import { StartProblem } from './start-problem.ts';
+
+export type { Database } from 'libsql';
+
+const fileName = 'stridebot.db';
+
+/** Each entry brings the file one version further; `PRAGMA user_version` counts those that were applied. */
+const migrations = [
+  `CREATE TABLE jobs (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT,
+     id TEXT NOT NULL UNIQUE,
+     platform TEXT NOT NULL,
+     person TEXT NOT NULL,
+     channel TEXT NOT NULL,
+     address TEXT NOT NULL,
+     command TEXT NOT NULL,
+     recipe TEXT NOT NULL,
+     parent TEXT,
+     remark TEXT,
+     film INTEGER NOT NULL,
+     state TEXT NOT NULL,
+     cancel_requested INTEGER NOT NULL DEFAULT 0,
+     accepted_at INTEGER NOT NULL,
+     ended_at INTEGER
+   ) STRICT;
+   CREATE INDEX jobs_live ON jobs (seq) WHERE ended_at IS NULL;
+   CREATE INDEX jobs_by_channel ON jobs (platform, channel, seq);
+   CREATE INDEX jobs_by_end ON jobs (ended_at);
+   CREATE TABLE local_messages (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT,
+     id TEXT NOT NULL UNIQUE,
+     at INTEGER NOT NULL,
+     person TEXT NOT NULL,
+     line TEXT NOT NULL,
+     uploads TEXT NOT NULL,
+     answer TEXT NOT NULL,
+     thread TEXT NOT NULL
+   ) STRICT;`,
+] as const;
+
+/**
+ * Opens the one file under `dataDir` that holds all state, makes it where there is none, and keeps it locked until the
+ * process ends, however it ends: the operating system gives the lock back even after SIGKILL.
+ *
+ * @throws StartProblem when another process holds it, or the directory cannot be written.
+ */
+export function openDatabase(dataDir: string): Database.Database {
+  const file = join(dataDir, fileName);
+  try {
+    const db = connect(file);
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('journal_mode = WAL');
+    // Survives the death of the process; what must survive a power cut asks for FULL itself, so that the event loop
+    // waits for the disk once a job and not once a write.
+    db.pragma('synchronous = NORMAL');
+    migrate(db);
+    return db;
+  } catch (error) {
+    throw explain(error, dataDir);
+  }
+}
+
+/**
+ * Gives the lock back. Closing alone would not, as long as a prepared statement waits for the garbage collector; and
+ * the lock of a write-ahead log that was entered with it can only be left together with that log.
+ */
+export function closeDatabase(db: Database.Database): void {
+  db.pragma('journal_mode = DELETE');
+  db.pragma('locking_mode = NORMAL');
+  db.prepare('SELECT count(*) FROM sqlite_schema').get(); // the mode changes with the next read
+  db.close();
+}
+
+/** @throws StartProblem when there is no such file and none can be made. */
+function connect(file: string): Database.Database {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    return new Database(file);
+  } catch (error) {
+    throw new StartProblem(`${file} cannot be opened or made. Name a folder that can be written with DATA_DIR.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Runs `write` so that it has reached the disk when this returns. */
+export function durably<T>(db: Database.Database, write: () => T): T {
+  db.pragma('synchronous = FULL');
+  try {
+    return write();
+  } finally {
+    db.pragma('synchronous = NORMAL');
+  }
+}
+
+function migrate(db: Database.Database): void {
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+  if (version > migrations.length) {
+    throw new StartProblem(
+      `${fileName} was written by a newer Stridebot (version ${version}); install that one again.`,
+    );
+  }
+  const bringUpToDate = db.transaction(() => {
+    for (const statements of migrations.slice(version)) db.exec(statements);
+    db.exec(`PRAGMA user_version = ${migrations.length}`);
+  });
+  bringUpToDate.immediate();
+}
+
+function explain(error: unknown, dataDir: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code.startsWith('SQLITE_BUSY')) {
+    return new StartProblem(
+      `Another Stridebot is using ${dataDir}. Stop that one, or give this one its own folder with DATA_DIR.`,
+      { cause: error },
+    );
+  }
+  return error;
+}

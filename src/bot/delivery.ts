@@ -1,0 +1,172 @@
+import type { Logger } from 'pino';
+import { answerFailure } from '../commands/errors.ts';
+import { engineNotice } from '../commands/failures.ts';
+import { userNotices } from '../commands/notices.ts';
+import { type Reply, ReplyGone, type Result } from '../commands/reply.ts';
+import { makeResult } from '../commands/results.ts';
+import { type EngineFailureCode, encodePng, type JobEvent, type RunningJob } from '../engine/client.ts';
+import type { EndState, Journal, JournaledJob } from './journal.ts';
+import type { Metrics } from './metrics.ts';
+import { createProgress } from './progress.ts';
+import type { ResultStore } from './results.ts';
+
+/** A job in the engine, as far as its events have told. */
+export interface LiveJob {
+  readonly job: JournaledJob;
+  readonly running: RunningJob;
+  /** 0: being drawn; n: n-th in the queue. */
+  place: number;
+  hasBegun: boolean;
+  /** Until its end; null while unknown. */
+  remainingMs: number | null;
+}
+
+/** How a job ended, before anybody was told. */
+export type Ending =
+  | { readonly kind: 'result'; readonly result: Result }
+  | { readonly kind: 'failed'; readonly code: EngineFailureCode }
+  | { readonly kind: 'cancelled' }
+  /** A failure of our own. */
+  | { readonly kind: 'broken'; readonly error: unknown }
+  /** The bot is being stopped: the next start goes on. */
+  | { readonly kind: 'postponed' };
+
+export interface DeliveryParts {
+  readonly journal: Journal;
+  readonly store: ResultStore;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+/** Brings what the engine says of a job to the place where it was asked for. */
+export interface Delivery {
+  /** Shows the events of a job until it ends. Never throws. */
+  follow(live: LiveJob, reply: Reply): Promise<Ending>;
+  /** Shows how a job ended, then journals it: in this order, so that a crash in between shows it again. Never throws. */
+  tell(job: JournaledJob, ending: Ending, reply: Reply): Promise<void>;
+}
+
+export function createDelivery({ journal, store, metrics, log, now }: DeliveryParts): Delivery {
+  const draw = async (live: LiveJob, reply: Reply): Promise<Ending> => {
+    const { job, running } = live;
+    await store.begin(job.id);
+    const progress = createProgress(job.id, reply, store);
+    for await (const event of running.events) {
+      const ending = await hear(event, live, reply, progress.show);
+      if (ending !== undefined) return ending;
+    }
+    return { kind: 'broken', error: new Error(`the engine's events of job ${job.id} ended without an ending`) };
+  };
+
+  const hear = async (
+    event: JobEvent,
+    live: LiveJob,
+    reply: Reply,
+    showStep: (report: Extract<JobEvent, { kind: 'step' }>) => Promise<void>,
+  ): Promise<Ending | undefined> => {
+    const { id } = live.job;
+    switch (event.kind) {
+      case 'queued':
+        live.place = event.place;
+        live.remainingMs = event.estimateMs;
+        await glimpse(id, () => reply.show({ ...event, jobId: id }));
+        return undefined;
+      case 'started':
+        began(live);
+        return undefined;
+      case 'step':
+        live.remainingMs = event.remainingMs;
+        await glimpse(id, () => showStep(event));
+        return undefined;
+      case 'restarted':
+        log.warn({ job: id, reason: event.reason }, 'the job begins again');
+        return undefined;
+      case 'done':
+        return { kind: 'result', result: await keep(live.job, event) };
+      case 'failed':
+        if (event.code === 'stopped') return { kind: 'postponed' };
+        log.error({ job: id, code: event.code, reason: event.message }, 'the engine could not draw the job');
+        return { kind: 'failed', code: event.code };
+      case 'cancelled':
+        return { kind: 'cancelled' };
+      default:
+        throw event satisfies never;
+    }
+  };
+
+  /** What is shown in passing may fail without harm to the picture, unless nobody is there any more. */
+  const glimpse = async (id: string, show: () => Promise<void>): Promise<void> => {
+    try {
+      await show();
+    } catch (error) {
+      if (error instanceof ReplyGone) throw error;
+      log.warn({ job: id, err: error }, 'progress was not shown');
+    }
+  };
+
+  const began = (live: LiveJob): void => {
+    live.place = 0;
+    if (live.hasBegun) return;
+    live.hasBegun = true;
+    journal.markRunning(live.job.id);
+    metrics.waited(now().getTime() - live.job.acceptedAt.getTime());
+  };
+
+  const keep = async (job: JournaledJob, done: Extract<JobEvent, { kind: 'done' }>): Promise<Result> => {
+    const { id: jobId, film, recipe } = job;
+    const frames = film === true ? await store.frames(jobId, recipe.drawings.length) : undefined;
+    const { pictures, timing } = done;
+    const result = await makeResult({ jobId, request: job, pictures, frames: frames ?? [], timing });
+    await store.keep(result, await Promise.all(pictures.map((picture) => encodePng(picture))));
+    return result;
+  };
+
+  const show = async ({ id: jobId }: JournaledJob, ending: Ending, reply: Reply): Promise<EndState | undefined> => {
+    switch (ending.kind) {
+      case 'result':
+        await reply.show(ending);
+        return 'delivered';
+      case 'failed':
+        metrics.failed(ending.code);
+        await reply.show({ kind: 'notice', ...engineNotice(ending.code), jobId });
+        return 'failed';
+      case 'cancelled':
+        await reply.show({ kind: 'notice', ...userNotices.cancelled(), jobId });
+        return 'cancelled';
+      case 'broken':
+        metrics.failed(ending.error instanceof ReplyGone ? 'reply-gone' : 'bot');
+        await answerFailure(ending.error, reply, log);
+        return 'failed';
+      case 'postponed':
+        return undefined;
+      default:
+        throw ending satisfies never;
+    }
+  };
+
+  return {
+    async follow(live, reply) {
+      try {
+        return await draw(live, reply);
+      } catch (error) {
+        live.running.cancel();
+        return { kind: 'broken', error };
+      }
+    },
+
+    async tell(job, ending, reply) {
+      try {
+        const state = await show(job, ending, reply);
+        if (state === undefined) return;
+        journal.end(job.id, state, now());
+        metrics.ended(state);
+        log.info({ job: job.id, command: job.command, state }, 'job ended');
+      } catch (error) {
+        metrics.failed('not-shown');
+        if (error instanceof ReplyGone) journal.end(job.id, 'failed', now());
+        log.error({ job: job.id, err: error }, 'the answer could not be shown');
+      }
+    },
+  };
+}

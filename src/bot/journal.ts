@@ -1,0 +1,106 @@
+import type { Asker } from '../commands/command.ts';
+import type { JobRequest, JobState } from '../commands/studio.ts';
+import type { JobId, Recipe } from '../engine/client.ts';
+import { type Database, durably } from './database.ts';
+
+/** A request as it was accepted, and what became of it. */
+export interface JournaledJob extends JobRequest {
+  readonly id: JobId;
+  /** Where its answer goes, in the platform's own words. Opaque. */
+  readonly address: string;
+  readonly state: JobState;
+  readonly acceptedAt: Date;
+  /** Somebody asked for its end; true until that was answered and after. */
+  readonly isCancelRequested: boolean;
+}
+
+export type EndState = Exclude<JobState, 'accepted' | 'running'>;
+
+/**
+ * What was promised, on disk. `accept` returns once a power cut cannot lose the job; every other write survives the
+ * death of the process. An ending is written after its answer was shown: a crash in between answers the same place
+ * again with the same content, which replaces the first.
+ */
+export interface Journal {
+  accept(id: JobId, request: JobRequest, address: string, at: Date): JournaledJob;
+  markRunning(id: JobId): void;
+  requestCancel(id: JobId): void;
+  end(id: JobId, state: EndState, at: Date): void;
+  find(id: JobId): JournaledJob | undefined;
+  /** The channel's jobs, newest first. */
+  recent(asker: Asker, count: number): readonly JournaledJob[];
+  /** Accepted and not ended, oldest first. */
+  unfinished(): readonly JournaledJob[];
+  /** Takes out what ended before `before`. @returns The ids that are no more. */
+  forget(before: Date): readonly JobId[];
+}
+
+interface Row {
+  readonly id: string;
+  readonly platform: string;
+  readonly person: string;
+  readonly channel: string;
+  readonly address: string;
+  readonly command: string;
+  readonly recipe: string;
+  readonly parent: string | null;
+  readonly remark: string | null;
+  readonly film: number;
+  readonly state: JobState;
+  readonly cancel_requested: number;
+  readonly accepted_at: number;
+}
+
+export function createJournal(db: Database): Journal {
+  const insert = db.prepare(
+    `INSERT INTO jobs (id, platform, person, channel, address, command, recipe, parent, remark, film, state, accepted_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?)`,
+  );
+  const markRunning = db.prepare(`UPDATE jobs SET state = 'running' WHERE id = ? AND ended_at IS NULL`);
+  const requestCancel = db.prepare('UPDATE jobs SET cancel_requested = 1 WHERE id = ? AND ended_at IS NULL');
+  const end = db.prepare('UPDATE jobs SET state = ?, ended_at = ? WHERE id = ? AND ended_at IS NULL');
+  const find = db.prepare('SELECT * FROM jobs WHERE id = ?');
+  const recent = db.prepare('SELECT * FROM jobs WHERE platform = ? AND channel = ? ORDER BY seq DESC LIMIT ?');
+  const unfinished = db.prepare('SELECT * FROM jobs WHERE ended_at IS NULL ORDER BY seq');
+  const forget = db.prepare('DELETE FROM jobs WHERE ended_at < ? RETURNING id');
+
+  return {
+    accept(id, request, address, at) {
+      const { asker, command, recipe, parent, remark, film } = request;
+      durably(db, () =>
+        insert.run(
+          ...[id, asker.platform, asker.person, asker.channel, address, command, JSON.stringify(recipe)],
+          ...[parent ?? null, remark ?? null, film === true ? 1 : 0, at.getTime()],
+        ),
+      );
+      return { ...request, id, address, state: 'accepted', acceptedAt: at, isCancelRequested: false };
+    },
+    markRunning: (id) => void markRunning.run(id),
+    requestCancel: (id) => void durably(db, () => requestCancel.run(id)),
+    end: (id, state, at) => void end.run(state, at.getTime(), id),
+    find: (id) => optional(find.get(id)),
+    recent: (asker, count) => recent.all(asker.platform, asker.channel, count).map(toJob),
+    unfinished: () => unfinished.all().map(toJob),
+    forget: (before) => forget.all(before.getTime()).map((row) => (row as { id: JobId }).id),
+  };
+}
+
+const optional = (row: unknown): JournaledJob | undefined => (row === undefined ? undefined : toJob(row));
+
+/** The one place that trusts the table's columns: nobody else writes them. */
+function toJob(untyped: unknown): JournaledJob {
+  const row = untyped as Row;
+  return {
+    id: row.id as JobId,
+    asker: { platform: row.platform, person: row.person, channel: row.channel },
+    address: row.address,
+    command: row.command,
+    recipe: JSON.parse(row.recipe) as Recipe,
+    ...(row.parent === null ? {} : { parent: row.parent as JobId }),
+    ...(row.remark === null ? {} : { remark: row.remark }),
+    film: row.film === 1,
+    state: row.state,
+    acceptedAt: new Date(row.accepted_at),
+    isCancelRequested: row.cancel_requested === 1,
+  };
+}

@@ -1,0 +1,94 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Engine, EngineStatus } from '../engine/client.ts';
+import type { EndState } from './journal.ts';
+
+/** Numbers for Prometheus: what the jobs report here, and what the engine and Node.js know when they are asked. */
+export interface Metrics {
+  readonly contentType: string;
+  /** A job is drawn for the first time, so long after it was accepted. */
+  waited(ms: number): void;
+  ended(state: EndState): void;
+  /** @param kind A code of the engine's, or what else went wrong: a short word, never a message. */
+  failed(kind: string): void;
+  text(): Promise<string>;
+}
+
+export function createMetrics(engine: Engine): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  exposeEngine(engine, registry);
+
+  const waits = new Histogram({
+    name: 'stridebot_wait_seconds',
+    help: 'From the acceptance of a job to its first step.',
+    buckets: [0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800],
+    registers,
+  });
+  const jobs = new Counter({
+    name: 'stridebot_jobs_total',
+    help: 'Jobs that ended, by how.',
+    labelNames: ['state'],
+    registers,
+  });
+  const failures = new Counter({
+    name: 'stridebot_failures_total',
+    help: 'What went wrong, by kind.',
+    labelNames: ['kind'],
+    registers,
+  });
+
+  return {
+    contentType: registry.contentType,
+    waited: (ms) => waits.observe(ms / 1000),
+    ended: (state) => jobs.inc({ state }),
+    failed: (kind) => failures.inc({ kind }),
+    text: () => registry.metrics(),
+  };
+}
+
+const gauges = {
+  stridebot_queue_length: ['Jobs that wait to be drawn.', (status) => status.waiting],
+  stridebot_running_jobs: ['Jobs that are being drawn.', (status) => status.running],
+  stridebot_batch_size: ['Rows in one run of the model, the mean since start.', (status) => status.meanBatch],
+  stridebot_engine_memory_bytes: ['Resident memory of the engine.', (status) => status.memoryBytes ?? 0],
+  stridebot_engine_up: ['1 while the engine is ready to draw.', (status) => (status.worker === 'ready' ? 1 : 0)],
+} satisfies Record<string, EngineNumber>;
+
+const counters = {
+  stridebot_steps_total: ['Denoising steps.', (status) => status.steps],
+  stridebot_model_runs_total: [
+    'Runs of a model; each serves the steps of one or more jobs.',
+    (status) => status.modelRuns,
+  ],
+  stridebot_model_seconds_total: ['Time inside ONNX Runtime.', (status) => status.modelMs / 1000],
+  stridebot_engine_restarts_total: ['How often the engine had to be started again.', (status) => status.restarts],
+} satisfies Record<string, EngineNumber>;
+
+type EngineNumber = readonly [help: string, read: (status: EngineStatus) => number];
+
+/** The engine keeps its own counts: they are read when somebody asks. */
+function exposeEngine(engine: Engine, registry: Registry): void {
+  const registers = [registry];
+  for (const [name, [help, read]] of Object.entries<EngineNumber>(gauges)) {
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read(engine.status()));
+      },
+    });
+  }
+  for (const [name, [help, read]] of Object.entries<EngineNumber>(counters)) {
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(read(engine.status()));
+      },
+    });
+  }
+}

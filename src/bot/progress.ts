@@ -1,0 +1,26 @@
+import type { Reply } from '../commands/reply.ts';
+import { encodePng, type JobId, type StepReport } from '../engine/client.ts';
+import type { ResultStore } from './results.ts';
+
+/** Keeps each step's preview as a frame of the walk, then shows it. */
+export interface Progress {
+  show(report: StepReport): Promise<void>;
+}
+
+/**
+ * A walk that begins again after the worker died shows nothing twice: its steps are the same ones, so those that were
+ * shown are passed over.
+ */
+export function createProgress(jobId: JobId, reply: Reply, store: ResultStore): Progress {
+  let shown = 0;
+  return {
+    async show({ preview, remainingMs, ...record }) {
+      if (record.step <= shown) return;
+      shown = record.step;
+      const png = await encodePng(preview);
+      await store.keepStep(jobId, record, png);
+      const { step, totalSteps, stage, drawing, t } = record;
+      await reply.show({ kind: 'step', jobId, step, totalSteps, stage, drawing, t, preview: png, remainingMs });
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import type { Logger } from 'pino';
+import type { Asker } from '../commands/command.ts';
+import { UserError } from '../commands/errors.ts';
+import { engineNotice } from '../commands/failures.ts';
+import type { Reply } from '../commands/reply.ts';
+import type { JobSummary, Studio } from '../commands/studio.ts';
+import type { Engine, JobId } from '../engine/client.ts';
+import type { Delivery, LiveJob } from './delivery.ts';
+import type { Journal, JournaledJob } from './journal.ts';
+import type { Limits, Scope, Slot } from './limits.ts';
+import type { ChatPlatform } from './platform.ts';
+import type { ResultStore } from './results.ts';
+
+export interface StudioParts {
+  readonly journal: Journal;
+  readonly store: ResultStore;
+  readonly limits: Limits;
+  readonly engine: Engine;
+  readonly delivery: Delivery;
+  readonly resultLifetimeMs: number;
+  readonly log: Logger;
+  readonly newId: () => JobId;
+  readonly now: () => Date;
+}
+
+/** The studio of the whole bot. */
+export interface BotStudio {
+  /** The studio as commands see it, for answers that go to one place: `address` is journaled with each job. */
+  at(address: string): Studio;
+  /** Finishes what an earlier process promised. Returns when all of it is under way again. */
+  resume(platforms: readonly ChatPlatform[]): Promise<void>;
+  /** Takes away the results whose time is over. */
+  sweep(): Promise<void>;
+  /** Accepts nothing more and ends the engine; what is unfinished goes on at the next start. */
+  stop(): Promise<void>;
+}
+
+/** What somebody is told to wait when no job has said yet how long it takes. */
+const usualWaitMs = 60_000;
+
+export function createStudio(parts: StudioParts): BotStudio {
+  const { journal, store, limits, engine, delivery, resultLifetimeMs, log, newId, now } = parts;
+  const live = new Map<JobId, LiveJob>();
+  const followed = new Set<Promise<void>>();
+  let isStopping = false;
+
+  const run = (job: JournaledJob, reply: Reply, slot: Slot): void => {
+    const { id, asker, recipe } = job;
+    const running = engine.submit({ id, person: `${asker.platform} ${asker.person}`, recipe });
+    const entry: LiveJob = { job, running, place: live.size + 1, hasBegun: false, remainingMs: null };
+    live.set(id, entry);
+    const done = follow(entry, reply).finally(() => {
+      live.delete(id);
+      slot.release();
+      followed.delete(done);
+    });
+    followed.add(done);
+  };
+
+  const follow = async (entry: LiveJob, reply: Reply): Promise<void> =>
+    delivery.tell(entry.job, await delivery.follow(entry, reply), reply);
+
+  const expectedEnd = (asker: Asker) => (scope: Scope) => {
+    const rivals = [...live.values()].filter(({ job }) => isInScope(scope, asker, job.asker));
+    return Math.min(...rivals.map(({ remainingMs }) => remainingMs ?? usualWaitMs), usualWaitMs);
+  };
+
+  const submitAt =
+    (address: string): Studio['submit'] =>
+    async (request, reply) => {
+      const slot = await limits.admit(request.asker, expectedEnd(request.asker));
+      try {
+        if (isStopping) throw new UserError(engineNotice('stopped'));
+        const job = journal.accept(newId(), request, address, now());
+        log.info({ job: job.id, command: job.command, platform: request.asker.platform }, 'job accepted');
+        run(job, reply, slot);
+        return job.id;
+      } catch (error) {
+        slot.release();
+        throw error;
+      }
+    };
+
+  const summary = (job: JournaledJob): JobSummary => {
+    const { id, command, recipe, asker, state, acceptedAt } = job;
+    return { id, command, recipe, asker, state, acceptedAt, place: live.get(id)?.place ?? null };
+  };
+
+  const liveSummary = ({ job, place }: LiveJob): JobSummary => ({
+    ...summary(job),
+    state: place === 0 ? 'running' : 'accepted',
+  });
+
+  const cancel = async (id: JobId): Promise<boolean> => {
+    const entry = live.get(id);
+    if (entry === undefined) return false;
+    journal.requestCancel(id);
+    entry.running.cancel();
+    return true;
+  };
+
+  const resumeJob = async (job: JournaledJob, reply: Reply): Promise<void> => {
+    if (job.isCancelRequested) return delivery.tell(job, { kind: 'cancelled' }, reply);
+    const result = await store.load(job.id);
+    if (result !== undefined) return delivery.tell(job, { kind: 'result', result }, reply);
+    run(job, reply, await limits.readmit(job.asker));
+  };
+
+  return {
+    at: (address) => ({
+      submit: submitAt(address),
+      find: async (id) => {
+        const job = journal.find(id);
+        return job && summary(job);
+      },
+      recent: async (asker, count) => journal.recent(asker, count).map(summary),
+      queue: async () => [...live.values()].sort((a, b) => a.place - b.place).map(liveSummary),
+      pictures: (id) => store.pictures(id),
+      frames: async (id) => store.frames(id, journal.find(id)?.recipe.drawings.length ?? 0),
+      cancel,
+    }),
+
+    async resume(platforms) {
+      const unfinished = journal.unfinished();
+      if (unfinished.length > 0) log.info({ jobs: unfinished.length }, 'finishing what was accepted before');
+      for (const job of unfinished) {
+        const platform = platforms.find(({ name }) => name === job.asker.platform);
+        if (platform) await resumeJob(job, platform.replyAt(job.address));
+        else log.warn({ job: job.id, platform: job.asker.platform }, 'the platform of a promised job is not connected');
+      }
+    },
+
+    async sweep() {
+      journal.forget(new Date(now().getTime() - resultLifetimeMs));
+      for (const id of await store.list()) {
+        if (journal.find(id) === undefined) await store.remove(id);
+      }
+    },
+
+    async stop() {
+      isStopping = true;
+      await engine.stop();
+      await Promise.all(followed);
+    },
+  };
+}
+
+function isInScope(scope: Scope, asker: Asker, other: Asker): boolean {
+  if (scope === 'everybody') return true;
+  return asker.platform === other.platform && asker[scope] === other[scope];
+}

@@ -1,0 +1,121 @@
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { StartProblem } from './bot/start-problem.ts';
+
+/** Where the models that ship with Stridebot are. */
+const embeddedModelsDir = join(fileURLToPath(new URL('..', import.meta.url)), 'models');
+
+const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+/** Every variable that is read. `.env.example` explains each; a test compares the two. */
+export const variables = {
+  HOST: z.string().default('127.0.0.1'),
+  PORT: count(0, 65_535).default(8180),
+  ACCESS_TOKEN: z.string().min(16).optional(),
+  DATA_DIR: z.string().default('./data'),
+  MODELS_DIR: z.string().optional(),
+  ENGINE_PROVIDER: z.enum(['cuda', 'webgpu', 'coreml', 'dml', 'cpu']).optional(),
+  ENGINE_THREADS: count(1, 256).optional(),
+  ENGINE_MAX_BATCH: count(1, 64).default(8),
+  ENGINE_STEP_TIMEOUT_MS: count(1_000, 3_600_000).default(30_000),
+  JOBS_PER_MINUTE_PER_PERSON: count(1, 10_000).default(20),
+  JOBS_PER_MINUTE_PER_CHANNEL: count(1, 10_000).default(60),
+  JOBS_PER_MINUTE: count(1, 10_000).default(120),
+  JOBS_AT_ONCE_PER_PERSON: count(1, 10_000).default(8),
+  JOBS_AT_ONCE_PER_CHANNEL: count(1, 10_000).default(24),
+  QUEUE_LIMIT: count(1, 10_000).default(100),
+  RESULT_LIFETIME_HOURS: count(1, 24 * 365).default(24 * 7),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
+} as const;
+
+const schema = z.object(variables);
+
+export type LogLevel = NonNullable<z.infer<typeof schema>['LOG_LEVEL']>;
+export type Provider = NonNullable<z.infer<typeof schema>['ENGINE_PROVIDER']>;
+
+export interface Config {
+  readonly http: HttpConfig;
+  readonly dataDir: string;
+  readonly engine: {
+    /** Searched in this order. */
+    readonly modelDirs: readonly string[];
+    /** Null: tried in turn. */
+    readonly provider: Provider | null;
+    /** Null: the engine decides. */
+    readonly threads: number | null;
+    readonly maxBatch: number;
+    readonly stepTimeoutMs: number;
+  };
+  readonly limits: LimitsConfig;
+  readonly resultLifetimeMs: number;
+  /** Null: by where the log goes. */
+  readonly logLevel: LogLevel | null;
+}
+
+export interface HttpConfig {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Null: nobody is asked, and only this machine may reach the channel. */
+  readonly accessToken: string | null;
+}
+
+export interface LimitsConfig {
+  readonly perMinute: Scoped;
+  /** Accepted and not ended. */
+  readonly atOnce: Scoped;
+}
+
+type Scoped = Readonly<Record<'person' | 'channel' | 'everybody', number>>;
+
+/** The environment cannot be used as it is. The message has a line for every variable at fault. */
+export class ConfigError extends StartProblem {}
+
+/**
+ * The environment in our words. A variable that is set to nothing counts as not set.
+ *
+ * @throws ConfigError listing every variable that is missing or malformed. Values are not repeated.
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.keys(variables).map((name) => [name, env[name] || undefined]));
+  const { data, error } = schema.safeParse(given);
+  const problems = error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+  const host = given.HOST ?? '127.0.0.1';
+  if (!isLoopback(host) && given.ACCESS_TOKEN === undefined) {
+    problems.push('ACCESS_TOKEN: required when HOST is not this machine alone; choose 16 characters or more');
+  }
+  if (data === undefined || problems.length > 0) throw new ConfigError(problems.join('\n'));
+  return nest(data);
+}
+
+/** True for the names and addresses that only this machine can reach. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+
+const nest = (data: z.infer<typeof schema>): Config => ({
+  http: { host: data.HOST, port: data.PORT, accessToken: data.ACCESS_TOKEN ?? null },
+  dataDir: resolve(data.DATA_DIR),
+  engine: {
+    modelDirs: data.MODELS_DIR === undefined ? [embeddedModelsDir] : [resolve(data.MODELS_DIR), embeddedModelsDir],
+    provider: data.ENGINE_PROVIDER ?? null,
+    threads: data.ENGINE_THREADS ?? null,
+    maxBatch: data.ENGINE_MAX_BATCH,
+    stepTimeoutMs: data.ENGINE_STEP_TIMEOUT_MS,
+  },
+  limits: {
+    perMinute: {
+      person: data.JOBS_PER_MINUTE_PER_PERSON,
+      channel: data.JOBS_PER_MINUTE_PER_CHANNEL,
+      everybody: data.JOBS_PER_MINUTE,
+    },
+    atOnce: {
+      person: data.JOBS_AT_ONCE_PER_PERSON,
+      channel: data.JOBS_AT_ONCE_PER_CHANNEL,
+      everybody: data.QUEUE_LIMIT,
+    },
+  },
+  resultLifetimeMs: data.RESULT_LIFETIME_HOURS * 3_600_000,
+  logLevel: data.LOG_LEVEL ?? null,
+});

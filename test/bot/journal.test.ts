@@ -1,0 +1,104 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { closeDatabase, openDatabase } from '../../src/bot/database.ts';
+import { createJournal, type Journal } from '../../src/bot/journal.ts';
+import { StartProblem } from '../../src/bot/start-problem.ts';
+import { asker, id, request } from './requests.ts';
+import { temporaryDir } from './temporary.ts';
+
+const at = (seconds: number): Date => new Date(1_700_000_000_000 + seconds * 1000);
+
+function openJournal(dir = temporaryDir()): { journal: Journal; reopen: () => Journal } {
+  let db = openDatabase(dir);
+  onTestFinished(() => closeDatabase(db));
+  const reopen = () => {
+    closeDatabase(db);
+    db = openDatabase(dir);
+    return createJournal(db);
+  };
+  return { journal: createJournal(db), reopen };
+}
+
+const idsOf = (jobs: readonly { id: string }[]) => jobs.map((job) => job.id);
+
+describe('the journal', () => {
+  it('gives back a job as it was accepted, in another process too', () => {
+    const { journal, reopen } = openJournal();
+    const full = { ...request(), parent: id('older'), remark: 'Nearer to it: a dog.', film: true };
+    const accepted = journal.accept(id('a'), full, '{"message":"m1"}', at(0));
+    expect(accepted).toMatchObject({ ...full, state: 'accepted', address: '{"message":"m1"}', acceptedAt: at(0) });
+    expect(journal.find(id('a'))).toEqual(accepted);
+    expect(reopen().find(id('a'))).toEqual(accepted);
+  });
+
+  it('keeps what is unfinished, oldest first, until it ends', () => {
+    const { journal, reopen } = openJournal();
+    for (const name of ['a', 'b', 'c', 'd']) journal.accept(id(name), request(), '{}', at(0));
+    journal.markRunning(id('a'));
+    journal.markRunning(id('b'));
+    journal.end(id('b'), 'delivered', at(1));
+    journal.end(id('c'), 'cancelled', at(1));
+    const reopened = reopen();
+    expect(reopened.unfinished().map((job) => [job.id, job.state])).toEqual([
+      ['a', 'running'],
+      ['d', 'accepted'],
+    ]);
+  });
+
+  it('ends a job once: what comes later changes nothing', () => {
+    const { journal } = openJournal();
+    journal.accept(id('a'), request(), '{}', at(0));
+    journal.end(id('a'), 'delivered', at(1));
+    journal.end(id('a'), 'failed', at(2));
+    journal.markRunning(id('a'));
+    journal.requestCancel(id('a'));
+    expect(journal.find(id('a'))).toMatchObject({ state: 'delivered', isCancelRequested: false });
+  });
+
+  it('remembers that an end was asked for', () => {
+    const { journal, reopen } = openJournal();
+    journal.accept(id('a'), request(), '{}', at(0));
+    journal.requestCancel(id('a'));
+    expect(reopen().unfinished()).toMatchObject([{ id: 'a', isCancelRequested: true }]);
+  });
+
+  it("lists a channel's jobs, newest first", () => {
+    const { journal } = openJournal();
+    for (const name of ['a', 'b', 'c']) journal.accept(id(name), request('ada', 'studio'), '{}', at(0));
+    journal.accept(id('x'), request('ada', 'elsewhere'), '{}', at(0));
+    expect(idsOf(journal.recent(asker('bob', 'studio'), 2))).toEqual(['c', 'b']);
+    expect(idsOf(journal.recent(asker('bob', 'elsewhere'), 9))).toEqual(['x']);
+  });
+
+  it('forgets what ended long ago, and never what is unfinished', () => {
+    const { journal } = openJournal();
+    for (const name of ['a', 'b', 'c']) journal.accept(id(name), request(), '{}', at(0));
+    journal.end(id('a'), 'delivered', at(1));
+    journal.end(id('b'), 'failed', at(10));
+    expect(journal.forget(at(5))).toEqual(['a']);
+    expect([journal.find(id('a')), journal.find(id('b'))?.id, journal.find(id('c'))?.id]).toEqual([
+      undefined,
+      'b',
+      'c',
+    ]);
+  });
+});
+
+describe('the data folder', () => {
+  it('belongs to one process at a time', () => {
+    const dir = temporaryDir();
+    const db = openDatabase(dir);
+    expect(() => openDatabase(dir)).toThrow(StartProblem);
+    expect(() => openDatabase(dir)).toThrow(/Another Stridebot is using .*DATA_DIR/);
+    closeDatabase(db);
+    closeDatabase(openDatabase(dir));
+  });
+
+  it('says so when it cannot be written', () => {
+    const file = join(temporaryDir(), 'a-file');
+    writeFileSync(file, '');
+    expect(() => openDatabase(file)).toThrow(/a-file.* cannot be opened or made.*DATA_DIR/);
+    expect(() => openDatabase(join(file, 'data'))).toThrow(StartProblem);
+  });
+});

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { parseConfig } from '../../src/config.ts';
+import { type Bot, runBot } from '../../src/main.ts';
+
+/** The environment of a bot that draws with the model whose answers are formulas, on any free port. */
+export const gaussianEnv = (dataDir: string): Readonly<Record<string, string>> => ({
+  PORT: '0',
+  DATA_DIR: dataDir,
+  MODELS_DIR: fileURLToPath(new URL('../fixtures/models', import.meta.url)),
+  ENGINE_PROVIDER: 'cpu',
+  ENGINE_THREADS: '1',
+  JOBS_PER_MINUTE_PER_PERSON: '1000',
+});
+
+export interface TestBot extends Bot {
+  /** Everything that was logged so far, at the finest level. */
+  log(): string;
+}
+
+/** The whole bot in this process; stopped when the running test ends. */
+export async function startBot(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<TestBot> {
+  const bot = await launch(dataDir, env);
+  onTestFinished(bot.stop);
+  return bot;
+}
+
+/** One bot for all tests of a file. */
+export function botForFile(): () => TestBot {
+  const dataDir = mkdtempSync(join(tmpdir(), 'stridebot-test-'));
+  let bot: TestBot;
+  beforeAll(async () => {
+    bot = await launch(dataDir, {});
+  });
+  afterAll(async () => {
+    await bot.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  return () => bot;
+}
+
+async function launch(dataDir: string, env: Readonly<Record<string, string>>): Promise<TestBot> {
+  const lines: string[] = [];
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(chunk.toString());
+      done();
+    },
+  });
+  const bot = await runBot(parseConfig({ ...gaussianEnv(dataDir), ...env }), pino({ level: 'trace' }, sink));
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= bot.stop();
+    return stopped;
+  };
+  return { url: bot.url, stop, log: () => lines.join('') };
+}

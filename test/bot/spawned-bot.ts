@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { gaussianEnv } from './running-bot.ts';
+
+const program = fileURLToPath(new URL('../../bin/stridebot.js', import.meta.url));
+
+/** The bot as an operator starts it, leading a group of processes of its own. */
+export interface SpawnedBot {
+  /** The address that it printed. */
+  readonly url: string;
+  /** What it wrote to its standard error output so far. */
+  log(): string;
+  /** Ends every process of it at once, as when the machine loses power. */
+  kill(): Promise<void>;
+  /** Ends it as Ctrl+C does. @returns The exit code. */
+  interrupt(): Promise<number | null>;
+}
+
+/** @throws Error with what it said, when it ends without an address. */
+export async function spawnBot(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<SpawnedBot> {
+  const { child, said } = run(dataDir, env);
+  const exit = once(child, 'exit') as Promise<[number | null]>;
+  const signal = async (target: number, name: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(target, name);
+    const [code] = await exit;
+    return code;
+  };
+  const kill = async () => void (await signal(-child.pid!, 'SIGKILL'));
+  onTestFinished(kill);
+  return {
+    url: await addressOf(child, said),
+    log: () => said.stderr,
+    kill,
+    interrupt: () => signal(child.pid!, 'SIGINT'),
+  };
+}
+
+/** A start that must fail. */
+export async function failToStart(dataDir: string, env: Readonly<Record<string, string>>) {
+  const { child, said } = run(dataDir, env);
+  const [code] = await once(child, 'close');
+  return { code: code as number | null, ...said };
+}
+
+function run(dataDir: string, env: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, [program, 'start'], {
+    cwd: dataDir, // where no .env is
+    env: { PATH: process.env.PATH, ...gaussianEnv(dataDir), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const said = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => {
+    said.stdout += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    said.stderr += chunk.toString();
+  });
+  return { child, said };
+}
+
+function addressOf(child: ChildProcess, said: { readonly stdout: string; readonly stderr: string }): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', () => {
+      const url = /^Stridebot listens on (\S+)$/m.exec(said.stdout)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+    child.once('close', (code) => reject(new Error(`it ended with ${code}:\n${said.stdout}${said.stderr}`)));
+  });
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, isLoopback, parseConfig, variables } from '../src/config.ts';
+
+const exampleFile = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+const example = Object.fromEntries(
+  [...exampleFile.matchAll(/^# ([A-Z_]+)=(.*)$/gm)].map(([, name = '', value]) => [name, value]),
+);
+
+const problemsOf = (env: Record<string, string>): string[] => {
+  try {
+    parseConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+};
+
+describe('parseConfig', () => {
+  it('needs nothing', () => {
+    expect(parseConfig({})).toMatchObject({
+      http: { host: '127.0.0.1', port: 8180, accessToken: null },
+      engine: { provider: null, threads: null, maxBatch: 8, stepTimeoutMs: 30_000 },
+      resultLifetimeMs: 7 * 24 * 3_600_000,
+      logLevel: null,
+    });
+  });
+
+  it('takes a variable that is set to nothing as not set', () => {
+    expect(parseConfig({ PORT: '', MODELS_DIR: '', ENGINE_PROVIDER: '' })).toEqual(parseConfig({}));
+  });
+
+  it('searches MODELS_DIR before the models that ship', () => {
+    const [shipped] = parseConfig({}).engine.modelDirs;
+    expect(parseConfig({ MODELS_DIR: '/srv/models' }).engine.modelDirs).toEqual(['/srv/models', shipped]);
+  });
+
+  it('reports every problem at once, under the name of its variable', () => {
+    const problems = problemsOf({ HOST: '0.0.0.0', PORT: '70000', ENGINE_PROVIDER: 'abacus', QUEUE_LIMIT: 'many' });
+    expect(problems.map((line) => line.split(':')[0]).sort()).toEqual([
+      'ACCESS_TOKEN',
+      'ENGINE_PROVIDER',
+      'PORT',
+      'QUEUE_LIMIT',
+    ]);
+  });
+
+  it('never repeats a value', () => {
+    const secret = 'hunter2';
+    expect(problemsOf({ ACCESS_TOKEN: secret, PORT: secret, LOG_LEVEL: secret }).join('\n')).not.toContain(secret);
+  });
+
+  it.each(['0.0.0.0', '::', '192.168.1.4', 'studio.example'])('asks for a token when HOST is %s', (host) => {
+    expect(problemsOf({ HOST: host })).toEqual([expect.stringMatching(/^ACCESS_TOKEN: required/)]);
+    expect(problemsOf({ HOST: host, ACCESS_TOKEN: 'sixteen characters' })).toEqual([]);
+  });
+
+  it('knows which addresses only this machine can reach', () => {
+    expect(['127.0.0.1', '127.8.8.8', '::1', 'localhost'].every(isLoopback)).toBe(true);
+    expect(['127.evil.example', '0.0.0.0', 'localhost.example', ''].some(isLoopback)).toBe(false);
+  });
+});
+
+describe('.env.example', () => {
+  it('explains every variable that is read, and no other', () => {
+    expect(Object.keys(example).sort()).toEqual(Object.keys(variables).sort());
+  });
+
+  it('shows the defaults', () => {
+    expect(parseConfig(example)).toEqual(parseConfig({}));
+    const shown = Object.entries(example).filter(([, value]) => value !== '');
+    const defaulted = Object.entries(variables).filter(([, schema]) => schema.safeParse(undefined).data !== undefined);
+    expect(shown.map(([name]) => name).sort()).toEqual(defaulted.map(([name]) => name).sort());
+  });
+});
