@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { CommanderError, Command as Program } from 'commander';
+import { commands } from '../../commands/index.ts';
+import { declareOptions, readValues } from './arguments.ts';
+import { doctor } from './doctor.ts';
+import { rerun } from './rerun.ts';
+import { type OutputFlags, runCommand } from './run-command.ts';
+import { tellFailure } from './session.ts';
+import { type ExitCode, exitCodes, type Shell } from './shell.ts';
+import { shellExamples } from './shell-words.ts';
+
+/** A program whose actions leave their exit code behind. */
+export interface ShellProgram {
+  readonly program: Program;
+  exitCode(): ExitCode;
+}
+
+/** `stridebot`: every slash command as a subcommand, and those that only make sense in a shell. */
+export function createProgram(shell: Shell): ShellProgram {
+  let exitCode: ExitCode = exitCodes.ok;
+  const end = (code: ExitCode): void => {
+    exitCode = code;
+  };
+  const program = new Program('stridebot')
+    .description('Turns a chat channel into a diffusion studio; every slash command also works here.')
+    .version(version())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void shell.stdout.write(text),
+      writeErr: (text) => void shell.stderr.write(text),
+    })
+    .showHelpAfterError('Add --help to see how it is used.');
+
+  program
+    .command('start')
+    .description('Start the bot: the local channel in the browser, and every chat platform that is configured.')
+    .action(async () => end(await startBot(shell)));
+  program
+    .command('doctor')
+    .description('Say what was found on this machine, and why something is not used.')
+    .option('--json', 'machine-readable on stdout')
+    .action(async ({ json = false }: OutputFlags) => end(await doctor(shell, json)));
+  withOutput(program.command('rerun').argument('<file>', 'A PNG that Stridebot made.'))
+    .description('Draw a picture again from the recipe in its file.')
+    .action(async (file: string, flags: OutputFlags) => end(await rerun(shell, file, flags)));
+
+  // The program's own help knows about flags and files; that of the chat does not.
+  for (const command of commands.filter(({ name }) => name !== 'help')) {
+    const subcommand = program.command(command.name).description(command.summary);
+    declareOptions(subcommand, command);
+    withOutput(subcommand).addHelpText('after', () => `\nExamples:\n${indented(shellExamples(command))}`);
+    subcommand.action(async () => {
+      const read = () => readValues(command, subcommand);
+      end(await runCommand(shell, command, read, subcommand.opts<OutputFlags>()));
+    });
+  }
+  return { program, exitCode: () => exitCode };
+}
+
+const withOutput = (subcommand: Program): Program =>
+  subcommand
+    .option('-o, --out <file>', 'where the picture goes; further files get numbers, and a folder takes them all')
+    .option('--json', 'machine-readable on stdout');
+
+const indented = (lines: readonly string[]): string => lines.map((line) => `  ${line}\n`).join('');
+
+/** Parses the command line and runs what it says. Never throws. */
+export async function runProgram(
+  { program, exitCode }: ShellProgram,
+  argv: readonly string[],
+  shell: Shell,
+): Promise<ExitCode> {
+  try {
+    await program.parseAsync(argv);
+    return exitCode();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return tellFailure(shell, error, false);
+    return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage; // commander has said what was wrong
+  }
+}
+
+async function startBot(shell: Shell): Promise<ExitCode> {
+  try {
+    const { start } = await import('../../main.ts');
+    await start();
+    return exitCodes.ok;
+  } catch (error) {
+    return tellFailure(shell, error, false);
+  }
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+  return (manifest as { version: string }).version;
+}

@@ -1,0 +1,51 @@
+import type { Writable } from 'node:stream';
+import { inWords } from '../../commands/notices.ts';
+import type { ReplyContent } from '../../commands/reply.ts';
+
+type Step = Extract<ReplyContent, { kind: 'step' }>;
+
+/** How far a job is, for people who watch stderr. */
+export interface ProgressLine {
+  show(step: Step): void;
+  /** What is said while nothing is drawn yet. */
+  wait(words: string): void;
+  /** Leaves no trace on a terminal. */
+  clear(): void;
+}
+
+const barWidth = 28;
+const eraseLine = '\r\x1b[K';
+
+/** One line that is drawn over again and again. */
+export function terminalProgress(stderr: Writable): ProgressLine {
+  return {
+    show: (step) => void stderr.write(`${eraseLine}${bar(step)} ${stepWords(step)}`),
+    wait: (words) => void stderr.write(`${eraseLine}${words} …`),
+    clear: () => void stderr.write(eraseLine),
+  };
+}
+
+/** A line for each tenth, for logs and pipes. */
+export function plainProgress(stderr: Writable): ProgressLine {
+  let shownTenths = 0;
+  return {
+    show(step) {
+      const tenths = Math.floor((step.step * 10) / step.totalSteps);
+      if (tenths === shownTenths) return;
+      shownTenths = tenths;
+      stderr.write(`${stepWords(step)}\n`);
+    },
+    wait: () => {},
+    clear: () => {},
+  };
+}
+
+function bar({ step, totalSteps }: Step): string {
+  const filled = Math.round((step / totalSteps) * barWidth);
+  return `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)}`;
+}
+
+function stepWords({ step, totalSteps, stage, t, remainingMs }: Step): string {
+  const left = remainingMs === null || step === totalSteps ? '' : `, ${inWords(remainingMs)} left`;
+  return `step ${step} of ${totalSteps}, ${stage === 'upscale' ? 'upscaling, ' : ''}t ${t}${left}`;
+}

@@ -1,0 +1,77 @@
+import type { Notice } from '../../commands/errors.ts';
+import type { Reply, ReplyContent, Result, Section } from '../../commands/reply.ts';
+import type { Destination } from './destination.ts';
+import { plainProgress, terminalProgress } from './progress-line.ts';
+import type { Shell } from './shell.ts';
+import { inShellWords } from './shell-words.ts';
+
+export interface ShellReplyOptions {
+  readonly shell: Shell;
+  readonly destination: Destination;
+  /** The answer on stdout as one JSON value. */
+  readonly json: boolean;
+  /** Which files of a result are wanted; all of them where it is not given. */
+  readonly select?: (result: Result) => Result;
+}
+
+/** Answers in a terminal: files to their places, what is for machines to stdout, what is for people to stderr. */
+export function createShellReply({ shell, destination, json, select = (result) => result }: ShellReplyOptions): Reply {
+  const progress = shell.isInteractive ? terminalProgress(shell.stderr) : plainProgress(shell.stderr);
+  const say = (line: string) => void shell.stderr.write(`${line}\n`);
+
+  const showResult = async (all: Result): Promise<void> => {
+    const result = select(all);
+    const paths = await destination.write(result.files);
+    if (json) return printJson(shell, resultJson(result, paths));
+    shell.stdout.write(paths.map((path) => `${path}\n`).join(''));
+    say(result.caption);
+    say(result.details.map(([name, value]) => `${name} ${value}`).join(' · '));
+    if (result.remark !== undefined) say(inShellWords(result.remark));
+  };
+
+  return {
+    async show(content: ReplyContent) {
+      if (content.kind !== 'step') progress.clear();
+      switch (content.kind) {
+        case 'queued':
+          return progress.wait('starting the engine');
+        case 'step':
+          return progress.show(content);
+        case 'result':
+          return showResult(content.result);
+        case 'text':
+          if (json) return printJson(shell, { title: content.title, sections: content.sections });
+          return void shell.stdout.write(textOf(content.title, content.sections));
+        case 'notice':
+          return printNotice(shell, content, json);
+        default:
+          throw content satisfies never;
+      }
+    },
+  };
+}
+
+/** What went wrong, for people on stderr, and with `json` for machines on stdout. */
+export function printNotice(shell: Shell, { message, hint }: Notice, json: boolean): void {
+  const sentences = [message, ...(hint === undefined ? [] : [hint])].map(inShellWords);
+  shell.stderr.write(`${sentences.join('\n')}\n`);
+  if (json) printJson(shell, { error: { message: sentences[0], ...(sentences[1] && { hint: sentences[1] }) } });
+}
+
+export function printJson(shell: Shell, value: unknown): void {
+  shell.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+const resultJson = (result: Result, paths: readonly string[]) => ({
+  caption: result.caption,
+  files: result.files.map(({ mediaType, altText }, index) => ({ path: paths[index], mediaType, altText })),
+  details: Object.fromEntries(result.details),
+  ...(result.remark !== undefined && { remark: result.remark }),
+});
+
+function textOf(title: string, sections: readonly Section[]): string {
+  const blocks = sections.map(({ heading, lines }) =>
+    [...(heading === undefined ? [] : [heading]), ...lines.map((line) => `  ${line}`)].join('\n'),
+  );
+  return `${[title, ...blocks].map(inShellWords).join('\n\n')}\n`;
+}

@@ -1,0 +1,41 @@
+import { UserError } from '../../commands/errors.ts';
+import type { Result } from '../../commands/reply.ts';
+import { readRecipe } from '../../engine/client.ts';
+import { readUpload } from './arguments.ts';
+import { openDestination } from './destination.ts';
+import { createShellReply } from './reply.ts';
+import { type OutputFlags, shellAsker } from './run-command.ts';
+import { inSession, tellFailure } from './session.ts';
+import type { ExitCode, Shell } from './shell.ts';
+
+/**
+ * Draws a picture again from the recipe that its PNG carries, and says whether the new file is the same to the byte: it
+ * is on the same kind of machine with the same provider, unless the picture was drawn together with others.
+ */
+export async function rerun(shell: Shell, path: string, { out, json = false }: OutputFlags): Promise<ExitCode> {
+  try {
+    const { name, bytes } = await readUpload(path);
+    const recipe = readRecipe(bytes);
+    if (recipe === undefined) {
+      const hint = 'Only PNG files that Stridebot made do, as long as no other program has saved them.';
+      throw new UserError({ message: `"${name}" carries no recipe.`, hint });
+    }
+    const select = (result: Result): Result => firstAlone(result, bytes);
+    const reply = createShellReply({ shell, destination: await openDestination(out), json, select });
+    return await inSession(shell, json, async ({ studio }) => {
+      await studio.submit({ asker: shellAsker, command: 'rerun', recipe }, reply);
+    });
+  } catch (error) {
+    return tellFailure(shell, error, json);
+  }
+}
+
+function firstAlone(result: Result, original: Uint8Array): Result {
+  const [first] = result.files;
+  const isSame = first !== undefined && Buffer.compare(first.bytes, original) === 0;
+  return {
+    ...result,
+    files: result.files.slice(0, 1),
+    details: [...result.details, ['same bytes', isSame ? 'yes' : 'no']],
+  };
+}

@@ -1,0 +1,33 @@
+import type { Asker, Command } from '../../commands/command.ts';
+import { parseOptions, type RawValues } from '../../commands/values.ts';
+import { openDestination } from './destination.ts';
+import { createShellReply } from './reply.ts';
+import { inSession, tellFailure } from './session.ts';
+import type { ExitCode, Shell } from './shell.ts';
+
+/** Everybody at this terminal is one person. */
+export const shellAsker: Asker = { platform: 'shell', person: 'shell', channel: 'shell' };
+
+/** Flags that every command has. */
+export interface OutputFlags {
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** Runs one slash command. Nothing is started before its options were found good. */
+export async function runCommand(
+  shell: Shell,
+  command: Command,
+  read: () => Promise<RawValues>,
+  { out, json = false }: OutputFlags,
+): Promise<ExitCode> {
+  try {
+    const options = parseOptions(command, await read());
+    const reply = createShellReply({ shell, destination: await openDestination(out), json });
+    return await inSession(shell, json, async ({ engine, studio }) =>
+      command.run({ options: options as never, asker: shellAsker, reply, studio, engine, random: shell.random }),
+    );
+  } catch (error) {
+    return tellFailure(shell, error, json);
+  }
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { UserError } from '../../commands/errors.ts';
+import { engineNotice } from '../../commands/failures.ts';
+import type { JobState } from '../../commands/studio.ts';
+import { type Config, parseConfig } from '../../config.ts';
+import { createEngine, type Engine, EngineFailure, type EngineOptions, type JobId } from '../../engine/client.ts';
+import { StartProblem } from '../start-problem.ts';
+import { printNotice } from './reply.ts';
+import { type ExitCode, exitCodes, type Shell } from './shell.ts';
+import { createShellStudio, type ShellStudio } from './studio.ts';
+
+/** What a command works with while it lasts. */
+export interface Session {
+  readonly engine: Engine;
+  readonly studio: ShellStudio;
+}
+
+/** The engine's options in a shell: as the environment says. What went wrong on the way is only said on request. */
+export function engineOptions(shell: Shell): EngineOptions {
+  const { engine, logLevel }: Config = parseConfig(shell.env);
+  const isTalkative = shell.env.LOG_LEVEL !== undefined && logLevel !== 'silent';
+  const tell = (_: object, message: string) => void shell.stderr.write(`${message}\n`);
+  const log = { info: () => {}, warn: isTalkative ? tell : () => {} };
+  return { ...engine, log };
+}
+
+/** Runs `work` with an engine of its own until every job it submitted has ended. Ctrl-C cancels the jobs. */
+export async function inSession(
+  shell: Shell,
+  json: boolean,
+  work: (session: Session) => Promise<void>,
+): Promise<ExitCode> {
+  const engine = createEngine(engineOptions(shell));
+  const studio = createShellStudio({
+    engine,
+    newId: () => randomUUID() as JobId,
+    now: shell.now,
+    onFailure: (message) => void shell.stderr.write(`${message}\n`),
+  });
+  let isInterrupted = false;
+  const release = shell.onInterrupt(() => {
+    isInterrupted = true;
+    studio.cancelAll();
+  });
+  try {
+    await work({ engine, studio });
+    return exitCodeOf(await studio.settled(), isInterrupted);
+  } catch (error) {
+    return isInterrupted ? exitCodes.interrupted : tellFailure(shell, error, json);
+  } finally {
+    release();
+    await engine.stop();
+  }
+}
+
+function exitCodeOf(states: readonly JobState[], isInterrupted: boolean): ExitCode {
+  if (isInterrupted && states.some((state) => state !== 'delivered')) return exitCodes.interrupted;
+  return states.every((state) => state === 'delivered') ? exitCodes.ok : exitCodes.failure;
+}
+
+/** Says what went wrong. What was asked for in a way that cannot be done is a matter of usage; the rest is a failure. */
+export function tellFailure(shell: Shell, error: unknown, json: boolean): ExitCode {
+  if (error instanceof UserError) {
+    printNotice(shell, error.notice, json);
+    return exitCodes.usage;
+  }
+  if (error instanceof StartProblem) {
+    printNotice(shell, { message: 'Stridebot cannot start:', hint: error.message }, json);
+    return exitCodes.failure;
+  }
+  if (error instanceof EngineFailure) {
+    printNotice(shell, engineNotice(error.code), json);
+    shell.stderr.write(`${error.message}\n`);
+    return exitCodes.failure;
+  }
+  printNotice(shell, { message: 'Something went wrong inside Stridebot.' }, json);
+  shell.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  return exitCodes.failure;
+}

@@ -1,0 +1,79 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createProgram, runProgram } from '../../../src/bot/shell/program.ts';
+import type { Shell } from '../../../src/bot/shell/shell.ts';
+import { commands } from '../../../src/commands/index.ts';
+
+// What ends before an engine is needed, without a process of its own.
+
+let dir: string;
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'stridebot-program-'));
+  await sharp({ create: { width: 8, height: 8, channels: 3, background: 'teal' } })
+    .png()
+    .toFile(join(dir, 'in.png'));
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+async function run(args: readonly string[], env: Shell['env'] = {}) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const shell: Shell = {
+    ...{ stdout, stderr, env },
+    isInteractive: false,
+    random: () => 0,
+    now: () => new Date(0),
+    onInterrupt: () => () => {},
+  };
+  const code = await runProgram(createProgram(shell), ['node', 'stridebot', ...args], shell);
+  return { code, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') };
+}
+
+describe('what cannot be done ends with 2 and a sentence', () => {
+  test.each([
+    { name: 'nothing at all', args: [], says: /Usage: stridebot/ },
+    { name: 'an unknown command', args: ['draw'], says: /unknown command 'draw'/ },
+    { name: 'an unknown flag', args: ['sample', 'x', '--wings'], says: /unknown option '--wings'/ },
+    { name: 'a missing prompt', args: ['sample'], says: /needs <prompt>/ },
+    { name: 'a number out of range', args: ['sample', 'x', '--steps', '9999'], says: /"steps" goes from/ },
+    { name: 'a missing file', args: ['sdedit', 'none.png', 'x'], says: /none\.png: there is no such file/ },
+    { name: 'a place that is no folder', args: ['sample', 'x', '--out', 'no/x.png'], says: /there is no folder no/ },
+  ])('$name', async ({ args, says }) => {
+    const { code, stdout, stderr } = await run(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(says);
+  });
+
+  test('a file that carries no recipe', async () => {
+    const { code, stderr } = await run(['rerun', join(dir, 'in.png')]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('"in.png" carries no recipe.');
+  });
+
+  test('with --json the sentence is on stdout as well', async () => {
+    await writeFile(join(dir, 'text.png'), 'no picture at all\n');
+    const { code, stdout } = await run(['rerun', join(dir, 'text.png'), '--json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { message: '"text.png" carries no recipe.' } });
+  });
+});
+
+test('settings that cannot be used are named', async () => {
+  const { code, stderr } = await run(['sample', 'x'], { ENGINE_MAX_BATCH: 'many' });
+  expect(code).toBe(1);
+  expect(stderr).toContain('ENGINE_MAX_BATCH');
+});
+
+test('help names every command, and each explains its own flags', async () => {
+  const { code, stdout } = await run(['--help']);
+  expect(code).toBe(0);
+  for (const { name } of commands) expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
+  expect((await run(['inpaint', '--help'])).stdout).toMatch(/--region <words>/);
+});
+
+test('the version is that of the package', async () => {
+  expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});

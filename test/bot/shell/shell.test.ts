@@ -1,0 +1,69 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readRecipe } from '../../../src/engine/client.ts';
+import { stridebot } from './stridebot.ts';
+
+let dir: string;
+const at = (name: string): string => join(dir, name);
+const run = (...args: string[]) => stridebot(dir, args);
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'stridebot-shell-'));
+  await sharp({ create: { width: 64, height: 48, channels: 3, background: 'teal' } })
+    .png()
+    .toFile(at('in.png'));
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+describe('drawing', () => {
+  test('a sample is written where it was asked for, and rerun draws the same bytes', async () => {
+    const drawn = await run('sample', 'a', 'skull', '--seed', '180', '--out', 'skull.png');
+    expect(drawn).toMatchObject({ code: 0, stdout: 'skull.png\n' });
+    expect(drawn.stderr).toContain('a skull · seed 180');
+    const file = await readFile(at('skull.png'));
+    expect(readRecipe(file)?.drawings[0]).toMatchObject({ seed: 180, term: { prompt: 'a skull' } });
+
+    const again = await run('rerun', 'skull.png', '--out', 'again.png', '--json');
+    expect(again.code).toBe(0);
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      files: [{ path: 'again.png' }],
+      details: { 'same bytes': 'yes' },
+    });
+    expect((await readFile(at('again.png'))).equals(file)).toBe(true);
+  });
+
+  test('several files get numbers, and JSON names them', async () => {
+    const args = ['inpaint', 'in.png', 'a hat', '--region', 'top half', '--no-upscale', '--out', 'hat.png', '--json'];
+    const { code, stdout } = await run(...args);
+    expect(code).toBe(0);
+    const { files } = JSON.parse(stdout) as { files: { path: string; altText: string }[] };
+    expect(files.map(({ path }) => path)).toEqual(['hat.png', 'hat-2.png']);
+    expect(files.every(({ altText }) => altText !== '')).toBe(true);
+    for (const { path } of files) expect((await sharp(at(path)).metadata()).format).toBe('png');
+  });
+
+  test('Ctrl-C stops the drawing, and nothing is written', async () => {
+    const args = ['sample', 'a dog', '--steps', '250', '--count', '16', '--out', 'never.png'];
+    const { code } = await stridebot(dir, args, (stderr, interrupt) => {
+      if (stderr.includes('step ')) interrupt();
+    });
+    expect(code).toBe(130);
+    expect(await readdir(dir)).not.toContain('never.png');
+  });
+
+  test('doctor finds the package and says what it runs on', async () => {
+    const { code, stdout } = await run('doctor', '--json');
+    const { provider, packages } = JSON.parse(stdout) as { provider: string; packages: { name: string }[] };
+    expect([code, provider]).toEqual([0, 'cpu']);
+    expect(packages).toContainEqual(expect.objectContaining({ name: 'gaussian', problem: null }));
+  });
+});
+
+test('what cannot be done ends with 2 and a sentence, before the engine is started', async () => {
+  const { code, stdout, stderr } = await run('sample', 'x', '--steps', '9999');
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('"steps" goes from 2 to');
+});
