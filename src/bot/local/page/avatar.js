@@ -1,0 +1,13 @@
+import { h } from './dom.js';
+import { hueOf, initials } from './words.js';
+
+/**
+ * Initials on a colour: the same for a name in every browser.
+ *
+ * @param {string} person
+ */
+export function avatar(person) {
+  const element = h('span', { class: 'avatar', 'aria-hidden': 'true' }, initials(person));
+  element.style.setProperty('--hue', String(hueOf(person)));
+  return element;
+}

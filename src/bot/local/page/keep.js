@@ -1,0 +1,25 @@
+/**
+ * What this browser remembers between visits. A browser that forbids it (private windows) forgets, and that is all.
+ *
+ * @param {string} name
+ * @returns {string | null}
+ */
+export function recall(name) {
+  try {
+    return localStorage.getItem(`stridebot.${name}`);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ */
+export function remember(name, value) {
+  try {
+    localStorage.setItem(`stridebot.${name}`, value);
+  } catch {
+    // Forbidden or full: the page works without it.
+  }
+}

@@ -1,0 +1,157 @@
+import { noticeCard } from './cards.js';
+import { Channel } from './channel.js';
+import { Composer } from './composer.js';
+import { byId, fill, h } from './dom.js';
+import { Lightbox } from './lightbox.js';
+import { MaskPainter } from './mask-painter.js';
+import { MessageList } from './message-list.js';
+import { Person } from './person.js';
+import { listen, loadChannel, pressAction, Refusal, sendLine } from './server.js';
+import { createThemeButton } from './theme.js';
+import { ThreadPanel } from './thread-panel.js';
+
+/** @import { ChannelMessage } from '../api.ts' */
+/** @import { Deeds } from './deeds.js' */
+
+const toastMs = 5000;
+
+const channel = new Channel();
+const person = new Person();
+const thread = new ThreadPanel();
+const lightbox = new Lightbox();
+const live = byId('live');
+const toasts = h('div', { class: 'toasts', role: 'status' });
+const connection = h('div', { class: 'connection', role: 'status' });
+
+/** @type {Deeds} */
+const deeds = {
+  openThread(messageId) {
+    const message = channel.messages.get(messageId);
+    if (message !== undefined) thread.open(message);
+  },
+  openPicture({ answer }, file) {
+    if (answer.kind === 'result') lightbox.open(answer.files, answer.files.indexOf(file));
+  },
+  press: (jobId, action) =>
+    telling(async () => {
+      await pressAction({ jobId, action, person: person.name });
+      if (action !== 'cancel') list.scrollToEnd();
+    }),
+  fillComposer: (line) => composer.fill(line),
+  copyLine: (line) =>
+    telling(async () => {
+      await copy(line);
+      toast({ message: 'Copied.', hint: line });
+    }),
+};
+
+const composer = new Composer(new MaskPainter(), async ({ line, files }) => {
+  await sendLine({ line, files, person: person.name });
+  list.scrollToEnd();
+});
+const list = new MessageList(byId('scroller'), byId('messages'), deeds);
+
+byId('tools').append(person.element, createThemeButton());
+byId('bottom').append(composer.element);
+document.querySelector('.room')?.append(thread.element);
+document.body.append(connection, toasts);
+
+channel.subscribe({
+  onMessage(message) {
+    list.put(message);
+    thread.update(message);
+  },
+  onAnswer(message) {
+    list.putAnswer(message);
+    thread.update(message);
+    announce(message);
+  },
+  onStep(message) {
+    list.putAnswer(message);
+    thread.update(message);
+  },
+});
+
+document.addEventListener('keydown', (event) => {
+  // A list of completions or a dialog that Escape closed has said so.
+  if (event.key === 'Escape' && thread.isOpen && !event.defaultPrevented && !isInDialog(event.target)) thread.close();
+});
+
+document.addEventListener('keydown', (event) => {
+  const isTyping =
+    isInDialog(event.target) || (event.target instanceof Element && event.target.matches('input, textarea'));
+  if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  composer.fill('/');
+});
+
+/** @param {EventTarget | null} target */
+function isInDialog(target) {
+  return target instanceof Element && target.closest('dialog') !== null;
+}
+
+await begin();
+
+async function begin() {
+  try {
+    const { commands, messages, eventId } = await loadChannel();
+    composer.commands = commands;
+    for (const message of messages) channel.apply({ kind: 'message', message });
+    if (messages.length === 0) list.showWelcome();
+    list.scrollToEnd();
+    listen(eventId, { onEvent: (event) => channel.apply(event), onConnection: showConnection });
+    if (matchMedia('(hover: hover)').matches) composer.focus(); // on a phone that would raise the keyboard
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    fill(byId('messages'), h('li', {}, noticeCard(error)));
+  } finally {
+    byId('messages').ariaBusy = 'false';
+  }
+}
+
+/** @param {boolean} isConnected */
+function showConnection(isConnected) {
+  fill(connection, !isConnected && h('p', {}, h('span', { class: 'spinner' }), 'Reconnecting…'));
+}
+
+/**
+ * Tells those who do not see it what has come of a line.
+ *
+ * @param {ChannelMessage} message
+ */
+function announce({ person: asker, answer }) {
+  if (answer.kind === 'result')
+    live.textContent = `Ready for ${asker}: ${answer.caption}. ${answer.files[0]?.altText ?? ''}`;
+  if (answer.kind === 'notice') live.textContent = `${answer.message} ${answer.hint ?? ''}`;
+  if (answer.kind === 'text') live.textContent = answer.title;
+}
+
+/**
+ * Shows a refusal as a calm notice.
+ *
+ * @param {() => Promise<void>} work
+ */
+async function telling(work) {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    toast(error);
+  }
+}
+
+/** @param {{ message: string; hint?: string | undefined }} notice */
+function toast(notice) {
+  const card = noticeCard(notice);
+  toasts.replaceChildren(card);
+  setTimeout(() => card.remove(), toastMs);
+}
+
+/**
+ * @param {string} text
+ * @throws {Refusal} Where the browser forbids it, as on plain HTTP from another machine; the text is shown to be copied by hand.
+ */
+async function copy(text) {
+  if (navigator.clipboard === undefined) throw new Refusal('Copying needs a secure address.', text);
+  await navigator.clipboard.writeText(text);
+}

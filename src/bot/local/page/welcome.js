@@ -1,0 +1,47 @@
+import { h } from './dom.js';
+import { noisedRocket } from './noise.js';
+
+/** From pure noise to the picture: ᾱ at five timesteps of a walk. */
+const alphasCumprod = [0.004, 0.12, 0.42, 0.85, 1];
+
+const examples = [
+  { line: '/sample a skull seed:180', words: 'Draw from words' },
+  { line: '/sdedit a castle', words: 'Redraw a sketch' },
+  { line: '/inpaint a hat', words: 'Paint over a part' },
+  { line: '/anagram "a man wearing a hat" "a skull" guidance:6 seed:184', words: 'Two pictures in one, turned' },
+  { line: '/hybrid "a skull" "a snowy mountain village" guidance:6 seed:186', words: 'One from afar, one from near' },
+];
+
+/**
+ * What an empty channel shows.
+ *
+ * @param {(line: string) => void} onTry
+ */
+export const welcome = (onTry) =>
+  h(
+    'section',
+    { class: 'welcome' },
+    h(
+      'div',
+      { class: 'welcome-strip', role: 'img', 'aria-label': 'Noise turning into a rocket' },
+      ...alphasCumprod.map(noisedRocket),
+    ),
+    h('h2', {}, 'Every picture here begins as noise.'),
+    h('p', {}, 'Type a command, watch it take shape step by step. Try one of these:'),
+    h(
+      'ul',
+      { class: 'examples' },
+      ...examples.map(({ line, words }) =>
+        h(
+          'li',
+          {},
+          h(
+            'button',
+            { type: 'button', class: 'example', onclick: () => onTry(line) },
+            h('span', { class: 'quiet' }, words),
+            h('code', {}, line),
+          ),
+        ),
+      ),
+    ),
+  );

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { actionNames } from '../../commands/action.ts';
+import type { Upload } from '../../commands/command.ts';
+import { UserError } from '../../commands/errors.ts';
+import { uploadLimits } from './uploads.ts';
+
+/** A typed line with what was attached to it. */
+export interface LineRequest {
+  readonly line: string;
+  readonly person: string;
+  readonly uploads: readonly Upload[];
+}
+
+const megabyte = 2 ** 20;
+
+/** All files at their largest, and room for what is around them. */
+export const maxBodyBytes = uploadLimits.files * uploadLimits.bytesPerFile + megabyte;
+
+const person = z
+  .string()
+  .default('')
+  .transform((name) => name.trim().slice(0, 40) || 'guest');
+
+const lineSchema = z.object({ line: z.string().trim().min(1).max(4_000), person });
+
+const actionSchema = z.object({ jobId: z.string().regex(/^[a-z0-9]+$/), action: z.enum(actionNames), person });
+
+export type ActionRequest = z.infer<typeof actionSchema>;
+
+/** @throws UserError for a form that the page does not send, or files beyond the limits. */
+export async function parseLineRequest(form: FormData): Promise<LineRequest> {
+  const { success, data } = lineSchema.safeParse({ line: form.get('line'), person: form.get('person') ?? undefined });
+  if (!success)
+    throw new UserError({ message: 'There is no line, or it is too long.', hint: '4000 letters are the most.' });
+  const files = form.getAll('file').filter((value) => typeof value !== 'string');
+  if (files.length > uploadLimits.files) throw new UserError(tooManyFiles);
+  const tooLarge = files.find(({ size }) => size > uploadLimits.bytesPerFile);
+  if (tooLarge !== undefined) throw new UserError(tooManyBytes(tooLarge.name));
+  const uploads = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+  return { ...data, uploads: await Promise.all(uploads) };
+}
+
+/** @throws UserError for anything that no button of the page sends. */
+export function parseActionRequest(json: unknown): ActionRequest {
+  const { success, data } = actionSchema.safeParse(json);
+  if (!success) throw new UserError({ message: 'There is no such button.', hint: 'Load the page again.' });
+  return data;
+}
+
+const tooManyFiles = { message: `${uploadLimits.files} files at once are the most.`, hint: 'Send it with fewer.' };
+
+export const tooManyBytes = (name: string) => ({
+  message: `${name} is too large: ${uploadLimits.bytesPerFile / megabyte} MB is the most.`,
+  hint: 'Send a smaller copy: 256 pixels a side are plenty.',
+});

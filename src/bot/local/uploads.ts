@@ -1,0 +1,34 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Upload } from '../../commands/command.ts';
+import type { ChannelMessage } from './api.ts';
+
+export const uploadLimits = { files: 10, bytesPerFile: 20 * 2 ** 20 } as const;
+
+/** What people dropped on the composer, kept to be shown with their message. Nothing about it is trusted. */
+export interface UploadStore {
+  keep(messageId: string, uploads: readonly Upload[]): Promise<ChannelMessage['uploads']>;
+  /** Undefined when it is no longer kept. */
+  read(messageId: string, index: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  remove(messageId: string): Promise<void>;
+}
+
+export function createUploadStore(dir: string): UploadStore {
+  return {
+    async keep(messageId, uploads) {
+      if (uploads.length > 0) await mkdir(join(dir, messageId), { recursive: true });
+      // Named by number: names that people give are for display only.
+      await Promise.all(uploads.map(({ bytes }, index) => writeFile(join(dir, messageId, String(index)), bytes)));
+      return uploads.map(({ name }, index) => ({ name, url: `/files/uploads/${messageId}/${index}` }));
+    },
+    async read(messageId, index) {
+      try {
+        return await readFile(join(dir, messageId, String(index)));
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+        throw error;
+      }
+    },
+    remove: (messageId) => rm(join(dir, messageId), { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,207 @@
+import { Hono } from 'hono';
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { health } from '../../../src/bot/local/health.ts';
+import { createEngine } from '../../../src/engine/client.ts';
+import { botForFile, startBot, type TestBot } from '../running-bot.ts';
+import { temporaryDir } from '../temporary.ts';
+import { openBrowser } from './browser.ts';
+
+const shared = botForFile();
+
+const reach = (bot: TestBot) => ({
+  bot,
+  at: (path: string, init?: RequestInit) => fetch(bot.url + path, { redirect: 'manual', ...init }),
+});
+const open = () => reach(shared());
+
+const noticeIn = async (response: Response) => ({
+  status: response.status,
+  ...((await response.json()) as { message: string; hint?: string }),
+});
+
+const form = (fields: Readonly<Record<string, string | Blob>>): RequestInit => {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  return { method: 'POST', body };
+};
+
+const sendJson = (value: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(value),
+});
+
+describe('the page', () => {
+  it('is served with its parts, and lets nothing in from outside', async () => {
+    const { at } = open();
+    const page = await at('/');
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self'/);
+    expect(page.headers.get('x-content-type-options')).toBe('nosniff');
+    const html = await page.text();
+    const parts = [...html.matchAll(/(?:src|href)="([a-z0-9-]+\.(?:js|css|svg))"/g)].map(([, name]) => name);
+    expect(parts.length).toBeGreaterThan(2);
+    for (const part of parts) expect((await at(`/${part}`)).status).toBe(200);
+    expect(html).not.toMatch(/(?:src|href)="https?:/);
+  });
+
+  it('is not sent again to a browser that has it', async () => {
+    const { at } = open();
+    const etag = (await at('/')).headers.get('etag')!;
+    expect((await at('/', { headers: { 'if-none-match': etag } })).status).toBe(304);
+  });
+
+  it.each([
+    '/..%2fapi.ts',
+    '/%2e%2e/api.ts',
+    '/api.ts',
+    '/nothing.js',
+    '/files/uploads/..%2f..%2fx/0',
+    '/files/x/%2e%2e',
+  ])('gives nothing else away: %s', async (path) => {
+    const { at } = open();
+    expect(await noticeIn(await at(path))).toMatchObject({ status: 404 });
+  });
+});
+
+describe('who may come in', () => {
+  it('is not somebody whose domain was pointed at this machine', async () => {
+    const { bot } = open();
+    const { hostname, port } = new URL(bot.url);
+    const { request } = await import('node:http');
+    const status = await new Promise((resolve) => {
+      const headers = { host: `evil.example:${port}` };
+      request({ hostname, port, path: '/api/channel', headers }, (response) => resolve(response.statusCode)).end();
+    });
+    expect(status).toBe(403);
+  });
+
+  it('is not a page of another site that a visitor has open', async () => {
+    const { at } = open();
+    const foreign = { ...form({ line: '/help' }), headers: { origin: 'https://evil.example' } };
+    expect(await noticeIn(await at('/api/lines', foreign))).toMatchObject({ status: 403 });
+    const sandboxed = { ...form({ line: '/help' }), headers: { origin: 'null' } };
+    expect((await at('/api/lines', sandboxed)).status).toBe(403);
+  });
+
+  it('brings the access token where one is set', async () => {
+    const token = 'correct horse battery';
+    const { at } = reach(await startBot(temporaryDir(), { ACCESS_TOKEN: token }));
+    for (const path of ['/', '/api/channel', '/api/events', '/metrics', '/main.js', '/files/a/b.png']) {
+      expect((await at(path)).status).toBe(401);
+    }
+    expect((await at('/healthz')).status).toBe(200);
+    expect((await at('/?token=incorrect horse battery')).status).toBe(401);
+    expect((await at('/api/channel', { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
+
+    const welcome = await at(`/?token=${encodeURIComponent(token)}`);
+    expect([welcome.status, welcome.headers.get('location')]).toEqual([303, '/']);
+    const cookie = welcome.headers.get('set-cookie')!;
+    expect(cookie).toMatch(/HttpOnly; SameSite=Strict/);
+    expect(cookie).not.toContain('horse');
+    expect((await at('/api/channel', { headers: { cookie: cookie.split(';')[0]! } })).status).toBe(200);
+  });
+});
+
+describe('what is sent', () => {
+  it('is refused where the page would not send it', async () => {
+    const { at } = open();
+    const refused = async (init: RequestInit, path = '/api/lines') => (await noticeIn(await at(path, init))).status;
+    expect(await refused(form({ line: '   ' }))).toBe(400);
+    expect(await refused(form({ line: 'x'.repeat(4_001) }))).toBe(400);
+    expect(await refused({ method: 'POST', body: 'no form' })).toBe(400);
+    expect(await refused(sendJson({ jobId: '../x', action: 'reroll' }), '/api/actions')).toBe(400);
+    expect(await refused(sendJson({ jobId: 'a', action: 'explode' }), '/api/actions')).toBe(400);
+    expect(await refused({ method: 'POST', body: '{' }, '/api/actions')).toBe(400);
+  });
+
+  it('may hold ten files of twenty megabytes each', async () => {
+    const { at } = open();
+    const megabytes = (count: number) => new Blob([new Uint8Array(count * 2 ** 20)]);
+    const large = await noticeIn(await at('/api/lines', form({ line: '/sdedit a dog', file: megabytes(21) })));
+    expect(large).toMatchObject({ status: 400, message: expect.stringContaining('20 MB') });
+    const body = new FormData();
+    body.set('line', '/sdedit a dog');
+    for (let n = 0; n < 11; n++) body.append('file', megabytes(0), `${n}.png`);
+    expect(await noticeIn(await at('/api/lines', { method: 'POST', body }))).toMatchObject({
+      status: 400,
+      message: expect.stringContaining('10 files'),
+    });
+  });
+
+  it('is shown again as a picture only if it is one', async () => {
+    const { bot, at } = open();
+    const browser = await openBrowser(bot.url);
+    const files = [
+      { name: 'gif.png', bytes: Buffer.from('GIF89a…') },
+      { name: 'page.png', bytes: Buffer.from('<html><script>alert(1)</script>') },
+    ];
+    const id = await browser.send('/sdedit a dog', files);
+    await browser.answered(id, 'notice');
+    const [picture, page] = browser.message(id).uploads;
+    expect([picture?.name, page?.name]).toEqual(['gif.png', 'page.png']);
+    expect((await at(picture!.url)).headers.get('content-type')).toBe('image/gif');
+    const { headers } = await at(page!.url);
+    expect([headers.get('content-type'), headers.get('content-disposition')]).toEqual([
+      'application/octet-stream',
+      'attachment',
+    ]);
+  });
+});
+
+describe('what machines ask', () => {
+  it('is healthy while there is an engine', async () => {
+    const { at } = open();
+    const health = await at('/healthz');
+    expect(health.status).toBe(200);
+    expect(await health.json()).toMatchObject({ status: 'ok', waiting: 0 });
+  });
+
+  it('is not healthy without one', async () => {
+    const engine = createEngine({ modelDirs: [], maxBatch: 1, stepTimeoutMs: 30_000, log: pino({ level: 'silent' }) });
+    await engine.stop();
+    const response = await new Hono().get('/healthz', health(engine)).request('/healthz');
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ status: 'down', worker: 'stopped' });
+  });
+
+  it('is not healthy with an engine that has no model to draw with', async () => {
+    const engine = createEngine({ modelDirs: [], maxBatch: 1, stepTimeoutMs: 30_000, log: pino({ level: 'silent' }) });
+    try {
+      await engine.models(); // answered once the worker is ready
+      const response = await new Hono().get('/healthz', health(engine)).request('/healthz');
+      expect(response.status).toBe(503);
+      expect(await response.json()).toMatchObject({ status: 'down', worker: 'ready', provider: null });
+    } finally {
+      await engine.stop();
+    }
+  });
+
+  it('counts what happened', async () => {
+    const { bot, at } = reach(await startBot(temporaryDir()));
+    const browser = await openBrowser(bot.url);
+    await browser.answered(await browser.send('/sample a skull steps:5 upscale:no'), 'result');
+    const id = await browser.send('/sample a skull count:4 steps:250 upscale:no');
+    const { jobId } = await browser.answered(id, 'drawing');
+    await browser.press(jobId, 'cancel');
+    await browser.answered(id, 'notice');
+    const values = valuesIn(await (await at('/metrics')).text());
+    expect(values('stridebot_steps_total')).toBeGreaterThan(5);
+    expect(values('stridebot_model_runs_total')).toBeGreaterThan(4);
+    expect(values('stridebot_batch_size')).toBeGreaterThanOrEqual(1);
+    expect(values('stridebot_wait_seconds_count')).toBe(2);
+    expect(values('stridebot_jobs_total{state="delivered"}')).toBe(1);
+    expect(values('stridebot_queue_length')).toBe(0);
+    expect(values('stridebot_engine_memory_bytes')).toBeGreaterThan(2 ** 20);
+    expect(values('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
+  });
+});
+
+const valuesIn = (metrics: string) => (name: string) =>
+  Number(
+    metrics
+      .split('\n')
+      .find((line) => line.startsWith(`${name} `))
+      ?.slice(name.length),
+  );

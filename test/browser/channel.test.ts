@@ -1,0 +1,320 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Bot, startBot } from './bot.ts';
+import { drawingTimeoutMs, launchBrowser, skipReason, Visitor } from './browser.ts';
+import { face, hills } from './drawings.ts';
+
+const title = `the local channel's page${skipReason === undefined ? '' : ` (skipped: ${skipReason})`}`;
+
+// In this order: one channel, as a day in it goes.
+describe.skipIf(skipReason !== undefined)(title, { timeout: 2 * drawingTimeoutMs, sequential: true }, () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'stridebot-browser-'));
+  let bot: Bot;
+  let browser: Browser;
+  let ann: Visitor;
+
+  beforeAll(async () => {
+    [bot, browser] = await Promise.all([startBot({ dataDir }), launchBrowser()]);
+    ann = await Visitor.open(browser, bot.url);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await bot?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  afterEach(() => expect(ann.complaints).toEqual([]));
+
+  it('invites whoever finds it empty: an example fills the composer', async () => {
+    const examples = ann.page.locator('.example');
+    expect(await examples.count()).toBe(5);
+    await ann.shoot('01-empty');
+    await examples.first().click();
+    expect(await ann.line.inputValue()).toBe('/sample a skull seed:180');
+    expect(await ann.line.evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
+  it('draws a line, previews it on the way, and describes the picture', async () => {
+    await ann.line.press('Enter');
+    const message = ann.messages.first();
+    await message.locator('.frame--work img').first().waitFor({ timeout: drawingTimeoutMs });
+    await ann.shoot('02-drawing');
+    const picture = await ann.picture(message);
+    expect(await picture.getAttribute('alt')).toContain('skull');
+    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(256);
+    expect(await message.locator('.caption').textContent()).toContain('seed 180');
+    expect(await message.locator('.typed-command').textContent()).toBe('/sample');
+    await ann.shoot('03-result');
+  });
+
+  it('shows every step in the thread, and arrow keys walk through them', async () => {
+    await ann.messages
+      .first()
+      .getByRole('button', { name: /^Open the thread/ })
+      .click();
+    const steps = ann.thread.locator('.thread-step');
+    const where = ann.thread.locator('.thread-where');
+    const count = await steps.count();
+    expect(count).toBeGreaterThan(20);
+    expect(await where.textContent()).toContain(`${count} of ${count}`);
+    expect(await allLoaded(steps.locator('img'))).toBe(true);
+    await ann.page.keyboard.press('Home');
+    expect(await where.textContent()).toMatch(/^Step 1 of/);
+    await ann.page.keyboard.press('ArrowRight');
+    expect(await where.textContent()).toMatch(/^Step 2 of/);
+    await ann.page.keyboard.press('ArrowLeft');
+    expect(await where.textContent()).toMatch(/^Step 1 of/);
+    for (let i = 0; i < 9; i += 1) await ann.page.keyboard.press('ArrowRight');
+    await ann.shoot('04-thread');
+    await ann.page.keyboard.press('Escape');
+    expect(await ann.thread.isVisible()).toBe(false);
+  });
+
+  it('opens a picture large, turns it and shrinks it', async () => {
+    await ann.messages.first().locator('.frame-open').click();
+    const picture = ann.page.locator('.lightbox-picture');
+    const width = () => picture.evaluate((image: HTMLImageElement) => image.clientWidth);
+    const near = await width();
+    await ann.page.keyboard.press('r');
+    expect(await picture.evaluate((image) => image.style.transform)).toContain('rotate(90deg)');
+    await ann.shoot('05-lightbox');
+    for (let i = 0; i < 10; i += 1) await ann.page.keyboard.press('ArrowDown');
+    expect(await width()).toBeLessThan(near / 3);
+    await ann.page.keyboard.press('Escape');
+  });
+
+  it('redraws a drawing that was dropped: /sdedit', async () => {
+    await ann.drop('face.png', face);
+    const message = await ann.say('/sdedit "the face of a programmer" start:4 seed:180');
+    expect(await allLoaded(message.locator('.upload img'))).toBe(true);
+    await ann.picture(message);
+    await ann.shoot('06-sdedit');
+  });
+
+  it('paints a mask and draws only there: /inpaint', async () => {
+    await ann.line.fill('/inpaint a rocket ship seed:180');
+    await ann.drop('hills.png', hills);
+    await ann.page.getByRole('button', { name: 'Paint a mask on hills.png' }).click();
+    const canvas = ann.page.locator('.painter-canvas');
+    const undo = ann.page.getByRole('button', { name: /^Undo/ });
+    expect(await undo.isDisabled()).toBe(true);
+    await scribble(ann, canvas);
+    await ann.shoot('07-mask-painter');
+    expect(await undo.isDisabled()).toBe(false);
+    await ann.page.getByRole('button', { name: 'Use this mask' }).click();
+    await ann.page.getByRole('button', { name: 'Change the mask on hills.png' }).waitFor();
+    await ann.shoot('08-attached');
+    const message = await ann.say('/inpaint a rocket ship seed:180');
+    expect(await message.locator('.upload').count()).toBe(2);
+    await ann.picture(message);
+    await ann.shoot('09-inpaint');
+  });
+
+  it('draws an anagram into a part of a picture: techniques compose', async () => {
+    const line = '/anagram "a skull" "a dog" steps:6 seed:180';
+    await ann.line.fill(line);
+    await ann.drop('hills.png', hills);
+    await ann.page.getByRole('button', { name: 'Paint a mask on hills.png' }).click();
+    await ann.page.keyboard.press('ArrowLeft');
+    for (const key of [' ', 'ArrowRight', ' ', 'ArrowRight', ' ']) await ann.page.keyboard.press(key);
+    await ann.page.getByRole('button', { name: 'Use this mask' }).click();
+    await ann.page.getByRole('button', { name: 'Change the mask on hills.png' }).waitFor();
+    const message = await ann.say(line);
+    await ann.picture(message);
+    expect(await message.locator('.typed').textContent()).toContain('mask:2');
+    expect(await message.locator('.other').count()).toBeGreaterThan(0);
+  });
+
+  it('draws an anagram and a hybrid', async () => {
+    await ann.picture(await ann.say('/anagram "a skull" "a dog" seed:180'));
+    await ann.shoot('10-anagram');
+    await ann.picture(await ann.say('/hybrid "a skull" "waterfalls" seed:180'));
+    await ann.shoot('11-hybrid');
+  });
+
+  it('rerolls and upscales with the buttons below a picture', async () => {
+    const first = await ann.say('/sample a dog steps:6 upscale:no seed:7');
+    await ann.picture(first);
+    const count = await ann.messages.count();
+    await first.getByRole('button', { name: 'Reroll' }).click();
+    const again = ann.messages.nth(count);
+    await ann.picture(again);
+    expect(await seedOf(again)).not.toBe(await seedOf(first));
+    await first.getByRole('button', { name: 'Upscale' }).click();
+    const large = await ann.picture(ann.messages.nth(count + 1));
+    expect(await large.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(256);
+    await ann.shoot('12-buttons');
+  });
+
+  it('makes a film and a list of settings from a picture', async () => {
+    const first = await ann.say('/sample a dog steps:6 seed:7');
+    await ann.picture(first);
+    const count = await ann.messages.count();
+    await first.getByRole('button', { name: 'Film' }).click();
+    const film = await ann.picture(ann.messages.nth(count));
+    expect(await film.getAttribute('src')).toMatch(/\.webp$/);
+    await first.getByRole('button', { name: 'Settings' }).click();
+    const settings = ann.messages.nth(count + 1).locator('.card');
+    await settings.waitFor();
+    expect(await settings.textContent()).toContain('seed');
+    await ann.shoot('22-settings');
+  });
+
+  it('cancels what is being drawn', async () => {
+    const message = await ann.say('/sample a dog steps:250 count:8');
+    await message.getByRole('button', { name: 'Cancel' }).click({ timeout: drawingTimeoutMs });
+    await message.locator('.notice').waitFor();
+    expect(await message.getByRole('button', { name: 'Cancel' }).count()).toBe(0);
+  });
+
+  it('shows several pictures as a sheet, each with its own walk', async () => {
+    const message = await ann.say('/sample a rocket ship count:4 steps:6 seed:180');
+    await ann.picture(message);
+    await ann.shoot('13-sheet');
+    await message.getByRole('button', { name: /^Open the thread/ }).click();
+    await ann.thread.getByRole('group', { name: 'Drawing' }).getByRole('button', { name: '3' }).click();
+    await ann.shoot('14-thread-of-several');
+    await ann.page.keyboard.press('Escape');
+  });
+
+  it('answers a mistake with a sentence and a hint', async () => {
+    const message = await ann.say('/smaple a skull');
+    expect(await message.locator('.notice').textContent()).toMatch(/sample/);
+    await ann.say('/help');
+    await ann.shoot('15-mistake');
+  });
+
+  it('says why something is not accepted, and keeps what was typed', async () => {
+    await ann.dropZeros('vast.png', 21 * 2 ** 20);
+    await ann.line.fill('/sdedit a cat');
+    await ann.line.press('Escape');
+    await ann.line.press('Enter');
+    const problem = ann.page.getByRole('alert');
+    await problem.locator('.notice').waitFor();
+    expect(await problem.textContent()).toContain('vast.png is too large');
+    expect(await ann.line.inputValue()).toBe('/sdedit a cat');
+    await ann.page.getByRole('button', { name: 'Remove vast.png' }).click();
+    ann.complaints.length = 0; // the browser reports the refusal too
+  });
+
+  it('shows what people type as text, never as markup', async () => {
+    await ann.page.getByRole('button', { name: /change your name$/ }).click();
+    await ann.page.getByRole('textbox', { name: 'Your name' }).fill('<b>Ann</b>');
+    await ann.page.getByRole('button', { name: 'Save' }).click();
+    const message = await ann.say('/help <img src=x onerror=alert(1)>');
+    expect(await message.locator('.who').textContent()).toBe('<b>Ann</b>');
+    expect(await message.locator('.typed').textContent()).toContain('<img');
+    expect(await message.locator('.typed img, .who b').count()).toBe(0);
+    await ann.page.getByRole('button', { name: /change your name$/ }).click();
+    await ann.page.getByRole('textbox', { name: 'Your name' }).fill('Ann');
+    await ann.page.keyboard.press('Enter');
+    expect(await (await ann.say('/queue')).locator('.who').textContent()).toBe('Ann');
+  });
+
+  it('is the same channel in every browser', async () => {
+    const bob = await Visitor.open(browser, bot.url, { colorScheme: 'light' });
+    expect(await bob.messages.count()).toBe(await ann.messages.count());
+    const [seen] = await Promise.all([
+      bob.messages
+        .nth(await bob.messages.count())
+        .waitFor()
+        .then(() => bob.lastMessage),
+      ann.say('/sample a cat steps:6'),
+    ]);
+    await bob.picture(seen);
+    await bob.shoot('16-light');
+    await seen.getByRole('button', { name: /^Open the thread/ }).click();
+    await bob.shoot('17-light-thread');
+    expect(bob.complaints).toEqual([]);
+    await bob.page.context().close();
+  });
+
+  it('is usable with the keyboard alone', async () => {
+    await ann.line.focus();
+    await ann.page.keyboard.type('/sam');
+    await ann.page.getByRole('option', { name: /^\/sample/ }).waitFor();
+    await ann.shoot('18-completion');
+    await ann.page.keyboard.press('Tab');
+    expect(await ann.line.inputValue()).toBe('/sample ');
+    await ann.page.keyboard.type('a tower step');
+    await ann.page
+      .getByRole('option', { name: /^steps/ })
+      .first()
+      .waitFor();
+    await ann.page.keyboard.press('Escape');
+    await ann.page.keyboard.type('s:6');
+    await ann.page.keyboard.press('Escape');
+    const count = await ann.messages.count();
+    await ann.page.keyboard.press('Enter');
+    const message = ann.messages.nth(count);
+    await ann.picture(message);
+    await ann.page.keyboard.press('ArrowUp');
+    expect(await ann.line.inputValue()).toBe('/sample a tower steps:6');
+    const strip = message.getByRole('button', { name: /^Open the thread/ });
+    for (let i = 0; i < 30 && !(await isFocused(strip)); i += 1) await ann.page.keyboard.press('Shift+Tab');
+    await ann.page.keyboard.press('Enter');
+    expect(await ann.thread.isVisible()).toBe(true);
+    await ann.page.keyboard.press('ArrowLeft');
+    await ann.page.keyboard.press('Escape');
+    expect(await isFocused(strip)).toBe(true);
+  });
+
+  it('fits a phone', async () => {
+    const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+    const eve = await Visitor.open(browser, bot.url, phone);
+    expect(await eve.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await eve.shoot('19-phone');
+    await eve.lastMessage.getByRole('button', { name: /^Open the thread/ }).click();
+    expect((await eve.thread.boundingBox())?.width).toBe(360);
+    await eve.shoot('20-phone-thread');
+    await eve.page.getByRole('button', { name: 'Close the thread' }).click();
+    await eve.lastMessage.locator('.frame-open').click();
+    await eve.shoot('21-phone-lightbox');
+    expect(eve.complaints).toEqual([]);
+    await eve.page.context().close();
+  });
+
+  it('keeps its history over a reload and finds the bot again after a restart', async () => {
+    const count = await ann.messages.count();
+    await ann.page.reload();
+    await ann.arrive();
+    await ann.picture(ann.messages.first());
+    expect(await ann.messages.count()).toBe(count);
+    await bot.stop();
+    await ann.page.getByText('Reconnecting').waitFor();
+    bot = await startBot({ dataDir, port: Number(new URL(bot.url).port) });
+    await ann.page.getByText('Reconnecting').waitFor({ state: 'detached', timeout: 30_000 });
+    await ann.picture(await ann.say('/sample a cat steps:6'));
+    expect(await ann.messages.count()).toBe(count + 1);
+    ann.complaints.length = 0; // the browser reports each refused connection
+  });
+});
+
+const isFocused = (element: Locator): Promise<boolean> => element.evaluate((node) => node === document.activeElement);
+
+const seedOf = async (message: Locator): Promise<string | undefined> =>
+  /seed (\d+)/.exec((await message.locator('.caption').textContent()) ?? '')?.[1];
+
+const allLoaded = (images: Locator): Promise<boolean> =>
+  images.evaluateAll(async (nodes) => {
+    const all = nodes.filter((node) => node instanceof HTMLImageElement);
+    for (const image of all) image.loading = 'eager';
+    await Promise.all(all.map((image) => image.decode()));
+    return all.length > 0;
+  });
+
+/** A few strokes in the middle of the picture. */
+async function scribble({ page }: Visitor, canvas: Locator): Promise<void> {
+  const box = (await canvas.boundingBox())!;
+  const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
+  for (const y of [0.2, 0.3, 0.4, 0.5]) {
+    await page.mouse.move(...at(0.35, y));
+    await page.mouse.down();
+    await page.mouse.move(...at(0.65, y), { steps: 8 });
+    await page.mouse.up();
+  }
+}
