@@ -1,0 +1,13 @@
+#!/bin/sh
+# Fetches the sprite packages from the npm registry and unpacks their icons.json: fetch_sprites.sh FOLDER
+# Licences: noto, noto-v1 and fxemoji Apache-2.0; twemoji CC-BY-4.0; fluent-emoji and fluent-emoji-flat MIT.
+set -eu
+mkdir -p "$1"
+cd "$1"
+for package in noto@1.2.9 noto-v1@1.2.5 twemoji@1.2.5 fluent-emoji@1.2.7 fluent-emoji-flat@1.2.6 fxemoji@1.2.2; do
+  archive=$(npm pack --silent "@iconify-json/$package")
+  folder=${package%@*}
+  mkdir -p "$folder"
+  tar -xzf "$archive" -C "$folder" --strip-components 1 package/icons.json package/info.json
+  rm "$archive"
+done

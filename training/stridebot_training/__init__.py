@@ -1,0 +1,1 @@
+"""Data, training and export of Stridebot's embedded model."""

@@ -1,0 +1,90 @@
+"""Batches from a bank: mirrored, shifted, noised low-res conditions where the network asks for them."""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from stridebot_training.config import TrainConfig
+from stridebot_training.data.bank import load_bank
+from stridebot_training.schedule import cosine_alphas_cumprod
+
+MAX_SHIFT = 2
+MAX_NOISE_LEVEL = 300
+
+
+class Loader:
+    """Deterministic batches: the same seed and step give the same batch, whatever came before."""
+
+    def __init__(self, bank: Path, config: TrainConfig, seed: int):
+        self._bank, self._config, self._seed = load_bank(bank), config, seed
+        self._states = torch.from_numpy(np.load(bank / "states.npy"))
+        self._alphas_cumprod = torch.from_numpy(cosine_alphas_cumprod()).float()
+
+    def batch(self, step: int, device: torch.device) -> dict[str, Tensor]:
+        """Returns image [B, 3, S, S] in [−1, 1], states [B, L, 384] and, for super-resolution, low_res and noise_level."""
+        rng = np.random.default_rng([self._seed, step])
+        rows = rng.integers(len(self._bank.images), size=self._config.batch_size)
+        batch = {"states": self._text(rows, rng)}
+        if self._config.crop is None:
+            batch["image"] = self._images(rows, rng)
+        else:
+            batch |= self._crops(rows, rng)
+        return {key: value.to(device, non_blocking=True) for key, value in batch.items()}
+
+    def _text(self, rows: np.ndarray, rng: np.random.Generator) -> Tensor:
+        ids = self._bank.caption_ids[rows, rng.integers(self._bank.caption_ids.shape[1], size=len(rows))]
+        ids = np.where(rng.random(len(rows)) < self._config.prompt_dropout, len(self._bank.captions), ids)
+        return self._states[torch.from_numpy(ids.astype(np.int64))].float()
+
+    def _images(self, rows: np.ndarray, rng: np.random.Generator) -> Tensor:
+        pixels = self._bank.images[rows]
+        mirrored = rng.random(len(rows)) < 0.5
+        pixels[mirrored] = pixels[mirrored, :, ::-1]
+        padded = np.pad(pixels, ((0, 0), (MAX_SHIFT, MAX_SHIFT), (MAX_SHIFT, MAX_SHIFT), (0, 0)), mode="edge")
+        side = pixels.shape[1]
+        for i, (top, left) in enumerate(rng.integers(0, 2 * MAX_SHIFT + 1, (len(rows), 2))):
+            pixels[i] = padded[i, top : top + side, left : left + side]
+        return to_tensor(pixels)
+
+    def _crops(self, rows: np.ndarray, rng: np.random.Generator) -> dict[str, Tensor]:
+        """Cuts aligned crops from the picture and from its enlarged low-res version, then noises the latter."""
+        full = to_tensor(self._bank.images[rows])
+        low = degrade(F.interpolate(full, size=self._config.low_res_size, mode="area"), rng)
+        enlarged = F.interpolate(low, size=full.shape[-1], mode="bilinear", align_corners=True)
+        crop, patch = self._config.crop, self._config.unet.patch
+        corners = patch * rng.integers(0, (full.shape[-1] - crop) // patch + 1, (len(rows), 2))
+        image, low_res = (
+            torch.stack([part[i, :, y : y + crop, x : x + crop] for i, (y, x) in enumerate(corners)]) for part in (full, enlarged)
+        )
+        level = torch.from_numpy(rng.integers(0, MAX_NOISE_LEVEL, len(rows)))
+        noise = torch.from_numpy(rng.standard_normal(low_res.shape, np.float32))
+        alphas_cumprod = self._alphas_cumprod[level][:, None, None, None]
+        return {
+            "image": image,
+            "low_res": alphas_cumprod.sqrt() * low_res + (1 - alphas_cumprod).sqrt() * noise,
+            "noise_level": level,
+        }
+
+
+def degrade(low: Tensor, rng: np.random.Generator) -> Tensor:
+    """Roughens low-res pictures [B, 3, s, s] as a base's samples are rough: slight noise, blur and contrast."""
+    count = len(low)
+
+    def column(values: np.ndarray) -> Tensor:
+        return torch.from_numpy(values.astype(np.float32))[:, None, None, None]
+
+    blurred = F.avg_pool2d(F.pad(low, (1, 1, 1, 1), mode="replicate"), 3, stride=1)
+    share = column(np.where(rng.random(count) < 0.5, rng.uniform(0, 0.6, count), 0))
+    mixed = low + share * (blurred - low)
+    strength = column(np.where(rng.random(count) < 0.5, rng.uniform(0, 0.12, count), 0))
+    rough = torch.from_numpy(rng.standard_normal(low.shape, np.float32)) * strength
+    contrast = column(rng.uniform(0.92, 1.08, count))
+    return (mixed * contrast + rough).clamp(-1.1, 1.1)
+
+
+def to_tensor(pixels: np.ndarray) -> Tensor:
+    """uint8 [B, S, S, 3] → float32 [B, 3, S, S] in [−1, 1]."""
+    return torch.from_numpy(pixels).permute(0, 3, 1, 2).float() / 127.5 - 1

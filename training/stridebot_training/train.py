@@ -1,0 +1,199 @@
+"""Time-boxed training: the learning rate is a function of the share of `--minutes` that has passed, so it ends on time."""
+
+import argparse
+import csv
+import signal
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from stridebot_training.checkpoint import load_checkpoint, save_checkpoint
+from stridebot_training.config import CONFIGS, TrainConfig
+from stridebot_training.ema import Ema
+from stridebot_training.loader import Loader
+from stridebot_training.schedule import cosine_alphas_cumprod
+from stridebot_training.unet import UNet, parameter_count
+from stridebot_training.warm_start import weights_of_graph
+
+MAX_X0_WEIGHT = 5.0
+
+
+def learning_rate_share(step: int, elapsed_share: float, config: TrainConfig) -> float:
+    """Returns the factor on the learning rate: linear warm-up by step, constant, then linear decay by the clock."""
+    warm = min(1.0, (step + 1) / config.warmup_steps)
+    left = (1 - min(1.0, elapsed_share)) / config.decay_share
+    return warm * max(0.01, min(1.0, left))
+
+
+def stratified_timesteps(count: int, generator: torch.Generator) -> Tensor:
+    """Returns one timestep from each of `count` equal parts of 0 … 999, so that a small batch sees every noise level."""
+    jitter = torch.rand(count, generator=generator)
+    return ((torch.arange(count) + jitter) * (1000 / count)).long().clamp(max=999)
+
+
+class Diffuser:
+    """Forward noising and the v target (arXiv:2202.00512, appendix D) on one device."""
+
+    def __init__(self, device: torch.device):
+        alphas_cumprod = torch.from_numpy(cosine_alphas_cumprod()).to(device)
+        self._signal, self._noise = alphas_cumprod.sqrt().float(), (1 - alphas_cumprod).sqrt().float()
+
+    def noised(self, x0: Tensor, timestep: Tensor, eps: Tensor) -> Tensor:
+        """Returns x_t for timesteps [B]."""
+        return self._column(self._signal, timestep) * x0 + self._column(self._noise, timestep) * eps
+
+    def v(self, x0: Tensor, timestep: Tensor, eps: Tensor) -> Tensor:
+        return self._column(self._signal, timestep) * eps - self._column(self._noise, timestep) * x0
+
+    def loss_weight(self, timestep: Tensor) -> Tensor:
+        """Returns min(1, 5 · (1 − ᾱ_t)), float32 [B]: as a loss on x0, SNR + 1 capped at 5 (compare arXiv:2303.09556).
+
+        Without it, most of the gradient comes from nearly clean images, where nothing but texture is left to learn.
+        """
+        return (MAX_X0_WEIGHT * self.noise_variance(timestep)).clamp(max=1)
+
+    def noise_variance(self, timestep: Tensor) -> Tensor:
+        """Returns 1 − ᾱ_t, float32 [B]."""
+        return self._noise[timestep].square()
+
+    @staticmethod
+    def _column(table: Tensor, timestep: Tensor) -> Tensor:
+        return table[timestep][:, None, None, None]
+
+
+def loss_on(model: nn.Module, diffuser: Diffuser, batch: dict[str, Tensor], generator: torch.Generator, is_x0: bool) -> Tensor:
+    """Returns the mean squared error of v per example, float32 [B]. Adds batch["timestep"] for the weights.
+
+    Of a network that predicts x0 it is the same error, since v = (√ᾱ · x − x0) / √(1 − ᾱ).
+    """
+    x0 = batch["image"]
+    timestep = stratified_timesteps(len(x0), generator).to(x0.device)
+    batch["timestep"] = timestep
+    eps = torch.randn(x0.shape, generator=generator).to(x0.device)
+    sample = diffuser.noised(x0, timestep, eps)
+    extra = []
+    if "low_res" in batch:
+        sample = torch.cat([sample, batch["low_res"]], dim=1)
+        extra = [batch["noise_level"]]
+    sample = sample.contiguous(memory_format=torch.channels_last)
+    with torch.autocast(x0.device.type, dtype=torch.bfloat16):
+        estimate = model(sample, timestep, batch["states"], *extra).float()
+    if is_x0:
+        return (estimate - x0).square().mean(dim=(1, 2, 3)) / diffuser.noise_variance(timestep)
+    return (estimate - diffuser.v(x0, timestep, eps)).square().mean(dim=(1, 2, 3))
+
+
+class Run:
+    """A training run that can stop at any step and be resumed from its folder.
+
+    A run without a checkpoint begins with the weights of `graph`, the ONNX file of a published package, if one is given.
+    """
+
+    def __init__(
+        self,
+        config: TrainConfig,
+        folder: Path,
+        minutes: float,
+        seed: int,
+        device: torch.device,
+        compiled: bool,
+        graph: Path | None = None,
+    ):
+        torch.manual_seed(seed)
+        self.config, self.folder, self.seconds, self.seed, self.device = config, folder, minutes * 60, seed, device
+        self.model = UNet(config.unet).to(device, memory_format=torch.channels_last)
+        self.optimizer = torch.optim.AdamW(self.model.parameters(), config.learning_rate, betas=(0.9, 0.98), weight_decay=0.01)
+        self.ema = Ema(self.model, config.ema_decay)
+        self.step, self.elapsed = 0, 0.0
+        folder.mkdir(parents=True, exist_ok=True)
+        if (folder / "last.pt").exists():
+            self.step, self.elapsed = load_checkpoint(folder / "last.pt", self.model, self.ema, self.optimizer)
+        elif graph is not None:
+            self.model.load_state_dict(weights_of_graph(graph, config.unet))
+            self.ema = Ema(self.model, config.ema_decay)
+        self._forward = torch.compile(self.model) if compiled else self.model
+        self._diffuser = Diffuser(device)
+        self._generator = torch.Generator().manual_seed(seed + 7919 * self.step)
+        self._is_stopped = False
+
+    def stop(self, *_: object) -> None:
+        """Ends the run after the step that is under way; the checkpoint is written as usual."""
+        self._is_stopped = True
+
+    def train(self, loader: Loader, save_every_seconds: float = 180, log_every: int = 25, max_steps: int | None = None) -> None:
+        """Trains until the clock or `max_steps` ends the run; saves on the way and at the end."""
+        last_save, losses = time.monotonic(), []
+        while not self._is_done(max_steps):
+            start = time.monotonic()
+            losses.append(self._update(loader.batch(self.step, self.device)))
+            self.elapsed += time.monotonic() - start
+            if self.step % log_every == 0:
+                self._log(losses)
+                losses = []
+            if time.monotonic() - last_save > save_every_seconds:
+                self.save()
+                last_save = time.monotonic()
+        self.save()
+
+    def _is_done(self, max_steps: int | None) -> bool:
+        return self._is_stopped or self.elapsed >= self.seconds or self.step == max_steps
+
+    def _update(self, batch: dict[str, Tensor]) -> np.ndarray:
+        rate = self.config.learning_rate * learning_rate_share(self.step, self.elapsed / self.seconds, self.config)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        is_x0 = self.config.unet.prediction_type == "sample"
+        per_example = loss_on(self._forward, self._diffuser, batch, self._generator, is_x0)
+        self.optimizer.zero_grad(set_to_none=True)
+        (self._diffuser.loss_weight(batch["timestep"]) * per_example).mean().backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.ema.update(self.model)
+        self.step += 1
+        return per_example.detach().cpu().numpy()
+
+    def _log(self, losses: list[np.ndarray]) -> None:
+        """Appends one row: the mean loss, and the loss in the low, middle and high third of the noise levels."""
+        stacked = np.stack(losses)
+        thirds = [part.mean() for part in np.array_split(stacked.mean(axis=0), 3)]
+        rate = self.optimizer.param_groups[0]["lr"]
+        row = [self.step, self.step * self.config.batch_size, round(self.elapsed, 1), f"{stacked.mean():.5f}",
+               *(f"{part:.5f}" for part in thirds), f"{rate:.2e}"]  # fmt: skip
+        path = self.folder / "loss.csv"
+        is_new = not path.exists()
+        with path.open("a", newline="") as file:
+            writer = csv.writer(file)
+            if is_new:
+                writer.writerow(["step", "images", "seconds", "loss", "low", "middle", "high", "learning_rate"])
+            writer.writerow(row)
+        print(*row, flush=True)
+
+    def save(self) -> None:
+        save_checkpoint(self.folder / "last.pt", self.model, self.ema, self.optimizer, self.step, self.elapsed)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("config", choices=CONFIGS)
+    parser.add_argument("--bank", type=Path, required=True, help="a folder made by `stridebot_training.data bank`")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--from-graph", type=Path, help="a published base.onnx or upscale.onnx to go on from")
+    parser.add_argument("--seed", type=int, default=180)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--compile", action="store_true")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    config, device = CONFIGS[args.config], torch.device(args.device)
+    run = Run(config, args.out, args.minutes, args.seed, device, args.compile, args.from_graph)
+    print(f"{args.config}: {parameter_count(run.model) / 1e6:.2f} M parameters, from step {run.step}", flush=True)
+    signal.signal(signal.SIGTERM, run.stop)
+    run.train(Loader(args.bank, config, args.seed))
+
+
+if __name__ == "__main__":
+    main()
