@@ -1,0 +1,175 @@
+/**
+ * Draws the pictures of the README with the embedded model: `npm run pictures`. Seeds were chosen by looking.
+ */
+import { writeFile } from 'node:fs/promises';
+import sharp from 'sharp';
+import {
+  contactSheet,
+  createEngine,
+  type Drawing,
+  type Engine,
+  encodePng,
+  type JobId,
+  type ModelInfo,
+  nearFar,
+  type Picture,
+  pictureOf,
+  type RawPicture,
+  regionMask,
+  type StepReport,
+  type Term,
+  viewPicture,
+} from '../src/engine/client.ts';
+
+const samples = [
+  ['a skull', 7],
+  ['a dog', 7],
+  ['people around a campfire', 180],
+  ['a rocket ship', 8],
+  ['waterfalls', 180],
+  ['a snowy mountain village', 180],
+  ['an old man', 3],
+  ['a tornado in a desert', 180],
+] as const;
+const anagramOf = { first: 'a man wearing a hat', second: 'a skull', seed: 184, guidance: 6 };
+const hybridOf = { far: 'a skull', near: 'a snowy mountain village', seed: 186, guidance: 6 };
+
+const prompt = (text: string): Term => ({ kind: 'prompt', prompt: text });
+
+const drawing = ({ defaults }: ModelInfo, term: Term, seed: number, rest: Partial<Drawing> = {}): Drawing => ({
+  term,
+  guidance: { scale: defaults.guidance, negative: '' },
+  start: { kind: 'noise' },
+  walk: {
+    kind: 'sample',
+    sampler: defaults.sampler,
+    spacing: defaults.spacing,
+    steps: defaults.steps,
+    thresholding: true,
+  },
+  seed,
+  ...rest,
+});
+
+const guided = ({ guidance }: { guidance: number }) => ({ guidance: { scale: guidance, negative: '' } });
+
+let jobs = 0;
+
+async function draw(engine: Engine, model: ModelInfo, drawings: readonly Drawing[]) {
+  const steps: StepReport[] = [];
+  const recipe = { version: 1, model: model.name, drawings, finish: { upscaleTo: model.upscaledSize } } as const;
+  jobs += 1;
+  for await (const event of engine.submit({ id: `picture-${jobs}` as JobId, person: 'docs', recipe }).events) {
+    if (event.kind === 'step') steps.push(event);
+    if (event.kind === 'failed') throw new Error(`${event.code}: ${event.message}`);
+    if (event.kind === 'done') return { pictures: event.pictures, steps };
+  }
+  throw new Error('the job ended without a picture');
+}
+
+/** A house as a child draws it. */
+async function house(): Promise<Picture> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="256" height="256">
+    <rect width="64" height="64" fill="#bfe3ff"/><rect y="48" width="64" height="16" fill="#7cbf5a"/>
+    <rect x="16" y="28" width="32" height="24" fill="#f2d08a"/><path d="M12 30 32 12 52 30Z" fill="#c4452f"/>
+    <rect x="28" y="38" width="9" height="14" fill="#7a4a2b"/></svg>`;
+  return { png: (await sharp(Buffer.from(svg)).png().toBuffer()).toString('base64') };
+}
+
+async function write(name: string, cells: readonly (readonly [RawPicture, string])[], columns: number, cellSide = 192) {
+  const sheet = await contactSheet(
+    cells.map(([picture, caption]) => ({ picture, caption })),
+    { columns, cellSide },
+  );
+  await writeFile(new URL(`pictures/${name}.png`, import.meta.url), await encodePng(sheet));
+}
+
+const engine = createEngine({
+  modelDirs: ['models'],
+  maxBatch: 8,
+  stepTimeoutMs: 60_000,
+  log: { info() {}, warn() {} },
+});
+try {
+  const [model] = await engine.models();
+  if (model === undefined) throw new Error('models/ holds no model package');
+
+  const { pictures } = await draw(
+    engine,
+    model,
+    samples.map(([text, seed]) => drawing(model, prompt(text), seed)),
+  );
+  await write(
+    'samples',
+    pictures.map((picture, i) => [picture, samples[i]![0]] as const),
+    4,
+  );
+
+  const walk = await draw(engine, model, [drawing(model, prompt(samples[0][0]), samples[0][1])]);
+  const base = walk.steps.filter(({ stage }) => stage === 'base');
+  const shown = base
+    .filter((_, i) => i % Math.ceil(base.length / 5) === 0)
+    .map(({ preview, t }) => [preview, `t = ${t}`] as const);
+  await write('walk', [...shown, [walk.pictures[0]!, 'the result'] as const], 6, 128);
+
+  const views: Term = {
+    kind: 'views',
+    parts: [
+      { view: 'identity', term: prompt(anagramOf.first) },
+      { view: 'flip', term: prompt(anagramOf.second) },
+    ],
+  };
+  const [anagram] = (await draw(engine, model, [drawing(model, views, anagramOf.seed, guided(anagramOf))])).pictures;
+  await write(
+    'anagram',
+    [
+      [anagram!, anagramOf.first],
+      [viewPicture(anagram!, 'flip'), `flipped: ${anagramOf.second}`],
+    ],
+    2,
+  );
+
+  const parts: Term = { kind: 'components', split: 'frequency', terms: [prompt(hybridOf.far), prompt(hybridOf.near)] };
+  const [hybrid] = (await draw(engine, model, [drawing(model, parts, hybridOf.seed, guided(hybridOf))])).pictures;
+  await writeFile(new URL('pictures/hybrid.png', import.meta.url), await encodePng(await nearFar(hybrid!)));
+
+  const scene = await pictureOf(pictures[5]!);
+  const mask = await regionMask([{ kind: 'rectangle', left: 0.2, top: 0.2, right: 0.8, bottom: 0.8 }]);
+  const keep = { kind: 'mask', image: scene, mask, form: 'renoised' } as const;
+  const image = await house();
+  const start = { kind: 'image', image, timestep: 900 } as const;
+  const composed = await draw(engine, model, [
+    drawing(model, views, anagramOf.seed, { ...guided(anagramOf), keep }),
+    drawing(model, parts, hybridOf.seed, { ...guided(hybridOf), start }),
+  ]);
+  await write(
+    'composed',
+    [
+      [pictures[5]!, 'a picture'],
+      [composed.pictures[0]!, 'an anagram drawn into it'],
+      [viewPicture(composed.pictures[0]!, 'flip'), 'the same, flipped'],
+      [composed.pictures[1]!, 'a hybrid that starts from a drawing'],
+    ],
+    4,
+  );
+
+  const starts = [900, 780, 690, 600, 480];
+  const original = drawing(model, prompt('a castle'), 180, {
+    start: { kind: 'image', image, timestep: null },
+    walk: { kind: 'none' },
+  });
+  const redrawn = starts.map((timestep) =>
+    drawing(model, prompt('a castle'), 180, { start: { kind: 'image', image, timestep } }),
+  );
+  const sheet = await draw(engine, model, [...redrawn, original]);
+  await write(
+    'sdedit',
+    sheet.pictures.map(
+      (picture, i) => [picture, starts[i] === undefined ? 'the drawing' : `from t = ${starts[i]}`] as const,
+    ),
+    6,
+    128,
+  );
+} finally {
+  await engine.stop();
+}
