@@ -1,4 +1,4 @@
-"""Batches from a bank: mirrored, shifted, noised low-res conditions where the network asks for them."""
+"""Batches from a bank: shifted, noised low-res conditions where the network asks for them."""
 
 from pathlib import Path
 
@@ -41,8 +41,6 @@ class Loader:
 
     def _images(self, rows: np.ndarray, rng: np.random.Generator) -> Tensor:
         pixels = self._bank.images[rows]
-        mirrored = rng.random(len(rows)) < 0.5
-        pixels[mirrored] = pixels[mirrored, :, ::-1]
         padded = np.pad(pixels, ((0, 0), (MAX_SHIFT, MAX_SHIFT), (MAX_SHIFT, MAX_SHIFT), (0, 0)), mode="edge")
         side = pixels.shape[1]
         for i, (top, left) in enumerate(rng.integers(0, 2 * MAX_SHIFT + 1, (len(rows), 2))):

@@ -13,12 +13,15 @@ from stridebot_training.data.backgrounds import PLACES
 from stridebot_training.data.scenes import SCENES
 from stridebot_training.data.vocabulary import SUBJECTS
 from stridebot_training.export import export_text_encoder, export_unet
+from stridebot_training.goldens import write_goldens
 from stridebot_training.package import to_json, write_package
 from stridebot_training.sample import load_unet
 from stridebot_training.schedule import NUM_TRAIN_TIMESTEPS
 from stridebot_training.text import MAX_TOKENS, WIDTH, TextEncoder, encode, encoder_folder, tokenize
 
-DEFAULT_TARGET = Path(__file__).parents[2] / "models" / "stridebot-32"
+ROOT = Path(__file__).parents[2]
+DEFAULT_TARGET = ROOT / "models" / "stridebot-32"
+GOLDENS = ROOT / "test" / "parity"
 SETTINGS = Path(__file__).with_name("release.json")
 """Sampler defaults, chosen by looking at sheets; see the model card."""
 
@@ -72,17 +75,24 @@ def plain_tokenizer(folder: Path) -> str:
 
 
 def release(base: str, base_checkpoint: Path, upscale: str, upscale_checkpoint: Path, target: Path) -> None:
-    """Exports the three graphs and publishes the package, model.json last. The card in `target` stays: people write it."""
+    """Exports the three graphs and publishes the package, model.json last. The card in `target` stays: people write it.
+
+    What PyTorch answers with the same weights goes to the bot's tests.
+    """
+    settings = json.loads(SETTINGS.read_text())
+    unets = load_unet(base, base_checkpoint), load_unet(upscale, upscale_checkpoint)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        export_unet(load_unet(base, base_checkpoint), folder / "base.onnx")
-        export_unet(load_unet(upscale, upscale_checkpoint), folder / "upscale.onnx")
+        for unet, file in zip(unets, ("base.onnx", "upscale.onnx"), strict=True):
+            export_unet(unet, folder / file)
         export_text_encoder(TextEncoder(), folder / "text.onnx")
         files: dict[str, bytes | str] = {path.name: path.read_bytes() for path in folder.glob("*.onnx")}
     files["tokenizer.json"] = plain_tokenizer(encoder_folder())
     files["tokenizer_config.json"] = (encoder_folder() / "tokenizer_config.json").read_text()
     files["captions.json"] = to_json(captions_with_meanings(known_captions()))
-    write_package(target, description(base, upscale, json.loads(SETTINGS.read_text())), files)
+    statement = description(base, upscale, settings)
+    write_package(target, statement, files)
+    write_goldens(GOLDENS / f"{statement['name']}.json", *unets, settings["upscale"]["noiseLevel"])
 
 
 def main() -> None:

@@ -43,8 +43,16 @@ def test_the_learning_rate_warms_up_and_ends_with_the_clock():
 
 
 def test_timesteps_cover_every_noise_level():
-    timesteps = stratified_timesteps(100, torch.Generator().manual_seed(0))
-    assert (timesteps // 10 == torch.arange(100)).all()
+    timesteps = stratified_timesteps(300, torch.Generator().manual_seed(0))
+    assert (timesteps.diff() >= 0).all()
+    assert timesteps[0] < 50
+    assert timesteps[-1] > 950
+
+
+def test_most_timesteps_lie_where_shapes_are_decided():
+    timesteps = stratified_timesteps(1000, torch.Generator().manual_seed(0))
+    assert timesteps.median() == pytest.approx(1000 * torch.sigmoid(torch.tensor(0.3)), abs=2)
+    assert ((timesteps > 250) & (timesteps < 900)).float().mean() > 0.75
 
 
 def test_v_and_the_noised_image_give_back_x0():

@@ -57,7 +57,7 @@ class Composer:
             captions = (phrases[0], subject.names[0], *phrases)
         sprite = pick_sprite(self._book, rng, *subject.sprites)
         x, y = rng.uniform(-0.04, 0.04, 2) + 0.5
-        canvas.sprite(sprite, x, y, size, turn=rng.uniform(-8, 8), mirror=rng.random() < 0.5)
+        canvas.sprite(sprite, x, y, size, turn=rng.uniform(-8, 8))
         return Example(canvas.image, captions)
 
     def _styled(self, example: Example, rng: np.random.Generator) -> Example:
