@@ -5,21 +5,16 @@ import { writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import {
   contactSheet,
-  createEngine,
-  type Drawing,
-  type Engine,
   encodePng,
-  type JobId,
-  type ModelInfo,
   nearFar,
   type Picture,
   pictureOf,
   type RawPicture,
   regionMask,
-  type StepReport,
   type Term,
   viewPicture,
 } from '../src/engine/client.ts';
+import { draw, drawing, prompt, withEngine } from './draw.ts';
 
 const samples = [
   ['a skull', 7],
@@ -34,38 +29,7 @@ const samples = [
 const anagramOf = { first: 'a man wearing a hat', second: 'a skull', seed: 184, guidance: 6 };
 const hybridOf = { far: 'a skull', near: 'a snowy mountain village', seed: 186, guidance: 6 };
 
-const prompt = (text: string): Term => ({ kind: 'prompt', prompt: text });
-
-const drawing = ({ defaults }: ModelInfo, term: Term, seed: number, rest: Partial<Drawing> = {}): Drawing => ({
-  term,
-  guidance: { scale: defaults.guidance, negative: '' },
-  start: { kind: 'noise' },
-  walk: {
-    kind: 'sample',
-    sampler: defaults.sampler,
-    spacing: defaults.spacing,
-    steps: defaults.steps,
-    thresholding: true,
-  },
-  seed,
-  ...rest,
-});
-
 const guided = ({ guidance }: { guidance: number }) => ({ guidance: { scale: guidance, negative: '' } });
-
-let jobs = 0;
-
-async function draw(engine: Engine, model: ModelInfo, drawings: readonly Drawing[]) {
-  const steps: StepReport[] = [];
-  const recipe = { version: 1, model: model.name, drawings, finish: { upscaleTo: model.upscaledSize } } as const;
-  jobs += 1;
-  for await (const event of engine.submit({ id: `picture-${jobs}` as JobId, person: 'docs', recipe }).events) {
-    if (event.kind === 'step') steps.push(event);
-    if (event.kind === 'failed') throw new Error(`${event.code}: ${event.message}`);
-    if (event.kind === 'done') return { pictures: event.pictures, steps };
-  }
-  throw new Error('the job ended without a picture');
-}
 
 /** A house as a child draws it. */
 async function house(): Promise<Picture> {
@@ -84,16 +48,7 @@ async function write(name: string, cells: readonly (readonly [RawPicture, string
   await writeFile(new URL(`pictures/${name}.png`, import.meta.url), await encodePng(sheet));
 }
 
-const engine = createEngine({
-  modelDirs: ['models'],
-  maxBatch: 8,
-  stepTimeoutMs: 60_000,
-  log: { info() {}, warn() {} },
-});
-try {
-  const [model] = await engine.models();
-  if (model === undefined) throw new Error('models/ holds no model package');
-
+await withEngine(async (engine, model) => {
   const { pictures } = await draw(
     engine,
     model,
@@ -170,6 +125,4 @@ try {
     6,
     128,
   );
-} finally {
-  await engine.stop();
-}
+});

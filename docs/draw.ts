@@ -1,0 +1,64 @@
+/** What the makers of the documentation's pictures share: a job of the real engine, run to its end. */
+import {
+  createEngine,
+  type Drawing,
+  type Engine,
+  type JobId,
+  type ModelInfo,
+  type RawPicture,
+  type StepReport,
+  type Term,
+} from '../src/engine/client.ts';
+
+export interface Drawn {
+  readonly pictures: readonly RawPicture[];
+  readonly steps: readonly StepReport[];
+}
+
+export const prompt = (text: string): Term => ({ kind: 'prompt', prompt: text });
+
+/** What `/sample` at the model's defaults asks for, with `rest` changed. */
+export const drawing = ({ defaults }: ModelInfo, term: Term, seed: number, rest: Partial<Drawing> = {}): Drawing => ({
+  term,
+  guidance: { scale: defaults.guidance, negative: '' },
+  start: { kind: 'noise' },
+  walk: {
+    kind: 'sample',
+    sampler: defaults.sampler,
+    spacing: defaults.spacing,
+    steps: defaults.steps,
+    thresholding: true,
+  },
+  seed,
+  ...rest,
+});
+
+/** Draws at the model's own size. @throws Error when the job does not end with pictures. */
+export async function draw(engine: Engine, model: ModelInfo, drawings: readonly Drawing[]): Promise<Drawn> {
+  const steps: StepReport[] = [];
+  const recipe = { version: 1, model: model.name, drawings, finish: { upscaleTo: model.upscaledSize } } as const;
+  const id = crypto.randomUUID() as JobId;
+  for await (const event of engine.submit({ id, person: 'docs', recipe }).events) {
+    if (event.kind === 'step') steps.push(event);
+    if (event.kind === 'failed') throw new Error(`${event.code}: ${event.message}`);
+    if (event.kind === 'done') return { pictures: event.pictures, steps };
+  }
+  throw new Error('the job ended without a picture');
+}
+
+/** Runs `work` with an engine on the shipped models and its first model. */
+export async function withEngine(work: (engine: Engine, model: ModelInfo) => Promise<void>): Promise<void> {
+  const engine = createEngine({
+    modelDirs: ['models'],
+    maxBatch: 8,
+    stepTimeoutMs: 60_000,
+    log: { info() {}, warn() {} },
+  });
+  try {
+    const [model] = await engine.models();
+    if (model === undefined) throw new Error('models/ holds no model package');
+    await work(engine, model);
+  } finally {
+    await engine.stop();
+  }
+}
