@@ -4,7 +4,7 @@
  */
 
 import type { Tensor } from './tensor.ts';
-import { combine } from './tensor-ops.ts';
+import { combine, requireSameShape } from './tensor-ops.ts';
 
 /** The forward process: `x0` noised by `eps` to the level of ᾱ. */
 export const diffuse = (x0: Tensor, eps: Tensor, alphaCumprod: number): Tensor =>
@@ -31,3 +31,21 @@ export const x0FromV = (x: Tensor, v: Tensor, alphaCumprod: number): Tensor =>
 /** v = √ᾱ · eps − √(1 − ᾱ) · x0. */
 export const vFrom = (x0: Tensor, eps: Tensor, alphaCumprod: number): Tensor =>
   combine(Math.sqrt(alphaCumprod), eps, -Math.sqrt(1 - alphaCumprod), x0);
+
+/**
+ * What `diffuse(x0, epsFrom(x, x0, ᾱ), …)` gives, with `noise` as the weight of the noise at the end, in one pass: the
+ * noise is rounded to float32 in between, as there.
+ * @throws RangeError at ᾱ = 1, where there is no noise.
+ */
+export function rediffuse(x: Tensor, x0: Tensor, alphaCumprod: number, signalNext: number, noiseNext: number): Tensor {
+  const noise = Math.sqrt(1 - alphaCumprod);
+  if (noise === 0) throw new RangeError('a clean image (ᾱ = 1) has no noise to estimate');
+  requireSameShape(x, x0);
+  const [ofX, ofX0] = [1 / noise, -Math.sqrt(alphaCumprod) / noise];
+  const data = new Float32Array(x.data.length);
+  for (let i = 0; i < data.length; i++) {
+    const clean = x0.data[i]!;
+    data[i] = signalNext * clean + noiseNext * Math.fround(ofX * x.data[i]! + ofX0 * clean);
+  }
+  return { data, shape: x.shape };
+}

@@ -29,9 +29,17 @@ function boxMuller(data: Float32Array, start: number): void {
   for (let j = start; j < start + half; j++) {
     const radius = f(Math.sqrt(f(-2 * log(f(1 - data[j]!)))));
     const theta = f(twoPi * data[j + half]!);
-    const { sin, cos } = sinCos(theta);
-    data[j] = radius * cos;
-    data[j + half] = radius * sin;
+    // Cephes `sinf` and `cosf`, for 0 ≤ theta ≤ 2π.
+    const octant = ((f(theta * fourOverPi) | 0) + 1) & ~1;
+    const r = fma(octant, reduce3, fma(octant, reduce2, fma(octant, reduce1, theta)));
+    const square = f(r * r);
+    const c = f(fma(f(fma(fma(cos0, square, cos1), square, cos2) * square), square, -0.5 * square) + 1);
+    const s = fma(f(fma(fma(sin0, square, sin1), square, sin2) * square), r, r);
+    const isSwapped = (octant & 2) !== 0;
+    const sin = isSwapped ? c : s;
+    const cos = isSwapped ? s : c;
+    data[j] = radius * ((octant - 2) & 4 ? cos : -cos);
+    data[j + half] = radius * (octant & 4 ? -sin : sin);
   }
 }
 
@@ -42,10 +50,9 @@ const word = new Uint32Array(1);
 const float = new Float32Array(word.buffer);
 
 const sqrtHalf = f(Math.SQRT1_2);
-const logCoefficients = new Float32Array([
-  7.0376836292e-2, -1.151461031e-1, 1.167699874e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
-  2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1,
-]);
+const [log0, log1, log2] = [f(7.0376836292e-2), f(-1.151461031e-1), f(1.167699874e-1)];
+const [log3, log4, log5] = [f(-1.2420140846e-1), f(1.4249322787e-1), f(-1.6668057665e-1)];
+const [log6, log7, log8] = [f(2.0000714765e-1), f(-2.4999993993e-1), f(3.3333331174e-1)];
 // log 2 in two parts, so that the exponent times the larger one is exact.
 const log2Low = f(-2.1219444e-4);
 const log2High = f(0.693359375);
@@ -63,8 +70,8 @@ function log(x: number): number {
     m = f(m - 1);
   }
   const square = f(m * m);
-  let y = logCoefficients[0]!;
-  for (let i = 1; i < logCoefficients.length; i++) y = fma(y, m, logCoefficients[i]!);
+  let y = fma(fma(fma(log0, m, log1), m, log2), m, log3);
+  y = fma(fma(fma(fma(fma(y, m, log4), m, log5), m, log6), m, log7), m, log8);
   y = fma(f(y * m), square, f(exponent * log2Low));
   y = fma(-0.5, square, y);
   return fma(exponent, log2High, f(m + y));
@@ -75,16 +82,3 @@ const fourOverPi = f(4 / Math.PI);
 const [reduce1, reduce2, reduce3] = [f(-0.78515625), f(-2.4187564849853516e-4), f(-3.774894977445941e-8)];
 const [cos0, cos1, cos2] = [f(2.443315711809948e-5), f(-1.388731625493765e-3), f(4.166664568298827e-2)];
 const [sin0, sin1, sin2] = [f(-1.9515295891e-4), f(8.3321608736e-3), f(-1.6666654611e-1)];
-
-/** Sine and cosine, Cephes `sinf` and `cosf`, for 0 ≤ x ≤ 2π. */
-function sinCos(x: number): { sin: number; cos: number } {
-  const octant = (Math.trunc(f(x * fourOverPi)) + 1) & ~1;
-  const r = fma(octant, reduce3, fma(octant, reduce2, fma(octant, reduce1, x)));
-  const square = f(r * r);
-  const c = f(fma(f(fma(fma(cos0, square, cos1), square, cos2) * square), square, -0.5 * square) + 1);
-  const s = fma(f(fma(fma(sin0, square, sin1), square, sin2) * square), r, r);
-  const isSwapped = (octant & 2) !== 0;
-  const sin = isSwapped ? c : s;
-  const cos = isSwapped ? s : c;
-  return { sin: octant & 4 ? -sin : sin, cos: (octant - 2) & 4 ? cos : -cos };
-}

@@ -1,7 +1,7 @@
 import type { Instant } from '../denoiser.ts';
-import { epsFrom } from '../diffusion.ts';
+import { rediffuse } from '../diffusion.ts';
 import type { Schedule } from '../schedule.ts';
-import { addScaled, combine } from '../tensor-ops.ts';
+import { addScaled } from '../tensor-ops.ts';
 import { type Sampler, strides } from './sampler.ts';
 
 /**
@@ -14,11 +14,10 @@ export const ddim: Sampler = async (denoise, x, timesteps, { schedule, noise, et
   for (const { step, t, tNext } of strides(timesteps)) {
     const { x0 } = await denoise(current, { t, tNext });
     await onStep?.({ step, t, x0 });
-    const eps = epsFrom(current, x0, schedule.alphaCumprodAt(t));
     const alphaCumprodNext = schedule.alphaCumprodAt(tNext);
     const sigma = renewedNoise({ t, tNext }, schedule, eta);
     const direction = Math.sqrt(Math.max(0, 1 - alphaCumprodNext - sigma ** 2));
-    current = combine(Math.sqrt(alphaCumprodNext), x0, direction, eps);
+    current = rediffuse(current, x0, schedule.alphaCumprodAt(t), Math.sqrt(alphaCumprodNext), direction);
     if (sigma > 0) current = addScaled(current, sigma, noise.randn(current.shape));
     current = afterStep?.(current, tNext) ?? current;
   }
