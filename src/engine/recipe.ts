@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { drawingRows, leavesOf } from './drawing/cost.ts';
 import { EngineFailure } from './failure.ts';
 import type { Drawing, Recipe, SplitName, Term } from './job.ts';
 import { recipeVersion, samplerNames, spacingNames, splitNames, viewNames } from './job.ts';
@@ -9,6 +10,12 @@ export const recipeLimits = {
   steps: 1000,
   /** Over all drawings, RePaint's repeats counted. */
   totalSteps: 4000,
+  /** Estimates that one step of a drawing needs: four times a three-way anagram with guidance. */
+  rows: 24,
+  /** Estimates over all drawings and steps: some minutes on two cores. */
+  totalRows: 40_000,
+  /** Different prompts over all drawings. */
+  prompts: 64,
   promptLength: 1000,
   /** Terms within terms: 1 is a plain prompt. */
   depth: 4,
@@ -124,9 +131,24 @@ const recipe: z.ZodType<Recipe> = z
     drawings: z.array(drawing).min(1).max(recipeLimits.drawings),
     finish: z.object({ upscaleTo: z.int().min(16).max(recipeLimits.upscaledSide).nullable() }),
   })
-  .refine(({ drawings }) => drawings.reduce((sum, each) => sum + stepBound(each), 0) <= recipeLimits.totalSteps, {
+  .refine(({ drawings }) => total(drawings, stepBound) <= recipeLimits.totalSteps, {
     message: `all drawings together may take ${recipeLimits.totalSteps} steps`,
+  })
+  .refine(({ drawings }) => drawings.every((each) => drawingRows(each) <= recipeLimits.rows), {
+    message: `one step of a drawing may need ${recipeLimits.rows} estimates`,
+  })
+  .refine(({ drawings }) => total(drawings, rowBound) <= recipeLimits.totalRows, {
+    message: `all drawings together may need ${recipeLimits.totalRows} estimates`,
+  })
+  .refine(({ drawings }) => promptsOf(drawings).size <= recipeLimits.prompts, {
+    message: `all drawings together may have ${recipeLimits.prompts} different prompts`,
   });
+
+const total = (drawings: readonly Drawing[], of: (drawing: Drawing) => number): number =>
+  drawings.reduce((sum, each) => sum + of(each), 0);
+
+const promptsOf = (drawings: readonly Drawing[]): ReadonlySet<string> =>
+  new Set(drawings.flatMap(({ term, guidance }) => leavesOf(term, guidance).map(({ prompt }) => prompt)));
 
 const isClean = (value: Drawing['start']): boolean => value.kind === 'image' && value.timestep === null;
 
@@ -134,6 +156,8 @@ function stepBound({ walk, keep }: Drawing): number {
   if (walk.kind !== 'sample') return 1;
   return walk.steps * (keep?.kind === 'mask' ? (keep.resample?.jumpCount ?? 1) : 1);
 }
+
+const rowBound = (drawing: Drawing): number => stepBound(drawing) * drawingRows(drawing);
 
 /**
  * Reads a recipe that comes from outside this process: a journal, a PNG, a queue. What only the model knows (its

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { splits } from '../../src/engine/guidance/components.ts';
 import type { Recipe, Term } from '../../src/engine/job.ts';
-import { splitNames } from '../../src/engine/job.ts';
+import { splitNames, viewNames } from '../../src/engine/job.ts';
 import { parseRecipe } from '../../src/engine/recipe.ts';
 import { ddimWalk, drawing, paint, prompt, recipe } from './recipes.ts';
 
@@ -18,6 +18,18 @@ type Loose = any;
 
 const nest = (depth: number): Term =>
   depth === 1 ? prompt('a skull') : { kind: 'views', parts: [{ view: 'flip', term: nest(depth - 1) }] };
+
+/** `views` times `prompts` different estimates. */
+const parts = (views: number, prompts: number, suffix = ''): Term => ({
+  kind: 'views',
+  parts: viewNames.slice(0, views).map((view) => ({
+    view,
+    term: {
+      kind: 'views',
+      parts: Array.from({ length: prompts }, (_, i) => ({ view: 'flip' as const, term: prompt(`${i} ${suffix}`) })),
+    },
+  })),
+});
 
 describe('parseRecipe', () => {
   it('gives back every kind of recipe as it was', () => {
@@ -60,6 +72,21 @@ describe('parseRecipe', () => {
       name: 'too many steps',
       given: recipe(Array.from({ length: 5 }, () => drawing({ walk: ddimWalk(1000) }))),
       says: /4000 steps/,
+    },
+    {
+      name: 'more estimates in a step than a run should hold',
+      given: recipe([drawing({ term: parts(8, 4) })]),
+      says: /24 estimates/,
+    },
+    {
+      name: 'more estimates than anybody waits for',
+      given: recipe(Array.from({ length: 16 }, () => drawing({ term: parts(4, 4), walk: ddimWalk(250) }))),
+      says: /40000 estimates/,
+    },
+    {
+      name: 'a crowd of prompts',
+      given: recipe(Array.from({ length: 16 }, (_, i) => drawing({ term: parts(1, 8, `of ${i}`) }))),
+      says: /64 different prompts/,
     },
     { name: 'terms nested too deep', given: recipe([drawing({ term: nest(5) })]), says: /^drawings\[0\]\.term/ },
     {

@@ -1,8 +1,9 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { RawPicture } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import type { Picture } from '../job.ts';
 import { maxPictureSide, scaleRaw, toGrey, toRaw } from '../pictures/raster.ts';
+import { sniff } from '../pictures/sniff.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** Larger previews cost more to send than they show. */
@@ -41,12 +42,18 @@ export function shrink(x: Tensor, factor: number): Tensor {
   if (factor === 1) return x;
   const [n, c, h, w] = x.shape;
   const [height, width] = [Math.floor(h / factor), Math.floor(w / factor)];
+  const area = factor ** 2;
   const data = new Float32Array(n * c * height * width);
   for (let plane = 0; plane < n * c; plane += 1) {
-    for (let row = 0; row < height * factor; row += 1) {
-      const target = (plane * height + Math.floor(row / factor)) * width;
-      for (let col = 0; col < width * factor; col += 1) {
-        data[target + Math.floor(col / factor)]! += x.data[(plane * h + row) * w + col]! / factor ** 2;
+    for (let row = 0; row < height; row += 1) {
+      const target = (plane * height + row) * width;
+      for (let col = 0; col < width; col += 1) {
+        const first = (plane * h + row * factor) * w + col * factor;
+        let sum = 0;
+        for (let i = first; i < first + factor * w; i += w) {
+          for (let j = i; j < i + factor; j += 1) sum = Math.fround(sum + x.data[j]! / area);
+        }
+        data[target + col] = sum;
       }
     }
   }
@@ -58,7 +65,7 @@ export function shrink(x: Tensor, factor: number): Tensor {
  * @throws EngineFailure `bad-recipe` when it is no square PNG of at most 256 px.
  */
 export async function loadPicture(picture: Picture, side: number): Promise<Tensor> {
-  const pixels = await readable(() => toRaw(open(picture)));
+  const pixels = await readable(async () => toRaw(await open(picture)));
   return fromPixels(await scaleRaw(pixels, side, side, 'lanczos'));
 }
 
@@ -67,7 +74,9 @@ export async function loadPicture(picture: Picture, side: number): Promise<Tenso
  * @throws EngineFailure `bad-recipe` when it is no square PNG of at most 256 px.
  */
 export async function loadMask(mask: Picture, side: number): Promise<Tensor> {
-  const { values } = await readable(() => toGrey(open(mask).resize(side, side, { fit: 'fill', kernel: 'linear' })));
+  const { values } = await readable(async () =>
+    toGrey((await open(mask)).resize(side, side, { fit: 'fill', kernel: 'linear' })),
+  );
   return { data: Float32Array.from(values, (value) => value / 255), shape: [1, 1, side, side] };
 }
 
@@ -75,14 +84,22 @@ export async function loadMask(mask: Picture, side: number): Promise<Tensor> {
 export const scaleImage = async (x: Tensor, side: number): Promise<Tensor> =>
   x.shape[3] === side ? x : fromPixels(await scaleRaw(toPixels(x), side, side, 'lanczos'));
 
-/** The header is checked against the limit before a pixel is decoded. */
-const open = ({ png }: Picture) => sharp(Buffer.from(png, 'base64'), { limitInputPixels: maxPictureSide ** 2 });
+/** The header is checked before a pixel is decoded: what is inside a recipe may come from a stranger. */
+async function open({ png }: Picture): Promise<Sharp> {
+  const bytes = Buffer.from(png, 'base64');
+  const sniffed = sniff(bytes);
+  if (sniffed.kind !== 'readable' || sniffed.format !== 'png') throw new RangeError('not a PNG');
+  const pipeline = sharp(bytes, { limitInputPixels: maxPictureSide ** 2 });
+  const { width, height } = await pipeline.metadata();
+  if (width !== height || width > maxPictureSide) throw new RangeError(`${width} × ${height} px`);
+  return pipeline;
+}
 
 async function readable<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (cause) {
-    const expected = `a picture in a recipe is a PNG of at most ${maxPictureSide} px a side`;
+    const expected = `a picture in a recipe is a square PNG of at most ${maxPictureSide} px a side`;
     throw new EngineFailure('bad-recipe', `${expected}; this one could not be read`, { cause });
   }
 }

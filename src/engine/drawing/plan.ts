@@ -16,6 +16,9 @@ export interface DrawingPlan {
   readonly passes: readonly UpscalePass[];
 }
 
+/** Patches of some views: their pictures need sides that it divides. */
+const viewGrid = 8;
+
 /** One walk of the upscaling stage. */
 export interface UpscalePass {
   /** Side of its result in pixels. */
@@ -48,6 +51,11 @@ function planDrawing(drawing: Drawing, upscaleTo: number | null, model: LoadedMo
   if (walk.kind === 'blur' && walk.size > 2 * imageSize - 1) {
     throw new RangeError(`a blur of ${walk.size} px does not fit a picture of ${imageSize} px`);
   }
+  if (upscaleTo !== null && upscaleTo % viewGrid !== 0 && drawing.term.kind === 'views') {
+    throw new RangeError(
+      `what is seen through views can be enlarged to a multiple of ${viewGrid} px, not ${upscaleTo}`,
+    );
+  }
   const timesteps = timestepsOf(drawing, numTrainTimesteps);
   return {
     timesteps,
@@ -69,7 +77,7 @@ const walksOf = ({ keep }: Drawing, timesteps: readonly number[]): readonly (rea
 
 /**
  * A drawing is first brought to the upscaling stage's own side, and from there in tiles to a larger one. A clean picture
- * that nothing is done to goes to the larger side at once, because it still has all its detail.
+ * that nothing is done to goes to the larger side at once: each pass begins at a shrunken picture, and once is enough.
  */
 function planPasses(drawing: Drawing, upscaleTo: number, { upscale, info }: LoadedModel): readonly UpscalePass[] {
   if (upscale === undefined) throw new RangeError(`the model "${info.name}" cannot enlarge pictures`);

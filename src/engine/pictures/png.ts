@@ -17,10 +17,13 @@ export async function encodePng(raw: RawPicture, recipe?: Recipe): Promise<Uint8
   return recipe === undefined ? png : withText(png, recipeKeyword, JSON.stringify(recipe));
 }
 
+/** More lists, objects and members than any recipe within the limits has. */
+const mostParts = 50_000;
+
 /** The recipe that a file carries; undefined where it carries none, or none that this version can read. Never throws. */
 export function readRecipe(png: Uint8Array): Recipe | undefined {
   const text = readText(png, recipeKeyword);
-  if (text === undefined) return undefined;
+  if (text === undefined || partsIn(text, mostParts) > mostParts) return undefined;
   try {
     return parseRecipe(JSON.parse(text));
   } catch {
@@ -30,3 +33,16 @@ export function readRecipe(png: Uint8Array): Recipe | undefined {
 
 /** Pixels of a PNG that we made ourselves; uploads go through `readPicture`. Alpha is laid on white. */
 export const pngToRaw = (png: Uint8Array): Promise<RawPicture> => toRaw(sharp(png));
+
+/**
+ * Lists, objects and members of a JSON text, or a little more: those within strings count, too. Stops beyond `most`. A
+ * small file may hold megabytes of brackets, over which a parser and a schema would sit for seconds.
+ */
+function partsIn(text: string, most: number): number {
+  let parts = 0;
+  for (const _ of text.matchAll(/[[{,]/g)) {
+    parts += 1;
+    if (parts > most) break;
+  }
+  return parts;
+}

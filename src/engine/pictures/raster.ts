@@ -49,10 +49,13 @@ export async function toGrey(pipeline: Sharp): Promise<GreyRaster> {
 }
 
 /** Pixels of a picture out of a recipe. */
-export const rawOf = (picture: Picture): Promise<RawPicture> => toRaw(sharp(Buffer.from(picture.png, 'base64')));
+export const rawOf = (picture: Picture): Promise<RawPicture> => toRaw(decoder(picture));
 
 /** Values of a mask out of a recipe. */
-export const greyOf = (mask: Picture): Promise<GreyRaster> => toGrey(sharp(Buffer.from(mask.png, 'base64')));
+export const greyOf = (mask: Picture): Promise<GreyRaster> => toGrey(decoder(mask));
+
+const decoder = ({ png }: Picture): Sharp =>
+  sharp(Buffer.from(png, 'base64'), { limitInputPixels: maxPictureSide ** 2 });
 
 /** A mask for a recipe. */
 export const maskOf = async (grey: GreyRaster): Promise<Picture> => ({

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawRecipe } from '../../../src/engine/drawing/draw-recipe.ts';
 import type { WorkerStep } from '../../../src/engine/drawing/progress.ts';
@@ -343,6 +344,14 @@ describe('sharing runs', () => {
   });
 });
 
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>';
+const blank = { width: 60, height: 1, channels: 3, background: 'red' } as const;
+/** Base64 of what is no square PNG. */
+const strangers = [
+  Buffer.from(svg).toString('base64'),
+  (await sharp({ create: blank }).png().toBuffer()).toString('base64'),
+];
+
 describe('ending early', () => {
   it('takes no step after the one at which it was cancelled', async () => {
     const controller = new AbortController();
@@ -379,9 +388,19 @@ describe('ending early', () => {
       message: 'drawings[0]: a blur of 65 px',
     },
     {
+      name: 'views enlarged to a side that they do not divide',
+      given: () => recipe([drawing({ term: { kind: 'views', parts: [{ view: 'flip', term: prompt('a') }] } })], 100),
+      message: 'drawings[0]: what is seen through views can be enlarged to a multiple of 8 px',
+    },
+    ...strangers.map((png, i) => ({
+      name: `a picture that is ${['a drawing program in disguise', 'wider than high'][i]}`,
+      given: () => recipe([drawing({ start: { kind: 'image', image: { png }, timestep: 5 } })]),
+      message: 'a picture in a recipe is a square PNG',
+    })),
+    {
       name: 'a picture that is none',
       given: () => recipe([drawing(), drawing({ start: { kind: 'image', image: { png: 'bm9uZQ==' }, timestep: 5 } })]),
-      message: 'a picture in a recipe is a PNG',
+      message: 'a picture in a recipe is a square PNG',
     },
   ])('refuses $name', async ({ given, message }) => {
     await expect(draw(given())).rejects.toMatchObject({

@@ -103,6 +103,14 @@ describe('recipes', () => {
     expect(readText(bomb, 'stridebot')).toBeUndefined();
   });
 
+  test('a text of more parts than any recipe has is not parsed', async () => {
+    const given = recipe(await pictureOf(gradient(8)));
+    const padded = (parts: number) =>
+      withText(plain, 'stridebot', JSON.stringify({ ...given, more: new Array(parts).fill(0) }));
+    expect(readRecipe(await padded(100))).toEqual(given);
+    expect(readRecipe(await padded(60_000))).toBeUndefined();
+  });
+
   test('a text that is not compressed is read as well', () => {
     const png = new PNG({ width: 1, height: 1 });
     const file = PNG.sync.write(png);
