@@ -122,19 +122,32 @@ async function filmFiles(
   ];
 }
 
-/** A film of one reel, or of several side by side; a reel that ends early keeps its last picture. */
+/** What a whole film may take before it is encoded, in pixels: 100 MB, whatever the number of pictures and steps. */
+const mostFilmPixels = 32_000_000;
+/** Side of each picture in a film of several, in pixels. */
+const sharedFilmSide = 128;
+
+/**
+ * A film of one reel, or of several side by side; a reel that ends early keeps its last picture. Of a long walk every
+ * n-th step is shown, and always the last.
+ */
 export async function filmFile(
   name: string,
   reels: readonly (readonly RawPicture[])[],
   captions: readonly string[],
 ): Promise<ResultFile> {
   const length = Math.max(...reels.map((reel) => reel.length));
-  const side = Math.max(...reels.flat().map((picture) => picture.width));
+  const side = reels.length > 1 ? sharedFilmSide : Math.max(...reels.flat().map((picture) => picture.width));
+  const moment = (step: number): Promise<RawPicture> =>
+    together(
+      reels.map((reel, i) => ({ picture: reel[Math.min(step, reel.length - 1)]!, caption: captions[i]! })),
+      side,
+    );
+  const last = await moment(length - 1);
+  const stride = Math.ceil((length * last.width * last.height) / mostFilmPixels);
   const frames: RawPicture[] = [];
-  for (let step = 0; step < length; step++) {
-    const moment = reels.map((reel, i) => ({ picture: reel[Math.min(step, reel.length - 1)]!, caption: captions[i]! }));
-    frames.push(await together(moment, side));
-  }
+  for (let step = length - 1 - stride; step >= 0; step -= stride) frames.unshift(await moment(step));
+  frames.push(last);
   const altText = 'A film of the noise turning into the picture, one strided step after the other.';
   return { name, mediaType: 'image/webp', bytes: await film(frames), altText };
 }

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Result, ResultFile } from '../../src/commands/reply.ts';
-import { makeResult } from '../../src/commands/results.ts';
+import { filmFile, makeResult } from '../../src/commands/results.ts';
 import type { JobRequest } from '../../src/commands/studio.ts';
 import { encodePng, type JobId, pngToRaw, type RawPicture, readRecipe } from '../../src/engine/client.ts';
 import { trial } from './context.ts';
@@ -93,6 +93,21 @@ describe('the files of a result', () => {
   test('the film has every step, and ends with the picture', async () => {
     const { result } = await drawn('/sample a dog film:yes');
     expect(await sharp(result.files[1]!.bytes).metadata()).toMatchObject({ format: 'webp', pages: 3 });
+  });
+
+  test('a film of many pictures and steps keeps within its bounds, and ends with the pictures', async () => {
+    const frame = (shade: number) => ({ width: 32, height: 32, rgb: new Uint8Array(32 * 32 * 3).fill(shade) });
+    const last = { width: 256, height: 256, rgb: new Uint8Array(256 * 256 * 3).fill(255) };
+    const reels = Array.from({ length: 16 }, () => [...Array.from({ length: 200 }, (_, i) => frame(i)), last]);
+    const captions = reels.map((_, i) => `seed ${i}`);
+    const { bytes } = await filmFile('film.webp', reels, captions);
+    const { width, pageHeight, pages } = await sharp(bytes, { animated: true }).metadata();
+    expect(pages).toBeGreaterThan(20);
+    expect(width! * pageHeight! * pages!).toBeLessThan(34e6);
+    const { channels } = await sharp(bytes, { page: pages! - 1 })
+      .extract({ left: 20, top: 20, width: 99, height: 99 })
+      .stats();
+    expect(channels[0]!.mean).toBeGreaterThan(250);
   });
 
   test('there is no film of what was not walked', async () => {

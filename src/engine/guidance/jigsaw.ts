@@ -44,6 +44,7 @@ const arrangement: Readonly<Record<string, readonly number[]>> = {
 
 /** For each pixel of the rearranged puzzle, row-major, the pixel of the picture that it shows. */
 export function jigsawOrder(side: number): Int32Array {
+  if (side % 4 !== 0) throw new RangeError(`a jigsaw of 4 × 4 needs a side divisible by 4, not ${side}`);
   const cell = side / 4;
   const tabs = cutTabs();
   return Int32Array.from({ length: side * side }, (_, pixel) => {

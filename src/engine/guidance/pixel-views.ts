@@ -45,8 +45,8 @@ function scatter(x: Tensor, order: Int32Array): Tensor {
   return { data, shape: x.shape };
 }
 
-/** @throws RangeError unless the image is square and its side divisible by 8. */
+/** @throws RangeError unless the image is square. */
 function sideOf({ shape: [, , h, w] }: Tensor): number {
-  if (h !== w || h % 8 !== 0) throw new RangeError(`a view needs a square side divisible by 8, not ${h} × ${w}`);
+  if (h !== w) throw new RangeError(`a view needs a square, not ${h} × ${w}`);
   return h;
 }

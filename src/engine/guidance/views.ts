@@ -86,6 +86,7 @@ function largestDivisor(value: number, bound: number): number {
 /** Cuts the image into √n × √n equal patches; patch `p` shows patch `sources[p]`. The side must be divisible by √n. */
 function patchOrder(side: number, sources: Int32Array): Int32Array {
   const grid = Math.sqrt(sources.length);
+  if (side % grid !== 0) throw new RangeError(`${grid} patches need a side divisible by ${grid}, not ${side}`);
   const patch = side / grid;
   return Int32Array.from({ length: side * side }, (_, pixel) => {
     const [row, col] = [Math.floor(pixel / side), pixel % side];

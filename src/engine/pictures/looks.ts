@@ -8,7 +8,7 @@ import { contactSheet, paperColour } from './sheet.ts';
 
 /**
  * What a picture shows when it is looked at through a view: how the other prompt of an anagram is read.
- * @param raw Square; its side divisible by 8.
+ * @param raw Square; where the view cuts patches, of a side divisible by 8.
  */
 export const viewPicture = (raw: RawPicture, view: ViewName): RawPicture =>
   toPixels(views[view].apply(fromPixels(raw)));

@@ -120,9 +120,18 @@ describe('views', () => {
   });
 
   it.each([
-    [1, 1, 64, 32],
-    [1, 1, 12, 12],
-  ] as const)('refuse sides that are not square and divisible by 8: [%i, %i, %i, %i]', (...shape) => {
-    expect(() => views.flip.apply(create(new Float32Array(shape[2] * shape[3]), shape))).toThrow('divisible by 8');
+    ['flip', 64, 32, 'a square'],
+    ['patch-permute', 12, 12, 'divisible by 8'],
+    ['jigsaw', 10, 10, 'divisible by 4'],
+  ] as const)('%s refuses %i × %i: needs %s', (name, h, w, says) => {
+    expect(() => views[name].apply(create(new Float32Array(h * w), [1, 1, h, w]))).toThrow(says);
+  });
+
+  it('turn a square of any side where no patches are cut', () => {
+    const x = create(
+      new Float32Array(100 * 100).map((_, i) => i),
+      [1, 1, 100, 100],
+    );
+    expect(views.flip.inverse(views.flip.apply(x)).data).toEqual(x.data);
   });
 });
