@@ -16,6 +16,8 @@ export function openChannel(onMessage: (message: ToWorker) => void): Channel {
     if (process.connected) process.send?.(message);
   };
   process.on('message', (message) => onMessage(message as ToWorker));
+  // While the modules of this process were loading nobody listened: the parent may have died then.
+  if (!process.connected) process.exit(0);
   process.on('disconnect', () => process.exit(0));
   // Ctrl-C and a service manager's stop reach the whole group: the bot's process decides when the worker ends.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
