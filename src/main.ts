@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
 import { closeDatabase, openDatabase } from './bot/database.ts';
 import { createDelivery } from './bot/delivery.ts';
@@ -44,7 +45,7 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
   const engine = createEngine({ ...config.engine, log: log.child({ part: 'engine' }) });
   const metrics = createMetrics(engine);
   const limits = createLimits(config.limits);
-  const delivery = createDelivery({ journal, store, metrics, log, now });
+  const delivery = createDelivery({ journal, store, metrics, log, now, wait: (ms) => sleep(ms) });
   const studio = createStudio({
     ...{ journal, store, limits, engine, delivery, resultLifetimeMs, log, now },
     newId: () => newId() as JobId,

@@ -37,17 +37,24 @@ export interface DeliveryParts {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<void>;
 }
+
+/** Between the tries to show an ending: short enough for a bot that is being stopped meanwhile. */
+const retryAfterMs = [500, 2_000, 5_000] as const;
 
 /** Brings what the engine says of a job to the place where it was asked for. */
 export interface Delivery {
   /** Shows the events of a job until it ends. Never throws. */
   follow(live: LiveJob, reply: Reply): Promise<Ending>;
-  /** Shows how a job ended, then journals it: in this order, so that a crash in between shows it again. Never throws. */
+  /**
+   * Shows how a job ended, then journals it: in this order, so that a crash in between shows it again. Tries a few times;
+   * what still cannot be shown stays unfinished for the next start. Never throws.
+   */
   tell(job: JournaledJob, ending: Ending, reply: Reply): Promise<void>;
 }
 
-export function createDelivery({ journal, store, metrics, log, now }: DeliveryParts): Delivery {
+export function createDelivery({ journal, store, metrics, log, now, wait }: DeliveryParts): Delivery {
   const draw = async (live: LiveJob, reply: Reply): Promise<Ending> => {
     const { job, running } = live;
     await store.begin(job.id);
@@ -145,6 +152,22 @@ export function createDelivery({ journal, store, metrics, log, now }: DeliveryPa
     }
   };
 
+  /** Each try shows the same content in the same place: one that came through and was not acknowledged is replaced. */
+  const persistent = ({ id }: JournaledJob, reply: Reply): Reply => ({
+    async show(content) {
+      for (const delayMs of retryAfterMs) {
+        try {
+          return await reply.show(content);
+        } catch (error) {
+          if (error instanceof ReplyGone) throw error;
+          log.warn({ job: id, err: error, delayMs }, 'the answer was not shown and is tried again');
+          await wait(delayMs);
+        }
+      }
+      return reply.show(content);
+    },
+  });
+
   return {
     async follow(live, reply) {
       try {
@@ -157,7 +180,7 @@ export function createDelivery({ journal, store, metrics, log, now }: DeliveryPa
 
     async tell(job, ending, reply) {
       try {
-        const state = await show(job, ending, reply);
+        const state = await show(job, ending, persistent(job, reply));
         if (state === undefined) return;
         journal.end(job.id, state, now());
         metrics.ended(state);
