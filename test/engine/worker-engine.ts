@@ -29,7 +29,7 @@ export function startEngine(
   let pid = 0;
   const log = {
     info(fields: object) {
-      if ('pid' in fields) pid = Number(fields.pid);
+      if ('workerPid' in fields) pid = Number(fields.workerPid);
     },
     warn() {},
   };

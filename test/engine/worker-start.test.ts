@@ -30,14 +30,28 @@ it('goes on without a provider under which the worker died while it started', as
   );
 });
 
-it('says that it is unavailable while no worker starts, and draws again when one does', async () => {
+it('says that it is unavailable while no worker starts: what was accepted waits, what is new is refused', async () => {
   preload('./no-such-file.cjs');
   const { engine } = startEngine();
-  expect((await follow(submit(engine, given))).at(-1)).toMatchObject({ kind: 'failed', code: 'worker-unavailable' });
-  expect((await follow(submit(engine, given))).at(-1)).toMatchObject({ code: 'worker-unavailable' }); // at once
+  const accepted = follow(submit(engine, given));
   await expect(engine.models()).rejects.toMatchObject({ code: 'worker-unavailable' });
-  expect(engine.status()).toMatchObject({ worker: 'restarting', lastFailure: expect.stringContaining('code 1') });
+  expect((await follow(submit(engine, given))).at(-1)).toMatchObject({ kind: 'failed', code: 'worker-unavailable' }); // at once
+  expect(engine.status()).toMatchObject({ worker: 'restarting', waiting: 1 });
+  expect(engine.status().lastFailure).toContain('code 1');
   vi.unstubAllEnvs();
-  await vi.waitFor(() => expect(engine.status().worker).toBe('ready'), { timeout: 40_000, interval: 50 });
+  expect((await accepted).at(-1)).toMatchObject({ kind: 'done' });
   expect((await follow(submit(engine, given))).at(-1)).toMatchObject({ kind: 'done' });
+});
+
+it('gives accepted jobs up when no worker has started for ten minutes', async () => {
+  preload('./no-such-file.cjs');
+  let ms = 0;
+  const { engine } = startEngine({ clock: () => ms });
+  const accepted = follow(submit(engine, given));
+  await expect(engine.models()).rejects.toMatchObject({ code: 'worker-unavailable' });
+  ms = 599_999;
+  await expect(engine.models()).rejects.toMatchObject({ code: 'worker-unavailable' });
+  expect(engine.status().waiting).toBe(1);
+  ms = 600_000;
+  expect((await accepted).at(-1)).toMatchObject({ kind: 'failed', code: 'worker-unavailable' });
 });

@@ -14,9 +14,11 @@ interface Counters {
   memoryBytes: number | null;
 }
 
+const tenMinutesMs = 600_000;
+
 /** Starts the worker process and returns at once: jobs that come before it is ready wait. */
 export function createEngine(options: EngineOptions): Engine {
-  const { log, stepTimeoutMs, maxBatch, clock = () => performance.now() } = options;
+  const { log, stepTimeoutMs, maxBatch, patienceMs = tenMinutesMs, clock = () => performance.now() } = options;
   const counters: Counters = { modelRuns: 0, rows: 0, modelMs: 0, memoryBytes: null };
   const pace = createPace();
   let models: Promise<readonly ModelInfo[]> | undefined;
@@ -34,8 +36,10 @@ export function createEngine(options: EngineOptions): Engine {
     if (isReady()) supervisor.send({ kind: 'ask', ask, question });
     return isReady();
   });
-  const refuse = (failure: EngineFailure) => {
+  const unavailable = (reason: string, downMs: number) => {
+    const failure = new EngineFailure('worker-unavailable', `the worker does not start: ${reason}`);
     desk.close(failure);
+    if (downMs >= patienceMs) desk.abandon(failure);
     questions.refuseAll(failure);
   };
 
@@ -62,6 +66,7 @@ export function createEngine(options: EngineOptions): Engine {
     worker: workerOptions(options),
     stepTimeoutMs,
     log,
+    clock,
     onMessage: hear,
     onReady() {
       desk.workerReady();
@@ -72,7 +77,7 @@ export function createEngine(options: EngineOptions): Engine {
       desk.workerDied(reason);
       questions.workerDied();
     },
-    onUnavailable: (reason) => refuse(new EngineFailure('worker-unavailable', `the worker does not start: ${reason}`)),
+    onUnavailable: unavailable,
   });
 
   const ask = (question: Question): Promise<Answer> =>
@@ -92,7 +97,9 @@ export function createEngine(options: EngineOptions): Engine {
       return expectAnswer(await ask({ kind: 'suggest', model, prompt, count }), 'suggestions').suggestions;
     },
     async stop() {
-      refuse(stopped());
+      desk.close(stopped());
+      desk.abandon(stopped());
+      questions.refuseAll(stopped());
       await supervisor.stop();
     },
   };

@@ -18,6 +18,8 @@ export interface EngineOptions {
   readonly stepTimeoutMs: number;
   /** Loaded models may take this much together; half of the machine's memory where it is not given. */
   readonly memoryLimitMb?: number;
+  /** How long accepted jobs wait while no worker starts, before they fail; 10 minutes where it is not given. */
+  readonly patienceMs?: number;
   readonly log: EngineLog;
   /** Milliseconds from any origin. */
   readonly clock?: () => number;

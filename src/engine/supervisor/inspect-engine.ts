@@ -6,11 +6,12 @@ import { superviseWorker } from './supervisor.ts';
 
 /** Starts a worker, lets it try what it would need to draw, and ends it. For `stridebot doctor`. */
 export async function inspectEngine(options: EngineOptions): Promise<Inspection> {
-  const { log, stepTimeoutMs } = options;
+  const { log, stepTimeoutMs, clock = () => performance.now() } = options;
   const supervisor = superviseWorker({
     worker: workerOptions(options),
     stepTimeoutMs,
     log,
+    clock,
     onReady: () => questions.workerReady(),
     onMessage(message) {
       if (message.kind === 'answer') questions.answered(message.ask, message.answer);

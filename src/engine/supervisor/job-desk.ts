@@ -23,8 +23,10 @@ export interface JobDesk {
   news(id: JobId, news: JobNews): void;
   workerReady(): void;
   workerDied(reason: string): void;
-  /** Ends every job, and from now on every new one, until a worker is ready. */
+  /** Refuses every new job until a worker is ready. Those that were accepted wait for it. */
   close(failure: EngineFailure): void;
+  /** Ends every job. */
+  abandon(failure: EngineFailure): void;
   counts(): { readonly running: number; readonly waiting: number; readonly steps: number };
 }
 
@@ -165,6 +167,8 @@ export function openJobDesk({ maxBatch, pace, clock, isReady, send, onDelivered 
     },
     close(failure) {
       closed = failure;
+    },
+    abandon(failure) {
       for (const job of [...jobs.values()]) fail(job, failure.code, failure.message);
     },
     counts: () => ({ running: queue.active().length, waiting: queue.waiting().length, steps }),

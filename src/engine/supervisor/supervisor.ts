@@ -18,12 +18,14 @@ export interface SupervisorOptions {
   readonly worker: Omit<WorkerOptions, 'excluded'>;
   readonly stepTimeoutMs: number;
   readonly log: EngineLog;
+  /** Milliseconds from any origin. */
+  readonly clock: () => number;
   onReady(): void;
   onMessage(message: WorkerNews): void;
   /** The worker is gone; another one comes. */
   onDeath(reason: string): void;
-  /** Several workers in a row died before they were ready. Trying goes on. */
-  onUnavailable(reason: string): void;
+  /** Several workers in a row died before they were ready; `downMs`: since one was ready. Told at every death; trying goes on. */
+  onUnavailable(reason: string, downMs: number): void;
 }
 
 /** Keeps one worker process alive. */
@@ -56,6 +58,7 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
   let readiness: Readiness | null = null;
   let restarts = 0;
   let failedStarts = 0;
+  let downSinceMs = options.clock();
   let lastFailure: string | null = null;
   let current: { readonly process: WorkerProcess; readonly watchdog: Watchdog } | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -98,7 +101,7 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
     lastFailure = problem ?? lastFailure;
     timer = setTimeout(backoff.reset, stableAfterMs).unref();
     if (problem !== null) options.log.warn({ problem }, 'the default model cannot be used');
-    options.log.info({ provider, rejected, threads, pid: current?.process.pid }, 'engine worker is ready');
+    options.log.info({ provider, rejected, threads, workerPid: current?.process.pid }, 'engine worker is ready');
     options.onReady();
   };
 
@@ -106,7 +109,8 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
     current = undefined;
     clearTimeout(timer);
     if (state === 'stopped') return onStopped?.();
-    if (state !== 'ready') blame(provider, reason);
+    if (state === 'ready') downSinceMs = options.clock();
+    else blame(provider, reason);
     state = 'restarting';
     restarts += 1;
     lastFailure = reason;
@@ -114,7 +118,7 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
     options.log.warn({ reason, lastWords, delayMs, restarts }, 'engine worker died and is started again');
     timer = setTimeout(start, delayMs);
     options.onDeath(reason);
-    if (failedStarts >= startsBeforeUnavailable) options.onUnavailable(reason);
+    if (failedStarts >= startsBeforeUnavailable) options.onUnavailable(reason, options.clock() - downSinceMs);
   };
 
   /** The CPU is never excluded: without it nothing is left to try. */
