@@ -3,6 +3,8 @@
  * never learns who shared its run.
  */
 
+import { createLock, type Lock } from './lock.ts';
+
 /** One image at one timestep, as a network takes it. */
 export interface Row {
   /** Channel planes that make up the sample, concatenated in this order. */
@@ -30,6 +32,11 @@ export interface BatcherOptions {
   /** Milliseconds from any origin. */
   readonly clock: () => number;
   readonly hooks?: RunHooks | undefined;
+  /**
+   * Held during a run, so that the batchers that share it run one after the other: ONNX Runtime works on the event loop's
+   * thread, and a run that waits there for another stage's would be told to have taken the time of both.
+   */
+  readonly lock?: Lock | undefined;
 }
 
 /** A run that does not end is the supervisor's business; these two tell it when to worry. */
@@ -64,11 +71,13 @@ export class Batcher {
   readonly #options: BatcherOptions;
   /** Person → job → rows, first come first served. A Map remembers its order: whoever was served goes to its end. */
   readonly #waiting = new Map<string, Map<string, Waiting[]>>();
+  readonly #lock: Lock;
   #isFlushing = false;
   #counts: RunCounts = { runs: 0, rows: 0, modelMs: 0 };
 
   constructor(options: BatcherOptions) {
     this.#options = options;
+    this.#lock = options.lock ?? createLock();
   }
 
   get counts(): RunCounts {
@@ -103,13 +112,16 @@ export class Batcher {
 
   async #flush(): Promise<void> {
     this.#isFlushing = true;
-    do {
-      // One turn of the event loop: every sampler that can go on has asked for its next estimate, messages came in.
-      await new Promise(setImmediate);
-      const batch = this.#take();
-      if (batch.length > 0) await this.#runOnce(batch);
-    } while (this.#waiting.size > 0);
+    do await this.#lock(() => this.#gatherAndRun());
+    while (this.#waiting.size > 0);
     this.#isFlushing = false;
+  }
+
+  async #gatherAndRun(): Promise<void> {
+    // One turn of the event loop: every sampler that can go on has asked for its next estimate, messages came in.
+    await new Promise(setImmediate);
+    const batch = this.#take();
+    if (batch.length > 0) await this.#runOnce(batch);
   }
 
   /** Row by row: each person in turn, and of theirs each job in turn. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Batcher, type BatcherOptions, type Row, type Turn } from '../../src/engine/batcher.ts';
+import { createLock } from '../../src/engine/lock.ts';
 
 /** The model is a formula: each row's output is its sample plus its timestep. */
 const answer = ({ sample, t }: Row): Float32Array => sample[0]!.map((value) => value + t);
@@ -160,5 +161,34 @@ describe('time', () => {
     await Promise.all([batcher.estimate([row(1), row(2)], hearing('ann')), batcher.estimate([row(3)], hearing('bob'))]);
     expect(heard).toEqual(['start 3', 'end 3 40', 'ann 40', 'bob 40']);
     expect(batcher.counts).toEqual({ runs: 1, rows: 3, modelMs: 40 });
+  });
+
+  it('does not count the run of another stage that shares the thread', async () => {
+    // As ONNX Runtime's binding does it: the run begins at once and works in a later turn of the event loop.
+    let ms = 0;
+    const taking = (runMs: number) => async (rows: readonly Row[]) => {
+      await new Promise(setImmediate);
+      ms += runMs;
+      return rows.map(answer);
+    };
+    const lock = createLock();
+    const heard: string[] = [];
+    const ask = (person: string, runMs: number) => {
+      const { batcher } = recording(4, { run: taking(runMs), clock: () => ms, lock });
+      return batcher.estimate([row(1)], { ...turn(person), onModelMs: (took) => heard.push(`${person} ${took}`) });
+    };
+    await Promise.all([ask('base', 40), ask('upscale', 500)]);
+    expect(heard).toEqual(['base 40', 'upscale 500']);
+  });
+
+  it('goes on for one stage when the run of another failed', async () => {
+    const lock = createLock();
+    const failing = recording(4, { lock, run: () => Promise.reject(new Error('out of memory')) }).batcher;
+    const { batcher } = recording(4, { lock });
+    const [failed, fine] = await Promise.allSettled([
+      failing.estimate([row(1)], turn('ann')),
+      batcher.estimate([row(2)], turn('bob')),
+    ]);
+    expect([failed.status, fine.status]).toEqual(['rejected', 'fulfilled']);
   });
 });

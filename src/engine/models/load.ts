@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Batcher, type RunHooks } from '../batcher.ts';
 import type { ModelInfo, Suggestion } from '../engine.ts';
+import { createLock, type Lock } from '../lock.ts';
 import { createSchedule, type Schedule } from '../schedule.ts';
 import { openPromptEncoder, type PromptEncoder } from '../text/prompt-encoder.ts';
 import { Suggester } from '../text/suggester.ts';
@@ -19,6 +20,8 @@ export interface LoadOptions extends ProviderChoice {
   /** Rows in one run of the base stage. */
   readonly maxBatch: number;
   readonly hooks?: (stage: 'base' | 'upscale') => RunHooks;
+  /** Shared by the models of a process, whose runs follow one another. */
+  readonly lock?: Lock;
   /** Milliseconds from any origin. */
   readonly clock?: () => number;
 }
@@ -85,12 +88,12 @@ function assemble(
   encoder: PromptEncoder,
   { provider, rejected, value: networks }: Chosen<Networks>,
   threads: number,
-  { hooks, clock = now }: LoadOptions,
+  { hooks, lock = createLock(), clock = now }: LoadOptions,
 ): LoadedModel {
   const { statement } = found;
   const schedule = createSchedule(statement.schedule);
   const batcherFor = (stage: 'base' | 'upscale', { run, maxBatch }: Network) =>
-    new Batcher({ run, maxBatch, clock, hooks: hooks?.(stage) });
+    new Batcher({ run, maxBatch, clock, lock, hooks: hooks?.(stage) });
   const base = createStage(statement.base, schedule, batcherFor('base', networks.base));
   const upscale =
     statement.upscale && networks.upscale

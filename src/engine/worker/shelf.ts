@@ -1,5 +1,6 @@
 import type { RunHooks } from '../batcher.ts';
 import { EngineFailure } from '../failure.ts';
+import { createLock, type Lock } from '../lock.ts';
 import { type LoadedModel, loadModel } from '../models/load.ts';
 import { type FoundPackages, findPackages, type ModelPackage } from '../models/package.ts';
 import type { Channel } from './channel.ts';
@@ -25,6 +26,7 @@ interface Loaded {
 export function createShelf(options: WorkerOptions, channel: Channel): Shelf {
   /** In the order of last use, the longest ago first. */
   const loaded = new Map<string, Loaded>();
+  const lock = createLock();
 
   const take = async (name: string): Promise<Loaded> => {
     const known = loaded.get(name) ?? (await findAndLoad(name));
@@ -39,7 +41,7 @@ export function createShelf(options: WorkerOptions, channel: Channel): Shelf {
     const alreadyLoading = loaded.get(name);
     if (alreadyLoading !== undefined) return alreadyLoading;
     const { memoryMb } = found.statement;
-    const model = makeRoom(memoryMb).then(() => load(found, options, channel));
+    const model = makeRoom(memoryMb).then(() => load(found, options, channel, lock));
     const entry = { model, memoryMb, users: 0 };
     loaded.set(name, entry);
     model.catch(() => loaded.delete(name)); // the next job tries again: the operator may have mended it
@@ -80,7 +82,12 @@ function packageOf({ packages, broken }: FoundPackages, name: string): ModelPack
   throw new EngineFailure('unknown-model', `there is no model "${name}"; found: ${names}${problems}`);
 }
 
-async function load({ dir, statement }: ModelPackage, options: WorkerOptions, channel: Channel): Promise<LoadedModel> {
+async function load(
+  { dir, statement }: ModelPackage,
+  options: WorkerOptions,
+  channel: Channel,
+  lock: Lock,
+): Promise<LoadedModel> {
   const loadEnds = channel.busy('load');
   try {
     return await loadModel(dir, {
@@ -89,6 +96,7 @@ async function load({ dir, statement }: ModelPackage, options: WorkerOptions, ch
       onAttempt: (provider) => channel.send({ kind: 'trying', provider }),
       threads: options.threads ?? undefined,
       maxBatch: options.maxBatch,
+      lock,
       hooks: (stage) => announceRuns(statement.name, stage, channel),
     });
   } finally {
