@@ -45,13 +45,6 @@ export interface RunHooks {
   readonly onRunEnd?: (rows: number, ms: number) => void;
 }
 
-/** Since start. */
-export interface RunCounts {
-  readonly runs: number;
-  readonly rows: number;
-  readonly modelMs: number;
-}
-
 /** One call of `estimate`: it ends when its last row is there. */
 interface Call {
   readonly turn: Turn;
@@ -67,21 +60,23 @@ interface Waiting {
   readonly index: number;
 }
 
+/** What one job waits for. */
+interface Queue {
+  rows: Waiting[];
+  /** It was more than a run can hold. */
+  isLong: boolean;
+}
+
 export class Batcher {
   readonly #options: BatcherOptions;
   /** Person → job → rows, first come first served. A Map remembers its order: whoever was served goes to its end. */
-  readonly #waiting = new Map<string, Map<string, Waiting[]>>();
+  readonly #waiting = new Map<string, Map<string, Queue>>();
   readonly #lock: Lock;
   #isFlushing = false;
-  #counts: RunCounts = { runs: 0, rows: 0, modelMs: 0 };
 
   constructor(options: BatcherOptions) {
     this.#options = options;
     this.#lock = options.lock ?? createLock();
-  }
-
-  get counts(): RunCounts {
-    return this.#counts;
   }
 
   /** True while rows wait or a run is under way. */
@@ -97,7 +92,7 @@ export class Batcher {
     return new Promise((resolve, reject) => {
       const call: Call = { turn, outputs: new Array(rows.length), missing: rows.length, resolve, reject };
       if (rows.length === 0) return resolve([]);
-      const queue = this.#queueOf(turn);
+      const queue = this.#queueOf(turn).rows;
       rows.forEach((row, index) => {
         queue.push({ row, call, index });
       });
@@ -105,9 +100,9 @@ export class Batcher {
     });
   }
 
-  #queueOf({ person, job }: Turn): Waiting[] {
-    const jobs = getOrCreate(this.#waiting, person, () => new Map<string, Waiting[]>());
-    return getOrCreate(jobs, job, () => []);
+  #queueOf({ person, job }: Turn): Queue {
+    const jobs = getOrCreate(this.#waiting, person, () => new Map<string, Queue>());
+    return getOrCreate(jobs, job, () => ({ rows: [], isLong: false }));
   }
 
   async #flush(): Promise<void> {
@@ -124,19 +119,34 @@ export class Batcher {
     if (batch.length > 0) await this.#runOnce(batch);
   }
 
-  /** Row by row: each person in turn, and of theirs each job in turn. */
+  /** People in turn, and of each person the jobs in turn, until nothing more fits. */
   #take(): Waiting[] {
     const batch: Waiting[] = [];
-    while (batch.length < this.#options.maxBatch) {
-      const person = takeFirst(this.#waiting);
-      if (person === undefined) break;
-      const [name, jobs] = person;
-      const [job, rows] = takeFirst(jobs)!;
-      batch.push(rows.shift()!);
-      if (rows.length > 0) jobs.set(job, rows);
-      if (jobs.size > 0) this.#waiting.set(name, jobs);
+    for (;;) {
+      const taken = this.#takeNext(this.#options.maxBatch - batch.length);
+      if (taken.length === 0) return batch;
+      batch.push(...taken);
     }
-    return batch;
+  }
+
+  /**
+   * All that a job waits for goes together (a guidance pair, the views of an anagram), so that its step ends with one run.
+   * More than any run can hold is taken row by row. Who does not fit now stays first, and so fits into the next run.
+   */
+  #takeNext(room: number): Waiting[] {
+    for (const [person, jobs] of this.#waiting) {
+      const [job, queue] = first(jobs);
+      queue.isLong ||= queue.rows.length > this.#options.maxBatch;
+      const count = queue.isLong ? 1 : queue.rows.length;
+      if (count > room) continue;
+      const taken = queue.rows.splice(0, count);
+      jobs.delete(job);
+      if (queue.rows.length > 0) jobs.set(job, queue);
+      this.#waiting.delete(person);
+      if (jobs.size > 0) this.#waiting.set(person, jobs);
+      return taken;
+    }
+    return [];
   }
 
   async #runOnce(batch: readonly Waiting[]): Promise<void> {
@@ -150,7 +160,8 @@ export class Batcher {
     try {
       hooks?.onRunStart?.(batch.length);
       const outputs = await run(batch.map(({ row }) => row)).finally(ended);
-      this.#report(batch, ms);
+      const turns = new Map(batch.map(({ call }) => [call.turn.job, call.turn]));
+      for (const { onModelMs } of turns.values()) onModelMs?.(ms);
       batch.forEach((waiting, i) => {
         deliver(waiting, outputs[i]!);
       });
@@ -159,20 +170,12 @@ export class Batcher {
     }
   }
 
-  #report(batch: readonly Waiting[], ms: number): void {
-    const { runs, rows, modelMs } = this.#counts;
-    this.#counts = { runs: runs + 1, rows: rows + batch.length, modelMs: modelMs + ms };
-    const turns = new Map(batch.map(({ call }) => [call.turn.job, call.turn]));
-    for (const { onModelMs } of turns.values()) onModelMs?.(ms);
-  }
-
   /** A call that lost a row needs none of its others. */
   #abandon(calls: ReadonlySet<Call>, error: unknown): void {
     for (const [person, jobs] of this.#waiting) {
-      for (const [job, rows] of jobs) {
-        const left = rows.filter(({ call }) => !calls.has(call));
-        if (left.length > 0) jobs.set(job, left);
-        else jobs.delete(job);
+      for (const [job, queue] of jobs) {
+        queue.rows = queue.rows.filter(({ call }) => !calls.has(call));
+        if (queue.rows.length === 0) jobs.delete(job);
       }
       if (jobs.size === 0) this.#waiting.delete(person);
     }
@@ -186,13 +189,8 @@ function deliver({ call, index }: Waiting, output: Float32Array): void {
   if (call.missing === 0) call.resolve(call.outputs);
 }
 
-function takeFirst<K, V>(map: Map<K, V>): [K, V] | undefined {
-  for (const entry of map) {
-    map.delete(entry[0]);
-    return entry;
-  }
-  return undefined;
-}
+/** Nobody is kept here who waits for nothing. */
+const first = <K, V>(map: ReadonlyMap<K, V>): readonly [K, V] => map.entries().next().value!;
 
 function getOrCreate<K, V>(map: Map<K, V>, key: K, create: () => V): V {
   const found = map.get(key);

@@ -39,8 +39,33 @@ describe('gathering', () => {
       }
     };
     await Promise.all([walk('ann', 1), walk('bob', 2)]);
-    expect(runs).toEqual(Array(5).fill([1, 2, -1, -2]));
-    expect(batcher.counts).toEqual({ runs: 5, rows: 20, modelMs: 0 });
+    expect(runs).toEqual(Array(5).fill([1, -1, 2, -2]));
+  });
+
+  it('puts what a job waits for into one run, and leaves out who does not fit', async () => {
+    const { runs, batcher } = recording(8);
+    const pairs = Array.from({ length: 8 }, (_, person) =>
+      [1, -1].map((sign) => batcher.estimate([row(sign * (person + 1))], turn(`person ${person}`))),
+    );
+    await Promise.all(pairs.flat());
+    expect(runs).toEqual([
+      [1, -1, 2, -2, 3, -3, 4, -4],
+      [5, -5, 6, -6, 7, -7, 8, -8],
+    ]);
+  });
+
+  it('fills a run with who fits, and begins the next one with who did not', async () => {
+    const { runs, batcher } = recording(4);
+    const ask = (person: string, values: readonly number[]) =>
+      batcher.estimate(
+        values.map((value) => row(value)),
+        turn(person),
+      );
+    await Promise.all([ask('ann', [1, 2, 3]), ask('bob', [4, 5]), ask('cyd', [6]), ask('dan', [7])]);
+    expect(runs).toEqual([
+      [1, 2, 3, 6],
+      [4, 5, 7],
+    ]);
   });
 
   it('spreads a call over runs when it is larger than a run, and answers in the order of its rows', async () => {
@@ -160,7 +185,6 @@ describe('time', () => {
     });
     await Promise.all([batcher.estimate([row(1), row(2)], hearing('ann')), batcher.estimate([row(3)], hearing('bob'))]);
     expect(heard).toEqual(['start 3', 'end 3 40', 'ann 40', 'bob 40']);
-    expect(batcher.counts).toEqual({ runs: 1, rows: 3, modelMs: 40 });
   });
 
   it('does not count the run of another stage that shares the thread', async () => {
