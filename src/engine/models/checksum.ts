@@ -10,11 +10,17 @@ import type { ModelPackage } from './package.ts';
  * @throws EngineFailure `broken-model` naming the first file that differs.
  */
 export async function verifyChecksums({ dir, statement }: ModelPackage): Promise<void> {
-  const { base, upscale, textEncoder } = statement;
-  const stated = [base, ...(upscale === undefined ? [] : [upscale]), textEncoder];
-  const files = stated.map(({ file, sha256 }) => ({ path: join(dir, file), expected: sha256 }));
-  files.push({ path: join(dir, textEncoder.tokenizer), expected: textEncoder.tokenizerSha256 });
-  for (const { path, expected } of files) {
+  const { base, upscale, textEncoder, captions, captionsSha256 } = statement;
+  const { tokenizer, tokenizerSha256, tokenizerConfig, tokenizerConfigSha256 } = textEncoder;
+  const files = [
+    ...[base, upscale, textEncoder].map((part) => [part?.file, part?.sha256]),
+    [tokenizer, tokenizerSha256],
+    [tokenizerConfig, tokenizerConfigSha256],
+    [captions, captionsSha256],
+  ];
+  for (const [file, expected] of files) {
+    if (file === undefined || expected === undefined) continue;
+    const path = join(dir, file);
     const actual = await sha256Of(path);
     if (actual !== expected) {
       throw brokenModel(

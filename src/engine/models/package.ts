@@ -1,4 +1,4 @@
-import { access, readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile, realpath } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { ModelInfo } from '../engine.ts';
@@ -16,7 +16,7 @@ const network = z
     file: fileName,
     sha256,
     /** Side in pixels of what goes in and comes out. */
-    imageSize: count,
+    imageSize: count.multipleOf(8, 'expected a multiple of 8, because views cut pictures into 8 × 8 blocks'),
     channels: z.literal(3),
     /** 6 where the network also says the variance. */
     outputChannels: z.literal([3, 6]),
@@ -57,12 +57,14 @@ const modelSchema = z
       tokenizer: fileName,
       tokenizerSha256: sha256,
       tokenizerConfig: fileName.default('tokenizer_config.json'),
+      tokenizerConfigSha256: sha256.optional(),
       maxTokens: count,
       /** Numbers per token. */
       width: count,
     }),
     /** Prompts that the model is known to draw, the best examples first. */
     captions: fileName.optional(),
+    captionsSha256: sha256.optional(),
     defaults: z.object({
       sampler: z.enum(samplerNames),
       spacing: z.enum(spacingNames),
@@ -97,7 +99,12 @@ export interface ModelPackage {
 export interface FoundPackages {
   /** In the order of the folders that were searched, then by name. The first one is the default model. */
   readonly packages: readonly ModelPackage[];
-  readonly broken: readonly { readonly dir: string; readonly reason: string }[];
+  readonly broken: readonly BrokenPackage[];
+}
+
+interface BrokenPackage {
+  readonly dir: string;
+  readonly reason: string;
 }
 
 /** @throws EngineFailure `broken-model` when model.json is missing or malformed, or a file that it names is missing. */
@@ -111,12 +118,17 @@ export async function readPackage(dir: string): Promise<ModelPackage> {
 
 /**
  * Reads every package in the folders (those of the first folder come first). A broken package is reported and hides
- * no other. A folder that does not exist is empty; a folder that is itself a package counts as one.
+ * no other. A folder that does not exist is empty; a folder that is itself a package counts as one; one that is found on
+ * several ways counts once.
  */
 export async function findPackages(dirs: readonly string[]): Promise<FoundPackages> {
   const packages: ModelPackage[] = [];
-  const broken: { dir: string; reason: string }[] = [];
-  for (const dir of (await Promise.all(dirs.map(packageDirs))).flat()) {
+  const broken: BrokenPackage[] = [];
+  const seen = new Set<string>();
+  for (const dir of (await Promise.all(dirs.map((root) => packageDirs(root, broken)))).flat()) {
+    const place = await realpath(dir).catch(() => dir);
+    if (seen.has(place)) continue;
+    seen.add(place);
     try {
       const found = await readPackage(dir);
       const other = packages.find(({ statement }) => statement.name === found.statement.name);
@@ -147,11 +159,16 @@ function filesOf({ base, upscale, textEncoder }: ModelStatement): readonly strin
   return [base.file, ...(upscale === undefined ? [] : [upscale.file]), file, tokenizer, tokenizerConfig];
 }
 
-async function packageDirs(dir: string): Promise<readonly string[]> {
+/** A folder that cannot be read is added to `broken`. */
+async function packageDirs(dir: string, broken: BrokenPackage[]): Promise<readonly string[]> {
   const root = resolve(dir);
   if (await exists(join(root, 'model.json'))) return [root];
   if (!(await exists(root))) return [];
-  const entries = await readdir(root, { withFileTypes: true });
+  const entries = await readdir(root, { withFileTypes: true }).catch((error) => {
+    const expected = 'expected a folder of model packages; name one with MODELS_DIR';
+    broken.push({ dir: root, reason: `${root}: ${expected} (${messageOf(error)})` });
+    return [];
+  });
   const folders = entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map(({ name }) => name);
   return folders
     .filter((name) => !name.startsWith('.'))

@@ -128,6 +128,20 @@ describe('a package that lies about itself', () => {
       says: [/base\.onnx: SHA-256 is d71c.*model\.json says 0000.*copy the whole package again/],
     },
     {
+      name: 'captions that are not what was exported',
+      edit: (s: Loose) => {
+        s.captionsSha256 = '0'.repeat(64);
+      },
+      says: [/captions\.json: SHA-256 is .*model\.json says 0000/],
+    },
+    {
+      name: 'a tokenizer configuration that is not what was exported',
+      edit: (s: Loose) => {
+        s.textEncoder.tokenizerConfigSha256 = '0'.repeat(64);
+      },
+      says: [/tokenizer_config\.json: SHA-256 is .*model\.json says 0000/],
+    },
+    {
       name: 'another side',
       edit: (s: Loose) => {
         s.base.imageSize = 64;

@@ -1,4 +1,4 @@
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findPackages, modelInfo, readPackage } from '../../../src/engine/models/package.ts';
@@ -71,6 +71,13 @@ describe('readPackage', () => {
       says: /"upscale\.noiseLevel": expected a timestep of the schedule/,
     },
     {
+      name: 'a side that views cannot cut into blocks',
+      edit: (s) => {
+        s.base.imageSize = 60;
+      },
+      says: /"base\.imageSize" is 60: expected a multiple of 8/,
+    },
+    {
       name: 'a missing section',
       edit: (s) => {
         delete s.textEncoder;
@@ -132,6 +139,23 @@ describe('findPackages', () => {
       dir: copy,
       reason: expect.stringMatching(/"gaussian" is taken by .*; rename one/),
     });
+  });
+
+  it('counts a package once that is found on two ways', async () => {
+    const models = dirname(await copyGaussian());
+    await symlink(join(models, 'gaussian'), join(models, 'link'));
+    const { packages, broken } = await findPackages([models, `${models}/.`, join(models, 'gaussian')]);
+    expect(packages.map(({ dir }) => dir)).toEqual([join(models, 'gaussian')]);
+    expect(broken).toEqual([]);
+  });
+
+  it('reports a file in place of a folder, and finds the others', async () => {
+    const file = join(gaussianDir, 'model.json');
+    const { packages, broken } = await findPackages([file, gaussianDir]);
+    expect(packages.map(({ dir }) => dir)).toEqual([gaussianDir]);
+    expect(broken).toEqual([
+      { dir: file, reason: expect.stringMatching(/model\.json: expected a folder .*MODELS_DIR/) },
+    ]);
   });
 
   it('says that a folder without model.json is no package', async () => {
