@@ -1,0 +1,157 @@
+/** What each part of a recipe does to the picture, told by the analytic model: leaving the part out would show. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { diffuse, epsFrom } from '../../../src/engine/diffusion.ts';
+import { drawRecipe } from '../../../src/engine/drawing/draw-recipe.ts';
+import { toPixels } from '../../../src/engine/drawing/pixels.ts';
+import type { WorkerStep } from '../../../src/engine/drawing/progress.ts';
+import { thresholdImages } from '../../../src/engine/guidance/threshold.ts';
+import type { Drawing, Recipe, Term } from '../../../src/engine/job.ts';
+import { type LoadedModel, loadModel } from '../../../src/engine/models/load.ts';
+import { createNoise } from '../../../src/engine/random.ts';
+import { timestepsFor } from '../../../src/engine/schedule.ts';
+import type { Tensor } from '../../../src/engine/tensor.ts';
+import { combine } from '../../../src/engine/tensor-ops.ts';
+import { aTurn, copyGaussian, editStatement, gaussianDir } from '../models/fixture.ts';
+import { ddimWalk, drawing, paint, prompt, recipe } from '../recipes.ts';
+
+let model: LoadedModel;
+/** The rows of each run so far. */
+const runs: number[] = [];
+
+beforeAll(async () => {
+  const hooks = () => ({ onRunEnd: (rows: number) => runs.push(rows) });
+  model = await loadModel(gaussianDir, { pinned: 'cpu', maxBatch: 8, hooks });
+});
+afterAll(() => model.release());
+
+async function draw(given: Recipe, by = model) {
+  const steps: WorkerStep[] = [];
+  const signal = new AbortController().signal;
+  const onStep = (step: WorkerStep) => steps.push(step);
+  const [picture] = await drawRecipe(given, by, { turn: aTurn, signal, onPlanned() {}, onStep });
+  return { rgb: picture!.rgb, width: picture!.width, steps };
+}
+
+const drawOne = (given: Partial<Drawing>, upscaleTo: number | null = null) => draw(recipe([drawing(given)], upscaleTo));
+
+const gap = (a: Uint8Array, b: Uint8Array): number =>
+  a.reduce((largest, value, i) => Math.max(largest, Math.abs(value - b[i]!)), a.length === b.length ? 0 : 256);
+
+const flipped: Term = {
+  kind: 'views',
+  parts: [
+    { view: 'identity', term: prompt('a skull') },
+    { view: 'flip', term: prompt('a dog') },
+  ],
+};
+
+/** The mean of the data for a prompt: one value per channel, over a whole image. */
+async function meanImage(text: string, side: number): Promise<Tensor> {
+  const { data, shape, tokens } = await model.encode(text);
+  const means = [0, 1, 2].map((channel) => {
+    let sum = 0;
+    for (let token = 0; token < tokens; token++) sum += data[token * shape[1] + channel]!;
+    return Math.tanh(sum / tokens) / 2;
+  });
+  const image = Float32Array.from({ length: 3 * side ** 2 }, (_, i) => means[Math.floor(i / side ** 2)]!);
+  return { data: image, shape: [1, 3, side, side] };
+}
+
+describe('the base stage', () => {
+  it('begins the clean form with the picture itself outside the mask', async () => {
+    const [white, black] = await Promise.all([paint(32, () => [255, 255, 255]), paint(32, () => [0, 0, 0])]);
+    const { steps } = await drawOne({
+      start: { kind: 'image', image: black, timestep: 250 },
+      keep: { kind: 'mask', image: white, mask: black, form: 'clean' },
+      walk: ddimWalk(20),
+    });
+    // Everything is kept, so the first estimate is √ᾱ · 1 + (1 − ᾱ) m, without noise.
+    const [first] = steps;
+    const alphaCumprod = model.schedule.alphaCumprodAt(first!.t);
+    const ones: Tensor = { data: new Float32Array(3 * 32 ** 2).fill(1), shape: [1, 3, 32, 32] };
+    const expected = combine(Math.sqrt(alphaCumprod), ones, 1 - alphaCumprod, await meanImage('a skull', 32));
+    expect(gap(first!.preview.rgb, toPixels(expected).rgb)).toBeLessThanOrEqual(1);
+  });
+
+  it('renews noise by its eta', async () => {
+    const walked = async (eta: number) => (await drawOne({ walk: { ...ddimWalk(10), eta } as never })).rgb;
+    const [none, plain, all] = await Promise.all([walked(0), drawOne({ walk: ddimWalk(10) }), walked(1)]);
+    expect(gap(none, plain.rgb)).toBe(0);
+    expect(gap(none, all)).toBeGreaterThan(50);
+  });
+
+  it('guides within its interval only: there a step has two rows', async () => {
+    runs.length = 0;
+    const { steps } = await drawOne({
+      guidance: { scale: 3, negative: '', interval: [300, 600] },
+      walk: ddimWalk(10),
+    });
+    expect(runs).toEqual(steps.map(({ t }) => (t >= 300 && t <= 600 ? 2 : 1)));
+    expect(new Set(runs).size).toBe(2);
+  });
+
+  it('clamps every estimate where the walk asks for thresholding', async () => {
+    // Guidance of 20 carries the mean far out of −1 … 1.
+    const guidance = { scale: 20, negative: '' };
+    const [skull, none] = await Promise.all(['a skull', ''].map((text) => meanImage(text, 32)));
+    const mean = combine(20, skull!, -19, none!);
+    let x = createNoise(180).randn([1, 3, 32, 32]);
+    const timesteps = timestepsFor('leading', 6, 1000);
+    for (const [i, t] of timesteps.slice(0, -1).entries()) {
+      const alphaCumprod = model.schedule.alphaCumprodAt(t);
+      const raw = combine(Math.sqrt(alphaCumprod), x, 1 - alphaCumprod, mean);
+      const x0 = thresholdImages(raw, model.base.statement.thresholding);
+      x = diffuse(x0, epsFrom(x, x0, alphaCumprod), model.schedule.alphaCumprodAt(timesteps[i + 1]!));
+    }
+    const walked = (thresholding: boolean) => drawOne({ guidance, walk: { ...ddimWalk(6), thresholding } as never });
+    const [clamped, free] = await Promise.all([walked(true), walked(false)]);
+    expect(gap(clamped.rgb, toPixels(x).rgb)).toBeLessThanOrEqual(1);
+    expect(gap(clamped.rgb, free.rgb)).toBeGreaterThan(50);
+  });
+});
+
+describe('enlarging', () => {
+  const clean = async (image: ReturnType<typeof paint>): Promise<Partial<Drawing>> => ({
+    start: { kind: 'image', image: await image, timestep: null },
+    walk: { kind: 'none' },
+  });
+
+  it('shows each view the low-resolution picture through itself', async () => {
+    // The upscaler answers with the low-resolution picture: the views must turn it back to what it was.
+    const gradient = await clean(paint(256, (row) => [row, row, row]));
+    const [plain, anagram] = [await drawOne(gradient, 256), await drawOne({ ...gradient, term: flipped }, 256)];
+    expect(gap(plain.rgb, anagram.rgb)).toBeLessThanOrEqual(1);
+  });
+
+  it('takes a picture that is only enlarged with all its detail, not as small as the base stage sees it', async () => {
+    // Cells of 4 px: one pixel at the low-resolution side of 64 px, half of one at the base stage's 32 px.
+    const sign = (cellRow: number, cellCol: number) => ((cellRow + cellCol) % 2 === 0 ? 1 : -1);
+    const cell = (at: number) => Math.floor(at / 4);
+    const board = paint(256, (row, col) => (sign(cell(row), cell(col)) === 1 ? [255, 255, 255] : [0, 0, 0]));
+    const { rgb, width } = await drawOne(await clean(board), 512);
+    const lowRes = (at: number) => Math.round((at * 63) / 511);
+    let contrast = 0;
+    for (let i = 0; i < width ** 2; i++) {
+      contrast += (sign(lowRes(Math.floor(i / width)), lowRes(i % width)) * (rgb[3 * i]! - 127.5)) / width ** 2;
+    }
+    expect(contrast).toBeGreaterThan(10); // 16 measured, none without it
+  });
+
+  it('clamps its estimates as the package says', async () => {
+    const dir = await copyGaussian();
+    await editStatement(dir, (statement) => {
+      statement.upscale.thresholding = { ratio: 0.9, max: 2 };
+    });
+    const own = await loadModel(dir, { pinned: 'cpu', maxBatch: 8 });
+    const white = await clean(paint(32, () => [255, 255, 255]));
+    const { rgb } = await draw(recipe([drawing(white)], 256), own);
+    await own.release();
+    const alphaCumprod = model.schedule.alphaCumprodAt(50);
+    const shape = [1, 3, 256, 256] as const;
+    const picture: Tensor = { data: new Float32Array(3 * 256 ** 2).fill(1), shape };
+    const noised = diffuse(picture, createNoise(180).randn(shape), alphaCumprod);
+    const x0 = combine(Math.sqrt(alphaCumprod), noised, 0, noised);
+    expect(gap(rgb, toPixels(thresholdImages(x0, { ratio: 0.9, max: 2 })).rgb)).toBeLessThanOrEqual(1);
+    expect(gap(rgb, toPixels(x0).rgb)).toBeGreaterThan(5);
+  });
+});
