@@ -30,6 +30,25 @@ it('goes on without a provider under which the worker died while it started', as
   );
 });
 
+it.skipIf(supportedProviders().length === 1)(
+  'goes on without a provider under which two runs in a row died, and draws the job that it took for the killer',
+  async () => {
+    const [broken] = supportedProviders().filter((name) => name !== 'cpu');
+    preload(fileURLToPath(new URL('worker/die-while-running.cjs', import.meta.url)));
+    vi.stubEnv('PRETENDED_PROVIDER', broken);
+    const { engine } = startEngine({ provider: null });
+    const events = await follow(submit(engine, given));
+    expect(events.filter(({ kind }) => kind === 'restarted')).toHaveLength(2);
+    expect(events.at(-1)).toMatchObject({ kind: 'done' });
+    const { provider, rejected } = engine.status();
+    expect(provider).toBe('cpu');
+    expect(rejected).toContainEqual({
+      provider: broken,
+      reason: expect.stringMatching(/^ended the worker: .*SIGKILL/),
+    });
+  },
+);
+
 it('says that it is unavailable while no worker starts: what was accepted waits, what is new is refused', async () => {
   preload('./no-such-file.cjs');
   const { engine } = startEngine();

@@ -72,9 +72,9 @@ export function createEngine(options: EngineOptions): Engine {
       desk.workerReady();
       questions.workerReady();
     },
-    onDeath(reason) {
+    onDeath(reason, isProviderBlamed) {
       models = undefined;
-      desk.workerDied(reason);
+      desk.workerDied(reason, isProviderBlamed);
       questions.workerDied();
     },
     onUnavailable: unavailable,

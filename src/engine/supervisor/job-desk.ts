@@ -22,7 +22,8 @@ export interface JobDesk {
   submit(order: Order): RunningJob;
   news(id: JobId, news: JobNews): void;
   workerReady(): void;
-  workerDied(reason: string): void;
+  /** @param isProviderBlamed The next worker runs on another provider: no job is refused for this death. */
+  workerDied(reason: string, isProviderBlamed: boolean): void;
   /** Refuses every new job until a worker is ready. Those that were accepted wait for it. */
   close(failure: EngineFailure): void;
   /** Ends every job. */
@@ -93,8 +94,8 @@ export function openJobDesk({ maxBatch, pace, clock, isReady, send, onDelivered 
     onDelivered();
   };
 
-  const survive = (job: Job, reason: string) => {
-    job.deaths += 1;
+  const survive = (job: Job, reason: string, isProviderBlamed: boolean) => {
+    job.deaths = isProviderBlamed ? 1 : job.deaths + 1; // a suspect all the same: it is drawn alone
     if (job.isCancelled) return leave(job, { kind: 'cancelled' });
     if (job.deaths >= mostDeaths) return fail(job, 'job-kills-worker', reason);
     job.planned = job.left = null;
@@ -160,9 +161,9 @@ export function openJobDesk({ maxBatch, pace, clock, isReady, send, onDelivered 
       closed = null;
       dispatch();
     },
-    workerDied(reason) {
+    workerDied(reason, isProviderBlamed) {
       // The last one first, because each is put before all others.
-      for (const job of [...queue.active()].reverse()) survive(job, reason);
+      for (const job of [...queue.active()].reverse()) survive(job, reason, isProviderBlamed);
       announcePlaces();
     },
     close(failure) {

@@ -22,8 +22,8 @@ export interface SupervisorOptions {
   readonly clock: () => number;
   onReady(): void;
   onMessage(message: WorkerNews): void;
-  /** The worker is gone; another one comes. */
-  onDeath(reason: string): void;
+  /** The worker is gone; another one comes. `isProviderBlamed`: it will run on another provider. */
+  onDeath(reason: string, isProviderBlamed: boolean): void;
   /** Several workers in a row died before they were ready; `downMs`: since one was ready. Told at every death; trying goes on. */
   onUnavailable(reason: string, downMs: number): void;
 }
@@ -42,10 +42,18 @@ export interface Supervisor {
   stop(): Promise<void>;
 }
 
+interface Death {
+  /** Tried last. */
+  readonly provider: ProviderName | null;
+  readonly isInRun: boolean;
+}
+
 const firstDelayMs = 200;
 const longestDelayMs = 10_000;
 const stableAfterMs = 60_000;
 const startsBeforeUnavailable = 4;
+/** The second one may still be the fault of a job: it is drawn once more without the provider. */
+const mostDeathsInRuns = 2;
 /** Loading a model reads and checks hundreds of megabytes, and a first run compiles kernels. */
 const loadFactor = 6;
 const farewellMs = 2_000;
@@ -58,6 +66,7 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
   let readiness: Readiness | null = null;
   let restarts = 0;
   let failedStarts = 0;
+  let deathsInRuns = 0;
   let downSinceMs = options.clock();
   let lastFailure: string | null = null;
   let current: { readonly process: WorkerProcess; readonly watchdog: Watchdog } | undefined;
@@ -78,7 +87,7 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
       },
       onExit(reason, lastWords) {
         watchdog.stop();
-        died(hang ?? reason, lastWords, provider);
+        died(hang ?? reason, lastWords, { provider, isInRun: watchdog.isBusy() });
       },
     });
     const watchdog = watchWorker({
@@ -105,26 +114,35 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
     options.onReady();
   };
 
-  const died = (reason: string, lastWords: string, provider: ProviderName | null) => {
+  const died = (reason: string, lastWords: string, { provider, isInRun }: Death) => {
     current = undefined;
     clearTimeout(timer);
     if (state === 'stopped') return onStopped?.();
-    if (state === 'ready') downSinceMs = options.clock();
-    else blame(provider, reason);
+    let isProviderBlamed = false;
+    if (state === 'ready') {
+      downSinceMs = options.clock();
+      if (isInRun) deathsInRuns += 1;
+      if (deathsInRuns >= mostDeathsInRuns) isProviderBlamed = exclude(readiness?.provider ?? null, reason);
+    } else {
+      failedStarts += 1;
+      isProviderBlamed = exclude(provider, reason);
+    }
+    if (isProviderBlamed) deathsInRuns = 0;
     state = 'restarting';
     restarts += 1;
     lastFailure = reason;
     const delayMs = backoff.next();
     options.log.warn({ reason, lastWords, delayMs, restarts }, 'engine worker died and is started again');
     timer = setTimeout(start, delayMs);
-    options.onDeath(reason);
+    options.onDeath(reason, isProviderBlamed);
     if (failedStarts >= startsBeforeUnavailable) options.onUnavailable(reason, options.clock() - downSinceMs);
   };
 
   /** The CPU is never excluded: without it nothing is left to try. */
-  const blame = (provider: ProviderName | null, reason: string) => {
-    failedStarts += 1;
-    if (provider !== null && provider !== 'cpu') excluded.push({ provider, reason: `ended the worker: ${reason}` });
+  const exclude = (provider: string | null, reason: string): boolean => {
+    if (provider === null || provider === 'cpu') return false;
+    excluded.push({ provider, reason: `ended the worker: ${reason}` });
+    return true;
   };
 
   start();
@@ -134,7 +152,10 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
     readiness: () => readiness,
     restarts: () => restarts,
     lastFailure: () => lastFailure,
-    wentWell: () => backoff.reset(),
+    wentWell() {
+      backoff.reset();
+      deathsInRuns = 0;
+    },
     async stop() {
       if (state === 'stopped') return;
       state = 'stopped';

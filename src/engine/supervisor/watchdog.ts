@@ -12,6 +12,8 @@ export interface Watchdog {
   heard(): void;
   busy(work: number, patience: 'run' | 'load'): void;
   free(work: number): void;
+  /** Whether native work that was announced has not ended. */
+  isBusy(): boolean;
   stop(): void;
 }
 
@@ -56,6 +58,7 @@ export function watchWorker({ stepTimeoutMs, loadFactor, onHang }: WatchdogOptio
     free(work) {
       works.delete(work);
     },
+    isBusy: () => works.size > 0,
     stop: () => clearInterval(timer),
   };
 }
