@@ -5,10 +5,10 @@ import { type Probe, probeRow } from './self-test.ts';
 const quickMs = 40;
 
 /**
- * Ends the networks when their base stage is slower than on the CPU: WebGPU also accepts adapters that are programs
+ * Ends the networks when it throws, which is when their base stage is slower than on the CPU: WebGPU also accepts adapters that are programs
  * (lavapipe, SwiftShader) and many times slower. Both are timed on their second run; the first one compiles.
  * @param openOnCpu Opens the same base stage on the CPU; only called when the step is not quick anyhow.
- * @throws Error with both times.
+ * @throws Error with both times; whatever a network throws that cannot be opened or run.
  */
 export async function requireFasterThanCpu(
   { base, upscale }: Networks,
@@ -16,14 +16,26 @@ export async function requireFasterThanCpu(
   probe: Probe,
   clock: () => number,
 ): Promise<void> {
-  const ms = await stepMs(base, probe, clock);
-  if (ms < quickMs) return;
-  const other = await openOnCpu();
-  const cpuMs = await stepMs(other, probe, clock);
-  await other.session.release();
-  if (ms <= cpuMs) return;
-  await Promise.all([base.session.release(), upscale?.session.release()]);
-  throw new Error(`a step takes ${Math.round(ms)} ms, on the CPU ${Math.round(cpuMs)} ms: probably a software adapter`);
+  try {
+    const ms = await stepMs(base, probe, clock);
+    if (ms < quickMs) return;
+    const cpuMs = await stepMsOf(openOnCpu, probe, clock);
+    if (ms <= cpuMs) return;
+    const times = `a step takes ${Math.round(ms)} ms, on the CPU ${Math.round(cpuMs)} ms`;
+    throw new Error(`${times}: probably a software adapter`);
+  } catch (error) {
+    await Promise.all([base.session.release(), upscale?.session.release()]);
+    throw error;
+  }
+}
+
+async function stepMsOf(open: () => Promise<Network>, probe: Probe, clock: () => number): Promise<number> {
+  const network = await open();
+  try {
+    return await stepMs(network, probe, clock);
+  } finally {
+    await network.session.release();
+  }
 }
 
 async function stepMs({ run, graph }: Network, probe: Probe, clock: () => number): Promise<number> {

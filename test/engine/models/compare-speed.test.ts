@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { requireFasterThanCpu } from '../../../src/engine/models/compare-speed.ts';
 import { type Network, openNetwork, openNetworks } from '../../../src/engine/models/open-networks.ts';
 import { type ModelPackage, readPackage } from '../../../src/engine/models/package.ts';
+import { probeRow } from '../../../src/engine/models/self-test.ts';
 import { gaussianDir } from './fixture.ts';
 
 const probe = { states: new Float32Array(32 * 384), t: 500 };
@@ -42,4 +43,12 @@ it.each([
   const running = networks.base.run([{ sample: [new Float32Array(3072)], t: 1, states: probe.states }]);
   if (isKept) expect(await running).toHaveLength(1);
   else await expect(running).rejects.toThrow(); // its session has ended
+});
+
+it('leaves no network open when the CPU cannot open its own', async () => {
+  const networks = await openNetworks(found, 'cpu', options);
+  const openOnCpu = () => Promise.reject(new Error('no memory is left'));
+  const comparing = requireFasterThanCpu({ ...networks, base: slowed(networks.base, 200) }, openOnCpu, probe, clock);
+  await expect(comparing).rejects.toThrow('no memory is left');
+  await expect(networks.base.run([probeRow(networks.base.graph, probe)])).rejects.toThrow(); // its session has ended
 });
