@@ -11,6 +11,7 @@ import type { AfterStep } from '../samplers/sampler.ts';
 import type { Tensor } from '../tensor.ts';
 import { drawingRows } from './cost.ts';
 import type { Easel } from './easel.ts';
+import { requireFinite } from './finite.ts';
 import { guide } from './guide.ts';
 import { loadMask, loadPicture } from './pixels.ts';
 
@@ -19,6 +20,7 @@ type SampledWalk = Extract<Walk, { kind: 'sample' }>;
 /**
  * Draws at the model's own side: [1, 3, side, side]. The first noise drawn from the drawing's stream is that of its
  * start, so that a seed gives the same start to every technique.
+ * @throws EngineFailure `internal` when what the model estimated is not finite.
  */
 export async function drawBase(drawing: Drawing, easel: Easel): Promise<Tensor> {
   const { walk } = drawing;
@@ -29,9 +31,9 @@ export async function drawBase(drawing: Drawing, easel: Easel): Promise<Tensor> 
     case 'blur':
       return gaussianBlur(start, walk.size, walk.sigma);
     case 'one-step':
-      return oneStep(start, drawing, easel);
+      return requireFinite(await oneStep(start, drawing, easel), easel.model.base.statement.file);
     case 'sample':
-      return sample(start, drawing, walk, easel);
+      return requireFinite(await sample(start, drawing, walk, easel), easel.model.base.statement.file);
     default:
       return walk satisfies never;
   }

@@ -14,6 +14,6 @@ export interface Easel {
   readonly turn: Turn;
   /** Token states of every prompt of the drawing. */
   statesOf(prompt: string): TextStates;
-  /** @throws Cancelled when nobody wants the picture any more. */
+  /** @throws the signal's reason when nobody wants the picture any more. */
   onStep(taken: Omit<StepTaken, 'drawing'>): void;
 }

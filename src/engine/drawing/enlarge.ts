@@ -11,11 +11,15 @@ import { samplers } from '../samplers/index.ts';
 import type { AfterStep } from '../samplers/sampler.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Easel } from './easel.ts';
+import { requireFinite } from './finite.ts';
 import { guide } from './guide.ts';
 import { loadMask, loadPicture, scaleImage } from './pixels.ts';
 import { passRows, type UpscalePass, upscaleGuidance } from './plan.ts';
 
-/** Runs one pass of the upscaling stage over `picture` [1, 3, h, w] of any side: [1, 3, side, side]. */
+/**
+ * Runs one pass of the upscaling stage over `picture` [1, 3, h, w] of any side: [1, 3, side, side].
+ * @throws EngineFailure `internal` when what the model estimated is not finite.
+ */
 export async function enlarge(picture: Tensor, pass: UpscalePass, drawing: Drawing, easel: Easel): Promise<Tensor> {
   const { model, noise } = easel;
   const { schedule } = model;
@@ -29,12 +33,14 @@ export async function enlarge(picture: Tensor, pass: UpscalePass, drawing: Drawi
   const denoise = threshold(guidePass(pass, drawing, source, easel), statement.thresholding);
   const afterStep = pass.side === statement.imageSize ? await keepingOriginal(drawing, pass.side, easel) : undefined;
   const rows = passRows(drawing, pass, statement);
-  return samplers[statement.sampler](denoise, noise.randn([1, 3, pass.side, pass.side]), pass.timesteps, {
+  const start = noise.randn([1, 3, pass.side, pass.side]);
+  const enlarged = await samplers[statement.sampler](denoise, start, pass.timesteps, {
     schedule,
     noise,
     ...(afterStep && { afterStep }),
     onStep: ({ t, x0 }) => easel.onStep({ stage: 'upscale', t, x0, rows }),
   });
+  return requireFinite(enlarged, statement.file);
 }
 
 /** Each view sees the low-resolution picture through itself, too. */

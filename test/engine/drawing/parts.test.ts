@@ -1,5 +1,6 @@
 /** What each part of a recipe does to the picture, told by the analytic model: leaving the part out would show. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Denoiser } from '../../../src/engine/denoiser.ts';
 import { diffuse, epsFrom } from '../../../src/engine/diffusion.ts';
 import { drawRecipe } from '../../../src/engine/drawing/draw-recipe.ts';
 import { toPixels } from '../../../src/engine/drawing/pixels.ts';
@@ -153,5 +154,23 @@ describe('enlarging', () => {
     const x0 = combine(Math.sqrt(alphaCumprod), noised, 0, noised);
     expect(gap(rgb, toPixels(thresholdImages(x0, { ratio: 0.9, max: 2 })).rgb)).toBeLessThanOrEqual(1);
     expect(gap(rgb, toPixels(x0).rgb)).toBeGreaterThan(5);
+  });
+});
+
+describe('a model that answers NaN', () => {
+  const nan: Denoiser = async ({ data, shape }) => ({ x0: { data: data.map(() => Number.NaN), shape } });
+
+  it.each([
+    { stage: 'base.onnx', upscaleTo: null },
+    { stage: 'upscale.onnx', upscaleTo: 256 },
+  ])('fails by the name of $stage instead of drawing black', async ({ stage, upscaleTo }) => {
+    const broken: LoadedModel =
+      upscaleTo === null
+        ? { ...model, base: { ...model.base, denoiser: () => nan } }
+        : { ...model, upscale: { ...model.upscale!, denoiser: () => nan } };
+    await expect(draw(recipe([drawing()], upscaleTo), broken)).rejects.toMatchObject({
+      code: 'internal',
+      message: expect.stringContaining(`${stage}: the picture has NaN in it`),
+    });
   });
 });

@@ -1,0 +1,16 @@
+import { EngineFailure } from '../failure.ts';
+import type { Tensor } from '../tensor.ts';
+
+/**
+ * A picture with NaN or infinity in it would be shown as a black one.
+ * @param stage For the message.
+ * @throws EngineFailure `internal`.
+ */
+export function requireFinite(picture: Tensor, stage: string): Tensor {
+  const bad = picture.data.find((value) => !Number.isFinite(value));
+  if (bad === undefined) return picture;
+  throw new EngineFailure(
+    'internal',
+    `${stage}: the picture has ${bad} in it, expected finite numbers; if the same recipe fails again, pin ENGINE_PROVIDER=cpu`,
+  );
+}
