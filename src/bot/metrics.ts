@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Engine, EngineStatus } from '../engine/client.ts';
+import type { Engine, EngineFailureCode, EngineStatus } from '../engine/client.ts';
 import type { EndState } from './journal.ts';
 
 /** Numbers for Prometheus: what the jobs report here, and what the engine and Node.js know when they are asked. */
@@ -8,10 +8,26 @@ export interface Metrics {
   /** A job is drawn for the first time, so long after it was accepted. */
   waited(ms: number): void;
   ended(state: EndState): void;
-  /** @param kind A code of the engine's, or what else went wrong: a short word, never a message. */
-  failed(kind: string): void;
+  /** @param kind A code of the engine's, or what else went wrong. */
+  failed(kind: FailureKind): void;
   text(): Promise<string>;
 }
+
+export type FailureKind = EngineFailureCode | 'bot' | 'not-shown' | 'reply-gone';
+
+/** Every kind has its series from the start: an alert on a rise would not see the first failure otherwise. */
+const noFailures: Readonly<Record<FailureKind, 0>> = {
+  'unknown-model': 0,
+  'broken-model': 0,
+  'bad-recipe': 0,
+  'job-kills-worker': 0,
+  'worker-unavailable': 0,
+  stopped: 0,
+  internal: 0,
+  bot: 0,
+  'not-shown': 0,
+  'reply-gone': 0,
+};
 
 export function createMetrics(engine: Engine): Metrics {
   const registry = new Registry();
@@ -37,6 +53,7 @@ export function createMetrics(engine: Engine): Metrics {
     labelNames: ['kind'],
     registers,
   });
+  for (const [kind, count] of Object.entries(noFailures)) failures.inc({ kind }, count);
 
   return {
     contentType: registry.contentType,

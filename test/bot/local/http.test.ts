@@ -192,6 +192,7 @@ describe('what machines ask', () => {
     expect(values('stridebot_batch_size')).toBeGreaterThanOrEqual(1);
     expect(values('stridebot_wait_seconds_count')).toBe(2);
     expect(values('stridebot_jobs_total{state="delivered"}')).toBe(1);
+    expect(values('stridebot_failures_total{kind="internal"}')).toBe(0);
     expect(values('stridebot_queue_length')).toBe(0);
     expect(values('stridebot_engine_memory_bytes')).toBeGreaterThan(2 ** 20);
     expect(values('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
