@@ -84,6 +84,7 @@ export function createResultStore(dir: string): ResultStore {
       };
       await writeSynced(growing(id, statementName), Buffer.from(JSON.stringify(statement)));
       await rename(growing(id), whole(id));
+      await syncFolder(dir);
       steps.delete(id);
     },
 
@@ -135,6 +136,17 @@ export function createResultStore(dir: string): ResultStore {
       return [...new Set(ids)] as JobId[];
     },
   };
+}
+
+/** A rename has reached the disk when its folder has. Windows has no such call, and needs none. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
 async function readIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
