@@ -39,6 +39,7 @@ const migrations = [
      answer TEXT NOT NULL,
      thread TEXT NOT NULL
    ) STRICT;`,
+  'ALTER TABLE jobs ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0',
 ] as const;
 
 /**

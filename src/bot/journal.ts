@@ -23,7 +23,12 @@ export type EndState = Exclude<JobState, 'accepted' | 'running'>;
  */
 export interface Journal {
   accept(id: JobId, request: JobRequest, address: string, at: Date): JournaledJob;
+  /** Each process that begins a job says so once. */
   markRunning(id: JobId): void;
+  /** How many processes began the job and died before it ended. */
+  deadlyAttempts(id: JobId): number;
+  /** This process ends in order: no job of it was the end of it. */
+  forgiveAttempts(): void;
   requestCancel(id: JobId): void;
   end(id: JobId, state: EndState, at: Date): void;
   find(id: JobId): JournaledJob | undefined;
@@ -56,7 +61,11 @@ export function createJournal(db: Database): Journal {
     `INSERT INTO jobs (id, platform, person, channel, address, command, recipe, parent, remark, film, state, accepted_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?)`,
   );
-  const markRunning = db.prepare(`UPDATE jobs SET state = 'running' WHERE id = ? AND ended_at IS NULL`);
+  const markRunning = db.prepare(
+    `UPDATE jobs SET state = 'running', attempts = attempts + 1 WHERE id = ? AND ended_at IS NULL`,
+  );
+  const attempts = db.prepare('SELECT attempts FROM jobs WHERE id = ?');
+  const forgive = db.prepare('UPDATE jobs SET attempts = 0 WHERE ended_at IS NULL');
   const requestCancel = db.prepare('UPDATE jobs SET cancel_requested = 1 WHERE id = ? AND ended_at IS NULL');
   const end = db.prepare('UPDATE jobs SET state = ?, ended_at = ? WHERE id = ? AND ended_at IS NULL');
   const find = db.prepare('SELECT * FROM jobs WHERE id = ?');
@@ -76,6 +85,8 @@ export function createJournal(db: Database): Journal {
       return { ...request, id, address, state: 'accepted', acceptedAt: at, isCancelRequested: false };
     },
     markRunning: (id) => void markRunning.run(id),
+    deadlyAttempts: (id) => (attempts.get(id) as { attempts: number } | undefined)?.attempts ?? 0,
+    forgiveAttempts: () => void forgive.run(),
     requestCancel: (id) => void durably(db, () => requestCancel.run(id)),
     end: (id, state, at) => void end.run(state, at.getTime(), id),
     find: (id) => optional(find.get(id)),

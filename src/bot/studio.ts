@@ -35,6 +35,9 @@ export interface BotStudio {
   stop(): Promise<void>;
 }
 
+/** A job under which the bot died at its first attempt and at two more is not begun again: it may be what kills it. */
+const mostDeadlyAttempts = 3;
+
 /** What somebody is told to wait when no job has said yet how long it takes. */
 const usualWaitMs = 60_000;
 
@@ -101,10 +104,21 @@ export function createStudio(parts: StudioParts): BotStudio {
 
   const resumeJob = async (job: JournaledJob, reply: Reply): Promise<void> => {
     if (job.isCancelRequested) return delivery.tell(job, { kind: 'cancelled' }, reply);
+    if (journal.deadlyAttempts(job.id) >= mostDeadlyAttempts) {
+      log.error({ job: job.id, command: job.command }, 'the bot died each time under this job, which is refused');
+      return delivery.tell(job, { kind: 'failed', code: 'job-kills-worker' }, reply);
+    }
     const result = await store.load(job.id);
-    if (result !== undefined) return delivery.tell(job, { kind: 'result', result }, reply);
+    if (result !== undefined) {
+      journal.markRunning(job.id); // showing it may be what kills the bot
+      return delivery.tell(job, { kind: 'result', result }, reply);
+    }
     run(job, reply, await limits.readmit(job.asker));
   };
+
+  /** A job that cannot be resumed keeps neither the bot from starting nor its asker waiting. */
+  const resumeOrTell = (job: JournaledJob, reply: Reply): Promise<void> =>
+    resumeJob(job, reply).catch((error) => delivery.tell(job, { kind: 'broken', error }, reply));
 
   return {
     at: (address) => ({
@@ -125,7 +139,7 @@ export function createStudio(parts: StudioParts): BotStudio {
       if (unfinished.length > 0) log.info({ jobs: unfinished.length }, 'finishing what was accepted before');
       for (const job of unfinished) {
         const platform = platforms.find(({ name }) => name === job.asker.platform);
-        if (platform) await resumeJob(job, platform.replyAt(job.address));
+        if (platform) await resumeOrTell(job, platform.replyAt(job.address));
         else log.warn({ job: job.id, platform: job.asker.platform }, 'the platform of a promised job is not connected');
       }
     },
@@ -141,6 +155,7 @@ export function createStudio(parts: StudioParts): BotStudio {
       isStopping = true;
       await engine.stop();
       await Promise.all(followed);
+      journal.forgiveAttempts();
     },
   };
 }

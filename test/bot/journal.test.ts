@@ -56,6 +56,17 @@ describe('the journal', () => {
     expect(journal.find(id('a'))).toMatchObject({ state: 'delivered', isCancelRequested: false });
   });
 
+  it('counts the processes that began a job and did not end in order', () => {
+    const { journal, reopen } = openJournal();
+    for (const name of ['a', 'b']) journal.accept(id(name), request(), '{}', at(0));
+    journal.markRunning(id('a'));
+    const second = reopen();
+    second.markRunning(id('a'));
+    expect(['a', 'b', 'none'].map((name) => second.deadlyAttempts(id(name)))).toEqual([2, 0, 0]);
+    second.forgiveAttempts();
+    expect(reopen().deadlyAttempts(id('a'))).toBe(0);
+  });
+
   it('remembers that an end was asked for', () => {
     const { journal, reopen } = openJournal();
     journal.accept(id('a'), request(), '{}', at(0));

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { closeDatabase, openDatabase } from '../../src/bot/database.ts';
@@ -45,6 +45,30 @@ describe('the next start', () => {
     const { dataDir, id } = await afterCrash(`${unanswered}; ${unfinished}, cancel_requested = 1`);
     const browser = await openBrowser((await startBot(dataDir)).url);
     expect(await browser.answered(id, 'notice')).toMatchObject({ message: 'Cancelled.' });
+  });
+
+  it('refuses by name a job under which the bot died three times', async () => {
+    const { dataDir, id, jobId, drawnAt } = await afterCrash(`${unanswered}; ${unfinished}, attempts = 3`);
+    const drawn = drawnAt();
+    const bot = await startBot(dataDir);
+    const browser = await openBrowser(bot.url);
+    expect(await browser.answered(id, 'notice')).toMatchObject({ message: expect.stringContaining('too much') });
+    expect(bot.log()).toContain(`"job":"${jobId}"`);
+    expect(drawnAt()).toBe(drawn);
+  });
+
+  it('begins a job again under which the bot died twice', async () => {
+    const { dataDir, id, jobId } = await afterCrash(`${unanswered}; ${unfinished}, attempts = 2`);
+    rmSync(join(dataDir, 'results', jobId), { recursive: true });
+    const browser = await openBrowser((await startBot(dataDir)).url);
+    await browser.answered(id, 'result');
+  });
+
+  it('starts all the same when a result cannot be read', async () => {
+    const { dataDir, id, jobId } = await afterCrash(`${unanswered}; ${unfinished}`);
+    writeFileSync(join(dataDir, 'results', jobId, 'result.json'), '{');
+    const browser = await openBrowser((await startBot(dataDir)).url);
+    expect(await browser.answered(id, 'notice')).toMatchObject({ hint: expect.stringContaining('Reference') });
   });
 
   it('says to whom nothing was promised that they should ask again', async () => {
