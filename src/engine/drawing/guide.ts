@@ -1,7 +1,7 @@
 import type { Denoiser } from '../denoiser.ts';
-import { anagram, cfg, hybrid, shared } from '../guidance/combine.ts';
+import { anagram, cfg, hybrid, shared, sharedView } from '../guidance/combine.ts';
 import { splits } from '../guidance/components.ts';
-import { views } from '../guidance/views.ts';
+import { type View, views } from '../guidance/views.ts';
 import type { Guidance, Term, ViewName } from '../job.ts';
 import { type Leaf, leafKey } from './cost.ts';
 
@@ -21,6 +21,12 @@ export function guide(term: Term, guidance: Guidance, side: number, denoiserOf: 
     known.set(key, denoise);
     return denoise;
   };
+  const knownViews = new Map<ViewName, View>();
+  const viewOf = (name: ViewName): View => {
+    const view = knownViews.get(name) ?? sharedView(views[name]);
+    knownViews.set(name, view);
+    return view;
+  };
   const { scale, negative, interval } = guidance;
 
   const compile = (inner: Term, through: readonly ViewName[]): Denoiser => {
@@ -32,7 +38,7 @@ export function guide(term: Term, guidance: Guidance, side: number, denoiserOf: 
       case 'views':
         return anagram(
           inner.parts.map(({ view, term: part }) => ({
-            view: views[view],
+            view: viewOf(view),
             denoise: compile(part, [...through, view]),
           })),
         );

@@ -62,6 +62,19 @@ export function shared(denoise: Denoiser): Denoiser {
   };
 }
 
+/** Applies a view only once to the same tensor object, so that parts behind equal views ask about one object, too. */
+export function sharedView(view: View): View {
+  const known = new WeakMap<Tensor, Tensor>();
+  return {
+    ...view,
+    apply(x) {
+      const seen = known.get(x) ?? view.apply(x);
+      known.set(x, seen);
+      return seen;
+    },
+  };
+}
+
 const mapEstimate = (
   { x0, logVariance }: Estimate,
   image: (a: Tensor) => Tensor,

@@ -91,6 +91,30 @@ describe('the base stage', () => {
     expect(new Set(runs).size).toBe(2);
   });
 
+  it.each<{ name: string; term: Term; rows: number }>([
+    {
+      name: 'behind the same view',
+      term: { kind: 'views', parts: ['a skull', 'a dog'].map((text) => ({ view: 'flip', term: prompt(text) })) },
+      rows: 3,
+    },
+    {
+      name: 'behind the same two views',
+      term: {
+        kind: 'views',
+        parts: ['a skull', 'a dog'].map((text) => ({
+          view: 'flip',
+          term: { kind: 'views', parts: [{ view: 'negate', term: prompt(text) }] },
+        })),
+      },
+      rows: 3,
+    },
+    { name: 'behind different views', term: flipped, rows: 4 },
+  ])('asks as many rows as it planned: parts $name', async ({ term, rows }) => {
+    runs.length = 0;
+    await drawOne({ term, guidance: { scale: 3, negative: '' } });
+    expect(runs).toEqual(Array(4).fill(rows));
+  });
+
   it('clamps every estimate where the walk asks for thresholding', async () => {
     // Guidance of 20 carries the mean far out of −1 … 1.
     const guidance = { scale: 20, negative: '' };
