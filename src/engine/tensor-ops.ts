@@ -8,19 +8,6 @@ import type { Shape, Tensor } from './tensor.ts';
 /** Number of values in a tensor of this shape. */
 export const sizeOf = ([n, c, h, w]: Shape): number => n * c * h * w;
 
-/** Wraps `data`, which must not be written afterwards. @throws RangeError when its length is not that of the shape. */
-export function create(data: Float32Array, shape: Shape): Tensor {
-  if (data.length !== sizeOf(shape)) {
-    throw new RangeError(`a tensor of shape ${describe(shape)} has ${sizeOf(shape)} values, not ${data.length}`);
-  }
-  return { data, shape };
-}
-
-export const fill = (value: number, shape: Shape): Tensor => ({
-  data: new Float32Array(sizeOf(shape)).fill(value),
-  shape,
-});
-
 /** wa · a + wb · b. */
 export function combine(wa: number, a: Tensor, wb: number, b: Tensor): Tensor {
   requireSameShape(a, b);
@@ -61,30 +48,6 @@ function weightedSum(list: readonly Tensor[], weight: number): Tensor {
   return { data, shape: first.shape };
 }
 
-/** Joins batches of images of one size into one batch, in order. @throws RangeError when the list is empty. */
-export function stack(list: readonly Tensor[]): Tensor {
-  const [first] = list;
-  if (first === undefined) throw new RangeError('a stack needs at least one tensor');
-  const [, c, h, w] = first.shape;
-  const n = list.reduce((count, tensor) => count + tensor.shape[0], 0);
-  const data = new Float32Array(n * c * h * w);
-  let offset = 0;
-  for (const tensor of list) {
-    requireSameImage(first, tensor);
-    data.set(tensor.data, offset);
-    offset += tensor.data.length;
-  }
-  return { data, shape: [n, c, h, w] };
-}
-
-/** Image `index` of a batch, as a batch of one. @throws RangeError when there is no such image. */
-export function row(a: Tensor, index: number): Tensor {
-  const [n, c, h, w] = a.shape;
-  if (!(index >= 0 && index < n)) throw new RangeError(`row ${index} of a batch of ${n}`);
-  const length = c * h * w;
-  return { data: a.data.slice(index * length, (index + 1) * length), shape: [1, c, h, w] };
-}
-
 /** Channels `from` … `to` − 1 of every image. @throws RangeError when there are no such channels. */
 export function channels(a: Tensor, from: number, to: number): Tensor {
   const [n, c, h, w] = a.shape;
@@ -101,12 +64,6 @@ export function channels(a: Tensor, from: number, to: number): Tensor {
 export function requireSameShape(a: Tensor, b: Tensor): void {
   if (a.shape.some((side, axis) => side !== b.shape[axis])) {
     throw new RangeError(`shapes ${describe(a.shape)} and ${describe(b.shape)} should agree`);
-  }
-}
-
-function requireSameImage(a: Tensor, b: Tensor): void {
-  if (a.shape.some((side, axis) => axis > 0 && side !== b.shape[axis])) {
-    throw new RangeError(`images of shapes ${describe(a.shape)} and ${describe(b.shape)} cannot share a batch`);
   }
 }
 

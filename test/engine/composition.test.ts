@@ -12,8 +12,9 @@ import { createNoise } from '../../src/engine/random.ts';
 import { samplers } from '../../src/engine/samplers/index.ts';
 import { createSchedule, timestepsFor, timestepsFrom } from '../../src/engine/schedule.ts';
 import type { Tensor } from '../../src/engine/tensor.ts';
-import { add, create, fill, scale, subtract } from '../../src/engine/tensor-ops.ts';
+import { add, scale, subtract } from '../../src/engine/tensor-ops.ts';
 import { distance } from './close.ts';
+import { create, fill } from './tensors.ts';
 
 const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 const side = 32;

@@ -3,8 +3,9 @@ import { diffuse, epsFrom, vFrom, x0From, x0FromV } from '../../src/engine/diffu
 import { strideVariance, toEstimate } from '../../src/engine/prediction.ts';
 import { createNoise } from '../../src/engine/random.ts';
 import { createSchedule } from '../../src/engine/schedule.ts';
-import { fill, scale, stack } from '../../src/engine/tensor-ops.ts';
+import { scale } from '../../src/engine/tensor-ops.ts';
 import { distance } from './close.ts';
+import { fill, stack } from './tensors.ts';
 
 const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 const noise = createNoise(180);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Tensor } from '../../src/engine/tensor.ts';
 import * as ops from '../../src/engine/tensor-ops.ts';
+import { create } from './tensors.ts';
 
 const tensor = (values: readonly number[], shape: Tensor['shape'] = [1, 1, 1, values.length]): Tensor =>
-  ops.create(Float32Array.from(values), shape);
+  create(Float32Array.from(values), shape);
 const a = tensor([1, -2, 3]);
 const b = tensor([4, 5, -6]);
 
@@ -15,21 +16,12 @@ const table: readonly { name: string; result: () => Tensor; values: readonly num
   { name: 'combine', result: () => ops.combine(3, a, -1, b), values: [-1, -11, 15] },
   { name: 'sum', result: () => ops.sum([a, b, a]), values: [6, 1, 0] },
   { name: 'mean', result: () => ops.mean([a, b]), values: [2.5, 1.5, -1.5] },
-  { name: 'fill', result: () => ops.fill(7, [1, 1, 1, 2]), values: [7, 7] },
 ];
 
 describe('tensor operations', () => {
   it.each(table)('$name gives new values and leaves its arguments alone', ({ result, values }) => {
     expect([...result().data]).toEqual(values);
     expect([...a.data, ...b.data]).toEqual([1, -2, 3, 4, 5, -6]);
-  });
-
-  it('stacks batches and takes a row out again, as a copy', () => {
-    const stacked = ops.stack([tensor([1, 2, 3, 4], [2, 1, 1, 2]), tensor([5, 6], [1, 1, 1, 2])]);
-    expect(stacked.shape).toEqual([3, 1, 1, 2]);
-    const last = ops.row(stacked, 2);
-    expect(last).toEqual(tensor([5, 6], [1, 1, 1, 2]));
-    expect(last.data.buffer).not.toBe(stacked.data.buffer);
   });
 
   it('takes channels out of every image', () => {
@@ -40,10 +32,7 @@ describe('tensor operations', () => {
   it.each([
     { name: 'add', run: () => ops.add(a, tensor([1, 2, 3], [1, 3, 1, 1])), says: '[1, 1, 1, 3] and [1, 3, 1, 1]' },
     { name: 'mean', run: () => ops.mean([a, tensor([1])]), says: '[1, 1, 1, 3] and [1, 1, 1, 1]' },
-    { name: 'stack', run: () => ops.stack([a, tensor([1])]), says: 'cannot share a batch' },
-    { name: 'create', run: () => ops.create(new Float32Array(2), [1, 1, 1, 3]), says: 'has 3 values, not 2' },
     { name: 'an empty sum', run: () => ops.sum([]), says: 'at least one' },
-    { name: 'a missing row', run: () => ops.row(a, 1), says: 'row 1 of a batch of 1' },
     { name: 'missing channels', run: () => ops.channels(a, 0, 2), says: 'channels 0 … 1 of 1' },
   ])('$name refuses what does not fit, and says what', ({ run, says }) => {
     expect(run).toThrow(RangeError);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { gaussianBlur, gaussianFilter, reflect } from '../../../src/engine/edits/blur.ts';
 import { createNoise } from '../../../src/engine/random.ts';
 import type { Tensor } from '../../../src/engine/tensor.ts';
-import { create, fill } from '../../../src/engine/tensor-ops.ts';
 import { distance } from '../close.ts';
+import { create, fill } from '../tensors.ts';
 
 /** The definition: a square kernel, every tap, mirrored borders. */
 function byDefinition(x: Tensor, size: number, sigma: number): Tensor {

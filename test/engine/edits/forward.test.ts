@@ -3,8 +3,8 @@ import { diffuse, epsFrom } from '../../../src/engine/diffusion.ts';
 import { forwardNoise, renoise } from '../../../src/engine/edits/forward.ts';
 import { createNoise } from '../../../src/engine/random.ts';
 import { createSchedule } from '../../../src/engine/schedule.ts';
-import { fill } from '../../../src/engine/tensor-ops.ts';
 import { distance, moments } from '../close.ts';
+import { fill } from '../tensors.ts';
 
 const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 const image = fill(0.5, [4, 3, 64, 64]);

@@ -8,9 +8,10 @@ import { samplerNames, splitNames } from '../../../src/engine/job.ts';
 import { createNoise } from '../../../src/engine/random.ts';
 import { samplers } from '../../../src/engine/samplers/index.ts';
 import { createSchedule, timestepsFor } from '../../../src/engine/schedule.ts';
-import { combine, create, fill, scale } from '../../../src/engine/tensor-ops.ts';
+import { combine, scale } from '../../../src/engine/tensor-ops.ts';
 import { distance, moments } from '../close.ts';
 import { gaussianDenoiser } from '../gaussian.ts';
+import { create, fill } from '../tensors.ts';
 
 const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 const shape = [1, 3, 32, 32] as const;

@@ -7,9 +7,10 @@ import { splitNames, viewNames } from '../../../src/engine/job.ts';
 import { createNoise } from '../../../src/engine/random.ts';
 import { createSchedule } from '../../../src/engine/schedule.ts';
 import type { Tensor } from '../../../src/engine/tensor.ts';
-import { combine, fill, scale } from '../../../src/engine/tensor-ops.ts';
+import { combine, scale } from '../../../src/engine/tensor-ops.ts';
 import { distance } from '../close.ts';
 import { gaussianDenoiser } from '../gaussian.ts';
+import { fill } from '../tensors.ts';
 
 const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 const at = { t: 500, tNext: 450 };

@@ -3,8 +3,9 @@ import { type Component, splits } from '../../../src/engine/guidance/components.
 import { splitNames } from '../../../src/engine/job.ts';
 import { createNoise } from '../../../src/engine/random.ts';
 import type { Tensor } from '../../../src/engine/tensor.ts';
-import { combine, create, fill, sum } from '../../../src/engine/tensor-ops.ts';
+import { combine, sum } from '../../../src/engine/tensor-ops.ts';
 import { distance, norm } from '../close.ts';
+import { create, fill } from '../tensors.ts';
 
 describe.each(splitNames)('split %s', (name) => {
   it.each([32, 64, 256])('adds up to the identity at %i pixels', (side) => {

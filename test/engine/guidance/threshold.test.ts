@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { threshold, thresholdImages } from '../../../src/engine/guidance/threshold.ts';
 import { quantileOfAbsolute } from '../../../src/engine/quantile.ts';
 import { createNoise } from '../../../src/engine/random.ts';
-import { create, row, scale, stack } from '../../../src/engine/tensor-ops.ts';
+import { scale } from '../../../src/engine/tensor-ops.ts';
 import { distance } from '../close.ts';
+import { create, row, stack } from '../tensors.ts';
 
 const settings = { ratio: 0.95, max: 1.5 };
 const image = createNoise(180).randn([1, 3, 16, 16]);

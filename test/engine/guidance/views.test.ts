@@ -3,8 +3,9 @@ import { views } from '../../../src/engine/guidance/views.ts';
 import { viewNames } from '../../../src/engine/job.ts';
 import { createNoise } from '../../../src/engine/random.ts';
 import type { Tensor } from '../../../src/engine/tensor.ts';
-import { create, subtract } from '../../../src/engine/tensor-ops.ts';
+import { subtract } from '../../../src/engine/tensor-ops.ts';
 import { distance, norm } from '../close.ts';
+import { create } from '../tensors.ts';
 
 /** Every pixel holds its own number: row · side + col. */
 const numbered = (side: number) =>

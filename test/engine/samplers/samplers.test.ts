@@ -8,9 +8,10 @@ import { posteriorWeights } from '../../../src/engine/samplers/ddpm.ts';
 import { samplers } from '../../../src/engine/samplers/index.ts';
 import type { SamplerContext } from '../../../src/engine/samplers/sampler.ts';
 import { createSchedule, timestepsFor, timestepsFrom } from '../../../src/engine/schedule.ts';
-import { fill, scale } from '../../../src/engine/tensor-ops.ts';
+import { scale } from '../../../src/engine/tensor-ops.ts';
 import { distance, moments } from '../close.ts';
 import { exactEnd, gaussianDenoiser } from '../gaussian.ts';
+import { fill } from '../tensors.ts';
 
 const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 const writeUp = timestepsFor('strided', 34, 1000);

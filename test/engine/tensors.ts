@@ -1,0 +1,28 @@
+import type { Shape, Tensor } from '../../src/engine/tensor.ts';
+import { sizeOf } from '../../src/engine/tensor-ops.ts';
+
+/** Wraps `data`. @throws RangeError when its length is not that of the shape. */
+export function create(data: Float32Array, shape: Shape): Tensor {
+  if (data.length !== sizeOf(shape)) {
+    throw new RangeError(`a tensor of shape [${shape.join(', ')}] has ${sizeOf(shape)} values, not ${data.length}`);
+  }
+  return { data, shape };
+}
+
+export const fill = (value: number, shape: Shape): Tensor => ({
+  data: new Float32Array(sizeOf(shape)).fill(value),
+  shape,
+});
+
+/** Joins batches of images of one size into one batch, in order. */
+export function stack(list: readonly [Tensor, ...Tensor[]]): Tensor {
+  const [, c, h, w] = list[0].shape;
+  const data = Float32Array.from(list.flatMap((tensor) => [...tensor.data]));
+  return create(data, [data.length / (c * h * w), c, h, w]);
+}
+
+/** Image `index` of a batch, as a batch of one. */
+export function row({ data, shape: [, c, h, w] }: Tensor, index: number): Tensor {
+  const length = c * h * w;
+  return create(data.slice(index * length, (index + 1) * length), [1, c, h, w]);
+}
