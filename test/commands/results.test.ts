@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Result, ResultFile } from '../../src/commands/reply.ts';
 import { filmFile, makeResult } from '../../src/commands/results.ts';
 import type { JobRequest } from '../../src/commands/studio.ts';
-import { encodePng, type JobId, pngToRaw, type RawPicture, readRecipe } from '../../src/engine/client.ts';
+import { encodePng, type JobId, pngToRaw, type RawPicture, type Recipe, readRecipe } from '../../src/engine/client.ts';
 import { trial } from './context.ts';
 import { flat, gradient, photo } from './uploads.ts';
 
@@ -62,6 +62,22 @@ describe('the files of a result', () => {
     expect(sheet).toEqual(request.recipe);
     expect(first).toEqual({ ...request.recipe, drawings: [request.recipe.drawings[0]] });
     expect(second).toEqual({ ...request.recipe, drawings: [request.recipe.drawings[1]] });
+  });
+
+  test.each([
+    ['/sample a dog count:2', 0],
+    ['/sdedit a cat sweep:yes', 1],
+    ['/inpaint a hat region:left resample:2', 1],
+    ['/anagram a | b seed:5 image:1 region:left', 1],
+    ['/hybrid a | b sampler:ddim interval:200-800', 1],
+    ['/noise', 1],
+    ['/denoise', 1],
+    ['/upscale', 1],
+  ])('a recipe that was read again is embedded to the same byte: %s', async (line, count) => {
+    const { pictures, request, result } = await drawn(line, count);
+    const bytes = async (recipe: Recipe) => Buffer.from(await encodePng(pictures[0]!, recipe));
+    const read = readRecipe(result.files[0]!.bytes)!;
+    expect((await bytes(read)).equals(await bytes(request.recipe))).toBe(true);
   });
 
   test('what only helps to read a picture carries none', async () => {

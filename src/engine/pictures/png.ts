@@ -10,11 +10,14 @@ const recipeKeyword = 'stridebot';
 
 /**
  * A PNG that carries the recipe it was made from. The same pixels and recipe give the same bytes on the same machine:
- * nothing of the hour or the place goes into the file.
+ * nothing of the hour or the place goes into the file, and the recipe's keys stand in the order in which they are read
+ * again, whatever order they were written in.
+ *
+ * @throws EngineFailure `bad-recipe` for a recipe that could not be read again.
  */
 export async function encodePng(raw: RawPicture, recipe?: Recipe): Promise<Uint8Array> {
   const png = await sharpRaw(raw).png({ compressionLevel: 9, adaptiveFiltering: true }).toBuffer();
-  return recipe === undefined ? png : withText(png, recipeKeyword, JSON.stringify(recipe));
+  return recipe === undefined ? png : withText(png, recipeKeyword, JSON.stringify(parseRecipe(recipe)));
 }
 
 /** More lists, objects and members than any recipe within the limits has. */
