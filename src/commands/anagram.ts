@@ -1,6 +1,8 @@
 import type { Term } from '../engine/client.ts';
 import { command, type OptionValues } from './command.ts';
 import { composedOptions, placeOf, startOf, turnedViews } from './composed.ts';
+import { UserError } from './errors.ts';
+import { userNotices } from './notices.ts';
 import { choice, countOption, prompt, required, walkOptions } from './options.ts';
 import { send } from './send.ts';
 import { repeat, settle } from './walk.ts';
@@ -10,7 +12,12 @@ const anagramOptions = {
   second: required(prompt('What it shows when turned.')),
   third: prompt('What it shows when turned by the third view.'),
   view: choice({ summary: 'How to turn it; flip is upside down.', choices: turnedViews, default: 'flip' }),
-  'third-view': choice({ summary: 'How to turn it for the third.', choices: turnedViews, default: 'rotate90' }),
+  'third-view': choice({
+    summary: 'How to turn it for the third.',
+    choices: turnedViews,
+    default: 'rotate90',
+    needs: 'third',
+  }),
   ...countOption,
   ...walkOptions,
   ...composedOptions,
@@ -38,11 +45,16 @@ export const anagram = command({
   },
 });
 
-const termOf = ({ first, second, third, view, ...others }: AnagramValues): Term => ({
-  kind: 'views',
-  parts: [
-    { view: 'identity', term: { kind: 'prompt', prompt: first } },
-    { view, term: { kind: 'prompt', prompt: second } },
-    ...(third === undefined ? [] : [{ view: others['third-view'], term: { kind: 'prompt', prompt: third } } as const]),
-  ],
-});
+/** @throws UserError for two readings through one view: they would be drawn over each other. */
+const termOf = ({ first, second, third, view, ...others }: AnagramValues): Term => {
+  const thirdView = others['third-view'];
+  if (third !== undefined && thirdView === view) throw new UserError(userNotices.sameView({ view }));
+  return {
+    kind: 'views',
+    parts: [
+      { view: 'identity', term: { kind: 'prompt', prompt: first } },
+      { view, term: { kind: 'prompt', prompt: second } },
+      ...(third === undefined ? [] : [{ view: thirdView, term: { kind: 'prompt', prompt: third } } as const]),
+    ],
+  };
+};

@@ -6,6 +6,10 @@ import type { Studio } from './studio.ts';
 interface OptionBase<Required extends boolean> {
   readonly summary: string;
   readonly required: Required;
+  /** The option without which this one says nothing; a picture that came without a name goes there first. */
+  readonly needs?: string;
+  /** The switch beside which this one says nothing. */
+  readonly unless?: string;
 }
 
 /** The closed union of what an option can be: every adapter renders each of these. */

@@ -1,7 +1,5 @@
 import { type Keep, type Start, viewNames } from '../engine/client.ts';
 import type { OptionValues } from './command.ts';
-import { UserError } from './errors.ts';
-import { userNotices } from './notices.ts';
 import { image, maskOptions, startOptions } from './options.ts';
 import { keepOf, pictureOf } from './uploads.ts';
 import { type Settings, timestepAt } from './walk.ts';
@@ -9,6 +7,7 @@ import { type Settings, timestepAt } from './walk.ts';
 // What anagrams and hybrids share: they may begin at a picture, and be drawn into one.
 export const composedOptions = {
   ...startOptions,
+  start: { ...startOptions.start, needs: 'start-image' },
   image: image({ summary: 'A picture to draw into; say where with mask or region.' }),
   ...maskOptions,
 } as const;
@@ -28,9 +27,6 @@ export async function startOf(values: ComposedValues, { model }: Settings): Prom
   };
 }
 
-/** @throws UserError when a place is named, but no picture to keep. */
-export async function placeOf(values: ComposedValues): Promise<Keep | undefined> {
-  if (values.image !== undefined) return keepOf(values.image, values);
-  if (values.mask !== undefined || values.region !== undefined) throw new UserError(userNotices.maskWithoutImage());
-  return undefined;
-}
+/** @throws UserError as `keepOf`. */
+export const placeOf = async (values: ComposedValues): Promise<Keep | undefined> =>
+  values.image === undefined ? undefined : keepOf(values.image, values);

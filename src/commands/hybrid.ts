@@ -68,6 +68,5 @@ const termOf = ({ far, near, middle }: HybridValues, split: SplitName): Term => 
  */
 async function photoOf(options: HybridValues, split: SplitName): Promise<Keep> {
   if (options.image !== undefined) throw new UserError(userNotices.photoOrImage());
-  await placeOf(options);
   return { kind: 'component', image: await pictureOf(options.photo!), split, index: 0 };
 }

@@ -14,7 +14,8 @@ export interface Invocation {
 
 /**
  * Reads one typed line: `/sample a skull seed:180 --steps 20 guidance=7`. Words without a name fill the prompts in
- * order; several prompts are told apart by quotes, `|` or ` / `. Uploads fill the image options in order.
+ * order; several prompts are told apart by quotes, `|` or ` / `. Uploads fill the image options in order;
+ * those that another option is about come first: with a region, the picture that it is a region of.
  *
  * @throws UserError with a sentence that says what to write instead.
  */
@@ -153,12 +154,19 @@ function readUploads(command: Command, named: Readonly<Record<string, RawValue>>
     return value === undefined ? [] : [[name, pointedAt(name, String(value), uploads)] as const];
   });
   const others = uploads.filter((upload) => !chosen.some(([, taken]) => taken === upload));
-  const free = names.filter((name) => !(name in named));
+  const free = inOrderOfNeed(command, named, names);
   if (others.length > free.length) {
     const { name } = command;
     throw new UserError(userNotices.tooManyFiles({ command: name, taken: names.length, given: uploads.length }));
   }
   return Object.fromEntries([...chosen, ...others.map((upload, i) => [free[i]!, upload] as const)]);
+}
+
+/** Places for pictures that nobody named: first those that another option of the line is about. */
+function inOrderOfNeed({ options }: Command, named: Readonly<Record<string, RawValue>>, names: readonly string[]) {
+  const needed = new Set(Object.keys(named).map((name) => options[name]?.needs));
+  const free = names.filter((name) => !(name in named));
+  return [...free.filter((name) => needed.has(name)), ...free.filter((name) => !needed.has(name))];
 }
 
 function pointedAt(name: string, value: string, uploads: readonly Upload[]): Upload {

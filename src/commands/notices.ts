@@ -119,9 +119,23 @@ export const userNotices = {
     message: 'A hybrid can take its far part from a photo or be drawn into a picture, not both at once.',
     hint: 'Leave photo or image out.',
   }),
-  maskWithoutImage: () => ({
-    message: 'A mask or region says where to draw in a picture, but no picture is given.',
-    hint: 'Attach one and write image:1.',
+  idleOption: (p: { name: string; needs: string; isPicture: boolean }) => ({
+    message: `"${p.name}" says nothing without "${p.needs}".`,
+    hint: p.isPicture
+      ? `Attach the picture and write ${p.needs}:1, or leave ${p.name} out.`
+      : `Give ${p.needs} as well, or leave ${p.name} out.`,
+  }),
+  idleBeside: (p: { name: string; beside: string }) => ({
+    message: `"${p.name}" says nothing beside "${p.beside}".`,
+    hint: 'Leave one of them out.',
+  }),
+  sameView: (p: { view: string }) => ({
+    message: `The second and the third reading are both seen through ${p.view}, so they would lie on each other.`,
+    hint: 'Choose another view or third-view.',
+  }),
+  emptyMask: () => ({
+    message: 'The mask is black everywhere, so nothing would be drawn; white is where new content goes.',
+    hint: 'Paint the part white, name a region, or swap both with invert:yes.',
   }),
   noMask: () => ({
     message: 'I do not know where to draw: the picture has no transparent part.',

@@ -111,18 +111,24 @@ export const startOptions = {
 
 /** What must stay of a picture, and where new content goes. */
 export const maskOptions = {
-  mask: image({ summary: 'White where new content goes, black where the picture stays.' }),
-  region: text({ summary: 'Where new content goes: "top half", "left third", "middle 40%".', maxLength: 120 }),
-  invert: toggle({ summary: 'Swap what stays and what is drawn anew.' }),
+  mask: image({ summary: 'White where new content goes, black where the picture stays.', needs: 'image' }),
+  region: text({
+    summary: 'Where new content goes: "top half", "left third", "middle 40%".',
+    maxLength: 120,
+    needs: 'image',
+  }),
+  invert: { ...toggle({ summary: 'Swap what stays and what is drawn anew.' }), needs: 'image' },
   resample: integer({
     summary: 'Go back and redo, so that new content fits better: 10 is slow and thorough.',
     min: 1,
     max: 20,
     default: 1,
+    needs: 'image',
   }),
   form: choice({
     summary: "What stays is noised again at every step (renoised, the write-up's) or kept clean.",
     choices: ['renoised', 'clean'],
     default: 'renoised',
+    needs: 'image',
   }),
 } as const;

@@ -25,9 +25,9 @@ export const sdedit = command({
   options: {
     image: required(image({ summary: 'The picture or drawing to begin with.' })),
     prompt: { ...prompt('What it should become.'), default: plainPrompt },
-    start: startOptions.start,
+    start: { ...startOptions.start, unless: 'sweep' },
     sweep: toggle({ summary: 'The whole sheet: starts 1, 3, 5, 7, 10 and 20 beside the original.' }),
-    ...countOption,
+    count: { ...countOption.count, unless: 'sweep' },
     ...walkOptions,
     ...etaOption,
   },

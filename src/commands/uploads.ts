@@ -1,6 +1,7 @@
 import {
   invertMask,
   type Keep,
+  maskCoverage,
   type Picture,
   PictureError,
   type ReadPicture,
@@ -26,15 +27,17 @@ export const pictureOf = async (upload: Upload): Promise<Picture> => (await read
 /**
  * What must stay of `image`. The mask is a file, or a region in words, or the transparency of the image itself.
  *
- * @throws UserError when there is no mask, when there are two, or when a file cannot be used.
+ * @throws UserError when there is no mask, when there are two, when it leaves nothing to draw, or when a file cannot be used.
  */
 export async function keepOf(image: Upload, values: MaskValues): Promise<Keep> {
   const read = await readUpload(image);
-  const mask = await maskOf(read, values);
+  const given = await maskOf(read, values);
+  const mask = values.invert ? await invertMask(given) : given;
+  if ((await maskCoverage(mask)) === 0) throw new UserError(userNotices.emptyMask());
   return {
     kind: 'mask',
     image: read.picture,
-    mask: values.invert ? await invertMask(mask) : mask,
+    mask,
     form: values.form,
     ...(values.resample > 1 && { resample: { jumpLength, jumpCount: values.resample } }),
   };

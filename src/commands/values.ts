@@ -11,7 +11,7 @@ export type RawValues = Readonly<Record<string, RawValue | undefined>>;
 /**
  * Option values that `command.run` may trust: right kinds, within their ranges, defaults filled in.
  *
- * @throws UserError that names the option, what is wrong with it and what works.
+ * @throws UserError that names the option, what is wrong with it and what works; also for one that has no effect.
  */
 export function parseOptions(command: Command, raw: RawValues): Readonly<Record<string, RawValue | undefined>> {
   const names = Object.keys(command.options);
@@ -22,9 +22,26 @@ export function parseOptions(command: Command, raw: RawValues): Readonly<Record<
       );
     }
   }
-  return Object.fromEntries(
+  const values = Object.fromEntries(
     Object.entries(command.options).map(([name, spec]) => [name, parseOption(command, name, spec, raw[name])]),
   );
+  for (const name of names.filter((each) => isGiven(raw[each], values[each]))) refuseIdle(command, name, values);
+  return values;
+}
+
+/** What was asked for; a switch that is turned off asks for nothing. */
+const isGiven = (raw: RawValue | undefined, value: RawValue | undefined): boolean =>
+  raw !== undefined && !isBlank(raw) && value !== false;
+
+/** @throws UserError for an option that nothing would come of, since another is missing or there. */
+function refuseIdle({ options }: Command, name: string, values: Readonly<Record<string, RawValue | undefined>>): void {
+  const { needs, unless } = options[name]!;
+  if (needs !== undefined && values[needs] === undefined) {
+    throw new UserError(userNotices.idleOption({ name, needs, isPicture: options[needs]?.kind === 'image' }));
+  }
+  if (unless !== undefined && values[unless] === true) {
+    throw new UserError(userNotices.idleBeside({ name, beside: unless }));
+  }
 }
 
 function parseOption(

@@ -33,7 +33,10 @@ describe('/anagram', () => {
   test.each([
     ['/anagram a skull', '/anagram needs "second": What it shows when turned.'],
     ['/anagram a | b view:identity', '"view" cannot be "identity".'],
-    ['/anagram a | b region:left', 'A mask or region says where to draw in a picture, but no picture is given.'],
+    [
+      '/anagram a | b | c view:flip third-view:flip',
+      'The second and the third reading are both seen through flip, so they would lie on each other.',
+    ],
     ['/anagram a | b | c | d', 'I do not know where "d" belongs.'],
   ])('%s is refused', async (line, message) => {
     expect((await trial().refusal(line)).message).toBe(message);

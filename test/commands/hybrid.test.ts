@@ -55,11 +55,7 @@ describe('/hybrid', () => {
       [photo, { ...photo }],
       'A hybrid can take its far part from a photo or be drawn into a picture, not both at once.',
     ],
-    [
-      '/hybrid a | b photo:1 region:left',
-      [photo],
-      'A mask or region says where to draw in a picture, but no picture is given.',
-    ],
+    ['/hybrid a | b photo:1 region:left', [photo], '"region" says nothing without "image".'],
   ])('%s is refused', async (line, uploads, message) => {
     expect((await trial().refusal(line, ...uploads)).message).toBe(message);
   });

@@ -34,6 +34,8 @@ const cutOut = {
     .toBuffer(),
 };
 
+const black = await uploaded('black.png', flat(64, [0, 0, 0]));
+
 const mask = {
   name: 'mask.png',
   bytes: await sharp({ create: { width: 64, height: 64, channels: 3, background: 'black' } })
@@ -73,6 +75,18 @@ describe('/inpaint', () => {
     ['two places', '/inpaint a hat region:left', [photo, mask], 'There are both a mask and a region.'],
     ['an unknown place', '/inpaint a hat region:sideways', [photo], 'I do not know which part "sideways" is.'],
     ['three files', '/inpaint a hat', [photo, mask, mask], '/inpaint takes at most 2 files, and 3 came.'],
+    [
+      'a mask that is black everywhere',
+      '/inpaint a hat region:everything invert:yes',
+      [photo],
+      'The mask is black everywhere, so nothing would be drawn; white is where new content goes.',
+    ],
+    [
+      'a black file',
+      '/inpaint a hat',
+      [photo, black],
+      'The mask is black everywhere, so nothing would be drawn; white is where new content goes.',
+    ],
   ])('refuses %s', async (_, line, uploads, message) => {
     expect((await trial().refusal(line, ...uploads)).message).toBe(message);
   });

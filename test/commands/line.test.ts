@@ -100,6 +100,18 @@ describe('pictures', () => {
       1,
       { first: 'a', second: 'b', image: '1.png', region: 'left' },
     ],
+    [
+      'where a region is, the picture that it is a region of',
+      '/anagram "a skull" "a dog" region:top half',
+      1,
+      { first: 'a skull', second: 'a dog', image: '1.png', region: 'top half' },
+    ],
+    [
+      'where a start is, the picture to start at',
+      '/hybrid a | b start:10',
+      1,
+      { far: 'a', near: 'b', 'start-image': '1.png', start: 10 },
+    ],
     ['the first place for an optional one', '/anagram a | b', 1, { first: 'a', second: 'b', 'start-image': '1.png' }],
   ])('%s: %s', (_, line, count, values) => {
     expect(said(line, count)).toEqual(values);
@@ -144,6 +156,32 @@ describe('a mistake is answered with what to write instead', () => {
     const notice = refusal(line);
     expect(notice.message).toMatch(message instanceof RegExp ? message : exactly(message));
     expect(notice.hint).toMatch(hint instanceof RegExp ? hint : exactly(hint));
+  });
+
+  test.each([
+    [
+      '/anagram a | b start:5',
+      0,
+      '"start" says nothing without "start-image".',
+      /write start-image:1, or leave start out/,
+    ],
+    ['/anagram a | b third-view:mirror', 0, '"third-view" says nothing without "third".', /^Give third as well/],
+    ['/anagram a | b region:left', 0, '"region" says nothing without "image".', /write image:1/],
+    ['/hybrid a | b resample:5', 0, '"resample" says nothing without "image".', /image:1/],
+    ['/hybrid a | b invert:yes', 0, '"invert" says nothing without "image".', /image:1/],
+    ['/hybrid a | b form:clean', 0, '"form" says nothing without "image".', /image:1/],
+    ['/hybrid a | b mask:1', 1, '"mask" says nothing without "image".', /image:1/],
+    ['/sdedit a cat sweep:yes count:3', 1, '"count" says nothing beside "sweep".', 'Leave one of them out.'],
+    ['/sdedit a cat sweep:yes start:3', 1, '"start" says nothing beside "sweep".', 'Leave one of them out.'],
+  ])('an option that nothing would come of: %s', (line, count, message, hint) => {
+    const notice = refusal(line, count);
+    expect(notice.message).toBe(message);
+    expect(notice.hint).toMatch(hint);
+  });
+
+  test('but what is turned off asks for nothing', () => {
+    expect(said('/hybrid a | b invert:no')).toEqual({ far: 'a', near: 'b' });
+    expect(said('/sdedit a cat sweep:no count:3', 1)).toMatchObject({ count: 3 });
   });
 
   test('files that a command has no place for', () => {
