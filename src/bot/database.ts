@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'libsql';
+import { fileProblem, makeFolder } from './folder.ts';
 import { StartProblem } from './start-problem.ts';
 
 export type { Database } from 'libsql';
@@ -78,12 +78,13 @@ export function closeDatabase(db: Database.Database): void {
 /** @throws StartProblem when there is no such file and none can be made. */
 function connect(file: string): Database.Database {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     return new Database(file);
   } catch (error) {
-    throw new StartProblem(`${file} cannot be opened or made. Name a folder that can be written with DATA_DIR.`, {
-      cause: error,
-    });
+    throw new StartProblem(
+      `${file} cannot be opened or made: ${fileProblem(error)}. Name a folder that can be written with DATA_DIR.`,
+      { cause: error },
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/bot/database.ts';
 import { openBrowser } from './local/browser.ts';
 import { failToStart, spawnBot } from './spawned-bot.ts';
 import { temporaryDir } from './temporary.ts';
@@ -98,6 +99,12 @@ describe('a start that cannot be', () => {
     const { code, stderr } = await failToStart(dir, {});
     expect(code).not.toBe(0);
     expect(stderr).toMatch(/cannot be opened or made/);
+  });
+
+  it.runIf(process.platform === 'linux')('says so at once where nobody can make a folder', () => {
+    expect(() => openDatabase('/proc/nope')).toThrow(
+      /^\/proc\/nope\/stridebot\.db cannot be opened or made: .*DATA_DIR/,
+    );
   });
 });
 

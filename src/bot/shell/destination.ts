@@ -1,11 +1,13 @@
-import { access, mkdir, stat, writeFile } from 'node:fs/promises';
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
+import { access, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { UserError } from '../../commands/errors.ts';
 import type { ResultFile } from '../../commands/reply.ts';
+import { fileProblem, isFolder, makeFolder } from '../folder.ts';
 
 /** Where results go. */
 export interface Destination {
-  /** Writes the files of one result. @returns Their paths, in the same order. */
+  /** Writes the files of one result. @returns Their paths, in the same order. @throws UserError that names the file. */
   write(files: readonly ResultFile[]): Promise<readonly string[]>;
 }
 
@@ -15,20 +17,42 @@ export interface Destination {
  * @throws UserError, before anything is drawn, when nothing could be written there.
  */
 export async function openDestination(out: string | undefined): Promise<Destination> {
-  const isFolder = out === undefined || out.endsWith('/') || (await isDirectory(out));
-  if (isFolder) {
+  if (out === undefined || out.endsWith('/') || isFolder(out)) {
     const folder = out ?? '.';
-    await mkdir(folder, { recursive: true });
+    explained(folder, () => makeFolder(folder));
     return { write: async (files) => writeAll(files, await freePaths(folder, files)) };
   }
   if (!['', '.png'].includes(extname(out).toLowerCase())) {
     throw new UserError({ message: `--out ${out}: pictures are PNG files.`, hint: 'Choose a name that ends in .png.' });
   }
-  if (!(await isDirectory(dirname(out)))) {
+  if (!isFolder(dirname(out))) {
     throw new UserError({ message: `--out ${out}: there is no folder ${dirname(out)}.` });
   }
+  const path = extname(out) === '' ? `${out}.png` : out;
+  explained(path, () => checkFile(path));
   return { write: (files) => writeAll(files, numberedPaths(out, files)) };
 }
+
+/** Opens the file as it will be written, and leaves everything as it was. */
+function checkFile(path: string): void {
+  const wasThere = existsSync(path);
+  closeSync(openSync(path, wasThere ? 'r+' : 'wx'));
+  if (!wasThere) rmSync(path);
+}
+
+function explained<T>(path: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+const unwritable = (path: string, cause: unknown): UserError =>
+  new UserError(
+    { message: `Nothing can be written to ${path}: ${fileProblem(cause)}.`, hint: 'Choose another place with --out.' },
+    { cause },
+  );
 
 /** skull.png, skull-2.png, skull-3.webp: the first one exactly as it was asked for. */
 function numberedPaths(out: string, files: readonly ResultFile[]): readonly string[] {
@@ -53,18 +77,16 @@ const withSuffix = (name: string, suffix: string): string =>
   `${name.slice(0, name.length - extname(name).length)}${suffix}${extname(name)}`;
 
 async function writeAll(files: readonly ResultFile[], paths: readonly string[]): Promise<readonly string[]> {
-  await Promise.all(files.map(({ bytes }, index) => writeFile(paths[index]!, bytes)));
+  const writeOne = async (path: string, bytes: Uint8Array): Promise<void> =>
+    writeFile(path, bytes).catch((error: unknown) => {
+      throw unwritable(path, error);
+    });
+  await Promise.all(files.map(({ bytes }, index) => writeOne(paths[index]!, bytes)));
   return paths;
 }
 
 const isThere = (path: string): Promise<boolean> =>
   access(path).then(
     () => true,
-    () => false,
-  );
-
-const isDirectory = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (found) => found.isDirectory(),
     () => false,
   );

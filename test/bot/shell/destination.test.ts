@@ -48,8 +48,37 @@ test('a folder keeps the files’ own names and overwrites none of them', async 
 test.each([
   { name: 'another kind of file', out: 'x.webp', says: /PNG/ },
   { name: 'a folder that is not there', out: 'none/x.png', says: /there is no folder/ },
+  { name: 'a folder inside a file', out: 'file.png/sub/', says: /a part of it is a file, not a folder/ },
 ])('$name is refused before anything is drawn', async ({ out, says }) => {
+  await writeFile(join(dir, 'file.png'), 'a file');
   await expect(openDestination(join(dir, out))).rejects.toMatchObject({
     notice: { message: expect.stringMatching(says) },
+  });
+});
+
+// Root may write everywhere but here, and Node's recursive mkdir never returns from here.
+test.runIf(process.platform === 'linux').each(['/proc/x.png', '/proc/x', '/proc/foo/', '/proc/foo/bar/'])(
+  '%s, where nobody can write, is refused at once',
+  async (out) => {
+    await expect(openDestination(out)).rejects.toMatchObject({
+      notice: { message: expect.stringMatching(/^Nothing can be written to \/proc\//) },
+    });
+  },
+);
+
+test('looking whether a file can be written leaves it, or leaves nothing', async () => {
+  const old = join(dir, 'old.png');
+  await writeFile(old, 'old');
+  await openDestination(old);
+  await openDestination(join(dir, 'new.png'));
+  expect(await readdir(dir)).toEqual(['old.png']);
+  expect(await readFile(old, 'utf8')).toBe('old');
+});
+
+test('a place that is lost meanwhile is named', async () => {
+  const destination = await openDestination(join(dir, 'gone/'));
+  await rm(join(dir, 'gone'), { recursive: true });
+  await expect(destination.write(files)).rejects.toMatchObject({
+    notice: { message: expect.stringMatching(/gone\/sample-5.*cannot be written \(ENOENT\)/) },
   });
 });

@@ -1,0 +1,41 @@
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/**
+ * Makes a folder, with those above it, and makes sure that files can be put there. Level by level, because Node's own
+ * recursive way never returns where a file system lets nobody make folders, as under /proc. What can be written is
+ * found out by writing: root passes every look at permissions.
+ *
+ * @throws Error of the file system.
+ */
+export function makeFolder(path: string): void {
+  const missing: string[] = [];
+  for (let each = resolve(path); !existsSync(each); each = dirname(each)) missing.unshift(each);
+  for (const each of missing) mkdirSync(each);
+  checkFolder(path);
+}
+
+/** @throws Error of the file system when no file can be put there. */
+export function checkFolder(path: string): void {
+  const probe = join(path, `.stridebot-${process.pid}`);
+  writeFileSync(probe, '');
+  rmSync(probe);
+}
+
+export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/** Why the file system refused, in words for whoever gave the path. */
+export function fileProblem(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return reasons[code] ?? `it cannot be written${code === '' ? '' : ` (${code})`}`;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'it is not yours to write',
+  EPERM: 'it may not be changed',
+  EROFS: 'it is on a disk that is read-only',
+  ENOSPC: 'the disk is full',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of it is a file, not a folder',
+  ENAMETOOLONG: 'the name is too long',
+};
