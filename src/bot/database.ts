@@ -40,6 +40,7 @@ const migrations = [
      thread TEXT NOT NULL
    ) STRICT;`,
   'ALTER TABLE jobs ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0',
+  'ALTER TABLE jobs ADD COLUMN masked_by TEXT',
 ] as const;
 
 /**

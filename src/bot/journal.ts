@@ -1,5 +1,5 @@
 import type { Asker } from '../commands/command.ts';
-import type { JobRequest, JobState } from '../commands/studio.ts';
+import type { JobRequest, JobState, MaskedBy } from '../commands/studio.ts';
 import type { JobId, Recipe } from '../engine/client.ts';
 import { type Database, durably } from './database.ts';
 
@@ -50,6 +50,7 @@ interface Row {
   readonly recipe: string;
   readonly parent: string | null;
   readonly remark: string | null;
+  readonly masked_by: string | null;
   readonly film: number;
   readonly state: JobState;
   readonly cancel_requested: number;
@@ -58,8 +59,8 @@ interface Row {
 
 export function createJournal(db: Database): Journal {
   const insert = db.prepare(
-    `INSERT INTO jobs (id, platform, person, channel, address, command, recipe, parent, remark, film, state, accepted_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?)`,
+    `INSERT INTO jobs (id, platform, person, channel, address, command, recipe, parent, remark, masked_by, film, state, accepted_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?)`,
   );
   const markRunning = db.prepare(
     `UPDATE jobs SET state = 'running', attempts = attempts + 1 WHERE id = ? AND ended_at IS NULL`,
@@ -75,11 +76,17 @@ export function createJournal(db: Database): Journal {
 
   return {
     accept(id, request, address, at) {
-      const { asker, command, recipe, parent, remark, film } = request;
+      const { asker, command, recipe, parent, remark, maskedBy, film } = request;
       durably(db, () =>
         insert.run(
           ...[id, asker.platform, asker.person, asker.channel, address, command, JSON.stringify(recipe)],
-          ...[parent ?? null, remark ?? null, film === true ? 1 : 0, at.getTime()],
+          ...[
+            parent ?? null,
+            remark ?? null,
+            maskedBy ? JSON.stringify(maskedBy) : null,
+            film === true ? 1 : 0,
+            at.getTime(),
+          ],
         ),
       );
       return { ...request, id, address, state: 'accepted', acceptedAt: at, isCancelRequested: false };
@@ -109,6 +116,7 @@ function toJob(untyped: unknown): JournaledJob {
     recipe: JSON.parse(row.recipe) as Recipe,
     ...(row.parent === null ? {} : { parent: row.parent as JobId }),
     ...(row.remark === null ? {} : { remark: row.remark }),
+    ...(row.masked_by === null ? {} : { maskedBy: JSON.parse(row.masked_by) as MaskedBy }),
     film: row.film === 1,
     state: row.state,
     acceptedAt: new Date(row.accepted_at),

@@ -85,8 +85,9 @@ export function createStudio(parts: StudioParts): BotStudio {
     };
 
   const summary = (job: JournaledJob): JobSummary => {
-    const { id, command, recipe, asker, state, acceptedAt } = job;
-    return { id, command, recipe, asker, state, acceptedAt, place: live.get(id)?.place ?? null };
+    const { id, command, recipe, maskedBy, asker, state, acceptedAt } = job;
+    const made = { id, command, recipe, ...(maskedBy !== undefined && { maskedBy }) };
+    return { ...made, asker, state, acceptedAt, place: live.get(id)?.place ?? null };
   };
 
   const liveSummary = ({ job, place }: LiveJob): JobSummary => ({

@@ -58,12 +58,12 @@ export async function act(action: ActionName, id: JobId, context: ActionContext)
 }
 
 async function submit(
-  { id, command }: JobSummary,
+  { id, command, maskedBy }: JobSummary,
   { asker, reply, studio }: ActionContext,
   recipe: Recipe,
   as: string = command,
 ): Promise<void> {
-  const request: JobRequest = { asker, command: as, recipe, parent: id };
+  const request: JobRequest = { asker, command: as, recipe, parent: id, ...(maskedBy !== undefined && { maskedBy }) };
   await studio.submit(request, reply);
 }
 
@@ -150,16 +150,18 @@ const captionIn = ({ recipe }: JobSummary, index: number): string => {
 const showFile = ({ id }: JobSummary, { reply }: ActionContext, file: ResultFile, caption: string): Promise<void> =>
   reply.show({ kind: 'result', result: { jobId: id, files: [file], caption, details: [], actions: [] } });
 
+const untypable = 'No line can say it: it was made from pictures of mine. /remix changes one thing of it.';
+
 async function showSettings(job: JobSummary, { reply }: ActionContext): Promise<void> {
-  const attached = picturesOf(job.recipe);
   const line = toLine(job);
+  const attached = line === undefined ? [] : picturesOf(job);
   await reply.show({
     kind: 'text',
     title: 'Settings',
     sections: [
       {
         heading: 'The same again',
-        lines: [line, ...(attached.length > 0 ? [`Attach ${attached.join(', then ')}.`] : [])],
+        lines: [line ?? untypable, ...(attached.length > 0 ? [`Attach ${attached.join(', then ')}.`] : [])],
       },
       { heading: 'Details', lines: detailsOf(job.recipe).map(([name, value]) => `${name}: ${value}`) },
       { heading: 'Change one thing', lines: [`/remix job:${job.id} seed:180`] },

@@ -1,7 +1,7 @@
 import { command } from './command.ts';
 import { countOption, etaOption, image, maskOptions, plainPrompt, prompt, required, walkOptions } from './options.ts';
 import { send } from './send.ts';
-import { keepOf } from './uploads.ts';
+import { keepOf, maskedByIn } from './uploads.ts';
 import { repeat, settle } from './walk.ts';
 
 export const inpaint = command({
@@ -26,6 +26,6 @@ export const inpaint = command({
     const keep = await keepOf(options.image, options);
     const settings = await settle(options, engine, random);
     const recipe = repeat({ term: { kind: 'prompt', prompt: options.prompt }, keep }, settings, options);
-    await send('inpaint', recipe, context);
+    await send('inpaint', recipe, context, { maskedBy: maskedByIn(options) });
   },
 });

@@ -1,21 +1,27 @@
 import type { Drawing, Keep, Recipe, Term } from '../engine/client.ts';
+import type { Command } from './command.ts';
 import { mainDrawing, promptsOf } from './describe.ts';
 import { findCommand } from './index.ts';
 import { positionalOptions } from './line.ts';
-import type { JobRequest } from './studio.ts';
+import type { JobRequest, MaskedBy } from './studio.ts';
 import { startAt } from './walk.ts';
 
 type Values = Readonly<Record<string, string | number | boolean | undefined>>;
 
+/** What a line is made from. */
+type Typed = Pick<JobRequest, 'command' | 'recipe' | 'film' | 'maskedBy'>;
+
 /**
- * The settings of a job as a line that can be pasted again. Pictures cannot stand in a line: they are to be attached in
- * the order of `picturesOf`. What equals the command's own default is left out; what the model would decide is not, so
- * that the line means the same when the model's defaults change.
+ * The settings of a job as a line that can be pasted again, to the pictures of `picturesOf`. What equals the command's
+ * own default is left out; what the model would decide is not, so that the line means the same when the model's defaults
+ * change. Undefined for what no line can ask for, such as several pictures that each began at another.
  */
-export function toLine({ command: name, recipe, film }: Pick<JobRequest, 'command' | 'recipe' | 'film'>): string {
-  const command = findCommand(name);
-  if (command === undefined) return `/${name}`;
-  const values: Values = { ...valuesOf(recipe), film: film ?? false };
+export function toLine(request: Typed): string | undefined {
+  const command = findCommand(commandFor(request));
+  if (command === undefined || !canBeTyped(request, command)) return undefined;
+  const files = attachmentsOf(request).map(({ option }, i) => [option, i + 1] as const);
+  const { recipe, film = false, maskedBy } = request;
+  const values: Values = { ...valuesOf(recipe), ...maskValues(recipe, maskedBy), film, ...Object.fromEntries(files) };
   const places = positionalOptions(command);
   const loose = places.flatMap((place) => {
     const value = values[place];
@@ -27,17 +33,48 @@ export function toLine({ command: name, recipe, film }: Pick<JobRequest, 'comman
     const isDefault = 'default' in spec && spec.default === value;
     return value === undefined || isDefault || places.includes(option) ? [] : [`${option}:${written(value)}`];
   });
-  return [`/${name}`, ...loose, ...named].join(' ');
+  return [`/${command.name}`, ...loose, ...named].join(' ');
 }
 
 /** What to attach to that line, in words and in order. */
-export function picturesOf(recipe: Recipe): readonly string[] {
+export const picturesOf = (request: Typed): readonly string[] => attachmentsOf(request).map(({ words }) => words);
+
+/** A sample that begins at a picture, as Vary makes it, is what /sdedit draws. */
+const commandFor = ({ command, recipe }: Typed): string =>
+  command === 'sample' && mainDrawing(recipe).start.kind === 'image' ? 'sdedit' : command;
+
+interface Attachment {
+  readonly option: string;
+  readonly words: string;
+}
+
+function attachmentsOf(request: Typed): readonly Attachment[] {
+  const { recipe, maskedBy } = request;
   const { start, keep } = mainDrawing(recipe);
+  const isComposed = ['anagram', 'hybrid', 'inpaint'].includes(request.command);
+  const startOption = isComposed ? 'start-image' : 'image';
   return [
-    ...(start.kind === 'image' ? ['the picture it began at'] : []),
-    ...(keep?.kind === 'mask' ? ['the picture it was drawn into', 'the mask'] : []),
-    ...(keep?.kind === 'component' ? ['the photo'] : []),
+    ...(start.kind === 'image' ? [{ option: startOption, words: 'the picture it began at' }] : []),
+    ...(keep?.kind === 'mask' ? [{ option: 'image', words: 'the picture it was drawn into' }] : []),
+    ...(keep?.kind === 'mask' && maskedBy?.isMask ? [{ option: 'mask', words: 'the mask' }] : []),
+    ...(keep?.kind === 'component' ? [{ option: 'photo', words: 'the photo' }] : []),
   ];
+}
+
+/** Whether the command has a place for every picture, and every drawing began at the same one. */
+function canBeTyped(request: Typed, command: Command): boolean {
+  const { recipe, maskedBy } = request;
+  const { keep, term } = mainDrawing(recipe);
+  const starts = new Set(recipe.drawings.map(({ start }) => (start.kind === 'image' ? start.image.png : '')));
+  if (starts.size > 1 || (keep?.kind === 'mask' && maskedBy === undefined)) return false;
+  if (command.name === 'upscale' && term.kind !== 'prompt') return false;
+  return attachmentsOf(request).every(({ option }) => option in command.options);
+}
+
+/** Where new content went, in the asker's own words. */
+function maskValues(recipe: Recipe, maskedBy: MaskedBy | undefined): Values {
+  if (mainDrawing(recipe).keep?.kind !== 'mask') return {};
+  return { region: maskedBy?.region, invert: maskedBy?.invert ?? false };
 }
 
 function valuesOf(recipe: Recipe): Values {
@@ -88,7 +125,6 @@ function startValues({ drawings }: Recipe, { start }: Drawing): Values {
   return { t: start.timestep, start: startAt(start.timestep) };
 }
 
-/** A mask comes back as a file, already the right way round. */
 const keepValues = (keep: Keep | undefined): Values =>
   keep?.kind === 'mask' ? { form: keep.form, resample: keep.resample?.jumpCount ?? 1 } : {};
 

@@ -7,6 +7,7 @@ import { jobFrom } from './jobs.ts';
 import { userNotices } from './notices.ts';
 import { choice, image, integer, modelOption, prompt, startOptions, text, toggle, walkOptions } from './options.ts';
 import { send } from './send.ts';
+import type { MaskedBy } from './studio.ts';
 import { pickModel, timestepAt } from './walk.ts';
 
 const { steps, guidance, seed, sampler, spacing } = walkOptions;
@@ -41,6 +42,7 @@ interface Origin {
   readonly command: string;
   readonly recipe: Recipe;
   readonly parent?: JobId;
+  readonly maskedBy?: MaskedBy;
 }
 
 export const remix = command({
@@ -49,12 +51,12 @@ export const remix = command({
   options: remixOptions,
   examples: ['/remix a dog', '/remix guidance:3', '/remix seed:180 steps:50', '/remix start:5'],
   async run(context) {
-    const { command: name, recipe, parent } = await originOf(context);
+    const { command: name, recipe, ...origin } = await originOf(context);
     const changed = await change(recipe, context);
     if (!context.options.film && JSON.stringify(changed) === JSON.stringify(recipe)) {
       throw new UserError(userNotices.nothingToChange());
     }
-    await send(name, changed, context, parent);
+    await send(name, changed, context, origin);
   },
 });
 
@@ -62,8 +64,8 @@ export const remix = command({
 async function originOf(context: RemixContext): Promise<Origin> {
   const { image: upload, job } = context.options;
   if (upload !== undefined) return originIn(upload);
-  const { id, command: name, recipe } = await jobFrom(job, context);
-  return { command: name, recipe, parent: id };
+  const { id, command: name, recipe, maskedBy } = await jobFrom(job, context);
+  return { command: name, recipe, parent: id, ...(maskedBy !== undefined && { maskedBy }) };
 }
 
 function originIn(upload: Upload): Origin {

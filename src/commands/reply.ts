@@ -36,7 +36,7 @@ export interface Result {
   readonly details: readonly (readonly [name: string, value: string])[];
   /** A sentence the user should read, such as what the model did not know; absent where there is none. */
   readonly remark?: string;
-  /** What to type to draw it again; absent where an earlier picture is only shown anew. */
+  /** What to type to draw it again; absent where an earlier picture is only shown anew, or no line can say it. */
   readonly line?: string;
   readonly actions: readonly ActionName[];
 }

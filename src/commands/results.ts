@@ -42,6 +42,7 @@ interface Shown {
 export async function makeResult({ jobId, request, pictures, frames, timing }: Finished): Promise<Result> {
   const { recipe, command } = request;
   const name = `${command}-${recipe.drawings[0]!.seed}`;
+  const line = toLine(request);
   return {
     jobId,
     files: [
@@ -53,7 +54,7 @@ export async function makeResult({ jobId, request, pictures, frames, timing }: F
     caption: captionOf(recipe),
     details: detailsOf(recipe, timing),
     ...(request.remark !== undefined && { remark: request.remark }),
-    line: toLine(request),
+    ...(line !== undefined && { line }),
     actions: offeredActions(request),
   };
 }

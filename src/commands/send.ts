@@ -1,7 +1,8 @@
-import { type Engine, EngineFailure, type JobId, type Recipe } from '../engine/client.ts';
+import { type Engine, EngineFailure, type Recipe } from '../engine/client.ts';
 import type { CommandContext } from './command.ts';
 import { mainDrawing, promptsOf } from './describe.ts';
 import { plainPrompt } from './options.ts';
+import type { JobRequest } from './studio.ts';
 
 /**
  * Below this similarity a prompt is far from every caption of the model. Measured with the embedded encoder: paraphrases
@@ -9,6 +10,9 @@ import { plainPrompt } from './options.ts';
  * unknown things below 0.5 ("a velociraptor" 0.48, "kubernetes cluster" 0.27).
  */
 const farSimilarity = 0.5;
+
+/** What a request came from, besides its options. */
+type Origin = Pick<JobRequest, 'parent' | 'maskedBy'>;
 
 type SendContext = Pick<
   CommandContext<{ readonly film: boolean }>,
@@ -20,7 +24,7 @@ type SendContext = Pick<
  *
  * @throws UserError when a limit is reached.
  */
-export async function send(command: string, recipe: Recipe, context: SendContext, parent?: JobId): Promise<void> {
+export async function send(command: string, recipe: Recipe, context: SendContext, origin: Origin = {}): Promise<void> {
   const { asker, engine, options, reply, studio } = context;
   const remark = await remarkOn(recipe, engine);
   await studio.submit(
@@ -29,7 +33,7 @@ export async function send(command: string, recipe: Recipe, context: SendContext
       command,
       recipe,
       film: options.film,
-      ...(parent !== undefined && { parent }),
+      ...origin,
       ...(remark !== undefined && { remark }),
     },
     reply,

@@ -2,6 +2,14 @@ import type { JobId, Recipe } from '../engine/client.ts';
 import type { Asker } from './command.ts';
 import type { Reply } from './reply.ts';
 
+/** How somebody said where new content goes: the recipe's mask no longer tells. */
+export interface MaskedBy {
+  /** A file said it; else the region or, without one, the picture's transparency. */
+  readonly isMask: boolean;
+  readonly region?: string;
+  readonly invert: boolean;
+}
+
 /** What a job was asked as: enough to answer it after a restart, and to make the next one from it. */
 export interface JobRequest {
   readonly asker: Asker;
@@ -10,6 +18,8 @@ export interface JobRequest {
   readonly recipe: Recipe;
   /** The result that this one was made from. */
   readonly parent?: JobId;
+  /** Where a mask is kept, how it was asked for; absent for a recipe that came in a file. */
+  readonly maskedBy?: MaskedBy;
   /** A sentence to show with the result. */
   readonly remark?: string;
   /** The result brings the film of its walk. */
@@ -22,6 +32,7 @@ export interface JobSummary {
   readonly id: JobId;
   readonly command: string;
   readonly recipe: Recipe;
+  readonly maskedBy?: MaskedBy;
   readonly asker: Asker;
   readonly state: JobState;
   readonly acceptedAt: Date;

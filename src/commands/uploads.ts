@@ -15,6 +15,7 @@ import { pictureNotice } from './failures.ts';
 import { userNotices } from './notices.ts';
 import type { maskOptions } from './options.ts';
 import { parseRegion } from './region.ts';
+import type { MaskedBy } from './studio.ts';
 
 type MaskValues = OptionValues<typeof maskOptions>;
 
@@ -42,6 +43,13 @@ export async function keepOf(image: Upload, values: MaskValues): Promise<Keep> {
     ...(values.resample > 1 && { resample: { jumpLength, jumpCount: values.resample } }),
   };
 }
+
+/** The same in the asker's own words, to be typed again. */
+export const maskedByIn = ({ mask, region, invert }: MaskValues): MaskedBy => ({
+  isMask: mask !== undefined,
+  ...(region !== undefined && { region }),
+  invert,
+});
 
 async function maskOf(image: ReadPicture, { mask, region }: MaskValues): Promise<Picture> {
   if (mask !== undefined && region !== undefined) throw new UserError(userNotices.twoMasks());

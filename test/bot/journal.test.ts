@@ -25,7 +25,13 @@ const idsOf = (jobs: readonly { id: string }[]) => jobs.map((job) => job.id);
 describe('the journal', () => {
   it('gives back a job as it was accepted, in another process too', () => {
     const { journal, reopen } = openJournal();
-    const full = { ...request(), parent: id('older'), remark: 'Nearer to it: a dog.', film: true };
+    const full = {
+      ...request(),
+      parent: id('older'),
+      remark: 'Nearer to it: a dog.',
+      film: true,
+      maskedBy: { isMask: false, region: 'left', invert: true },
+    };
     const accepted = journal.accept(id('a'), full, '{"message":"m1"}', at(0));
     expect(accepted).toMatchObject({ ...full, state: 'accepted', address: '{"message":"m1"}', acceptedAt: at(0) });
     expect(journal.find(id('a'))).toEqual(accepted);

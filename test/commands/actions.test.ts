@@ -18,9 +18,12 @@ interface Past extends Trial {
 /** Somebody who sees the result of this line. */
 async function having(line: string, { files = 0, ...facts }: EngineFacts & { files?: number } = {}): Promise<Past> {
   const somebody = trial(facts);
-  const { command, recipe } = await somebody.request(line, ...Array.from({ length: files }, () => ({ ...photo })));
+  const { command, recipe, maskedBy } = await somebody.request(
+    line,
+    ...Array.from({ length: files }, () => ({ ...photo })),
+  );
   const id = somebody.studio.remember(
-    { command, recipe },
+    { command, recipe, ...(maskedBy !== undefined && { maskedBy }) },
     { pictures: recipe.drawings.map(() => pictureOf256), frames: recipe.drawings.map(() => [frame, frame, frame]) },
   );
   return { ...somebody, id, made: recipe };
@@ -151,9 +154,9 @@ describe('looks at a result make no job', () => {
     const content = past.contents.at(-1);
     if (content?.kind !== 'text') throw new Error('not a text');
     const lines = content.sections.flatMap((section) => section.lines);
-    expect(lines).toContain('Attach the picture it was drawn into, then the mask.');
+    expect(lines).toContain('Attach the picture it was drawn into.');
     expect(lines).toContain('seed: 180');
-    expect(lines[0]).toMatch(/^\/inpaint "a hat" .*seed:180/);
+    expect(lines[0]).toMatch(/^\/inpaint "a hat" image:1 region:left .*seed:180/);
   });
 });
 

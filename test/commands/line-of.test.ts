@@ -1,7 +1,19 @@
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import type { Upload } from '../../src/commands/command.ts';
 import { picturesOf, toLine } from '../../src/commands/line-of.ts';
 import { trial } from './context.ts';
-import { photo } from './uploads.ts';
+import { flat, gradient, photo, uploaded } from './uploads.ts';
+
+const transparent = { create: { width: 64, height: 64, channels: 4, background: '#ff000040' } } as const;
+
+/** A picture, a mask, a picture with transparency, another picture. */
+const drawers: Readonly<Record<number, Upload>> = {
+  1: await uploaded('picture.png', gradient(64)),
+  2: await uploaded('mask.png', flat(64, [200, 200, 200])),
+  3: { name: 'cut-out.png', bytes: await sharp(transparent).png().toBuffer() },
+  4: await uploaded('other.png', flat(64, [0, 90, 180])),
+};
 
 describe('the settings of a job are a line that makes the same recipe', () => {
   test.each([
@@ -23,11 +35,44 @@ describe('the settings of a job are a line that makes the same recipe', () => {
     ['/noise 500', 1],
     ['/denoise 250 prompt:"a dog"', 1],
     ['/upscale 512', 1],
+    ['/inpaint a hat region:"left third and right third" invert:yes resample:3', 1],
+    ['/anagram a | b image:1 region:"top half"', 1],
+    ['/hybrid a | b photo:1', 1],
+    ['/hybrid a | b start-image:1', 1],
   ])('%s', async (line, count) => {
     const files = Array.from({ length: count }, () => ({ ...photo }));
     const first = await trial().request(line, ...files);
-    const second = await trial().request(toLine(first), ...files);
+    const second = await trial().request(toLine(first)!, ...files);
     expect(second).toEqual(first);
+  });
+
+  // What was attached, by number, and what the line then asks for, by number and in order.
+  test.each([
+    ['/inpaint a hat', [1, 2], [1, 2]],
+    ['/inpaint a hat mask:1 image:2 invert:yes', [1, 2], [2, 1]],
+    ['/inpaint a hat', [3], [3]],
+    ['/anagram a | b image:1 mask:2 start-image:3', [1, 2, 4], [4, 1, 2]],
+    ['/anagram a | b image:1 mask:2', [1, 2], [1, 2]],
+    ['/hybrid a | b photo:1 start-image:2 start:12', [1, 4], [4, 1]],
+    ['/hybrid a | b start-image:1 image:2 region:left', [1, 4], [1, 4]],
+  ])('%s with files %j asks for %j', async (line, given, again) => {
+    const first = await trial().request(line, ...given.map((n) => drawers[n]!));
+    const second = await trial().request(toLine(first)!, ...again.map((n) => drawers[n]!));
+    expect(second).toEqual(first);
+    expect(picturesOf(first)).toHaveLength(again.length);
+  });
+
+  test('a varied sample is a redrawn picture', async () => {
+    const { recipe } = await trial().request('/sdedit a cat start:16', photo);
+    expect(toLine({ command: 'sample', recipe })).toMatch(/^\/sdedit "a cat" image:1 start:16 /);
+  });
+
+  test.each([
+    ['a mask that came in a file, nobody knows how', '/inpaint a hat region:left', 'inpaint'],
+    ['a start that the command has no place for', '/sdedit a hat', 'inpaint'],
+  ])('there is none for %s', async (_, line, command) => {
+    const { recipe } = await trial().request(line, photo);
+    expect(toLine({ command, recipe })).toBeUndefined();
   });
 
   test('leaves out what is normal', async () => {
@@ -41,9 +86,10 @@ describe('the settings of a job are a line that makes the same recipe', () => {
 test.each([
   ['/sample a dog', 0, []],
   ['/sdedit a dog', 1, ['the picture it began at']],
-  ['/inpaint a dog region:left', 1, ['the picture it was drawn into', 'the mask']],
+  ['/inpaint a dog region:left', 1, ['the picture it was drawn into']],
+  ['/inpaint a dog', 2, ['the picture it was drawn into', 'the mask']],
   ['/hybrid a | b', 1, ['the photo']],
 ])('%s says what to attach', async (line, count, pictures) => {
-  const { recipe } = await trial().request(line, ...Array.from({ length: count }, () => ({ ...photo })));
-  expect(picturesOf(recipe)).toEqual(pictures);
+  const request = await trial().request(line, ...Array.from({ length: count }, () => ({ ...photo })));
+  expect(picturesOf(request)).toEqual(pictures);
 });

@@ -31,16 +31,17 @@ export function memoryStudio(): MemoryStudio {
   const isOpen = ({ place }: JobSummary) => place !== null;
   return {
     requests,
-    remember({ asker = ann, command = 'sample', state = 'delivered', place = null, recipe }, kept = {}) {
-      const id = add({ asker, command, state, place, recipe });
+    remember({ asker = ann, command = 'sample', state = 'delivered', place = null, ...made }, kept = {}) {
+      const id = add({ asker, command, state, place, ...made });
       past.set(id, kept);
       return id;
     },
     async submit(request) {
       parseRecipe(request.recipe);
       requests.push(request);
-      const { asker, command, recipe } = request;
-      return add({ asker, command, recipe, state: 'accepted', place: jobs.filter(isOpen).length });
+      const { asker, command, recipe, maskedBy } = request;
+      const made = { asker, command, recipe, ...(maskedBy !== undefined && { maskedBy }) };
+      return add({ ...made, state: 'accepted', place: jobs.filter(isOpen).length });
     },
     find: async (id) => jobs.find((job) => job.id === id),
     recent: async ({ platform, channel }, count) =>

@@ -81,9 +81,12 @@ export function createShellStudio({ engine, newId, now, onFailure }: ShellStudio
   return {
     async submit(request, reply) {
       const id = newId();
-      const { command, recipe, asker } = request;
+      const { command, recipe, maskedBy, asker } = request;
       const entry: Entry = {
-        summary: { id, command, recipe, asker, state: 'accepted', acceptedAt: now(), place: 1 },
+        summary: {
+          ...{ id, command, recipe, asker, state: 'accepted', acceptedAt: now(), place: 1 },
+          ...(maskedBy !== undefined && { maskedBy }),
+        },
         running: engine.submit({ id, person: asker.person, recipe }),
         frames: recipe.drawings.map(() => []),
         pictures: undefined,
