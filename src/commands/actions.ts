@@ -13,7 +13,7 @@ import type { ActionName } from './action.ts';
 import { cancelOwn } from './cancel.ts';
 import { reseed } from './change.ts';
 import type { CommandContext } from './command.ts';
-import { detailsOf, mainDrawing, turnOf } from './describe.ts';
+import { detailsOf, isClean, isEnlarging, mainDrawing, turnOf } from './describe.ts';
 import { UserError } from './errors.ts';
 import { picturesOf, toLine } from './line-of.ts';
 import { userNotices } from './notices.ts';
@@ -73,10 +73,15 @@ async function varied(job: JobSummary, context: ActionContext): Promise<Recipe> 
   const pictures = await picturesIn(job, context);
   const timestep = timestepAt(varyStart, model.numTrainTimesteps);
   const begun = job.recipe.drawings.flatMap((drawing, i): Drawing[] =>
-    drawing.walk.kind === 'sample' ? [{ ...drawing, start: { kind: 'image', image: pictures[i]!, timestep } }] : [],
+    drawing.walk.kind === 'sample'
+      ? [{ ...drawing, ...variedLabel(drawing), start: { kind: 'image', image: pictures[i]!, timestep } }]
+      : [],
   );
   return reseed({ ...job.recipe, drawings: begun }, chooseSeed(undefined, context.random));
 }
+
+/** All begin at one start now: on a sheet each is known by the picture that it began at. */
+const variedLabel = ({ label }: Drawing) => (label?.startsWith('start ') ? { label: `variation of ${label}` } : {});
 
 /** The finished pictures, unchanged, through super-resolution: to the model's own size, or else four times larger. */
 async function enlarged(job: JobSummary, context: ActionContext): Promise<Recipe> {
@@ -85,13 +90,12 @@ async function enlarged(job: JobSummary, context: ActionContext): Promise<Recipe
   const pictures = await picturesIn(job, context);
   const side = job.recipe.finish.upscaleTo ?? model.imageSize;
   const upscaleTo = side < ownSide ? ownSide : Math.min(4 * side, largestSide);
-  const drawings = job.recipe.drawings.map(
-    ({ keep: _, ...drawing }, i): Drawing => ({
-      ...drawing,
-      start: { kind: 'image', image: pictures[i]!, timestep: null },
-      walk: { kind: 'none' },
-    }),
-  );
+  const isCompared = !isEnlarging(job.recipe);
+  const drawings = job.recipe.drawings.flatMap(({ keep: _, ...drawing }, i): Drawing[] => {
+    // The upload beside drawings was only there to compare with.
+    if (isCompared && isClean(drawing)) return [];
+    return [{ ...drawing, start: { kind: 'image', image: pictures[i]!, timestep: null }, walk: { kind: 'none' } }];
+  });
   return { ...job.recipe, drawings, finish: { upscaleTo } };
 }
 
@@ -164,7 +168,10 @@ async function showSettings(job: JobSummary, { reply }: ActionContext): Promise<
         lines: [line ?? untypable, ...(attached.length > 0 ? [`Attach ${attached.join(', then ')}.`] : [])],
       },
       { heading: 'Details', lines: detailsOf(job.recipe).map(([name, value]) => `${name}: ${value}`) },
-      { heading: 'Change one thing', lines: [`/remix job:${job.id} seed:180`] },
+      {
+        heading: 'Change one thing',
+        lines: [`/remix job:${job.id} seed:${job.recipe.drawings[0]!.seed === 180 ? 181 : 180}`],
+      },
     ],
   });
 }

@@ -1,5 +1,5 @@
 import type { Drawing, Recipe, Term, Timing, ViewName, Walk } from '../engine/client.ts';
-import { plainPrompt } from './options.ts';
+import { plainPrompt, stridedCount } from './options.ts';
 
 /** Prompts of a term, in the order in which a command takes them. */
 export function promptsOf(term: Term): readonly string[] {
@@ -61,10 +61,29 @@ function partOf({ split, terms }: Extract<Term, { kind: 'components' }>, index: 
   return distances[terms.length]?.[index] ?? '';
 }
 
+/** A picture as it came, with nothing to walk. */
+export const isClean = ({ start }: Drawing): boolean => start.kind === 'image' && start.timestep === null;
+
+/** A recipe that only enlarges: nothing in it was noised or drawn. */
+export const isEnlarging = ({ drawings }: Recipe): boolean => drawings.every(isClean);
+
 /** A sentence for somebody who cannot see the picture: what was asked for, and how it was made. */
-export function altTextOf(drawing: Drawing): string {
+export function altTextOf(drawing: Drawing, recipe: Recipe): string {
+  if (isClean(drawing) && !isEnlarging(recipe)) return 'The uploaded picture as it was.';
   return `${technique(drawing)}${place(drawing)}.`;
 }
+
+/** The same of all pictures side by side: their labels, and the sentence of the one that says most. */
+export function sheetTextOf(recipe: Recipe): string {
+  const { drawings } = recipe;
+  const main = drawings.find(({ walk }) => walk.kind === 'sample') ?? drawings.find((each) => !isClean(each));
+  const telling = main ?? drawings[0]!;
+  const labels = drawings.map(labelOf).join(', ');
+  return `${drawings.length} pictures side by side: ${labels}. ${labelOf(telling)}: ${altTextOf(telling, recipe)}`;
+}
+
+/** What stands below a picture on a sheet. */
+export const labelOf = (drawing: Drawing): string => drawing.label ?? `seed ${drawing.seed}`;
 
 function technique({ term, start, walk }: Drawing): string {
   const t = start.kind === 'image' ? start.timestep : null;
@@ -77,10 +96,22 @@ function technique({ term, start, walk }: Drawing): string {
     case 'one-step':
       return `An uploaded picture cleaned of the noise of timestep ${t ?? 0} in one step, towards ${shows(term)}`;
     case 'sample':
-      return start.kind === 'noise' ? `${noun(term)} ${shows(term)}` : `An uploaded picture redrawn as ${shows(term)}`;
+      return t === null ? `${noun(term)} ${shows(term)}` : `A picture redrawn from ${beginning(t)} as ${shows(term)}`;
     default:
       throw walk satisfies never;
   }
+}
+
+/** "start 7", or the timestep where the write-up's list does not have it. */
+const beginning = (t: number): string => {
+  const start = startAt(t);
+  return start === undefined ? `timestep ${t}` : `start ${start}`;
+};
+
+/** The index of a timestep in the write-up's strided list; undefined when it is not one of its entries. For T = 1000. */
+export function startAt(timestep: number): number | undefined {
+  const start = stridedCount - 1 - timestep / 30;
+  return Number.isInteger(start) && start >= 0 ? start : undefined;
 }
 
 const nouns = {
@@ -142,6 +173,7 @@ export function detailsOf(recipe: Recipe, timing?: Timing): readonly (readonly [
   const main = mainDrawing(recipe);
   return [
     ['seed', seedsOf(recipe.drawings).replace(/^seeds? /, '')],
+    ...startDetails(recipe),
     ...walkDetails(main.walk),
     ...(main.walk.kind === 'sample' ? ([['guidance', String(main.guidance.scale)]] as const) : []),
     ...(main.guidance.negative === '' ? [] : ([['negative', main.guidance.negative]] as const)),
@@ -150,6 +182,13 @@ export function detailsOf(recipe: Recipe, timing?: Timing): readonly (readonly [
       ? []
       : ([['time', `${(timing.wallMs / 1000).toFixed(1)} s on ${timing.provider}`]] as const)),
   ];
+}
+
+/** Where the walk began, if at a picture; a sweep says it below each of its own. */
+function startDetails(recipe: Recipe): readonly (readonly [name: string, value: string])[] {
+  const timesteps = mainDrawing(recipe).walk.kind === 'sample' ? timestepsOf(recipe) : [];
+  const start = timesteps.length === 1 ? startAt(timesteps[0]!) : undefined;
+  return start === undefined ? [] : [['start', String(start)]];
 }
 
 function walkDetails(walk: Walk): readonly (readonly [name: string, value: string])[] {

@@ -1,10 +1,9 @@
 import type { Drawing, Keep, Recipe, Term } from '../engine/client.ts';
 import type { Command } from './command.ts';
-import { mainDrawing, promptsOf } from './describe.ts';
+import { mainDrawing, promptsOf, startAt } from './describe.ts';
 import { findCommand } from './index.ts';
 import { positionalOptions } from './line.ts';
 import type { JobRequest, MaskedBy } from './studio.ts';
-import { startAt } from './walk.ts';
 
 type Values = Readonly<Record<string, string | number | boolean | undefined>>;
 

@@ -163,7 +163,7 @@ export const userNotices = {
   }),
   noRecipe: (p: { file: string }) => ({
     message: `"${p.file}" carries no settings of mine.`,
-    hint: 'They are in the PNG that I sent. Copies and screenshots lose them; /sdedit works with any picture.',
+    hint: 'They are in the main PNG that I sent, not in its mask, its readings or its film. Copies and screenshots lose them; /sdedit works with any picture.',
   }),
   noSecondPrompt: (p: { which: string }) => ({
     message: `That picture was not made from a ${p.which} prompt.`,

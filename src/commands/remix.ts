@@ -1,7 +1,7 @@
 import { type Drawing, type JobId, type Recipe, readRecipe } from '../engine/client.ts';
 import { mapDrawings, replacePrompts, reseed } from './change.ts';
 import { type CommandContext, command, type OptionValues, type Upload } from './command.ts';
-import { promptsOf } from './describe.ts';
+import { isClean, isEnlarging, promptsOf } from './describe.ts';
 import { UserError } from './errors.ts';
 import { jobFrom } from './jobs.ts';
 import { userNotices } from './notices.ts';
@@ -75,18 +75,17 @@ function originIn(upload: Upload): Origin {
 }
 
 /** The command whose result a recipe alone looks like: a file does not say which one it came from. */
-export function commandOf({ drawings }: Recipe): string {
+export function commandOf(recipe: Recipe): string {
+  const { drawings } = recipe;
   const walks = new Set(drawings.map((drawing) => drawing.walk.kind));
   const main = drawings.find((drawing) => drawing.walk.kind === 'sample');
   if (walks.has('one-step') || walks.has('blur')) return 'denoise';
-  if (main === undefined) return drawings.every(isClean) ? 'upscale' : 'noise';
+  if (main === undefined) return isEnlarging(recipe) ? 'upscale' : 'noise';
   if (main.term.kind === 'views') return 'anagram';
   if (main.term.kind === 'components') return 'hybrid';
   if (main.keep !== undefined) return 'inpaint';
   return main.start.kind === 'image' ? 'sdedit' : 'sample';
 }
-
-const isClean = ({ start }: Drawing): boolean => start.kind === 'image' && start.timestep === null;
 
 /** @throws UserError for an option that has nothing to change in this recipe. */
 async function change(recipe: Recipe, { options, engine }: RemixContext): Promise<Recipe> {

@@ -8,11 +8,13 @@ import {
   pngToRaw,
   type RawPicture,
   type Recipe,
+  rawOf,
+  scaleRaw,
   type Timing,
   tintMask,
   viewPicture,
 } from '../engine/client.ts';
-import { altTextOf, captionOf, detailsOf, turnOf } from './describe.ts';
+import { altTextOf, captionOf, detailsOf, isClean, isEnlarging, labelOf, sheetTextOf, turnOf } from './describe.ts';
 import { toLine } from './line-of.ts';
 import { offeredActions } from './offer.ts';
 import type { Result, ResultFile } from './reply.ts';
@@ -39,8 +41,9 @@ interface Shown {
  * The answer to a finished job. Files: the picture, or the contact sheet and then every picture; each is a PNG with the
  * recipe that makes it alone. Then what helps to read it: the tinted mask, the turned readings, near and far, the film.
  */
-export async function makeResult({ jobId, request, pictures, frames, timing }: Finished): Promise<Result> {
+export async function makeResult({ jobId, request, pictures: drawn, frames, timing }: Finished): Promise<Result> {
   const { recipe, command } = request;
+  const pictures = await withUploads(recipe, drawn);
   const name = `${command}-${recipe.drawings[0]!.seed}`;
   const line = toLine(request);
   return {
@@ -59,18 +62,34 @@ export async function makeResult({ jobId, request, pictures, frames, timing }: F
   };
 }
 
+/** The picture to compare with, where the others were enlarged after they were drawn. */
+const isUpload = (drawing: Drawing, recipe: Recipe): boolean =>
+  isClean(drawing) && !isEnlarging(recipe) && recipe.finish.upscaleTo !== null;
+
+/** What was uploaded stands beside enlarged drawings as it came: super-resolution would have invented its detail. */
+const withUploads = (recipe: Recipe, pictures: readonly RawPicture[]): Promise<readonly RawPicture[]> =>
+  Promise.all(
+    recipe.drawings.map(async (drawing, i) => {
+      if (!isUpload(drawing, recipe) || drawing.start.kind !== 'image') return pictures[i]!;
+      const { width, height } = pictures[i]!;
+      return scaleRaw(await rawOf(drawing.start.image), width, height, 'lanczos');
+    }),
+  );
+
 async function pictureFiles(name: string, recipe: Recipe, pictures: readonly RawPicture[]): Promise<ResultFile[]> {
   const { drawings } = recipe;
   const alone = drawings.length === 1;
   const each = await Promise.all(
     drawings.map(async (drawing, i) => {
       const file = alone ? `${name}.png` : `${name}-${i + 1}.png`;
-      return pngFile(file, pictures[i]!, altTextOf(drawing), { ...recipe, drawings: [drawing] });
+      // What was uploaded is not made again from a recipe.
+      const own = isUpload(drawing, recipe) ? undefined : { ...recipe, drawings: [drawing] };
+      return pngFile(file, pictures[i]!, altTextOf(drawing, recipe), own);
     }),
   );
   if (alone) return each;
-  const altText = `${drawings.length} pictures side by side: ${drawings.map(labelOf).join(', ')}. ${altTextOf(drawings[0]!)}`;
-  return [await pngFile(`${name}-sheet.png`, await together(shown(drawings, pictures)), altText, recipe), ...each];
+  const sheet = await together(shown(drawings, pictures));
+  return [await pngFile(`${name}-sheet.png`, sheet, sheetTextOf(recipe), recipe), ...each];
 }
 
 /** Where new content went: the part is tinted. All drawings of a command share their mask. */
@@ -152,8 +171,6 @@ export async function filmFile(
   const altText = 'A film of the noise turning into the picture, one strided step after the other.';
   return { name, mediaType: 'image/webp', bytes: await film(frames), altText };
 }
-
-const labelOf = (drawing: Drawing): string => drawing.label ?? `seed ${drawing.seed}`;
 
 const shown = (drawings: readonly Drawing[], pictures: readonly RawPicture[]): readonly Shown[] =>
   drawings.map((drawing, i) => ({ picture: pictures[i]!, caption: labelOf(drawing) }));

@@ -101,12 +101,6 @@ function parseInterval(typed: string, model: ModelInfo): readonly [low: number, 
 export const timestepAt = (start: number, numTrainTimesteps: number): number =>
   (stridedCount - 1 - start) * Math.floor((numTrainTimesteps * 3) / 100);
 
-/** The index of a timestep in that list; undefined when it is not one of its entries. For T = 1000. */
-export function startAt(timestep: number): number | undefined {
-  const start = stridedCount - 1 - timestep / 30;
-  return Number.isInteger(start) && start >= 0 ? start : undefined;
-}
-
 /** Image k of several uses seed + k, so that it can be made again alone. */
 const seedOf = (seed: number, k: number): number => (seed + k) % seedCount;
 

@@ -74,7 +74,9 @@ describe('Vary', () => {
   test('leaves out what was not drawn, and keeps what must stay', async () => {
     const sweep = await having('/sdedit a cat sweep:yes', { files: 1 });
     await act('vary', sweep.id, sweep.context);
-    expect(latest(sweep).recipe.drawings).toHaveLength(6);
+    expect(latest(sweep).recipe.drawings.map(({ label }) => label)).toEqual(
+      [1, 3, 5, 7, 10, 20].map((start) => `variation of start ${start}`),
+    );
     const inpainted = await having('/inpaint a hat region:left', { files: 1 });
     await act('vary', inpainted.id, inpainted.context);
     expect(latest(inpainted).recipe.drawings[0]!.keep).toEqual(inpainted.made.drawings[0]!.keep);
@@ -97,6 +99,12 @@ describe('Upscale', () => {
     const past = await having('/sample a dog upscale:no');
     await act('upscale', past.id, past.context);
     expect(latest(past).recipe.finish).toEqual({ upscaleTo: 256 });
+  });
+
+  test('leaves out what a sweep is only compared with', async () => {
+    const past = await having('/sdedit a cat sweep:yes', { files: 1 });
+    await act('upscale', past.id, past.context);
+    expect(latest(past).recipe.drawings).toHaveLength(6);
   });
 
   test('ends at the largest', async () => {
@@ -158,6 +166,17 @@ describe('looks at a result make no job', () => {
     expect(lines).toContain('seed: 180');
     expect(lines[0]).toMatch(/^\/inpaint "a hat" image:1 region:left .*seed:180/);
   });
+});
+
+test('Settings suggest another seed than the one that it has', async () => {
+  for (const [seed, other] of [
+    [180, 181],
+    [5, 180],
+  ]) {
+    const past = await having(`/sample a dog seed:${seed}`);
+    await act('settings', past.id, past.context);
+    expect(JSON.stringify(past.contents.at(-1))).toContain(`/remix job:${past.id} seed:${other}"`);
+  }
 });
 
 describe('Cancel', () => {

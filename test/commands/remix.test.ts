@@ -118,7 +118,9 @@ describe('/remix says', () => {
   });
 
   test('that a file carries no recipe', async () => {
-    expect((await trial().refusal('/remix a cat', photo)).message).toBe('"photo.png" carries no settings of mine.');
+    const { message, hint } = await trial().refusal('/remix a cat', photo);
+    expect(message).toBe('"photo.png" carries no settings of mine.');
+    expect(hint).toMatch(/^They are in the main PNG that I sent, not in its mask, its readings or its film\./);
   });
 
   test('that noise takes no steps', async () => {

@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest';
 import type { Result, ResultFile } from '../../src/commands/reply.ts';
 import { filmFile, makeResult } from '../../src/commands/results.ts';
 import type { JobRequest } from '../../src/commands/studio.ts';
-import { encodePng, type JobId, pngToRaw, type RawPicture, type Recipe, readRecipe } from '../../src/engine/client.ts';
+import {
+  encodePng,
+  type JobId,
+  pngToRaw,
+  type RawPicture,
+  type Recipe,
+  readRecipe,
+  scaleRaw,
+} from '../../src/engine/client.ts';
 import { trial } from './context.ts';
 import { flat, gradient, photo } from './uploads.ts';
 
@@ -80,6 +88,14 @@ describe('the files of a result', () => {
     expect((await bytes(read)).equals(await bytes(request.recipe))).toBe(true);
   });
 
+  test('the original of an enlarged sweep is the upload, and carries no recipe', async () => {
+    const { result } = await drawn('/sdedit a dog sweep:yes', 1);
+    const original = result.files.at(-1)!;
+    const upload = await scaleRaw(gradient(64), 128, 128, 'lanczos');
+    expect(Buffer.from((await pngToRaw(original.bytes)).rgb).equals(Buffer.from(upload.rgb))).toBe(true);
+    expect(readRecipe(original.bytes)).toBeUndefined();
+  });
+
   test('what only helps to read a picture carries none', async () => {
     const { result } = await drawn('/inpaint a hat region:left', 1);
     expect(readRecipe(result.files[1]!.bytes)).toBeUndefined();
@@ -152,7 +168,7 @@ describe('the words of a result', () => {
 
   test.each([
     ['/sample a dog', 0, 'A picture drawn from the prompt “a dog”.'],
-    ['/sdedit a cat', 1, 'An uploaded picture redrawn as “a cat”.'],
+    ['/sdedit a cat', 1, 'A picture redrawn from start 7 as “a cat”.'],
     ['/inpaint a hat region:left', 1, 'A picture drawn from the prompt “a hat”, set into part of an uploaded picture.'],
     ['/anagram a | b', 0, 'A visual anagram: “a” as it is, and “b” when flipped upside down.'],
     ['/hybrid a | b', 0, 'A hybrid picture: “a” from far away, and “b” from close.'],
@@ -168,6 +184,29 @@ describe('the words of a result', () => {
     ['/upscale prompt:"a skull"', 1, 'An enlarged picture of “a skull”.'],
   ])('%s is described for those who cannot see it', async (line, count, altText) => {
     expect((await drawn(line, count)).result.files[0]!.altText).toBe(altText);
+  });
+
+  test('each picture of a sweep names its start, and the sheet what it is', async () => {
+    const { files } = (await drawn('/sdedit a cat sweep:yes', 1)).result;
+    expect(files.map(({ altText }) => altText)).toEqual([
+      '7 pictures side by side: start 1, start 3, start 5, start 7, start 10, start 20, original. start 1: A picture redrawn from start 1 as “a cat”.',
+      ...[1, 3, 5, 7, 10, 20].map((start) => `A picture redrawn from start ${start} as “a cat”.`),
+      'The uploaded picture as it was.',
+    ]);
+  });
+
+  test.each(['/noise', '/denoise'])(
+    'the original of %s is what was uploaded, and not what its sheet is about',
+    async (line) => {
+      const { files } = (await drawn(line, 1)).result;
+      expect(files[1]!.altText).toBe('The uploaded picture as it was.');
+      expect(files[0]!.altText).not.toContain('enlarged');
+      expect(files[0]!.altText).toMatch(/: (An uploaded picture under|A picture redrawn from) /);
+    },
+  );
+
+  test('the start stands among the settings', async () => {
+    expect((await drawn('/sdedit a cat start:10', 1)).result.details).toContainEqual(['start', '10']);
   });
 
   test('settings stand in pairs', async () => {
