@@ -102,10 +102,13 @@ async function enlarged(job: JobSummary, context: ActionContext): Promise<Recipe
 const picturesIn = async (job: JobSummary, context: ActionContext): Promise<readonly Picture[]> =>
   Promise.all((await resultsOf(job, context)).map(pictureOf));
 
-/** @throws UserError when the pictures are no longer kept. */
-async function resultsOf({ id }: JobSummary, { studio }: ActionContext): Promise<readonly RawPicture[]> {
+/** @throws UserError when the pictures are not there yet, or no longer kept. */
+async function resultsOf({ id, state }: JobSummary, { studio }: ActionContext): Promise<readonly RawPicture[]> {
   const pngs = await studio.pictures(id);
-  if (pngs === undefined) throw new UserError(userNotices.jobGone());
+  if (pngs === undefined) {
+    if (state === 'delivered') throw new UserError(userNotices.jobGone());
+    throw new UserError(userNotices.unfinished({ isUnderWay: state === 'accepted' || state === 'running' }));
+  }
   return Promise.all(pngs.map(pngToRaw));
 }
 

@@ -22,6 +22,9 @@ export const cancel = command({
         own.map((job) => job.id),
         context,
       );
+    if (options.job !== undefined && (await context.studio.queue()).every(({ id }) => id !== options.job)) {
+      throw new UserError(userNotices.notWaiting({ id: options.job }));
+    }
     const id = (options.job as JobId | undefined) ?? latest;
     if (id === undefined) throw new UserError(userNotices.nothingToCancel());
     await cancelOwn(id, context);

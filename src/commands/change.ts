@@ -13,6 +13,14 @@ export function reseed(recipe: Recipe, seed: number): Recipe {
   });
 }
 
+/** The same drawing with `count` seeds in a row: each can be made again alone. */
+export function copies({ label: _, ...drawing }: Drawing, count: number): readonly Drawing[] {
+  return Array.from({ length: count }, (_, k): Drawing => {
+    const seed = (drawing.seed + k) % seedCount;
+    return { ...(count > 1 && { label: `seed ${seed}` }), ...drawing, seed };
+  });
+}
+
 /** Changes every drawing; those that become equal are kept once. */
 export function mapDrawings(recipe: Recipe, change: (drawing: Drawing) => Drawing): Recipe {
   const changed = recipe.drawings.map(change);

@@ -19,7 +19,7 @@ export async function jobFrom(
     return latest;
   }
   const job = await studio.find(typed as JobId);
-  if (job === undefined) throw new UserError(userNotices.jobGone());
+  if (job === undefined) throw new UserError(userNotices.unknownJob({ id: typed }));
   return job;
 }
 

@@ -153,6 +153,14 @@ export const userNotices = {
 
   // Earlier jobs.
   noJob: () => ({ message: 'I know no picture here to work with.', hint: 'Make one first: /sample a skull' }),
+  unknownJob: (p: { id: string }) => ({
+    message: `I know no picture ${p.id} here.`,
+    hint: 'It never was, or is no longer kept. A PNG of mine carries all its settings: attach it to /remix.',
+  }),
+  unfinished: (p: { isUnderWay: boolean }) => ({
+    message: p.isUnderWay ? 'That picture is not finished yet.' : 'That picture was never finished.',
+    hint: p.isUnderWay ? 'Try again when it is shown.' : 'Reroll it, or /remix it.',
+  }),
   jobGone: () => ({
     message: 'That picture is no longer kept here.',
     hint: 'Attach it to /remix: a PNG of mine carries all its settings.',
@@ -169,18 +177,34 @@ export const userNotices = {
     message: `That picture was not made from a ${p.which} prompt.`,
     hint: 'Change another option, or make a new one with /anagram or /hybrid.',
   }),
-  noStart: () => ({
-    message: 'That picture did not begin at an image, so start has nothing to change.',
+  notCopies: () => ({
+    message: 'That is a sheet of different drawings, so "count" has nothing to change.',
+    hint: 'Remix one of its pictures: attach its PNG.',
+  }),
+  noPart: (p: { option: string; of: string }) => ({
+    message: `That picture is no ${p.of}, so "${p.option}" has nothing to change.`,
+    hint: `Change another option, or make a new one with /${p.of}.`,
+  }),
+  onlyEnlarged: () => ({
+    message: 'That picture was only enlarged, so without super-resolution nothing would be left to do.',
+    hint: 'Use /upscale with another size.',
+  }),
+  noStart: (p: { option: string }) => ({
+    message: `That picture did not begin at an image, so ${p.option} has nothing to change.`,
     hint: 'Use /sdedit with the picture.',
   }),
   notSampled: (p: { option: string }) => ({
-    message: `That picture was not walked step by step, so there is no ${p.option} to change.`,
+    message: `That picture was not drawn step by step from a prompt, so "${p.option}" has nothing to change.`,
     hint: 'Remix a picture made by /sample, /sdedit, /inpaint, /anagram or /hybrid.',
   }),
   noFrames: () => ({ message: 'The steps of that picture are no longer kept.', hint: 'Reroll it with film:yes.' }),
   notOffered: (p: { action: string }) => ({
     message: `There is nothing that "${p.action}" could do with that picture.`,
     hint: 'The buttons below a picture are those that work.',
+  }),
+  notWaiting: (p: { id: string }) => ({
+    message: `I know no picture ${p.id} that is waiting.`,
+    hint: '/queue shows what is.',
   }),
   nothingToCancel: () => ({ message: 'There is nothing to cancel.', hint: '/queue shows what is waiting.' }),
   notYours: () => ({ message: 'Somebody else asked for that picture.', hint: 'Only they can cancel it.' }),

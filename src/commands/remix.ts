@@ -1,14 +1,27 @@
-import { type Drawing, type JobId, type Recipe, readRecipe } from '../engine/client.ts';
-import { mapDrawings, replacePrompts, reseed } from './change.ts';
+import { type Drawing, type JobId, type Recipe, readRecipe, type Term, type Walk } from '../engine/client.ts';
+import { copies, mapDrawings, replacePrompts, reseed } from './change.ts';
 import { type CommandContext, command, type OptionValues, type Upload } from './command.ts';
-import { isClean, isEnlarging, promptsOf } from './describe.ts';
-import { UserError } from './errors.ts';
+import { turnedViews } from './composed.ts';
+import { isClean, isEnlarging, mainDrawing, promptsOf, startAt } from './describe.ts';
+import { type Notice, UserError } from './errors.ts';
 import { jobFrom } from './jobs.ts';
 import { userNotices } from './notices.ts';
-import { choice, image, integer, modelOption, prompt, startOptions, text, toggle, walkOptions } from './options.ts';
+import {
+  choice,
+  countOption,
+  etaOption,
+  image,
+  integer,
+  modelOption,
+  prompt,
+  startOptions,
+  text,
+  toggle,
+  walkOptions,
+} from './options.ts';
 import { send } from './send.ts';
 import type { MaskedBy } from './studio.ts';
-import { pickModel, timestepAt } from './walk.ts';
+import { checkSteps, checkTimestep, pickModel, timestepAt } from './walk.ts';
 
 const { steps, guidance, seed, sampler, spacing } = walkOptions;
 
@@ -29,6 +42,12 @@ const remixOptions = {
     min: startOptions.start.min,
     max: startOptions.start.max,
   }),
+  t: integer({ summary: 'The timestep that the picture is noised to.', min: 0, max: 999 }),
+  count: integer({ summary: countOption.count.summary, min: countOption.count.min, max: countOption.count.max }),
+  eta: etaOption.eta,
+  view: choice({ summary: 'How an anagram is turned for the second.', choices: turnedViews }),
+  'third-view': choice({ summary: 'How an anagram is turned for the third.', choices: turnedViews }),
+  kind: choice({ summary: 'How a hybrid is split.', choices: ['frequency', 'colour', 'motion'] }),
   upscale: choice({ summary: 'Finish with super-resolution, or do not.', choices: ['yes', 'no'] }),
   film: toggle({ summary: walkOptions.film.summary }),
   ...modelOption,
@@ -91,49 +110,105 @@ export function commandOf(recipe: Recipe): string {
 async function change(recipe: Recipe, { options, engine }: RemixContext): Promise<Recipe> {
   const model = await pickModel(engine, options.model ?? recipe.model);
   refuseIdle(recipe, options);
-  const { numTrainTimesteps, upscaledSize } = model;
-  const changed = mapDrawings(recipe, (drawing) => changeDrawing(drawing, options, numTrainTimesteps));
+  const timestep =
+    options.start === undefined
+      ? options.t && checkTimestep(options.t, model)
+      : timestepAt(options.start, model.numTrainTimesteps);
+  const changed = mapDrawings(recipe, (drawing) =>
+    isClean(drawing) && !isEnlarging(recipe) ? drawing : changeDrawing(drawing, options, timestep),
+  );
+  const drawings = options.count === undefined ? changed.drawings : copies(changed.drawings[0]!, options.count);
+  checkSteps(drawings);
   const isUpscaled = options.upscale === undefined ? recipe.finish.upscaleTo !== null : options.upscale === 'yes';
   const keepsSide = options.model === undefined && recipe.finish.upscaleTo !== null;
-  const upscaleTo = !isUpscaled ? null : keepsSide ? recipe.finish.upscaleTo : upscaledSize;
-  return reseed({ ...changed, model: model.name, finish: { upscaleTo } }, options.seed ?? recipe.drawings[0]!.seed);
+  const upscaleTo = !isUpscaled ? null : keepsSide ? recipe.finish.upscaleTo : model.upscaledSize;
+  return reseed({ ...changed, drawings, model: model.name, finish: { upscaleTo } }, options.seed ?? drawings[0]!.seed);
 }
 
-function changeDrawing(drawing: Drawing, options: RemixValues, numTrainTimesteps: number): Drawing {
-  const { walk, guidance: old, start } = drawing;
-  if (isClean(drawing)) return drawing;
+function changeDrawing(drawing: Drawing, options: RemixValues, timestep: number | undefined): Drawing {
+  const { guidance: old, start, keep, label } = drawing;
+  const term = changeTerm(replacePrompts(drawing.term, [options.prompt, options.second, options.third]), options);
   return {
     ...drawing,
-    term: replacePrompts(drawing.term, [options.prompt, options.second, options.third]),
+    term,
     guidance: { ...old, scale: options.guidance ?? old.scale, negative: options.negative ?? old.negative },
-    walk:
-      walk.kind !== 'sample'
-        ? walk
-        : {
-            ...walk,
-            steps: options.steps ?? walk.steps,
-            sampler: options.sampler ?? walk.sampler,
-            spacing: options.spacing ?? walk.spacing,
-          },
-    ...(options.start !== undefined &&
+    walk: changeWalk(drawing.walk, options),
+    ...(keep?.kind === 'component' && term.kind === 'components' && { keep: { ...keep, split: term.split } }),
+    ...(timestep !== undefined &&
       start.kind === 'image' && {
-        start: { ...start, timestep: timestepAt(options.start, numTrainTimesteps) },
-        ...(drawing.label?.startsWith('start ') && { label: `start ${options.start}` }),
+        start: { ...start, timestep },
+        ...(label !== undefined && { label: movedLabel(label, timestep) }),
       }),
   };
 }
 
-/** @throws UserError for an option that says something about a thing that this recipe does not have. */
-function refuseIdle({ drawings }: Recipe, options: RemixValues): void {
-  const count = Math.max(...drawings.map((drawing) => promptsOf(drawing.term).length));
-  if (options.second !== undefined && count < 2) throw new UserError(userNotices.noSecondPrompt({ which: 'second' }));
-  if (options.third !== undefined && count < 3) throw new UserError(userNotices.noSecondPrompt({ which: 'third' }));
-  if (options.start !== undefined && !drawings.some((each) => each.start.kind === 'image' && !isClean(each))) {
-    throw new UserError(userNotices.noStart());
+/** @throws UserError for two readings through one view, or a split with fewer parts. */
+function changeTerm(term: Term, { view, 'third-view': thirdView, kind }: RemixValues): Term {
+  if (term.kind === 'components' && kind !== undefined && term.split !== kind) {
+    if (term.split !== 'triple-frequency') return { ...term, split: kind };
+    if (kind !== 'frequency') throw new UserError(userNotices.middleNeedsFrequency({ kind }));
   }
-  const walked = ['steps', 'guidance', 'sampler', 'spacing', 'negative'] as const;
-  const named = walked.find((name) => options[name] !== undefined);
-  if (named !== undefined && !drawings.some((each) => each.walk.kind === 'sample')) {
-    throw new UserError(userNotices.notSampled({ option: named }));
+  if (term.kind !== 'views') return term;
+  const wanted = [undefined, view, thirdView];
+  const parts = term.parts.map((part, i) => ({ ...part, view: wanted[i] ?? part.view }));
+  if (parts.length > 2 && parts[1]!.view === parts[2]!.view) {
+    throw new UserError(userNotices.sameView({ view: parts[1]!.view }));
   }
+  return { ...term, parts };
 }
+
+/** Fresh noise belongs to one sampler: another leaves it behind. @throws UserError when it is asked of another. */
+function changeWalk(walk: Walk, options: RemixValues): Walk {
+  if (walk.kind !== 'sample') return walk;
+  const { eta: before, ...rest } = walk;
+  const sampler = options.sampler ?? walk.sampler;
+  if (options.eta !== undefined && sampler !== 'ddim') throw new UserError(userNotices.etaNeedsDdim({ sampler }));
+  const eta = sampler === 'ddim' ? (options.eta ?? before) : undefined;
+  return {
+    ...rest,
+    sampler,
+    steps: options.steps ?? walk.steps,
+    spacing: options.spacing ?? walk.spacing,
+    ...(eta !== undefined && { eta }),
+  };
+}
+
+/** A label that names where its drawing begins, such as "start 7" or "noisy, t 690", names the new place. */
+function movedLabel(label: string, timestep: number): string {
+  const start = startAt(timestep);
+  return label
+    .replace(/^start \d+$/, start === undefined ? `t ${timestep}` : `start ${start}`)
+    .replace(/(^|, )t \d+$/, `$1t ${timestep}`);
+}
+
+/** @throws UserError for an option that says something about a thing that this recipe does not have. */
+function refuseIdle(recipe: Recipe, options: RemixValues): void {
+  const { drawings } = recipe;
+  const { term } = mainDrawing(recipe);
+  const isGiven = (name: keyof RemixValues) => options[name] !== undefined;
+  const refuse = (names: readonly (keyof RemixValues)[], isIdle: boolean, notice: (option: string) => Notice) => {
+    const named = names.find(isGiven);
+    if (isIdle && named !== undefined) throw new UserError(notice(named));
+  };
+  const count = promptsOf(term).length;
+  const isSampled = drawings.some((each) => each.walk.kind === 'sample');
+  const isNoised = drawings.some((each) => each.start.kind === 'image' && !isClean(each));
+  refuse(['second'], count < 2, (which) => userNotices.noSecondPrompt({ which }));
+  refuse(['third'], count < 3, (which) => userNotices.noSecondPrompt({ which }));
+  refuse(['view'], term.kind !== 'views', (option) => userNotices.noPart({ option, of: 'anagram' }));
+  refuse(['third-view'], term.kind !== 'views' || count < 3, () => userNotices.noSecondPrompt({ which: 'third' }));
+  refuse(['kind'], term.kind !== 'components', (option) => userNotices.noPart({ option, of: 'hybrid' }));
+  refuse(['start', 't'], !isNoised, (option) => userNotices.noStart({ option }));
+  refuse(['t'], isGiven('start'), (name) => userNotices.idleBeside({ name, beside: 'start' }));
+  refuse(walked, !isSampled, (option) => userNotices.notSampled({ option }));
+  refuse(['prompt'], !isSampled && !isEnlarging(recipe), (option) => userNotices.notSampled({ option }));
+  refuse(['count'], !isSampled, (option) => userNotices.notSampled({ option }));
+  refuse(['count'], !areCopies(drawings), () => userNotices.notCopies());
+  if (options.upscale === 'no' && isEnlarging(recipe)) throw new UserError(userNotices.onlyEnlarged());
+}
+
+const walked = ['steps', 'guidance', 'sampler', 'spacing', 'negative', 'eta'] as const;
+
+/** Whether the drawings differ in their seeds alone. */
+const areCopies = (drawings: readonly Drawing[]): boolean =>
+  new Set(drawings.map(({ label: _, seed: __, ...rest }) => JSON.stringify(rest))).size === 1;

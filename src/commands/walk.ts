@@ -13,6 +13,7 @@ import {
   type Term,
   type Walk,
 } from '../engine/client.ts';
+import { copies } from './change.ts';
 import type { OptionValues } from './command.ts';
 import { UserError } from './errors.ts';
 import { nearest } from './nearest.ts';
@@ -101,16 +102,9 @@ function parseInterval(typed: string, model: ModelInfo): readonly [low: number, 
 export const timestepAt = (start: number, numTrainTimesteps: number): number =>
   (stridedCount - 1 - start) * Math.floor((numTrainTimesteps * 3) / 100);
 
-/** Image k of several uses seed + k, so that it can be made again alone. */
-const seedOf = (seed: number, k: number): number => (seed + k) % seedCount;
-
 /** `count` drawings of the same motif with consecutive seeds. */
 export function repeat(motif: Motif, settings: Settings, { count }: OptionValues<typeof countOption>): Recipe {
-  const drawings = Array.from({ length: count }, (_, k): Drawing => {
-    const seed = seedOf(settings.seed, k);
-    return { ...(count > 1 && { label: `seed ${seed}` }), ...drawing(motif, settings), seed };
-  });
-  return recipe(settings, drawings);
+  return recipe(settings, copies(drawing(motif, settings), count));
 }
 
 export const drawing = (motif: Motif, settings: Settings): Drawing => ({
@@ -134,10 +128,15 @@ export const original = (image: Picture, seed: number, prompt = plainPrompt): Dr
 
 /** @throws UserError when the drawings together take more steps than one request may. */
 export function recipe(settings: Settings, drawings: readonly Drawing[]): Recipe {
+  checkSteps(drawings);
+  return { version: recipeVersion, model: settings.model.name, drawings, finish: settings.finish };
+}
+
+/** @throws UserError when the drawings together take more steps than one request may. */
+export function checkSteps(drawings: readonly Drawing[]): void {
   const steps = drawings.reduce((sum, each) => sum + stepBound(each), 0);
   const max = recipeLimits.totalSteps;
   if (steps > max) throw new UserError(userNotices.tooManySteps({ steps, max }));
-  return { version: recipeVersion, model: settings.model.name, drawings, finish: settings.finish };
 }
 
 /** Steps of a walk at most; resampling takes nearly every one of them several times. */

@@ -210,6 +210,15 @@ describe('a button that can do nothing says so', () => {
     expect((await refusalOf(act('film', gone, past.context))).message).toMatch(/no longer kept/);
   });
 
+  test('when it is not finished yet', async () => {
+    const { context, type } = trial();
+    await type('/sample a dog');
+    for (const action of ['vary', 'upscale', 'turn'] as const) {
+      const { message } = await refusalOf(act(action, 'job1' as JobId, context));
+      expect(message).toBe('That picture is not finished yet.');
+    }
+  });
+
   test('when the picture is of another kind', async () => {
     const past = await having('/noise 500', { files: 1 });
     for (const action of ['vary', 'near-far', 'film'] as const) {

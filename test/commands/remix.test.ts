@@ -63,6 +63,28 @@ describe('/remix changes one thing and keeps the rest', () => {
     expect({ model, finish }).toEqual({ model: 'digits', finish: { upscaleTo: null } });
   });
 
+  test('the prompt of an enlarged picture', async () => {
+    const { drawings } = await (await having('/upscale', 1)).recipe('/remix a cat');
+    expect(drawings[0]!.term).toEqual({ kind: 'prompt', prompt: 'a cat' });
+  });
+
+  test.each([
+    ['/sample a dog seed:5', '/remix count:3', 0, '/sample a dog seed:5 count:3'],
+    ['/sample a dog seed:5 count:3', '/remix count:1', 0, '/sample a dog seed:5'],
+    ['/sample a dog seed:5 count:2', '/remix count:3 seed:7', 0, '/sample a dog seed:7 count:3'],
+    ['/sample a dog seed:5 sampler:ddim', '/remix eta:0.5', 0, '/sample a dog seed:5 sampler:ddim eta:0.5'],
+    ['/sample a dog seed:5 sampler:ddim eta:1', '/remix sampler:ddpm', 0, '/sample a dog seed:5 sampler:ddpm'],
+    ['/anagram a | b seed:5', '/remix view:mirror', 0, '/anagram a | b seed:5 view:mirror'],
+    ['/anagram a | b | c seed:5', '/remix third-view:skew', 0, '/anagram a | b | c seed:5 third-view:skew'],
+    ['/hybrid a | b seed:5', '/remix kind:motion', 0, '/hybrid a | b seed:5 kind:motion'],
+    ['/hybrid a | b seed:5 photo:1', '/remix kind:colour', 1, '/hybrid a | b seed:5 photo:1 kind:colour'],
+    ['/noise 500 seed:5', '/remix t:250', 1, '/noise 250 seed:5'],
+    ['/denoise 500 seed:5', '/remix t:250', 1, '/denoise 250 seed:5'],
+  ])('%s, then %s, is what was meant', async (line, remixed, count, meant) => {
+    const changed = await (await having(line, count)).recipe(remixed);
+    expect(changed).toEqual(await (await having(meant, count)).studio.requests[0]!.recipe);
+  });
+
   test('nothing but the film', async () => {
     const { film } = await (await having('/sample a dog')).request('/remix film:yes');
     expect(film).toBe(true);
@@ -108,7 +130,12 @@ describe('/remix says', () => {
       '/remix start:5',
       'That picture did not begin at an image, so start has nothing to change.',
     ],
-    ['that the job is gone', '/remix job:job9 a cat', 'That picture is no longer kept here.'],
+    ['that it does not know the job', '/remix a cat job:job9', 'I know no picture job9 here.'],
+    ['that there is no view', '/remix view:mirror', 'That picture is no anagram, so "view" has nothing to change.'],
+    ['that there is no kind', '/remix kind:motion', 'That picture is no hybrid, so "kind" has nothing to change.'],
+    ['that there is no t', '/remix t:500', 'That picture did not begin at an image, so t has nothing to change.'],
+    ['that eta needs ddim', '/remix eta:1', 'eta only means something to the ddim sampler, and this is dpm++2m.'],
+    ['that it is too much', '/remix count:17', '"count" goes from 1 to 16, and 17 is outside.'],
   ])('%s', async (_, line, message) => {
     expect((await (await having('/sample a dog seed:180')).refusal(line)).message).toBe(message);
   });
@@ -123,9 +150,34 @@ describe('/remix says', () => {
     expect(hint).toMatch(/^They are in the main PNG that I sent, not in its mask, its readings or its film\./);
   });
 
-  test('that noise takes no steps', async () => {
-    const { message } = await (await having('/noise 500', 1)).refusal('/remix steps:5');
-    expect(message).toBe('That picture was not walked step by step, so there is no steps to change.');
+  test.each([
+    [
+      '/noise 500',
+      '/remix steps:5',
+      'That picture was not drawn step by step from a prompt, so "steps" has nothing to change.',
+    ],
+    [
+      '/noise 500',
+      '/remix a cat',
+      'That picture was not drawn step by step from a prompt, so "prompt" has nothing to change.',
+    ],
+    [
+      '/sdedit a cat sweep:yes',
+      '/remix count:2',
+      'That is a sheet of different drawings, so "count" has nothing to change.',
+    ],
+    [
+      '/upscale',
+      '/remix upscale:no',
+      'That picture was only enlarged, so without super-resolution nothing would be left to do.',
+    ],
+    [
+      '/inpaint a hat region:left steps:100 resample:10',
+      '/remix count:5',
+      'That would take 5000 steps, and one request may take 4000.',
+    ],
+  ])('%s then %s', async (line, remixed, message) => {
+    expect((await (await having(line, 1)).refusal(remixed)).message).toBe(message);
   });
 });
 

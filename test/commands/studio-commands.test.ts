@@ -54,7 +54,11 @@ describe('/cancel', () => {
     expect(contents).toEqual([{ kind: 'notice', message: 'Cancelled all 2.' }]);
   });
 
-  test.each([['/cancel'], ['/cancel all'], ['/cancel job7']])('%s says that there is nothing', async (line) => {
+  test('says that it does not know a name', async () => {
+    expect((await trial().refusal('/cancel nosuch')).message).toBe('I know no picture nosuch that is waiting.');
+  });
+
+  test.each([['/cancel'], ['/cancel all']])('%s says that there is nothing', async (line) => {
     expect((await trial().refusal(line)).message).toBe('There is nothing to cancel.');
   });
 
