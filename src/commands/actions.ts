@@ -1,12 +1,12 @@
 import {
   type Drawing,
   type JobId,
-  nearFar,
   type Picture,
   pictureOf,
   pngToRaw,
   type RawPicture,
   type Recipe,
+  type SplitName,
   viewPicture,
 } from '../engine/client.ts';
 import type { ActionName } from './action.ts';
@@ -20,7 +20,7 @@ import { userNotices } from './notices.ts';
 import { offeredActions } from './offer.ts';
 import { largestSide } from './options.ts';
 import type { ResultFile } from './reply.ts';
-import { filmFile, pngFile, together } from './results.ts';
+import { filmFile, looksFile, pngFile, together } from './results.ts';
 import type { JobRequest, JobSummary } from './studio.ts';
 import { sideOf } from './upscale.ts';
 import { chooseSeed, pickModel, timestepAt } from './walk.ts';
@@ -122,19 +122,21 @@ async function showTurned(job: JobSummary, context: ActionContext): Promise<void
   await showFile(job, context, file, `The picture ${turnOf(view)}`);
 }
 
+/** What only shows sizes would show nothing of a hybrid by colour or by motion. */
 async function showNearFar(job: JobSummary, context: ActionContext): Promise<void> {
+  const { term } = mainDrawing(job.recipe);
+  const split = term.kind === 'components' ? term.split : 'frequency';
   const pictures = await resultsOf(job, context);
-  const picture = await nearFar(
-    await together(pictures.map((each, i) => ({ picture: each, caption: captionIn(job, i) }))),
-  );
-  const altText = 'The same picture in falling sizes, as if one stepped back from it.';
-  await showFile(
-    job,
-    context,
-    await pngFile(`${job.command}-near-far.png`, picture, altText),
-    'From near and from far',
-  );
+  const shown = pictures.map((picture, i) => ({ picture, caption: captionIn(job, i) }));
+  await showFile(job, context, await looksFile(job.command, split, shown), lookCaptions[split]);
 }
+
+const lookCaptions: Readonly<Record<SplitName, string>> = {
+  frequency: 'From near and from far',
+  'triple-frequency': 'From near and from far',
+  colour: 'In colour and in grey',
+  motion: 'Still and moving',
+};
 
 /** @throws UserError when the steps are no longer kept. */
 async function showFilm(job: JobSummary, context: ActionContext): Promise<void> {

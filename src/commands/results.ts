@@ -9,7 +9,9 @@ import {
   type RawPicture,
   type Recipe,
   rawOf,
+  type SplitName,
   scaleRaw,
+  splitLooks,
   type Timing,
   tintMask,
   viewPicture,
@@ -105,9 +107,7 @@ async function readingFiles(name: string, recipe: Recipe, pictures: readonly Raw
   const term = recipe.drawings[0]!.term;
   if (term.kind === 'prompt') return [];
   if (term.kind === 'components') {
-    const looks = await nearFar(await together(shown(recipe.drawings, pictures)));
-    const altText = 'The same picture in falling sizes, as if one stepped back from it.';
-    return [await pngFile(`${name}-near-far.png`, looks, altText)];
+    return [await looksFile(name, term.split, shown(recipe.drawings, pictures))];
   }
   const views = term.parts.map((part) => part.view).filter((view) => view !== 'identity');
   return Promise.all(
@@ -118,6 +118,24 @@ async function readingFiles(name: string, recipe: Recipe, pictures: readonly Raw
     }),
   );
 }
+
+/** How both prompts of a hybrid are read: from near and far, still and moving, or in colour and grey. */
+export async function looksFile(name: string, split: SplitName, pictures: readonly Shown[]): Promise<ResultFile> {
+  if (split === 'colour' || split === 'motion') {
+    const looks = await splitLooks(
+      pictures.map(({ picture }) => picture),
+      split,
+    );
+    return pngFile(`${name}-${split}.png`, looks, splitTexts[split]);
+  }
+  const altText = 'The same picture in falling sizes, as if one stepped back from it.';
+  return pngFile(`${name}-near-far.png`, await nearFar(await together(pictures)), altText);
+}
+
+const splitTexts = {
+  colour: 'The same picture in colour, and beside it in grey.',
+  motion: 'The same picture still, and beside it blurred as if it moved.',
+} as const;
 
 /** Pictures that were not walked have no frames; the film shows the others side by side. */
 async function filmFiles(

@@ -150,6 +150,15 @@ describe('looks at a result make no job', () => {
     expect(files[0]).toMatchObject({ name: 'hybrid-near-far.png', mediaType: 'image/png' });
   });
 
+  test.each([
+    ['colour', 'In colour and in grey'],
+    ['motion', 'Still and moving'],
+  ])('Near–Far of a hybrid by %s shows what its prompts are read by', async (kind, caption) => {
+    const past = await having(`/hybrid a | b kind:${kind}`);
+    await act('near-far', past.id, past.context);
+    expect(shown(past)).toMatchObject({ caption, files: [{ name: `hybrid-${kind}.png` }] });
+  });
+
   test('Film shows every step and the picture', async () => {
     const past = await having('/sample a dog');
     await act('film', past.id, past.context);

@@ -50,6 +50,8 @@ describe('the files of a result', () => {
     ['/anagram a | b | c seed:5', 0, ['anagram-5.png', 'anagram-5-flip.png', 'anagram-5-rotate90.png']],
     ['/anagram a | b seed:5 image:1 region:left', 1, ['anagram-5.png', 'anagram-5-mask.png', 'anagram-5-flip.png']],
     ['/hybrid a | b seed:5', 0, ['hybrid-5.png', 'hybrid-5-near-far.png']],
+    ['/hybrid a | b seed:5 kind:colour', 0, ['hybrid-5.png', 'hybrid-5-colour.png']],
+    ['/hybrid a | b seed:5 kind:motion', 0, ['hybrid-5.png', 'hybrid-5-motion.png']],
     ['/upscale seed:5', 1, ['upscale-5.png']],
     ['/noise 500 seed:5', 1, ['noise-5.png']],
     ['/noise seed:5', 1, ['noise-5-sheet.png', 'noise-5-1.png', 'noise-5-2.png', 'noise-5-3.png', 'noise-5-4.png']],

@@ -18,3 +18,4 @@ export { type Kernel, maxPictureSide, pictureOf, rawOf, scaleRaw } from './raste
 export { type Fit, type ReadOptions, type ReadPicture, readPicture } from './read.ts';
 export { contactSheet, type SheetCell, type SheetOptions } from './sheet.ts';
 export { type Sniffed, sniff } from './sniff.ts';
+export { splitLooks } from './split-looks.ts';
