@@ -17,6 +17,8 @@ export interface LiveJob {
   /** 0: being drawn; n: n-th in the queue. */
   place: number;
   hasBegun: boolean;
+  /** To be shown with the result. Never rejects. */
+  readonly remark: Promise<string | undefined>;
   /** Until its end; null while unknown. */
   remainingMs: number | null;
 }
@@ -90,7 +92,7 @@ export function createDelivery({ journal, store, metrics, log, now, wait }: Deli
         log.warn({ job: id, reason: event.reason }, 'the job begins again');
         return undefined;
       case 'done':
-        return { kind: 'result', result: await keep(live.job, event) };
+        return { kind: 'result', result: await keep(live, event) };
       case 'failed':
         if (event.code === 'stopped') return { kind: 'postponed' };
         log.error({ job: id, code: event.code, reason: event.message }, 'the engine could not draw the job');
@@ -120,11 +122,13 @@ export function createDelivery({ journal, store, metrics, log, now, wait }: Deli
     metrics.waited(now().getTime() - live.job.acceptedAt.getTime());
   };
 
-  const keep = async (job: JournaledJob, done: Extract<JobEvent, { kind: 'done' }>): Promise<Result> => {
+  const keep = async ({ job, remark: coming }: LiveJob, done: Extract<JobEvent, { kind: 'done' }>): Promise<Result> => {
     const { id: jobId, film, recipe } = job;
     const frames = film === true ? await store.frames(jobId, recipe.drawings.length) : undefined;
     const { pictures, timing } = done;
-    const result = await makeResult({ jobId, request: job, pictures, frames: frames ?? [], timing });
+    const remark = await coming;
+    const request = { ...job, ...(remark !== undefined && { remark }) };
+    const result = await makeResult({ jobId, request, pictures, frames: frames ?? [], timing });
     await store.keep(result, await Promise.all(pictures.map((picture) => encodePng(picture))));
     return result;
   };

@@ -30,6 +30,8 @@ export interface Journal {
   /** This process ends in order: no job of it was the end of it. */
   forgiveAttempts(): void;
   requestCancel(id: JobId): void;
+  /** What to say with the result, known after the job was accepted. */
+  remark(id: JobId, remark: string): void;
   end(id: JobId, state: EndState, at: Date): void;
   find(id: JobId): JournaledJob | undefined;
   /** The channel's jobs, newest first. */
@@ -68,6 +70,7 @@ export function createJournal(db: Database): Journal {
   const attempts = db.prepare('SELECT attempts FROM jobs WHERE id = ?');
   const forgive = db.prepare('UPDATE jobs SET attempts = 0 WHERE ended_at IS NULL');
   const requestCancel = db.prepare('UPDATE jobs SET cancel_requested = 1 WHERE id = ? AND ended_at IS NULL');
+  const remark = db.prepare('UPDATE jobs SET remark = ? WHERE id = ? AND ended_at IS NULL');
   const end = db.prepare('UPDATE jobs SET state = ?, ended_at = ? WHERE id = ? AND ended_at IS NULL');
   const find = db.prepare('SELECT * FROM jobs WHERE id = ?');
   const recent = db.prepare('SELECT * FROM jobs WHERE platform = ? AND channel = ? ORDER BY seq DESC LIMIT ?');
@@ -95,6 +98,7 @@ export function createJournal(db: Database): Journal {
     deadlyAttempts: (id) => (attempts.get(id) as { attempts: number } | undefined)?.attempts ?? 0,
     forgiveAttempts: () => void forgive.run(),
     requestCancel: (id) => void durably(db, () => requestCancel.run(id)),
+    remark: (id, words) => void remark.run(words, id),
     end: (id, state, at) => void end.run(state, at.getTime(), id),
     find: (id) => optional(find.get(id)),
     recent: (asker, count) => recent.all(asker.platform, asker.channel, count).map(toJob),

@@ -47,10 +47,10 @@ export function createStudio(parts: StudioParts): BotStudio {
   const followed = new Set<Promise<void>>();
   let isStopping = false;
 
-  const run = (job: JournaledJob, reply: Reply, slot: Slot): void => {
+  const run = (job: JournaledJob, reply: Reply, slot: Slot, remark = Promise.resolve(job.remark)): void => {
     const { id, asker, recipe } = job;
     const running = engine.submit({ id, person: `${asker.platform} ${asker.person}`, recipe });
-    const entry: LiveJob = { job, running, place: live.size + 1, hasBegun: false, remainingMs: null };
+    const entry: LiveJob = { job, running, place: live.size + 1, hasBegun: false, remark, remainingMs: null };
     live.set(id, entry);
     const done = follow(entry, reply).finally(() => {
       live.delete(id);
@@ -58,6 +58,18 @@ export function createStudio(parts: StudioParts): BotStudio {
       followed.delete(done);
     });
     followed.add(done);
+  };
+
+  /** A remark is not worth a picture: if it cannot be had, there is none. */
+  const journaled = async (id: JobId, coming: Promise<string | undefined>): Promise<string | undefined> => {
+    try {
+      const remark = await coming;
+      if (remark !== undefined) journal.remark(id, remark);
+      return remark;
+    } catch (err) {
+      log.warn({ job: id, err }, 'there is no remark');
+      return undefined;
+    }
   };
 
   const follow = async (entry: LiveJob, reply: Reply): Promise<void> =>
@@ -70,13 +82,13 @@ export function createStudio(parts: StudioParts): BotStudio {
 
   const submitAt =
     (address: string): Studio['submit'] =>
-    async (request, reply) => {
+    async (request, reply, remark) => {
       const slot = await limits.admit(request.asker, expectedEnd(request.asker));
       try {
         if (isStopping) throw new UserError(engineNotice('stopped'));
         const job = journal.accept(newId(), request, address, now());
         log.info({ job: job.id, command: job.command, platform: request.asker.platform }, 'job accepted');
-        run(job, reply, slot);
+        run(job, reply, slot, remark && journaled(job.id, remark));
         return job.id;
       } catch (error) {
         slot.release();

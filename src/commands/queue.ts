@@ -8,13 +8,18 @@ export const queue = command({
   summary: 'Show what is being drawn and what is waiting.',
   options: {},
   examples: ['/queue'],
-  async run({ asker, reply, studio }) {
+  async run({ asker, engine, reply, studio }) {
     const jobs = await studio.queue();
     const lines = jobs.map((job) => lineOf(job, isSame(job.asker, asker)));
+    const isStarting = engine.status().worker === 'starting';
+    const soon = isStarting ? 'The engine is still starting.' : 'Your picture would begin at once.';
     await reply.show({
       kind: 'text',
       title: jobs.length === 0 ? 'Nothing is waiting.' : 'In the studio',
-      sections: lines.length === 0 ? [{ lines: ['Your picture would begin at once.'] }] : [{ lines }],
+      sections: [
+        { lines: lines.length === 0 ? [soon] : lines },
+        ...(isStarting && lines.length > 0 ? [{ lines: [soon] }] : []),
+      ],
     });
   },
 });

@@ -26,7 +26,6 @@ type SendContext = Pick<
  */
 export async function send(command: string, recipe: Recipe, context: SendContext, origin: Origin = {}): Promise<void> {
   const { asker, engine, options, reply, studio } = context;
-  const remark = await remarkOn(recipe, engine);
   await studio.submit(
     {
       asker,
@@ -34,15 +33,14 @@ export async function send(command: string, recipe: Recipe, context: SendContext
       recipe,
       film: options.film,
       ...origin,
-      ...(remark !== undefined && { remark }),
     },
     reply,
+    remarkOn(recipe, engine),
   );
 }
 
-/** Three near captions for the first prompt that is far from all; only where the engine can tell at once. */
+/** Three near captions for the first prompt that is far from all. */
 async function remarkOn(recipe: Recipe, engine: Engine): Promise<string | undefined> {
-  if (engine.status().worker !== 'ready') return undefined;
   for (const prompt of promptsOf(mainDrawing(recipe).term)) {
     const near = prompt === plainPrompt ? [] : await suggestions(engine, recipe.model, prompt);
     const [best] = near;

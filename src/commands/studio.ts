@@ -44,9 +44,11 @@ export interface JobSummary {
 export interface Studio {
   /**
    * Journals the job, then lets it run; the answer goes to `reply` now and, after a restart, to the same place again.
+   * `remark` may come when it is ready, and is shown with the result: nobody waits for it to be accepted.
+   *
    * @throws UserError when a limit is reached; then nothing was accepted.
    */
-  submit(request: JobRequest, reply: Reply): Promise<JobId>;
+  submit(request: JobRequest, reply: Reply, remark?: Promise<string | undefined>): Promise<JobId>;
   /** The job with this id. Undefined: never was, or its time is over. */
   find(id: JobId): Promise<JobSummary | undefined>;
   /** Newest first. */

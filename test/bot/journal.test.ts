@@ -38,6 +38,13 @@ describe('the journal', () => {
     expect(reopen().find(id('a'))).toEqual(accepted);
   });
 
+  it('takes a remark that came late, and survives with it', () => {
+    const { journal, reopen } = openJournal();
+    journal.accept(id('a'), request(), '{}', at(0));
+    journal.remark(id('a'), 'Nearer to it: a dog.');
+    expect(reopen().find(id('a'))).toMatchObject({ remark: 'Nearer to it: a dog.' });
+  });
+
   it('keeps what is unfinished, oldest first, until it ends', () => {
     const { journal, reopen } = openJournal();
     for (const name of ['a', 'b', 'c', 'd']) journal.accept(id(name), request(), '{}', at(0));

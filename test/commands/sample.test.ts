@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { parseLine } from '../../src/commands/line.ts';
+import type { Studio } from '../../src/commands/studio.ts';
+import type { Engine, JobId } from '../../src/engine/client.ts';
 import { digits, trial } from './context.ts';
 
 describe('/sample', () => {
@@ -85,9 +88,20 @@ describe('a prompt that is far from what the model has seen', () => {
     expect(remark).toBe('“a velociraptor” is far from what this model has seen. Nearer to it: a t-rex, a snake.');
   });
 
-  test('is not remarked upon while the engine cannot tell at once', async () => {
-    const { remark } = await trial({ suggest, status: { worker: 'starting' } }).request('/sample a velociraptor');
-    expect(remark).toBeUndefined();
+  test('is accepted before the engine has said what is near', async () => {
+    const { context } = trial();
+    const accepted: unknown[] = [];
+    const studio: Studio = {
+      ...context.studio,
+      submit: async (request, _reply, remark) => {
+        accepted.push(request, remark);
+        return 'job1' as JobId;
+      },
+    };
+    const engine: Engine = { ...context.engine, suggest: () => new Promise(() => {}) };
+    const { command, options } = parseLine('/sample a velociraptor');
+    await command.run({ ...context, studio, engine, options });
+    expect(accepted).toEqual([expect.objectContaining({ command: 'sample' }), expect.any(Promise)]);
   });
 
   test('a near one needs no remark', async () => {

@@ -21,6 +21,15 @@ describe('/queue', () => {
     expect(read(contents[0])).toBe('Nothing is waiting.\nYour picture would begin at once.');
   });
 
+  test('says that the engine is still starting', async () => {
+    const { type, contents } = trial({ status: { worker: 'starting' } });
+    await type('/queue');
+    expect(read(contents[0])).toBe('Nothing is waiting.\nThe engine is still starting.');
+    await type('/sample a skull');
+    await type('/queue');
+    expect(read(contents.at(-1))).toMatch(/yours, job1\)\nThe engine is still starting\.$/);
+  });
+
   test("shows places, and keeps other people's prompts and names to them", async () => {
     const { type, contents, studio } = trial();
     await type('/sample a skull seed:1');

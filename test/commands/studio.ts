@@ -36,9 +36,10 @@ export function memoryStudio(): MemoryStudio {
       past.set(id, kept);
       return id;
     },
-    async submit(request) {
+    async submit(request, _reply, coming) {
       parseRecipe(request.recipe);
-      requests.push(request);
+      const remark = await coming;
+      requests.push({ ...request, ...(remark !== undefined && { remark }) });
       const { asker, command, recipe, maskedBy } = request;
       const made = { asker, command, recipe, ...(maskedBy !== undefined && { maskedBy }) };
       return add({ ...made, state: 'accepted', place: jobs.filter(isOpen).length });

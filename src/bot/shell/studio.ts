@@ -68,8 +68,17 @@ export function createShellStudio({ engine, newId, now, onFailure }: ShellStudio
     }
   };
 
-  const follow = async (entry: Entry, request: JobRequest, reply: Reply): Promise<void> => {
-    for await (const event of entry.running.events) await hear(entry, request, event, reply);
+  const follow = async (
+    entry: Entry,
+    request: JobRequest,
+    reply: Reply,
+    coming?: Promise<string | undefined>,
+  ): Promise<void> => {
+    const late = coming?.catch(() => undefined); // a remark is not worth a picture
+    for await (const event of entry.running.events) {
+      const remark = event.kind === 'done' ? await late : undefined;
+      await hear(entry, { ...request, ...(remark !== undefined && { remark }) }, event, reply);
+    }
   };
 
   const summaryOf = ({ summary, state }: Entry): JobSummary => ({
@@ -79,7 +88,7 @@ export function createShellStudio({ engine, newId, now, onFailure }: ShellStudio
   });
 
   return {
-    async submit(request, reply) {
+    async submit(request, reply, remark) {
       const id = newId();
       const { command, recipe, maskedBy, asker } = request;
       const entry: Entry = {
@@ -94,7 +103,7 @@ export function createShellStudio({ engine, newId, now, onFailure }: ShellStudio
       };
       entries.set(id, entry);
       if (isCancelled) entry.running.cancel();
-      followed.push(follow(entry, request, reply));
+      followed.push(follow(entry, request, reply, remark));
       return id;
     },
     find: async (id) => {
