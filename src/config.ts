@@ -7,16 +7,23 @@ import { StartProblem } from './bot/start-problem.ts';
 /** Where the models that ship with Stridebot are. */
 const embeddedModelsDir = join(fileURLToPath(new URL('..', import.meta.url)), 'models');
 
-const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+/** Problems are said as what the variable should be: the same words, whatever is wrong with it. */
+const count = (min: number, max: number) => {
+  const error = `a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+};
+
+const oneOf = <const T extends readonly [string, ...string[]]>(names: T) =>
+  z.enum(names, { error: `one of ${names.join(', ')}` });
 
 /** Every variable that is read. `.env.example` explains each; a test compares the two. */
 export const variables = {
   HOST: z.string().default('127.0.0.1'),
   PORT: count(0, 65_535).default(8180),
-  ACCESS_TOKEN: z.string().min(16).optional(),
+  ACCESS_TOKEN: z.string().min(16, { error: '16 characters or more' }).optional(),
   DATA_DIR: z.string().default('./data'),
   MODELS_DIR: z.string().optional(),
-  ENGINE_PROVIDER: z.enum(['cuda', 'webgpu', 'coreml', 'dml', 'cpu']).optional(),
+  ENGINE_PROVIDER: oneOf(['cuda', 'webgpu', 'coreml', 'dml', 'cpu']).optional(),
   ENGINE_THREADS: count(1, 256).optional(),
   ENGINE_MAX_BATCH: count(1, 64).default(8),
   ENGINE_STEP_TIMEOUT_MS: count(1_000, 3_600_000).default(30_000),
@@ -27,7 +34,7 @@ export const variables = {
   JOBS_AT_ONCE_PER_CHANNEL: count(1, 10_000).default(24),
   QUEUE_LIMIT: count(1, 10_000).default(100),
   RESULT_LIFETIME_HOURS: count(1, 24 * 365).default(24 * 7),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
+  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
 } as const;
 
 const schema = z.object(variables);
@@ -86,7 +93,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (!isLoopback(host) && given.ACCESS_TOKEN === undefined) {
     problems.push('ACCESS_TOKEN: required when HOST is not this machine alone; choose 16 characters or more');
   }
-  if (data === undefined || problems.length > 0) throw new ConfigError(problems.join('\n'));
+  if (data === undefined || problems.length > 0) throw new ConfigError([...new Set(problems)].join('\n'));
   return nest(data);
 }
 

@@ -46,6 +46,15 @@ describe('parseConfig', () => {
     ]);
   });
 
+  it.each([
+    ['PORT', '70000.5', 'PORT: a whole number from 0 to 65535'],
+    ['QUEUE_LIMIT', 'many', 'QUEUE_LIMIT: a whole number from 1 to 10000'],
+    ['ENGINE_PROVIDER', 'abacus', 'ENGINE_PROVIDER: one of cuda, webgpu, coreml, dml, cpu'],
+    ['ACCESS_TOKEN', 'short', 'ACCESS_TOKEN: 16 characters or more'],
+  ])('says what %s should be', (name, value, sentence) => {
+    expect(problemsOf({ [name]: value })).toEqual([sentence]);
+  });
+
   it('never repeats a value', () => {
     const secret = 'hunter2';
     expect(problemsOf({ ACCESS_TOKEN: secret, PORT: secret, LOG_LEVEL: secret }).join('\n')).not.toContain(secret);

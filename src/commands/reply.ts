@@ -1,4 +1,4 @@
-import type { JobId } from '../engine/client.ts';
+import type { JobId, Timing } from '../engine/client.ts';
 import type { ActionName } from './action.ts';
 
 /** What a chat user may be shown. Text is plain; `details` and `sections` are for the platform to lay out. */
@@ -34,6 +34,8 @@ export interface Result {
   readonly caption: string;
   /** Name and value pairs: seed, steps, guidance, sampler, model, time. */
   readonly details: readonly (readonly [name: string, value: string])[];
+  /** How long it took, for machines; `details` say it to people. */
+  readonly timing?: Timing;
   /** A sentence the user should read, such as what the model did not know; absent where there is none. */
   readonly remark?: string;
   /** What to type to draw it again; absent where an earlier picture is only shown anew, or no line can say it. */

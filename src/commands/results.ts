@@ -58,6 +58,7 @@ export async function makeResult({ jobId, request, pictures: drawn, frames, timi
     ],
     caption: captionOf(recipe),
     details: detailsOf(recipe, timing),
+    timing,
     ...(request.remark !== undefined && { remark: request.remark }),
     ...(line !== undefined && { line }),
     actions: offeredActions(request),

@@ -3,7 +3,9 @@ import { basename } from 'node:path';
 import { Option, type Command as Subcommand } from 'commander';
 import type { Command, OptionSpec, Upload } from '../../commands/command.ts';
 import { UserError } from '../../commands/errors.ts';
+import { positionalOptions } from '../../commands/line.ts';
 import type { RawValue } from '../../commands/values.ts';
+import { inShellWords } from './in-shell-words.ts';
 
 /** Names of the options that need no flag, in order: the required ones and the texts that a definition begins with. */
 export function positionalNames({ options }: Command): readonly string[] {
@@ -49,10 +51,11 @@ function describe(spec: OptionSpec): string {
   const facts = [
     ...('min' in spec ? [`${spec.min} to ${spec.max}`] : []),
     ...('choices' in spec ? [spec.choices.join(', ')] : []),
-    ...(spec.kind === 'switch' && spec.default ? ['on unless this flag is given'] : []),
     ...(spec.kind !== 'switch' && 'default' in spec ? [`default: ${spec.default}`] : []),
   ];
-  return facts.length === 0 ? spec.summary : `${spec.summary} (${facts.join('; ')})`;
+  // The flag of a switch that is on turns it off.
+  const words = spec.kind === 'switch' && spec.default ? `Without this flag: ${spec.summary}` : spec.summary;
+  return inShellWords(facts.length === 0 ? words : `${words} (${facts.join('; ')})`);
 }
 
 /**
@@ -89,18 +92,25 @@ function fill(command: Command, places: readonly string[], words: readonly strin
   const parts = isJoined ? [...words.slice(0, last), words.slice(last).join(' ')] : words;
   const [tooMany] = parts.slice(places.length);
   if (tooMany !== undefined) {
-    const hint = 'Put what belongs together in quotes.';
+    const [first] = positionalOptions(command);
+    const isNumber = /^\d+$/.test(tooMany) && first !== undefined && 'min' in command.options[first]!;
+    const hint = isNumber ? `Write --${first} ${tooMany}.` : 'Put what belongs together in quotes.';
     throw new UserError({ message: `${command.name}: there is no place left for "${tooMany}".`, hint });
   }
   return Object.fromEntries(parts.map((part, index) => [places[index]!, part]));
 }
+
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'that is a folder, not a file',
+};
 
 /** @throws UserError when there is no such file, or it may not be read. */
 export async function readUpload(path: string): Promise<Upload> {
   try {
     return { name: basename(path), bytes: await readFile(path) };
   } catch (cause) {
-    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-    throw new UserError({ message: `${path}: ${isMissing ? 'there is no such file' : 'cannot be read'}.` }, { cause });
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    throw new UserError({ message: `${path}: ${unreadable[code] ?? 'cannot be read'}.` }, { cause });
   }
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { CommanderError, Command as Program } from 'commander';
-import { commands } from '../../commands/index.ts';
+import { UserError } from '../../commands/errors.ts';
+import { commands, findCommand } from '../../commands/index.ts';
 import { declareOptions, readValues } from './arguments.ts';
 import { doctor } from './doctor.ts';
+import { printJson } from './reply.ts';
 import { rerun } from './rerun.ts';
 import { type OutputFlags, runCommand } from './run-command.ts';
 import { tellFailure } from './session.ts';
@@ -45,7 +47,9 @@ export function createProgram(shell: Shell): ShellProgram {
     .action(async (file: string, flags: OutputFlags) => end(await rerun(shell, file, flags)));
 
   // The program's own help knows about flags and files; that of the chat does not.
-  for (const command of commands.filter(({ name }) => name !== 'help')) {
+  // Nothing of another process can be seen or stopped from here.
+  const absent = ['help', 'queue', 'cancel'];
+  for (const command of commands.filter(({ name }) => !absent.includes(name))) {
     const subcommand = program.command(command.name).description(command.summary);
     declareOptions(subcommand, command);
     withOutput(subcommand).addHelpText('after', () => `\nExamples:\n${indented(shellExamples(command))}`);
@@ -70,12 +74,28 @@ export async function runProgram(
   argv: readonly string[],
   shell: Shell,
 ): Promise<ExitCode> {
+  const json = argv.includes('--json');
   try {
+    refuseSwitchWords(argv);
     await program.parseAsync(argv);
     return exitCode();
   } catch (error) {
-    if (!(error instanceof CommanderError)) return tellFailure(shell, error, false);
-    return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage; // commander has said what was wrong
+    if (!(error instanceof CommanderError)) return tellFailure(shell, error, json);
+    if (error.exitCode === 0) return exitCodes.ok;
+    // Commander has said on stderr what was wrong.
+    if (json) printJson(shell, { error: { message: error.message.replace(/^error: /, '') } });
+    return exitCodes.usage;
+  }
+}
+
+/** @throws UserError for `--film yes`: a flag takes no word, and the parser would make it part of the prompt. */
+function refuseSwitchWords([, , name = '', ...words]: readonly string[]): void {
+  for (const [i, flag] of words.entries()) {
+    const isSwitch = findCommand(name)?.options[flag.replace(/^--(no-)?/, '')]?.kind === 'switch';
+    const word = words[i + 1] ?? '';
+    if (!flag.startsWith('--') || !isSwitch || !/^(?:yes|no|on|off|true|false)$/i.test(word)) continue;
+    const hint = `Write ${flag} alone, or leave it out. A prompt that begins with "${word}" goes before it.`;
+    throw new UserError({ message: `${flag} takes no word, and "${word}" follows it.`, hint });
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Notice } from '../../commands/errors.ts';
 import type { Reply, ReplyContent, Result, Section } from '../../commands/reply.ts';
 import type { Destination } from './destination.ts';
+import { inShellWords } from './in-shell-words.ts';
 import { plainProgress, terminalProgress } from './progress-line.ts';
 import type { Shell } from './shell.ts';
-import { inShellWords } from './shell-words.ts';
 
 export interface ShellReplyOptions {
   readonly shell: Shell;
@@ -65,9 +65,15 @@ export function printJson(shell: Shell, value: unknown): void {
 const resultJson = (result: Result, paths: readonly string[]) => ({
   caption: result.caption,
   files: result.files.map(({ mediaType, altText }, index) => ({ path: paths[index], mediaType, altText })),
-  details: Object.fromEntries(result.details),
+  details: Object.fromEntries(result.details.map(([name, value]) => [name, numbers.has(name) ? number(value) : value])),
+  ...(result.timing !== undefined && { timing: result.timing }),
   ...(result.remark !== undefined && { remark: result.remark }),
 });
+
+/** Details that are one number each, unless a result has several seeds. */
+const numbers: ReadonlySet<string> = new Set(['seed', 'start', 'steps', 'guidance']);
+
+const number = (value: string): number | string => (Number.isFinite(Number(value)) ? Number(value) : value);
 
 function textOf(title: string, sections: readonly Section[]): string {
   const blocks = sections.map(({ heading, lines }) =>

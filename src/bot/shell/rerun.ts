@@ -17,10 +17,17 @@ export async function rerun(shell: Shell, path: string, { out, json = false }: O
     const { name, bytes } = await readUpload(path);
     const recipe = readRecipe(bytes);
     if (recipe === undefined) {
-      const hint = 'Only PNG files that Stridebot made do, as long as no other program has saved them.';
+      const hint = name.endsWith('.webp')
+        ? 'A film carries no recipe; use the PNG beside it.'
+        : 'Only the main PNG of a result does, as long as no other program has saved it: not its mask or its readings.';
       throw new UserError({ message: `"${name}" carries no recipe.`, hint });
     }
-    const select = (result: Result): Result => firstAlone(result, bytes);
+    const select = (result: Result): Result => {
+      const isSame = isSameFile(result, bytes);
+      if (!isSame)
+        shell.stderr.write('Not the same bytes: docs/reproducibility.md says when that is to be expected.\n');
+      return firstAlone(result, isSame);
+    };
     const reply = createShellReply({ shell, destination: await openDestination(out), json, select });
     return await inSession(shell, json, async ({ studio }) => {
       await studio.submit({ asker: shellAsker, command: 'rerun', recipe }, reply);
@@ -30,9 +37,10 @@ export async function rerun(shell: Shell, path: string, { out, json = false }: O
   }
 }
 
-function firstAlone(result: Result, original: Uint8Array): Result {
-  const [first] = result.files;
-  const isSame = first !== undefined && Buffer.compare(first.bytes, original) === 0;
+const isSameFile = ({ files: [first] }: Result, original: Uint8Array): boolean =>
+  first !== undefined && Buffer.compare(first.bytes, original) === 0;
+
+function firstAlone(result: Result, isSame: boolean): Result {
   return {
     ...result,
     files: result.files.slice(0, 1),

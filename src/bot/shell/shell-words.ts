@@ -1,5 +1,4 @@
 import type { Command, OptionSpec } from '../../commands/command.ts';
-import { commands } from '../../commands/index.ts';
 import { parseLine } from '../../commands/line.ts';
 import type { RawValue } from '../../commands/values.ts';
 import { positionalNames } from './arguments.ts';
@@ -31,9 +30,3 @@ function quoted(value: RawValue): string {
   const text = typeof value === 'object' ? value.name : String(value);
   return /^[\w.:/%+-]+$/.test(text) ? text : `"${text}"`;
 }
-
-/** Sentences of the catalogue speak of `/status` and `steps:7`; in a shell that is `stridebot status` and `--steps 7`. */
-export const inShellWords = (sentence: string): string =>
-  commands
-    .reduce((text, { name }) => text.replaceAll(new RegExp(`(^|\\s)/${name}\\b`, 'g'), `$1stridebot ${name}`), sentence)
-    .replaceAll(/(^|\s)([a-z][a-z-]*):(?=[\w"])/g, '$1--$2 ');

@@ -40,6 +40,9 @@ describe('what cannot be done ends with 2 and a sentence', () => {
     { name: 'a missing prompt', args: ['sample'], says: /needs <prompt>/ },
     { name: 'a number out of range', args: ['sample', 'x', '--steps', '9999'], says: /"steps" goes from/ },
     { name: 'a missing file', args: ['sdedit', 'none.png', 'x'], says: /none\.png: there is no such file/ },
+    { name: 'a word behind a flag', args: ['sample', 'x', '--film', 'yes'], says: /--film takes no word/ },
+    { name: 'a number without its flag', args: ['noise', 'in.png', '500'], says: /Write --t 500\./ },
+    { name: 'a folder for a picture', args: ['sdedit', '.', 'x'], says: /that is a folder, not a file/ },
     { name: 'a place that is no folder', args: ['sample', 'x', '--out', 'no/x.png'], says: /there is no folder no/ },
   ])('$name', async ({ args, says }) => {
     const { code, stdout, stderr } = await run(args);
@@ -51,6 +54,18 @@ describe('what cannot be done ends with 2 and a sentence', () => {
     const { code, stderr } = await run(['rerun', join(dir, 'in.png')]);
     expect(code).toBe(2);
     expect(stderr).toContain('"in.png" carries no recipe.');
+  });
+
+  test('a film', async () => {
+    await writeFile(join(dir, 'film.webp'), 'RIFF');
+    const { stderr } = await run(['rerun', join(dir, 'film.webp')]);
+    expect(stderr).toContain('A film carries no recipe; use the PNG beside it.');
+  });
+
+  test('with --json what the parser refuses is on stdout as well', async () => {
+    const { code, stdout } = await run(['sample', '--json', 'a skull', '--sead', '1']);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toEqual({ error: { message: expect.stringMatching(/^unknown option '--sead'/) } });
   });
 
   test('with --json the sentence is on stdout as well', async () => {
@@ -70,8 +85,12 @@ test('settings that cannot be used are named', async () => {
 test('help names every command, and each explains its own flags', async () => {
   const { code, stdout } = await run(['--help']);
   expect(code).toBe(0);
-  for (const { name } of commands) expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
-  expect((await run(['inpaint', '--help'])).stdout).toMatch(/--region <words>/);
+  for (const { name } of commands.filter(({ name }) => !['queue', 'cancel'].includes(name)))
+    expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
+  const help = (await run(['inpaint', '--help'])).stdout.replace(/\s+/g, ' ');
+  expect(help).toMatch(/--region <words>/);
+  expect(help).toContain('Without this flag: Finish with super-resolution where the model has it.');
+  expect(help).toContain('stridebot status lists them');
 });
 
 test('the version is that of the package', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -30,9 +30,14 @@ describe('drawing', () => {
     expect(again.code).toBe(0);
     expect(JSON.parse(again.stdout)).toMatchObject({
       files: [{ path: 'again.png' }],
-      details: { 'same bytes': 'yes' },
+      details: { seed: 180, guidance: expect.any(Number), 'same bytes': 'yes' },
+      timing: { wallMs: expect.any(Number) },
     });
     expect((await readFile(at('again.png'))).equals(file)).toBe(true);
+
+    await writeFile(at('longer.png'), Buffer.concat([file, Buffer.from('x')]));
+    const other = await run('rerun', 'longer.png', '--out', 'other.png');
+    expect(other.stderr).toContain('Not the same bytes: docs/reproducibility.md says when');
   });
 
   test('several files get numbers, and JSON names them', async () => {
