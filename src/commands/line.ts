@@ -34,7 +34,10 @@ function readCommand(line: string): { command: Command; rest: string } {
   const command = findCommand(name);
   if (command !== undefined) return { command, rest: line.slice(match[0].length) };
   const names = commands.map((each) => each.name);
-  throw new UserError(userNotices.unknownCommand({ name, near: nearest(name, names) }));
+  const near = nearest(name, names);
+  // Somebody who writes no slash, and nothing like a command, means a picture.
+  const isProse = near === undefined && !match[0].includes('/');
+  throw new UserError(userNotices.unknownCommand({ name, near, ...(isProse && { words: line.trim() }) }));
 }
 
 type Loose = Exclude<Token, { kind: 'option' }>;
@@ -58,11 +61,31 @@ function readOptions(command: Command, all: readonly Token[]): Read {
     const { name, spec, negated } = findOption(command, token);
     if (name in named) throw new UserError(userNotices.twice({ name }));
     const words = negated ? ['no'] : valueWords(token, spec, all.slice(i));
-    if (words.length === 0 && spec.kind !== 'switch') throw new UserError(userNotices.missingValue({ name }));
+    if (words.length === 0 && spec.kind !== 'switch')
+      throw new UserError(userNotices.missingValue({ name, example: exampleOf(spec) }));
     named[name] = words.length === 0 ? true : words.join(' ');
     i += words.length - (token.value !== undefined || negated ? 1 : 0);
   }
   return { named, loose };
+}
+
+/** A value of the right kind. */
+function exampleOf(spec: OptionSpec): string {
+  switch (spec.kind) {
+    case 'text':
+      return '"a skull"';
+    case 'integer':
+    case 'number':
+      return String(spec.default ?? Math.min(spec.max, Math.max(spec.min, 7)));
+    case 'choice':
+      return spec.choices[0] ?? '';
+    case 'switch':
+      return 'yes';
+    case 'image':
+      return '1';
+    default:
+      throw spec satisfies never;
+  }
 }
 
 /** `--no-film` is `film:no`. */
@@ -72,7 +95,10 @@ function findOption(command: Command, { name: typed, dashed }: Extract<Token, { 
   const spec = command.options[name];
   if (spec !== undefined) return { name, spec, negated };
   const names = Object.keys(command.options);
-  throw new UserError(userNotices.unknownOption({ command: command.name, name, near: nearest(name, names), names }));
+  const near = nearest(name, names);
+  const mayBeProse =
+    near === undefined && !dashed && positionalOptions(command).some((each) => command.options[each]!.kind === 'text');
+  throw new UserError(userNotices.unknownOption({ command: command.name, name, near, names, mayBeProse }));
 }
 
 /** The words of one option's value; text without quotes goes on to the next option: `region:top half`. */
@@ -110,7 +136,7 @@ export function positionalOptions({ options }: Command): readonly string[] {
   return (isNumber ? entries.slice(0, 1) : texts).map(([name]) => name);
 }
 
-/** @throws UserError when there are more words than places for them. */
+/** @throws UserError when there are more words than places for them, or words where a number goes. */
 function readLoose(command: Command, loose: readonly Loose[], named: Readonly<Record<string, RawValue>>) {
   const places = positionalOptions(command).filter((name) => !(name in named));
   const parts = places.length === 1 ? joined(loose) : segments(loose);
@@ -118,6 +144,12 @@ function readLoose(command: Command, loose: readonly Loose[], named: Readonly<Re
     const words = parts.slice(places.length).join(' ');
     const names = Object.keys(command.options);
     throw new UserError(userNotices.leftOver({ command: command.name, words, names }));
+  }
+  const [first] = places;
+  if (first !== undefined && 'min' in command.options[first]! && parts.some((part) => /^[^\d.+-]/.test(part))) {
+    const names = Object.keys(command.options);
+    const takesPrompt = names.includes('prompt');
+    throw new UserError(userNotices.notForWords({ command: command.name, words: parts.join(' '), takesPrompt, names }));
   }
   return Object.fromEntries(parts.map((part, i) => [places[i]!, part]));
 }
@@ -171,6 +203,7 @@ function inOrderOfNeed({ options }: Command, named: Readonly<Record<string, RawV
 
 function pointedAt(name: string, value: string, uploads: readonly Upload[]): Upload {
   const upload = /^\d+$/.test(value) ? uploads[Number(value) - 1] : uploads.find((each) => each.name === value);
-  if (upload === undefined) throw new UserError(userNotices.noSuchFile({ name, value, given: uploads.length }));
+  if (upload === undefined)
+    throw new UserError(userNotices.noSuchFile({ name, value, given: uploads.map((each) => each.name) }));
   return upload;
 }

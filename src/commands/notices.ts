@@ -3,6 +3,9 @@ import type { Notice } from './errors.ts';
 const list = (names: readonly string[]): string => names.join(', ');
 const maybe = (near: string | undefined): string => (near === undefined ? '' : `Did you mean ${near}? `);
 
+const attached = (names: readonly string[]): string =>
+  names.length === 0 ? 'none is attached' : `only ${list(names)} ${names.length === 1 ? 'is' : 'are'} attached`;
+
 /** A waiting time in words: seconds below a minute and a half, then minutes. */
 export function inWords(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
@@ -14,13 +17,24 @@ export function inWords(ms: number): string {
 export const userNotices = {
   // What was typed.
   emptyLine: () => ({ message: 'There is no command here.', hint: 'Try /sample a skull, or /help.' }),
-  unknownCommand: (p: { name: string; near: string | undefined }) => ({
+  unknownCommand: (p: { name: string; near: string | undefined; words?: string }) => ({
     message: `There is no command /${p.name}.`,
-    hint: p.near === undefined ? '/help lists them all.' : `Did you mean /${p.near}? /help lists them all.`,
+    hint:
+      p.words !== undefined
+        ? `To draw it: /sample ${p.words}`
+        : p.near === undefined
+          ? '/help lists them all.'
+          : `Did you mean /${p.near}? /help lists them all.`,
   }),
-  unknownOption: (p: { command: string; name: string; near: string | undefined; names: readonly string[] }) => ({
+  unknownOption: (p: {
+    command: string;
+    name: string;
+    near: string | undefined;
+    names: readonly string[];
+    mayBeProse?: boolean;
+  }) => ({
     message: `/${p.command} has no option called "${p.name}".`,
-    hint: `${maybe(p.near)}It takes ${p.names.length === 0 ? 'no options' : list(p.names)}.`,
+    hint: `${p.mayBeProse ? 'If it belongs to the prompt, put the prompt in quotes. ' : ''}${maybe(p.near)}It takes ${p.names.length === 0 ? 'no options' : list(p.names)}.`,
   }),
   missingOption: (p: { command: string; name: string; summary: string; example: string | undefined }) => ({
     message: `/${p.command} needs "${p.name}": ${p.summary}`,
@@ -30,9 +44,15 @@ export const userNotices = {
     message: `/${p.command} needs a picture.`,
     hint: 'Attach it to the same message: drop it, paste it, or pick a file.',
   }),
-  missingValue: (p: { name: string }) => ({
+  missingValue: (p: { name: string; example: string }) => ({
     message: `"${p.name}" has no value.`,
-    hint: `Write it right after the name, such as ${p.name}:7.`,
+    hint: `Write it right after the name, such as ${p.name}:${p.example}.`,
+  }),
+  notForWords: (p: { command: string; words: string; takesPrompt: boolean; names: readonly string[] }) => ({
+    message: p.takesPrompt
+      ? `/${p.command} takes its prompt by name, so I do not know what "${p.words}" is for.`
+      : `/${p.command} takes no prompt, so I do not know what "${p.words}" is for.`,
+    hint: p.takesPrompt ? `Write prompt:"${p.words}".` : `It takes ${list(p.names)}.`,
   }),
   openQuote: () => ({
     message: 'A quotation mark is never closed.',
@@ -51,10 +71,10 @@ export const userNotices = {
       p.taken === 0
         ? `/${p.command} takes no file.`
         : `/${p.command} takes at most ${p.taken} ${p.taken === 1 ? 'file' : 'files'}, and ${p.given} came.`,
-    hint: 'Send it again with fewer files.',
+    hint: p.taken === 0 ? 'Send it without the file; /sdedit redraws a picture.' : 'Send it again with fewer files.',
   }),
-  noSuchFile: (p: { name: string; value: string; given: number }) => ({
-    message: `"${p.name}" points at file ${p.value}, but ${p.given === 0 ? 'none is' : `${p.given} are`} attached.`,
+  noSuchFile: (p: { name: string; value: string; given: readonly string[] }) => ({
+    message: `"${p.name}" points at file ${p.value}, but ${attached(p.given)}.`,
     hint: `Attach the file and write ${p.name}:1 for the first one.`,
   }),
   notANumber: (p: { name: string; typed: string }) => ({

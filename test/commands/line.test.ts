@@ -134,6 +134,24 @@ describe('a mistake is answered with what to write instead', () => {
     ['/sample a dog --upscal no', '/sample has no option called "upscal".', /^Did you mean upscale\?/],
     ['/sample a dog seed:1 seed:2', '"seed" is given twice.', 'Keep one of them.'],
     ['/sample a dog seed:', '"seed" has no value.', 'Write it right after the name, such as seed:7.'],
+    ['/sample prompt:', '"prompt" has no value.', 'Write it right after the name, such as prompt:"a skull".'],
+    ['/sample a dog sampler:', '"sampler" has no value.', 'Write it right after the name, such as sampler:ddpm.'],
+    [
+      '/noise a skull',
+      '/noise takes no prompt, so I do not know what "a skull" is for.',
+      'It takes image, t, seed, model.',
+    ],
+    [
+      '/denoise a dog',
+      '/denoise takes its prompt by name, so I do not know what "a dog" is for.',
+      'Write prompt:"a dog".',
+    ],
+    [
+      "/sample time: 3 o'clock",
+      '/sample has no option called "time".',
+      /^If it belongs to the prompt, put the prompt in quotes\. /,
+    ],
+    ['a skull', 'There is no command /a.', 'To draw it: /sample a skull'],
     ['/sample "a dog', 'A quotation mark is never closed.', 'Put one at the end of the words it begins.'],
     ['/sample a dog steps:many', '"steps" should be a number, and "many" is not.', 'For example: steps:7'],
     ['/sample a dog steps:7.5', '"steps" should be a whole number, and "7.5" is not.', 'For example: steps:20'],
@@ -185,7 +203,12 @@ describe('a mistake is answered with what to write instead', () => {
   });
 
   test('files that a command has no place for', () => {
-    expect(refusal('/sample a dog', 1).message).toBe('/sample takes no file.');
+    expect(refusal('/sample a dog', 1)).toEqual({
+      message: '/sample takes no file.',
+      hint: 'Send it without the file; /sdedit redraws a picture.',
+    });
+    expect(refusal('/inpaint a dog image:2', 1).message).toBe('"image" points at file 2, but only 1.png is attached.');
+    expect(refusal('/inpaint a dog image:3', 2).message).toMatch(/but only 1\.png, 2\.png are attached/);
     expect(refusal('/sdedit a dog', 3).message).toBe('/sdedit takes at most 1 file, and 3 came.');
   });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actionNames } from '../../commands/action.ts';
 import type { Upload } from '../../commands/command.ts';
 import { UserError } from '../../commands/errors.ts';
+import { userNotices } from '../../commands/notices.ts';
 import { uploadLimits } from './uploads.ts';
 
 /** A typed line with what was attached to it. */
@@ -29,9 +30,10 @@ export type ActionRequest = z.infer<typeof actionSchema>;
 
 /** @throws UserError for a form that the page does not send, or files beyond the limits. */
 export async function parseLineRequest(form: FormData): Promise<LineRequest> {
-  const { success, data } = lineSchema.safeParse({ line: form.get('line'), person: form.get('person') ?? undefined });
-  if (!success)
-    throw new UserError({ message: 'There is no line, or it is too long.', hint: '4000 letters are the most.' });
+  const line = form.get('line');
+  if (typeof line !== 'string' || line.trim() === '') throw new UserError(userNotices.emptyLine());
+  const { success, data } = lineSchema.safeParse({ line, person: form.get('person') ?? undefined });
+  if (!success) throw new UserError({ message: 'That line is too long.', hint: '4000 letters are the most.' });
   const files = form.getAll('file').filter((value) => typeof value !== 'string');
   if (files.length > uploadLimits.files) throw new UserError(tooManyFiles);
   const tooLarge = files.find(({ size }) => size > uploadLimits.bytesPerFile);
