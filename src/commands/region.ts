@@ -68,7 +68,8 @@ function tidy(words: string): string {
     .replace(/\b1\/3|⅓/g, 'third')
     .replace(/\b1\/4|¼/g, 'quarter')
     .replace(/([a-z])-(?=[a-z])/g, '$1 ')
-    .replace(/\b(the|of|in|at|side|part|corner|hand|picture|image|area|only|a|one|most)\b/g, ' ')
+    .replace(/\b(top|bottom|left|right)most\b/g, '$1')
+    .replace(/\b(the|of|in|at|from|side|part|corner|hand|picture|image|area|only|a|one|most)\b/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -92,6 +93,8 @@ function spanBetween(from?: string, to?: string): Span | undefined {
 /** "top half", "left", "bottom 30%", "top left quarter", "centre". */
 function parseSides(part: string): Region | undefined {
   if (everything.includes(part)) return region(whole, whole);
+  const strip = parseStrip(part);
+  if (strip !== undefined) return strip;
   const { share, rest } = takeShare(part);
   const named = rest === '' ? [] : rest.split(' ').map((word) => sides[word]);
   if (named.length === 0 || named.length > 2 || named.includes(undefined)) return undefined;
@@ -105,8 +108,20 @@ function parseSides(part: string): Region | undefined {
     : band(across, down, share ?? 1 / 2, named);
 }
 
+/** "middle row", "left column": a third of the picture. */
+function parseStrip(part: string): Region | undefined {
+  const match = /^(\w+) (row|column)$/.exec(part);
+  const side = sides[match?.[1] ?? ''];
+  if (match === null || side === undefined) return undefined;
+  const isRow = match[2] === 'row';
+  const [first, last] = isRow ? ['top', 'bottom'] : ['left', 'right'];
+  if (side !== 'middle' && side !== first && side !== last) return undefined;
+  const span = side === 'middle' ? centred(1 / 3) : end(side === first, 1 / 3);
+  return isRow ? region(whole, span) : region(span, whole);
+}
+
 function takeShare(part: string): { share: number | undefined; rest: string } {
-  const percent = /(\d+(?:\.\d+)?)%/.exec(part);
+  const percent = /(\d+(?:\.\d+)?)(?:%|$|(?= ))/.exec(part);
   if (percent !== null) return { share: Number(percent[1]) / 100, rest: without(part, percent[0]) };
   const word = part.split(' ').find((each) => shares[each] !== undefined);
   return word === undefined ? { share: undefined, rest: part } : { share: shares[word], rest: without(part, word) };

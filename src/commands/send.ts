@@ -11,6 +11,9 @@ import type { JobRequest } from './studio.ts';
  */
 const farSimilarity = 0.5;
 
+/** Below this, what is nearest is not near enough to be named: "kubernetes cluster" has nothing above 0.27. */
+const namedSimilarity = 0.3;
+
 /** What a request came from, besides its options. */
 type Origin = Pick<JobRequest, 'parent' | 'maskedBy'>;
 
@@ -45,7 +48,9 @@ async function remarkOn(recipe: Recipe, engine: Engine): Promise<string | undefi
     const near = prompt === plainPrompt ? [] : await suggestions(engine, recipe.model, prompt);
     const [best] = near;
     if (best === undefined || best.similarity >= farSimilarity) continue;
-    return `“${prompt}” is far from what this model has seen. Nearer to it: ${near.map((each) => each.text).join(', ')}.`;
+    const named = near.filter(({ similarity }) => similarity >= namedSimilarity).map(({ text }) => text);
+    const nearer = named.length === 0 ? '' : ` Nearer to it: ${named.join(', ')}.`;
+    return `“${prompt}” is far from what this model has seen.${nearer}`;
   }
   return undefined;
 }

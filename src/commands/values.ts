@@ -103,9 +103,9 @@ function parseNumber(name: string, spec: Extract<OptionSpec, { min: number }>, r
   return value;
 }
 
-/** Upper and lower case are the same, and a beginning is enough where only one choice has it. */
+/** Upper and lower case are the same, colour may be color, and a beginning is enough where only one choice has it. */
 function parseChoice(name: string, choices: readonly string[], typed: string): string {
-  const wanted = typed.trim().toLowerCase();
+  const wanted = typed.trim().toLowerCase().replace('color', 'colour');
   const exact = choices.find((each) => each.toLowerCase() === wanted);
   const begun = choices.filter((each) => each.toLowerCase().startsWith(wanted));
   const found = exact ?? (begun.length === 1 ? begun[0] : undefined);

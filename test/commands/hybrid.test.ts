@@ -19,6 +19,11 @@ describe('/hybrid', () => {
     expect(drawings[0]!.term).toMatchObject({ split: kind });
   });
 
+  test('splits by color as well as by colour', async () => {
+    const { drawings } = await trial().recipe('/hybrid a | b kind:color');
+    expect(drawings[0]!.term).toMatchObject({ split: 'colour' });
+  });
+
   test('a middle makes three frequencies, from coarse to fine', async () => {
     const { drawings } = await trial().recipe('/hybrid far:a near:b middle:c');
     expect(drawings[0]!.term).toEqual({

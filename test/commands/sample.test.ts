@@ -104,6 +104,12 @@ describe('a prompt that is far from what the model has seen', () => {
     expect(accepted).toEqual([expect.objectContaining({ command: 'sample' }), expect.any(Promise)]);
   });
 
+  test('has none named that are as far', async () => {
+    const far = () => [{ text: 'a t-rex', similarity: 0.27 }];
+    const { remark } = await trial({ suggest: far }).request('/sample kubernetes cluster');
+    expect(remark).toBe('“kubernetes cluster” is far from what this model has seen.');
+  });
+
   test('a near one needs no remark', async () => {
     expect((await trial().request('/sample a skull')).remark).toBeUndefined();
   });

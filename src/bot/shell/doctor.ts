@@ -1,4 +1,5 @@
 import { type Inspection, inspectEngine } from '../../engine/client.ts';
+import { isFolder } from '../folder.ts';
 import { printJson } from './reply.ts';
 import { engineOptions, tellFailure } from './session.ts';
 import { type ExitCode, exitCodes, type Shell } from './shell.ts';
@@ -24,9 +25,9 @@ function report(inspection: Inspection, modelDirs: readonly string[]): string {
   const lines = [
     `Software   Node ${node}, ONNX Runtime ${onnxRuntime}, sharp ${sharp}`,
     `Machine    ${platform}, ${cores} ${cores === 1 ? 'core' : 'cores'}, ${gigabytes(memory.totalBytes)} of memory, ${gigabytes(memory.freeBytes)} free`,
-    `Engine     ${provider === null ? 'nothing can draw' : `draws on ${provider}`} with ${threads} ${threads === 1 ? 'thread' : 'threads'}, takes ${gigabytes(memory.workerBytes)}`,
+    `Engine     ${provider === null ? 'nothing can draw' : `draws on ${provider} with ${threads} ${threads === 1 ? 'thread' : 'threads'}, takes ${gigabytes(memory.workerBytes)}`}`,
     ...rejected.map((each) => `           not on ${each.provider}: ${each.reason}`),
-    `Models     in ${modelDirs.join(', ')}`,
+    `Models     in ${modelDirs.map((dir) => (isFolder(dir) ? dir : `${dir} (there is no such folder)`)).join(', ')}`,
     ...packages.map(({ name, dir, problem }) => `           ${name}: ${problem ?? 'works'} (${dir})`),
     ...(packages.length === 0 ? ['           none was found; MODELS_DIR names a folder of model packages'] : []),
   ];
