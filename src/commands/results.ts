@@ -9,6 +9,7 @@ import {
   type RawPicture,
   type Recipe,
   rawOf,
+  type SheetOptions,
   type SplitName,
   scaleRaw,
   splitLooks,
@@ -91,7 +92,9 @@ async function pictureFiles(name: string, recipe: Recipe, pictures: readonly Raw
     }),
   );
   if (alone) return each;
-  const sheet = await together(shown(drawings, pictures));
+  // Ways to clean the same noise are compared side by side, in one row.
+  const isComparison = drawings.some(({ walk }) => walk.kind === 'one-step');
+  const sheet = await together(shown(drawings, pictures), isComparison ? { columns: drawings.length } : {});
   return [await pngFile(`${name}-sheet.png`, sheet, sheetTextOf(recipe), recipe), ...each];
 }
 
@@ -180,7 +183,7 @@ export async function filmFile(
   const moment = (step: number): Promise<RawPicture> =>
     together(
       reels.map((reel, i) => ({ picture: reel[Math.min(step, reel.length - 1)]!, caption: captions[i]! })),
-      side,
+      { cellSide: side },
     );
   const last = await moment(length - 1);
   const stride = Math.ceil((length * last.width * last.height) / mostFilmPixels);
@@ -194,9 +197,9 @@ export async function filmFile(
 const shown = (drawings: readonly Drawing[], pictures: readonly RawPicture[]): readonly Shown[] =>
   drawings.map((drawing, i) => ({ picture: pictures[i]!, caption: labelOf(drawing) }));
 
-/** One picture as it is, several as a contact sheet. `cellSide` in pixels. */
-export const together = async (pictures: readonly Shown[], cellSide?: number): Promise<RawPicture> =>
-  pictures.length === 1 ? pictures[0]!.picture : contactSheet(pictures, cellSide === undefined ? {} : { cellSide });
+/** One picture as it is, several as a contact sheet. */
+export const together = async (pictures: readonly Shown[], options: SheetOptions = {}): Promise<RawPicture> =>
+  pictures.length === 1 ? pictures[0]!.picture : contactSheet(pictures, options);
 
 /** A PNG file; with a recipe where it can be made again from one. */
 export const pngFile = async (

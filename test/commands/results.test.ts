@@ -119,6 +119,12 @@ describe('the files of a result', () => {
     expect(rgb.subarray(0, row)).toEqual(Buffer.from(pictures[0]!.rgb.subarray(-row)));
   });
 
+  test('the ways of /denoise stand in one row', async () => {
+    const { result } = await drawn('/denoise', 1);
+    const { width, height } = await pngToRaw(result.files[0]!.bytes);
+    expect(width).toBeGreaterThan(4 * height);
+  });
+
   test('readings of several are sheets', async () => {
     const { result } = await drawn('/anagram a | b count:2');
     expect(await side(result.files.at(-1)!)).toBe(await side(result.files[0]!));
