@@ -1,6 +1,7 @@
 #!/bin/sh
-# Fetches the sprite packages from the npm registry and unpacks their icons.json: fetch_sprites.sh FOLDER
-# Licences: noto, noto-v1 and fxemoji Apache-2.0; twemoji CC-BY-4.0; fluent-emoji and fluent-emoji-flat MIT.
+# Fetches the sprite packages and the names of emoji from the npm registry: fetch_sprites.sh FOLDER
+# Licences: noto, noto-v1 and fxemoji Apache-2.0; twemoji CC-BY-4.0; fluent-emoji and fluent-emoji-flat MIT;
+# emojibase-data MIT, its names and keywords are those of Unicode CLDR (Unicode License v3).
 set -eu
 mkdir -p "$1"
 cd "$1"
@@ -11,3 +12,8 @@ for package in noto@1.2.9 noto-v1@1.2.5 twemoji@1.2.5 fluent-emoji@1.2.7 fluent-
   tar -xzf "$archive" -C "$folder" --strip-components 1 package/icons.json package/info.json
   rm "$archive"
 done
+
+archive=$(npm pack --silent emojibase-data@17.0.0)
+mkdir -p emojibase-data
+tar -xzf "$archive" -C emojibase-data --strip-components 2 package/en/compact.json
+rm "$archive"

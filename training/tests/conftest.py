@@ -4,7 +4,7 @@ import torch
 
 from stridebot_training.data.bank import Bank, save_bank
 
-torch.set_num_threads(2)
+torch.set_num_threads(1)  # shapes are tiny: more threads would wait for each other, for minutes on a busy machine
 
 
 @pytest.fixture

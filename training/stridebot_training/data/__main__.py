@@ -6,14 +6,14 @@ from pathlib import Path
 from PIL import Image
 
 from stridebot_training.data.bank import build_bank, save_bank
-from stridebot_training.data.compose import Composer
-from stridebot_training.data.sprites import SpriteBook
+from stridebot_training.data.compose import composer_of
+from stridebot_training.data.mix import MIXES
 
 
-def contact_sheet(packages: Path, cache: Path, count: int, side: int, draw_side: int, out: Path) -> None:
-    """Writes the first `count` examples as one PNG, each shown at 64 px after reduction to `side`."""
-    composer = Composer(SpriteBook(packages, cache), draw_side)
-    columns, cell = 20, 64
+def contact_sheet(packages: Path, cache: Path, count: int, side: int, draw_side: int, out: Path, mix: str = "reduced") -> None:
+    """Writes the first `count` examples as one PNG, each shown at 64 px or more after reduction to `side`."""
+    composer = composer_of(packages, cache, draw_side, mix)
+    columns, cell = 20, max(64, side)
     sheet = Image.new("RGB", (columns * cell, -(-count // columns) * cell))
     for i in range(count):
         small = composer.example(i).image.resize((side, side), Image.Resampling.BOX)
@@ -32,11 +32,13 @@ def main() -> None:
     parser.add_argument("--draw-side", type=int, default=128)
     parser.add_argument("--first-seed", type=int, default=0)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--mix", choices=MIXES, default="reduced", help="what is drawn: the first model's bank, or everything")
     args = parser.parse_args()
     if args.command == "sheet":
-        contact_sheet(args.packages, args.cache, args.count, args.side, args.draw_side, args.out)
+        contact_sheet(args.packages, args.cache, args.count, args.side, args.draw_side, args.out, args.mix)
     else:
-        bank = build_bank(args.packages, args.cache, args.count, args.side, args.draw_side, args.first_seed, args.workers)
+        bank = build_bank(args.packages, args.cache, args.count, args.side, args.draw_side, args.first_seed, args.workers,
+                          args.mix)  # fmt: skip
         save_bank(bank, args.out)
         print(f"{len(bank.images)} pictures, {len(bank.captions)} captions")
 

@@ -85,6 +85,49 @@ def pine(canvas: Canvas, x: float, foot: float, height: float, colour) -> None:
         canvas.polygon([(x - width * height, base), (x + width * height, base), (x, top)], colour)
 
 
+def city(side: int, rng: np.random.Generator) -> Canvas:
+    """Two rows of houses with windows, lit at night."""
+    is_night = rng.random() < 0.4
+    sky = ((18, 22, 56), (70, 62, 110)) if is_night else ((132, 190, 236), (226, 236, 244))
+    canvas = Canvas(gradient(side, jitter(rng, sky[0], 10), sky[1]), rng)
+    shades = ((44, 48, 78), (30, 34, 58)) if is_night else ((150, 158, 178), (112, 122, 148))
+    for base, shade in zip((0.3, 0.45), shades, strict=True):
+        left = -0.05
+        while left < 1:
+            width = rng.uniform(0.12, 0.2)
+            _block(canvas, left, base + rng.uniform(0, 0.22), width, jitter(rng, shade, 14), is_night)
+            left += width + rng.uniform(0, 0.02)
+    canvas.box(0, 0.86, 1, 1, jitter(rng, (58, 60, 68) if is_night else (120, 122, 128), 8))
+    return canvas
+
+
+def _block(canvas: Canvas, left: float, top: float, width: float, colour, is_night: bool) -> None:
+    canvas.box(left, top, left + width, 0.88, colour)
+    glass = (250, 222, 130) if is_night else (206, 226, 240)
+    for y in np.arange(top + 0.04, 0.82, 0.075):
+        for x in np.linspace(left + 0.2 * width, left + 0.8 * width, 3):
+            if canvas.rng.random() < (0.55 if is_night else 0.9):
+                canvas.box(x - 0.014, y, x + 0.014, y + 0.036, glass)
+
+
+def indoors(side: int, rng: np.random.Generator) -> Canvas:
+    """A room: wall, skirting board, floor boards, a window or a picture."""
+    wall = jitter(rng, ((236, 222, 196), (206, 222, 214), (222, 204, 206), (200, 208, 226))[rng.integers(4)], 12)
+    canvas = Canvas(gradient(side, wall, tuple(int(c * 0.92) for c in wall)), rng)
+    floor, horizon = jitter(rng, (164, 112, 70), 18), rng.uniform(0.68, 0.76)
+    canvas.box(0, horizon, 1, 1, floor)
+    canvas.box(0, horizon - 0.025, 1, horizon, (246, 242, 234))
+    for x in np.linspace(-0.6, 1.6, 12):
+        canvas.line([(0.5 + 0.5 * (x - 0.5), horizon), (x, 1)], tuple(int(c * 0.84) for c in floor), 0.008)
+    x, y = (0.2, 0.8)[rng.integers(2)], 0.27
+    canvas.box(x - 0.15, y - 0.17, x + 0.15, y + 0.17, (250, 248, 242))
+    canvas.box(x - 0.125, y - 0.145, x + 0.125, y + 0.145, jitter(rng, (150, 204, 240)))
+    if rng.random() < 0.6:
+        canvas.line([(x, y - 0.15), (x, y + 0.15)], (250, 248, 242), 0.02)
+        canvas.line([(x - 0.13, y), (x + 0.13, y)], (250, 248, 242), 0.02)
+    return canvas
+
+
 PLACES: dict[str, tuple[Callable[[int, np.random.Generator], Canvas], tuple[str, ...], tuple[str, ...]]] = {
     # name: (painter, how a subject is said to be there, what the empty place is called)
     "desert": (desert, ("in a desert", "in the desert"), ("a desert", "sand dunes in a desert")),
@@ -93,4 +136,11 @@ PLACES: dict[str, tuple[Callable[[int, np.random.Generator], Canvas], tuple[str,
     "sea": (sea, ("in the sea", "by the sea"), ("the sea", "the ocean")),
     "sunset": (sunset, ("at sunset", "in the evening"), ("a sunset", "a beautiful sunset")),
     "forest": (forest, ("in a forest", "in the woods"), ("a forest", "woods")),
+}
+
+"""The places of the first model's bank, whose pictures must not change."""
+
+ALL_PLACES = PLACES | {
+    "city": (city, ("in a city", "in the city"), ("a city", "a city street", "a skyline")),
+    "indoors": (indoors, ("in a room", "indoors"), ("an empty room", "a room", "indoors")),
 }

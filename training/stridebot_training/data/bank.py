@@ -8,8 +8,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from stridebot_training.data.compose import Composer
-from stridebot_training.data.sprites import SpriteBook
+from stridebot_training.data.compose import Composer, composer_of
 
 CAPTIONS_PER_EXAMPLE = 4
 
@@ -26,9 +25,9 @@ class Bank:
 _composer: Composer | None = None
 
 
-def _start(packages: Path, cache: Path, draw_side: int) -> None:
+def _start(packages: Path, cache: Path, draw_side: int, mix: str) -> None:
     global _composer
-    _composer = Composer(SpriteBook(packages, cache), draw_side)
+    _composer = composer_of(packages, cache, draw_side, mix)
 
 
 def _draw(task: tuple[int, int]) -> tuple[np.ndarray, tuple[str, ...]]:
@@ -42,10 +41,12 @@ def _draw(task: tuple[int, int]) -> tuple[np.ndarray, tuple[str, ...]]:
     return np.asarray(image), captions
 
 
-def build_bank(packages: Path, cache: Path, count: int, side: int, draw_side: int, first_seed: int, workers: int) -> Bank:
+def build_bank(
+    packages: Path, cache: Path, count: int, side: int, draw_side: int, first_seed: int, workers: int, mix: str = "reduced"
+) -> Bank:
     """Renders examples `first_seed` … `first_seed + count − 1`; the result does not depend on `workers`."""
     tasks = [(seed, side) for seed in range(first_seed, first_seed + count)]
-    with Pool(workers, _start, (packages, cache, draw_side)) as pool:
+    with Pool(workers, _start, (packages, cache, draw_side, mix)) as pool:
         drawn = pool.map(_draw, tasks, chunksize=64)
     captions = sorted({text for _, texts in drawn for text in texts})
     index = {text: i for i, text in enumerate(captions)}

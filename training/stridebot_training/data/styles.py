@@ -52,3 +52,37 @@ STYLES: dict[str, tuple[Style, tuple[str, ...]]] = {
     "sketch": (pencil_sketch, ("a pencil sketch of", "a sketch of")),
     "watercolour": (watercolour, ("a watercolour of", "a watercolor painting of")),
 }
+"""The styles of the first model's bank, whose pictures must not change."""
+
+
+def _look(name: str) -> Style:
+    """Returns the look `name` of `device.looks`, which works on batches of tensors, as an operation on one image."""
+
+    def style(image: Image.Image, rng: np.random.Generator) -> Image.Image:
+        # Imported late: the workers that render a reduced bank do without PyTorch.
+        from stridebot_training.device.looks import apply_to_image
+
+        return apply_to_image(name, image, rng)
+
+    return style
+
+
+ALL_STYLES = STYLES | {
+    "pixel": (_look("pixel"), ("pixel art of", "a pixel art picture of", "8-bit pixel art of")),
+    "neon": (_look("neon"), ("a neon sign of", "a neon picture of", "a glowing neon drawing of")),
+    "photo": (_look("photo"), ("a photo of", "a photograph of", "a realistic photo of")),
+    "sticker": (lambda image, rng: image, ("a sticker of", "a die-cut sticker of", "a sticker with a white border of")),
+}
+OUTLINED = frozenset({"sticker"})
+"""Styles whose subjects get a white border before they are laid over the background."""
+
+
+def outlined(sprite: Image.Image, width: float) -> Image.Image:
+    """Returns a premultiplied RGBa sprite on a canvas larger by `width` of its side all around, with a white border."""
+    margin = round(width * sprite.width)
+    wide = ImageOps.expand(sprite, margin)
+    alpha = wide.getchannel("a")
+    border = alpha.filter(ImageFilter.MaxFilter(2 * (margin * 3 // 4) + 1)).filter(ImageFilter.BoxBlur(margin / 4))
+    under = np.asarray(border, np.float32)[..., None] * (1 - np.asarray(alpha, np.float32)[..., None] / 255)
+    pixels = np.clip(np.asarray(wide, np.float32) + under, 0, 255).astype(np.uint8)
+    return Image.frombuffer("RGBa", wide.size, pixels.tobytes())
