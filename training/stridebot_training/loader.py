@@ -1,5 +1,6 @@
 """Batches from a bank: shifted, noised low-res conditions where the network asks for them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -67,20 +68,23 @@ class Loader:
         }
 
 
-def degrade(low: Tensor, rng: np.random.Generator) -> Tensor:
-    """Roughens low-res pictures [B, 3, s, s] as a base's samples are rough: slight noise, blur and contrast."""
+def degrade(low: Tensor, rng: np.random.Generator, normal: Callable[[torch.Size], Tensor] | None = None) -> Tensor:
+    """Roughens low-res pictures [B, 3, s, s] as a base's samples are rough: slight noise, blur and contrast.
+
+    `normal` draws the noise where the pictures are; without it the noise comes from `rng`.
+    """
     count = len(low)
 
     def column(values: np.ndarray) -> Tensor:
-        return torch.from_numpy(values.astype(np.float32))[:, None, None, None]
+        return torch.from_numpy(values.astype(np.float32))[:, None, None, None].to(low.device)
 
     blurred = F.avg_pool2d(F.pad(low, (1, 1, 1, 1), mode="replicate"), 3, stride=1)
     share = column(np.where(rng.random(count) < 0.5, rng.uniform(0, 0.6, count), 0))
     mixed = low + share * (blurred - low)
     strength = column(np.where(rng.random(count) < 0.5, rng.uniform(0, 0.12, count), 0))
-    rough = torch.from_numpy(rng.standard_normal(low.shape, np.float32)) * strength
+    noise = torch.from_numpy(rng.standard_normal(low.shape, np.float32)) if normal is None else normal(low.shape)
     contrast = column(rng.uniform(0.92, 1.08, count))
-    return (mixed * contrast + rough).clamp(-1.1, 1.1)
+    return (mixed * contrast + noise * strength).clamp(-1.1, 1.1)
 
 
 def to_tensor(pixels: np.ndarray) -> Tensor:

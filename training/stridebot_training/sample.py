@@ -48,7 +48,7 @@ def guided(model: UNet, cond: Tensor, uncond: Tensor, guidance_scale: float) -> 
     table = cosine_alphas_cumprod()
 
     def denoise(x: Tensor, t: int) -> Tensor:
-        steps = torch.full((len(x),), t)
+        steps = torch.full((len(x),), t, device=x.device)
         if guidance_scale == 1:
             return x0_from_v(x, model(x, steps, cond), float(table[t]))
         both = model(torch.cat([x, x]), torch.cat([steps, steps]), torch.cat([cond, uncond.expand_as(cond)]))
@@ -99,7 +99,7 @@ def seeded_noise(seeds: list[int], side: int) -> Tensor:
 
 def to_pixels(x: Tensor) -> np.ndarray:
     """[B, 3, S, S] in [−1, 1] → uint8 [B, S, S, 3]."""
-    return ((x.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
+    return ((x.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).cpu().numpy()
 
 
 def sheet(rows: list[np.ndarray], cell: int = 64) -> Image.Image:

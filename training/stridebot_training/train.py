@@ -4,7 +4,9 @@ import argparse
 import csv
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -16,7 +18,6 @@ from stridebot_training.ema import Ema
 from stridebot_training.loader import Loader
 from stridebot_training.schedule import cosine_alphas_cumprod
 from stridebot_training.unet import UNet, parameter_count
-from stridebot_training.warm_start import weights_of_graph
 
 MAX_X0_WEIGHT = 5.0
 TIMESTEP_LOGIT_MEAN, TIMESTEP_LOGIT_STD = 0.3, 1.2
@@ -35,9 +36,17 @@ def stratified_timesteps(count: int, generator: torch.Generator) -> Tensor:
     Strata let a small batch see every noise level; the logit-normal (arXiv:2403.03206, section 3.1) spends most of the
     updates where shapes are decided. Nearly clean images teach texture alone, and pure noise only the mean colour.
     """
-    quantile = (torch.arange(count) + torch.rand(count, generator=generator).clamp(1e-4, 1 - 1e-4)) / count
+    device = generator.device
+    jitter = torch.rand(count, generator=generator, device=device).clamp(1e-4, 1 - 1e-4)
+    quantile = (torch.arange(count, device=device) + jitter) / count
     logit = TIMESTEP_LOGIT_MEAN + TIMESTEP_LOGIT_STD * torch.special.ndtri(quantile)
     return (1000 * torch.sigmoid(logit)).long().clamp(max=999)
+
+
+class Batches(Protocol):
+    """Where batches come from: a `loader.Loader`, or a `device.source.DeviceLoader`."""
+
+    def batch(self, step: int, device: torch.device) -> dict[str, Tensor]: ...
 
 
 class Diffuser:
@@ -70,7 +79,15 @@ class Diffuser:
         return table[timestep][:, None, None, None]
 
 
-def loss_on(model: nn.Module, diffuser: Diffuser, batch: dict[str, Tensor], generator: torch.Generator, is_x0: bool) -> Tensor:
+def loss_on(
+    model: nn.Module,
+    diffuser: Diffuser,
+    batch: dict[str, Tensor],
+    generator: torch.Generator,
+    is_x0: bool,
+    bf16: bool = True,
+    memory_format: torch.memory_format = torch.channels_last,
+) -> Tensor:
     """Returns the mean squared error of v per example, float32 [B]. Adds batch["timestep"] for the weights.
 
     Of a network that predicts x0 it is the same error, since v = (√ᾱ · x − x0) / √(1 − ᾱ).
@@ -78,14 +95,14 @@ def loss_on(model: nn.Module, diffuser: Diffuser, batch: dict[str, Tensor], gene
     x0 = batch["image"]
     timestep = stratified_timesteps(len(x0), generator).to(x0.device)
     batch["timestep"] = timestep
-    eps = torch.randn(x0.shape, generator=generator).to(x0.device)
+    eps = torch.randn(x0.shape, generator=generator, device=generator.device).to(x0.device)
     sample = diffuser.noised(x0, timestep, eps)
     extra = []
     if "low_res" in batch:
         sample = torch.cat([sample, batch["low_res"]], dim=1)
         extra = [batch["noise_level"]]
-    sample = sample.contiguous(memory_format=torch.channels_last)
-    with torch.autocast(x0.device.type, dtype=torch.bfloat16):
+    sample = sample.contiguous(memory_format=memory_format)
+    with torch.autocast(x0.device.type, dtype=torch.bfloat16, enabled=bf16):
         estimate = model(sample, timestep, batch["states"], *extra).float()
     if is_x0:
         return (estimate - x0).square().mean(dim=(1, 2, 3)) / diffuser.noise_variance(timestep)
@@ -107,10 +124,13 @@ class Run:
         device: torch.device,
         compiled: bool,
         graph: Path | None = None,
+        bf16: bool = True,
+        channels_last: bool = True,
     ):
         torch.manual_seed(seed)
         self.config, self.folder, self.seconds, self.seed, self.device = config, folder, minutes * 60, seed, device
-        self.model = UNet(config.unet).to(device, memory_format=torch.channels_last)
+        self.bf16, self._format = bf16, torch.channels_last if channels_last else torch.contiguous_format
+        self.model = UNet(config.unet).to(device, memory_format=self._format)
         self.optimizer = torch.optim.AdamW(self.model.parameters(), config.learning_rate, betas=(0.9, 0.98), weight_decay=0.01)
         self.ema = Ema(self.model, config.ema_decay)
         self.step, self.elapsed = 0, 0.0
@@ -118,52 +138,67 @@ class Run:
         if (folder / "last.pt").exists():
             self.step, self.elapsed = load_checkpoint(folder / "last.pt", self.model, self.ema, self.optimizer)
         elif graph is not None:
+            # Imported late: it needs the onnx package, and a run without a graph does not.
+            from stridebot_training.warm_start import weights_of_graph
+
             self.model.load_state_dict(weights_of_graph(graph, config.unet))
             self.ema = Ema(self.model, config.ema_decay)
         self._forward = torch.compile(self.model) if compiled else self.model
         self._diffuser = Diffuser(device)
-        self._generator = torch.Generator().manual_seed(seed + 7919 * self.step)
+        self._generator = torch.Generator(device).manual_seed(seed + 7919 * self.step)
         self._is_stopped = False
 
     def stop(self, *_: object) -> None:
         """Ends the run after the step that is under way; the checkpoint is written as usual."""
         self._is_stopped = True
 
-    def train(self, loader: Loader, save_every_seconds: float = 180, log_every: int = 25, max_steps: int | None = None) -> None:
-        """Trains until the clock or `max_steps` ends the run; saves on the way and at the end."""
-        last_save, losses = time.monotonic(), []
+    def train(
+        self,
+        loader: Batches,
+        save_every_seconds: float = 180,
+        log_every: int = 25,
+        max_steps: int | None = None,
+        on_save: Callable[["Run"], None] | None = None,
+    ) -> None:
+        """Trains until the clock or `max_steps` ends the run; saves on the way and at the end.
+
+        `on_save` is called after each save on the way, say to draw a sheet; its time counts, as that of saving does.
+        """
+        last_save = mark = time.monotonic()
+        losses = []
         while not self._is_done(max_steps):
-            start = time.monotonic()
             losses.append(self._update(loader.batch(self.step, self.device)))
-            self.elapsed += time.monotonic() - start
             if self.step % log_every == 0:
                 self._log(losses)
                 losses = []
             if time.monotonic() - last_save > save_every_seconds:
                 self.save()
+                if on_save is not None:
+                    on_save(self)
                 last_save = time.monotonic()
+            self.elapsed, mark = self.elapsed + time.monotonic() - mark, time.monotonic()
         self.save()
 
     def _is_done(self, max_steps: int | None) -> bool:
         return self._is_stopped or self.elapsed >= self.seconds or self.step == max_steps
 
-    def _update(self, batch: dict[str, Tensor]) -> np.ndarray:
+    def _update(self, batch: dict[str, Tensor]) -> Tensor:
         rate = self.config.learning_rate * learning_rate_share(self.step, self.elapsed / self.seconds, self.config)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         is_x0 = self.config.unet.prediction_type == "sample"
-        per_example = loss_on(self._forward, self._diffuser, batch, self._generator, is_x0)
+        per_example = loss_on(self._forward, self._diffuser, batch, self._generator, is_x0, self.bf16, self._format)
         self.optimizer.zero_grad(set_to_none=True)
         (self._diffuser.loss_weight(batch["timestep"]) * per_example).mean().backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.ema.update(self.model)
         self.step += 1
-        return per_example.detach().cpu().numpy()
+        return per_example.detach()  # stays where it is: to fetch it every step would make the host wait for the device
 
-    def _log(self, losses: list[np.ndarray]) -> None:
+    def _log(self, losses: list[Tensor]) -> None:
         """Appends one row: the mean loss, and the loss in the low, middle and high third of a batch's noise levels."""
-        stacked = np.stack(losses)
+        stacked = torch.stack(losses).cpu().numpy()
         thirds = [part.mean() for part in np.array_split(stacked.mean(axis=0), 3)]
         rate = self.optimizer.param_groups[0]["lr"]
         row = [self.step, self.step * self.config.batch_size, round(self.elapsed, 1), f"{stacked.mean():.5f}",
