@@ -26,7 +26,7 @@ export function startEngine(
   options: Partial<EngineOptions> = {},
   atEnd: (stop: () => Promise<void>) => void = onTestFinished,
 ): TestEngine {
-  let pid = 0;
+  let pid = Number.NaN; // 0 would be this process and all beside it
   const log = {
     info(fields: object) {
       if ('workerPid' in fields) pid = Number(fields.workerPid);

@@ -103,5 +103,5 @@ describe('the channel', () => {
 
 const workerIn = (log: string): number => {
   const ready = log.split('\n').findLast((line) => line.includes('engine worker is ready'));
-  return Number(/.*"pid":(\d+)/.exec(ready ?? '')?.[1]);
+  return Number(/"workerPid":(\d+)/.exec(ready ?? '')?.[1]);
 };
