@@ -18,7 +18,7 @@ export function engineNotice(code: EngineFailureCode): Notice {
       return { message: 'These settings do not fit together.', hint: 'Try fewer of them; /help shows what each does.' };
     case 'job-kills-worker':
       return {
-        message: 'This picture was too much for the engine, twice.',
+        message: 'This picture was too much for the engine, more than once.',
         hint: 'Try it with fewer steps or pictures.',
       };
     case 'worker-unavailable':

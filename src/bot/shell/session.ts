@@ -21,7 +21,7 @@ export function engineOptions(shell: Shell): EngineOptions {
   const isTalkative = shell.env.LOG_LEVEL !== undefined && logLevel !== 'silent';
   const tell = (_: object, message: string) => void shell.stderr.write(`${message}\n`);
   const log = { info: () => {}, warn: isTalkative ? tell : () => {} };
-  return { ...engine, log };
+  return { ...engine, log, patienceMs: 0 }; // somebody sits there and waits
 }
 
 /** Runs `work` with an engine of its own until every job it submitted has ended. Ctrl-C cancels the jobs. */
