@@ -121,6 +121,7 @@ describe.skipIf(skipReason !== undefined)(title, { timeout: 2 * drawingTimeoutMs
     await ann.page.getByRole('button', { name: 'Paint a mask on hills.png' }).click();
     await ann.page.keyboard.press('ArrowLeft');
     for (const key of [' ', 'ArrowRight', ' ', 'ArrowRight', ' ']) await ann.page.keyboard.press(key);
+    await ann.shoot('07-mask-by-keys');
     await ann.page.getByRole('button', { name: 'Use this mask' }).click();
     await ann.page.getByRole('button', { name: 'Change the mask on hills.png' }).waitFor();
     const message = await ann.say(line);

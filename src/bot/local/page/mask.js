@@ -5,6 +5,7 @@ import { h } from './dom.js';
 
 /** The long side of a mask in pixels: finer than any model here needs. */
 const longSide = 512;
+const dotLength = 0.01;
 
 /** A mask as the strokes that made it, in the order they were drawn: taking one back is forgetting the last. */
 export class Mask {
@@ -107,7 +108,7 @@ export class Mask {
       context.lineWidth = diameter;
       context.beginPath();
       for (const [k, { x, y }] of points.entries()) {
-        if (k === 0) context.moveTo(x, y);
+        if (k === 0) context.moveTo(x - dotLength, y); // a line of no length has no round ends: a dab would not show
         context.lineTo(x, y);
       }
       context.stroke();
