@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,9 +35,22 @@ export async function benchBot(print: Print): Promise<void> {
     print("memory of the bot's process", megabytes(metrics.get('process_resident_memory_bytes')));
     print('memory of the engine process', megabytes(metrics.get('stridebot_engine_memory_bytes')));
   } finally {
-    if (bot.pid !== undefined) process.kill(-bot.pid, 'SIGTERM');
-    if (bot.exitCode === null) await once(bot, 'exit');
+    if (bot.pid !== undefined) await endGroup(bot.pid);
     await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** npm ends before the bot that it started, which still writes to its data. */
+async function endGroup(pid: number): Promise<void> {
+  process.kill(-pid, 'SIGTERM');
+  while (isAlive(-pid)) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 
