@@ -28,10 +28,6 @@ export function x0From(x: Tensor, eps: Tensor, alphaCumprod: number): Tensor {
 export const x0FromV = (x: Tensor, v: Tensor, alphaCumprod: number): Tensor =>
   combine(Math.sqrt(alphaCumprod), x, -Math.sqrt(1 - alphaCumprod), v);
 
-/** v = √ᾱ · eps − √(1 − ᾱ) · x0. */
-export const vFrom = (x0: Tensor, eps: Tensor, alphaCumprod: number): Tensor =>
-  combine(Math.sqrt(alphaCumprod), eps, -Math.sqrt(1 - alphaCumprod), x0);
-
 /**
  * What `diffuse(x0, epsFrom(x, x0, ᾱ), …)` gives, with `noise` as the weight of the noise at the end, in one pass: the
  * noise is rounded to float32 in between, as there.

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { diffuse, epsFrom, vFrom, x0From, x0FromV } from '../../src/engine/diffusion.ts';
+import { diffuse, epsFrom, x0From, x0FromV } from '../../src/engine/diffusion.ts';
 import { strideVariance, toEstimate } from '../../src/engine/prediction.ts';
 import { createNoise } from '../../src/engine/random.ts';
 import { createSchedule } from '../../src/engine/schedule.ts';
-import { scale } from '../../src/engine/tensor-ops.ts';
+import { combine, scale } from '../../src/engine/tensor-ops.ts';
 import { distance } from './close.ts';
 import { fill, stack } from './tensors.ts';
 
@@ -14,12 +14,14 @@ const eps = noise.randn([1, 3, 8, 8]);
 const at = { t: 690, tNext: 660 };
 const alphaCumprod = schedule.alphaCumprodAt(at.t);
 const x = diffuse(x0, eps, alphaCumprod);
+/** Source: Progressive Distillation, arXiv:2202.00512, appendix D. */
+const v = combine(Math.sqrt(alphaCumprod), eps, -Math.sqrt(1 - alphaCumprod), x0);
 
 describe('x, x0, eps and v', () => {
   it('find each other again', () => {
     expect(distance(x0From(x, eps, alphaCumprod), x0)).toBeLessThan(1e-5);
     expect(distance(epsFrom(x, x0, alphaCumprod), eps)).toBeLessThan(1e-5);
-    expect(distance(x0FromV(x, vFrom(x0, eps, alphaCumprod), alphaCumprod), x0)).toBeLessThan(1e-5);
+    expect(distance(x0FromV(x, v, alphaCumprod), x0)).toBeLessThan(1e-5);
   });
 
   it('refuse what has no answer', () => {
@@ -32,7 +34,7 @@ describe('toEstimate', () => {
   it.each([
     { predictionType: 'epsilon', output: eps },
     { predictionType: 'sample', output: x0 },
-    { predictionType: 'v_prediction', output: vFrom(x0, eps, alphaCumprod) },
+    { predictionType: 'v_prediction', output: v },
   ] as const)('reads $predictionType', ({ predictionType, output }) => {
     const estimate = toEstimate(output, x, at, { predictionType, varianceType: 'fixed_small', schedule });
     expect(distance(estimate.x0, x0)).toBeLessThan(1e-5);

@@ -26,8 +26,4 @@ export class LruCache<K, V> {
   delete(key: K): void {
     this.#entries.delete(key);
   }
-
-  get size(): number {
-    return this.#entries.size;
-  }
 }
