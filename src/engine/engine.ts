@@ -71,7 +71,7 @@ export type EngineFailureCode =
   | 'unknown-model'
   | 'broken-model'
   | 'bad-recipe'
-  /** The job killed or hung the worker twice. */
+  /** The job killed or hung the worker twice, or several processes of the bot died with it. */
   | 'job-kills-worker'
   | 'worker-unavailable'
   | 'stopped'

@@ -7,7 +7,7 @@ import { orderedView, permutation } from './pixel-views.ts';
 
 /**
  * An invertible orthogonal map of images: `inverse` undoes `apply`, and white noise stays white noise. For square
- * images whose side is divisible by 8. Must not modify its argument.
+ * images; where a view cuts patches, of a side that they divide. Must not modify its argument.
  */
 export interface View {
   apply(x: Tensor): Tensor;
