@@ -16,6 +16,20 @@ const count = (min: number, max: number) => {
 const oneOf = <const T extends readonly [string, ...string[]]>(names: T) =>
   z.enum(names, { error: `one of ${names.join(', ')}` });
 
+const snowflake = z
+  .string()
+  .regex(/^\d{17,20}$/, { error: 'the number under "Application ID" in the developer portal' });
+
+/** Host names, each with a port where it is not the usual one, told apart by commas. */
+const hosts = z
+  .string()
+  .transform((list) => list.split(',').flatMap((host) => host.trim() || []))
+  .refine((list) => list.length > 0 && list.every((host) => /^[\w.-]+(:\d+)?$/.test(host)), {
+    error: 'host names with commas between them',
+  });
+
+const shardCount = z.union([z.literal('auto'), count(1, 1_000)], { error: 'a whole number from 1 to 1000, or auto' });
+
 /** Every variable that is read. `.env.example` explains each; a test compares the two. */
 export const variables = {
   HOST: z.string().default('127.0.0.1'),
@@ -34,6 +48,13 @@ export const variables = {
   JOBS_AT_ONCE_PER_CHANNEL: count(1, 10_000).default(24),
   QUEUE_LIMIT: count(1, 10_000).default(100),
   RESULT_LIFETIME_HOURS: count(1, 24 * 365).default(24 * 7),
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_APPLICATION_ID: snowflake.optional(),
+  DISCORD_API_URL: z.url({ protocol: /^https?$/, error: 'a web address' }).default('https://discord.com/api'),
+  DISCORD_CDN_HOSTS: hosts.default(['cdn.discordapp.com', 'media.discordapp.net']),
+  DISCORD_SHARDS: shardCount.default(1),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'an address such as redis://127.0.0.1:6379' }).optional(),
+  SAFETY_MODEL: z.string().optional(),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
 } as const;
 
@@ -54,7 +75,13 @@ export interface Config {
     readonly threads: number | null;
     readonly maxBatch: number;
     readonly stepTimeoutMs: number;
+    /** A folder with an image-safety model; null: nothing is checked. */
+    readonly safetyModelDir: string | null;
   };
+  /** Null: not connected. */
+  readonly discord: DiscordConfig | null;
+  /** Where limits and quotas are counted for several processes together; null: in this one. */
+  readonly redisUrl: string | null;
   readonly limits: LimitsConfig;
   readonly resultLifetimeMs: number;
   /** Null: by where the log goes. */
@@ -67,6 +94,18 @@ export interface HttpConfig {
   readonly port: number;
   /** Null: nobody is asked, and only this machine may reach the channel. */
   readonly accessToken: string | null;
+}
+
+export interface DiscordConfig {
+  /** A secret. */
+  readonly token: string;
+  /** Null: asked of Discord. */
+  readonly applicationId: string | null;
+  /** Base of the REST calls, without a version. */
+  readonly apiUrl: string;
+  /** The only hosts that attachments are fetched from. */
+  readonly cdnHosts: readonly string[];
+  readonly shards: number | 'auto';
 }
 
 export interface LimitsConfig {
@@ -110,7 +149,19 @@ const nest = (data: z.infer<typeof schema>): Config => ({
     threads: data.ENGINE_THREADS ?? null,
     maxBatch: data.ENGINE_MAX_BATCH,
     stepTimeoutMs: data.ENGINE_STEP_TIMEOUT_MS,
+    safetyModelDir: data.SAFETY_MODEL === undefined ? null : resolve(data.SAFETY_MODEL),
   },
+  discord:
+    data.DISCORD_TOKEN === undefined
+      ? null
+      : {
+          token: data.DISCORD_TOKEN,
+          applicationId: data.DISCORD_APPLICATION_ID ?? null,
+          apiUrl: data.DISCORD_API_URL.replace(/\/+$/, ''),
+          cdnHosts: data.DISCORD_CDN_HOSTS,
+          shards: data.DISCORD_SHARDS,
+        },
+  redisUrl: data.REDIS_URL ?? null,
   limits: {
     perMinute: {
       person: data.JOBS_PER_MINUTE_PER_PERSON,

@@ -41,6 +41,7 @@ const migrations = [
    ) STRICT;`,
   'ALTER TABLE jobs ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0',
   'ALTER TABLE jobs ADD COLUMN masked_by TEXT',
+  'ALTER TABLE jobs ADD COLUMN server TEXT',
 ] as const;
 
 /**

@@ -47,6 +47,7 @@ interface Row {
   readonly platform: string;
   readonly person: string;
   readonly channel: string;
+  readonly server: string | null;
   readonly address: string;
   readonly command: string;
   readonly recipe: string;
@@ -61,8 +62,8 @@ interface Row {
 
 export function createJournal(db: Database): Journal {
   const insert = db.prepare(
-    `INSERT INTO jobs (id, platform, person, channel, address, command, recipe, parent, remark, masked_by, film, state, accepted_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?)`,
+    `INSERT INTO jobs (id, platform, person, channel, server, address, command, recipe, parent, remark, masked_by, film, state, accepted_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?)`,
   );
   const markRunning = db.prepare(
     `UPDATE jobs SET state = 'running', attempts = attempts + 1 WHERE id = ? AND ended_at IS NULL`,
@@ -82,7 +83,8 @@ export function createJournal(db: Database): Journal {
       const { asker, command, recipe, parent, remark, maskedBy, film } = request;
       durably(db, () =>
         insert.run(
-          ...[id, asker.platform, asker.person, asker.channel, address, command, JSON.stringify(recipe)],
+          ...[id, asker.platform, asker.person, asker.channel, asker.server ?? null],
+          ...[address, command, JSON.stringify(recipe)],
           ...[
             parent ?? null,
             remark ?? null,
@@ -114,7 +116,10 @@ function toJob(untyped: unknown): JournaledJob {
   const row = untyped as Row;
   return {
     id: row.id as JobId,
-    asker: { platform: row.platform, person: row.person, channel: row.channel },
+    asker: {
+      ...{ platform: row.platform, person: row.person, channel: row.channel },
+      ...(row.server !== null && { server: row.server }),
+    },
     address: row.address,
     command: row.command,
     recipe: JSON.parse(row.recipe) as Recipe,

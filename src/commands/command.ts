@@ -65,6 +65,8 @@ export interface Asker {
   readonly platform: string;
   readonly person: string;
   readonly channel: string;
+  /** The guild or workspace that the channel belongs to; absent in direct messages and on this machine. */
+  readonly server?: string;
 }
 
 export interface CommandContext<Options> {
