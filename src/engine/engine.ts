@@ -34,7 +34,13 @@ export type JobEvent =
   | ({ readonly kind: 'step' } & StepReport)
   /** The worker died or hung under this job, which begins again. */
   | { readonly kind: 'restarted'; readonly reason: string }
-  | { readonly kind: 'done'; readonly pictures: readonly RawPicture[]; readonly timing: Timing }
+  | {
+      readonly kind: 'done';
+      readonly pictures: readonly RawPicture[];
+      /** What the host's safety model flagged, one a drawing; absent where there is no such model. */
+      readonly flagged?: readonly boolean[];
+      readonly timing: Timing;
+    }
   | { readonly kind: 'failed'; readonly code: EngineFailureCode; readonly message: string }
   | { readonly kind: 'cancelled' };
 
@@ -70,6 +76,8 @@ export interface Timing {
 export type EngineFailureCode =
   | 'unknown-model'
   | 'broken-model'
+  /** Pictures could not be checked as the host wants it, so none is drawn. */
+  | 'broken-safety-model'
   | 'bad-recipe'
   /** The job killed or hung the worker twice, or several processes of the bot died with it. */
   | 'job-kills-worker'

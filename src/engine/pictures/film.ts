@@ -7,6 +7,10 @@ export interface FilmOptions {
   readonly delayMs?: number;
   /** How long the last frame stays before the film begins again. Default 2000. */
   readonly holdMs?: number;
+  /** How long each frame stays, one number a frame; in place of `delayMs` and `holdMs`. */
+  readonly delaysMs?: readonly number[];
+  /** Of a WebP, 1 … 100. Default 85. */
+  readonly quality?: number;
   /** Default 'webp'. */
   readonly format?: 'webp' | 'gif';
 }
@@ -21,16 +25,16 @@ const smallestSide = 256;
  */
 export async function film(frames: readonly RawPicture[], options: FilmOptions = {}): Promise<Uint8Array> {
   if (frames.length === 0) throw new RangeError('film: got no frames, a film needs at least one');
-  const { delayMs = 120, holdMs = 2000, format = 'webp' } = options;
+  const { delayMs = 120, holdMs = 2000, quality = 85, format = 'webp' } = options;
   const { width, height } = screen(frames);
   const scaled = await Promise.all(frames.map((frame) => scaleRaw(frame, width, height, 'nearest')));
   const strip = Buffer.concat(scaled.map(({ rgb }) => rgb));
   const raw = { width, height: height * frames.length, channels: 3, pageHeight: height } as const;
-  const delay = [...frames.slice(1).map(() => delayMs), holdMs];
+  const delay = [...(options.delaysMs ?? [...frames.slice(1).map(() => delayMs), holdMs])];
   const pipeline = sharp(strip, { raw });
   return format === 'gif'
     ? pipeline.gif({ loop: 0, delay, keepDuplicateFrames: true }).toBuffer()
-    : pipeline.webp({ loop: 0, delay, quality: 85, effort: 2 }).toBuffer();
+    : pipeline.webp({ loop: 0, delay, quality, effort: 2 }).toBuffer();
 }
 
 function screen(frames: readonly RawPicture[]): { readonly width: number; readonly height: number } {

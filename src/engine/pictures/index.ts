@@ -1,4 +1,5 @@
 export { type FilmOptions, film } from './film.ts';
+export { keepsake } from './keepsake.ts';
 export { nearFar, viewPicture } from './looks.ts';
 export {
   featherMask,
@@ -15,7 +16,9 @@ export {
 export { PictureError, type PictureErrorCode, type PictureProblem, type PixelSize } from './picture-error.ts';
 export { encodePng, pngToRaw, readRecipe } from './png.ts';
 export { type Kernel, maxPictureSide, pictureOf, rawOf, scaleRaw } from './raster.ts';
-export { type Fit, type ReadOptions, type ReadPicture, readPicture } from './read.ts';
+export { type Fit, type ReadOptions, type ReadPicture, readPicture, readSquare } from './read.ts';
 export { contactSheet, type SheetCell, type SheetOptions } from './sheet.ts';
+export { type Shrunk, shrink } from './shrink.ts';
 export { type Sniffed, sniff } from './sniff.ts';
 export { splitLooks } from './split-looks.ts';
+export { turningFrames } from './turning.ts';

@@ -55,6 +55,19 @@ export async function readPicture(bytes: Uint8Array, options: ReadOptions = {}):
   return { picture: await pictureOf(raw), ...(transparency && { transparency }), width, height, animated };
 }
 
+/** Largest side of a picture that is read to be shown again, in pixels. */
+const largestShown = 1024;
+
+/**
+ * The middle square of a file of any common format, at its own size up to 1024 px a side; transparency laid on white.
+ * @throws PictureError when the file cannot be used.
+ */
+export async function readSquare(bytes: Uint8Array, limits: ReadLimits = {}): Promise<RawPicture> {
+  const opened = await openPicture(bytes, limits);
+  const side = Math.min(opened.width, opened.height, largestShown);
+  return (await squarePixels(opened, side, 'crop')).raw;
+}
+
 /** @throws PictureError when the file is no picture that can be read, or breaks a limit. */
 export async function openPicture(bytes: Uint8Array, limits: ReadLimits): Promise<OpenedPicture> {
   const { maxBytes = 20_000_000, maxPixels = 64_000_000 } = limits;

@@ -18,6 +18,8 @@ export interface EngineOptions {
   readonly stepTimeoutMs: number;
   /** Loaded models may take this much together; half of the machine's memory where it is not given. */
   readonly memoryLimitMb?: number;
+  /** A folder with a model that looks at every finished picture; null: none does. While it is broken nothing is drawn. */
+  readonly safetyModelDir?: string | null;
   /** How long accepted jobs wait while no worker starts, before they fail; 10 minutes where it is not given. */
   readonly patienceMs?: number;
   readonly log: EngineLog;
@@ -27,7 +29,7 @@ export interface EngineOptions {
 
 /** The part of the options that the worker is told. */
 export function workerOptions(options: EngineOptions): Omit<WorkerOptions, 'excluded'> {
-  const { modelDirs, defaultModel, provider = null, threads = null, maxBatch } = options;
+  const { modelDirs, defaultModel, provider = null, threads = null, maxBatch, safetyModelDir = null } = options;
   const { memoryLimitMb = totalmem() / 2 ** 21 } = options;
   return {
     modelDirs,
@@ -35,6 +37,7 @@ export function workerOptions(options: EngineOptions): Omit<WorkerOptions, 'excl
     memoryLimitMb,
     provider,
     threads,
+    safetyModelDir,
     ...(defaultModel !== undefined && { defaultModel }),
   };
 }

@@ -87,10 +87,11 @@ export function openJobDesk({ maxBatch, pace, clock, isReady, send, onDelivered 
 
   const fail = (job: Job, code: EngineFailureCode, message: string) => leave(job, { kind: 'failed', code, message });
 
-  const deliver = (job: Job, { pictures, modelMs, provider }: Extract<JobNews, { news: 'done' }>) => {
+  const deliver = (job: Job, { pictures, flagged, modelMs, provider }: Extract<JobNews, { news: 'done' }>) => {
     const cost = job.planned === null ? null : pace.workMs(job.order.recipe.model, job.planned);
     if (cost !== null) pace.learnJob(cost);
-    leave(job, { kind: 'done', pictures, timing: { wallMs: clock() - job.startedAtMs, modelMs, provider } });
+    const timing = { wallMs: clock() - job.startedAtMs, modelMs, provider };
+    leave(job, { kind: 'done', pictures, ...(flagged !== undefined && { flagged }), timing });
     onDelivered();
   };
 

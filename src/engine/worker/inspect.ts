@@ -4,11 +4,12 @@ import { arch, availableParallelism, freemem, platform, totalmem } from 'node:os
 import sharp from 'sharp';
 import { messageOf } from '../models/broken-model.ts';
 import type { ModelPackage } from '../models/package.ts';
+import type { Inspector } from './inspector.ts';
 import type { InspectedPackage, Inspection, Readiness } from './protocol.ts';
 import type { Shelf } from './shelf.ts';
 
 /** Looks at everything that drawing needs, and loads every package that was found. */
-export async function inspect(shelf: Shelf, readiness: Readiness): Promise<Inspection> {
+export async function inspect(shelf: Shelf, readiness: Readiness, inspector: Inspector): Promise<Inspection> {
   const { packages, broken } = await shelf.find();
   const tried: InspectedPackage[] = [];
   for (const found of packages) tried.push(await tryPackage(shelf, found));
@@ -20,6 +21,7 @@ export async function inspect(shelf: Shelf, readiness: Readiness): Promise<Inspe
     cores: availableParallelism(),
     memory: { totalBytes: totalmem(), freeBytes: freemem(), workerBytes: process.memoryUsage.rss() },
     ...readiness,
+    safety: await inspector.inspect(),
     packages: [...tried, ...broken.map(({ dir, reason }) => ({ name: null, dir, problem: reason }))],
   };
 }

@@ -17,6 +17,8 @@ export interface WorkerOptions {
   readonly maxBatch: number;
   /** Models are unloaded, least recently used first, to stay below. */
   readonly memoryLimitMb: number;
+  /** A folder with a model that every picture must pass by; null: none is checked. */
+  readonly safetyModelDir: string | null;
   /** Providers under which an earlier worker died while it started, with the reason. */
   readonly excluded: readonly Rejection[];
 }
@@ -73,6 +75,7 @@ export type JobNews =
   | {
       readonly news: 'done';
       readonly pictures: readonly RawPicture[];
+      readonly flagged?: readonly boolean[];
       readonly modelMs: number;
       readonly provider: string;
     }
@@ -97,6 +100,8 @@ export interface Inspection {
   readonly rejected: readonly Rejection[];
   readonly threads: number;
   readonly packages: readonly InspectedPackage[];
+  /** The host's safety model; null: none is set. */
+  readonly safety: InspectedPackage | null;
 }
 
 export interface InspectedPackage {

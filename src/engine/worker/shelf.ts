@@ -23,10 +23,10 @@ interface Loaded {
   users: number;
 }
 
-export function createShelf(options: WorkerOptions, channel: Channel): Shelf {
+/** @param lock Shared with whatever else runs models in this process. */
+export function createShelf(options: WorkerOptions, channel: Channel, lock: Lock = createLock()): Shelf {
   /** In the order of last use, the longest ago first. */
   const loaded = new Map<string, Loaded>();
-  const lock = createLock();
 
   const take = async (name: string): Promise<Loaded> => {
     const known = loaded.get(name) ?? (await findAndLoad(name));

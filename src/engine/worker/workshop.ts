@@ -1,11 +1,13 @@
 import { drawRecipe } from '../drawing/draw-recipe.ts';
 import { describeFailure } from '../failure.ts';
 import type { JobId } from '../job.ts';
+import { createLock } from '../lock.ts';
 import { messageOf } from '../models/broken-model.ts';
 import { modelInfo } from '../models/package.ts';
 import { defaultThreads } from '../models/threads.ts';
 import type { Channel } from './channel.ts';
 import { inspect } from './inspect.ts';
+import { createInspector } from './inspector.ts';
 import type { Answer, JobNews, Question, Readiness, ToWorker, WorkerOptions } from './protocol.ts';
 import { createShelf } from './shelf.ts';
 
@@ -22,7 +24,9 @@ export interface Workshop {
 }
 
 export function createWorkshop(options: WorkerOptions, channel: Channel): Workshop {
-  const shelf = createShelf(options, channel);
+  const lock = createLock();
+  const shelf = createShelf(options, channel, lock);
+  const inspector = createInspector(options, channel, lock);
   const running = new Map<JobId, AbortController>();
   let readiness: Readiness = {
     provider: null,
@@ -43,6 +47,9 @@ export function createWorkshop(options: WorkerOptions, channel: Channel): Worksh
         .catch((error) => {
           readiness = { ...readiness, problem: messageOf(error) };
         });
+      await inspector.ready().catch((error) => {
+        readiness = { ...readiness, problem: messageOf(error) };
+      });
       return readiness;
     },
     async draw({ id, person, recipe }) {
@@ -59,13 +66,21 @@ export function createWorkshop(options: WorkerOptions, channel: Channel): Worksh
       };
       try {
         await shelf.with(recipe.model, async (model) => {
+          await inspector.ready(); // before the first step: nobody shall see what cannot be checked
           const pictures = await drawRecipe(recipe, model, {
             turn,
             signal: controller.signal,
             onPlanned: (work) => tell({ news: 'planned', work }),
             onStep: (report, work) => tell({ news: 'step', report, work }),
           });
-          tell({ news: 'done', pictures, modelMs, provider: model.provider });
+          const flagged = await inspector.flags(pictures);
+          tell({
+            news: 'done',
+            pictures,
+            ...(flagged !== undefined && { flagged }),
+            modelMs,
+            provider: model.provider,
+          });
         });
       } catch (error) {
         tell(controller.signal.aborted ? { news: 'cancelled' } : { news: 'failed', ...describeFailure(error) });
@@ -86,7 +101,7 @@ export function createWorkshop(options: WorkerOptions, channel: Channel): Worksh
           return { kind: 'suggestions', suggestions: await shelf.with(model, ({ suggest }) => suggest(prompt, count)) };
         }
         case 'inspect':
-          return { kind: 'inspection', inspection: await inspect(shelf, readiness) };
+          return { kind: 'inspection', inspection: await inspect(shelf, readiness, inspector) };
         default:
           return question satisfies never;
       }

@@ -15,6 +15,7 @@ async function twoModels(memoryLimitMb: number) {
     provider: 'cpu',
     threads: 1,
     maxBatch: 1,
+    safetyModelDir: null,
     excluded: [],
   } as const;
   const shelf = createShelf({ ...options, memoryLimitMb }, channel);
