@@ -4,31 +4,37 @@ import {
   type Picture,
   pictureOf,
   pngToRaw,
-  type RawPicture,
   type Recipe,
   type SplitName,
-  viewPicture,
 } from '../engine/client.ts';
 import type { ActionName } from './action.ts';
 import { cancelOwn } from './cancel.ts';
 import { reseed } from './change.ts';
-import type { CommandContext } from './command.ts';
-import { detailsOf, isClean, isEnlarging, mainDrawing, turnOf } from './describe.ts';
+import type { CommandContext, Upload } from './command.ts';
+import { isClean, isEnlarging, mainDrawing, turnOf } from './describe.ts';
 import { UserError } from './errors.ts';
-import { picturesOf, toLine } from './line-of.ts';
 import { userNotices } from './notices.ts';
 import { offeredActions } from './offer.ts';
 import { largestSide } from './options.ts';
+import { type Past, pastJob } from './past.ts';
+import { secondView, seenThrough } from './picture-actions.ts';
 import type { ResultFile } from './reply.ts';
-import { filmFile, looksFile, pngFile, together } from './results.ts';
-import type { JobRequest, JobSummary } from './studio.ts';
+import { filmFile, hiddenIf, looksFile, pngFile, together } from './results.ts';
+import { settingsText } from './settings-text.ts';
+import type { JobRequest } from './studio.ts';
 import { sideOf } from './upscale.ts';
 import { chooseSeed, pickModel, timestepAt } from './walk.ts';
 
 /** Who pressed the button, where the answer goes, and what is needed to make it. */
-export type ActionContext = Omit<CommandContext<never>, 'options'>;
+export interface ActionContext extends Omit<CommandContext<never>, 'options'> {
+  /**
+   * The files of the message that the button stands below, in their order. With them a button still works when the job
+   * is no longer kept; they are fetched only then.
+   */
+  readonly files?: () => Promise<readonly Upload[]>;
+}
 
-type Act = (job: JobSummary, context: ActionContext) => Promise<void>;
+type Act = (job: Past, context: ActionContext) => Promise<void>;
 
 /** Where Vary begins: an index of the strided list, half of the way. */
 const varyStart = 16;
@@ -51,26 +57,26 @@ const acts: Readonly<Record<Exclude<ActionName, 'cancel'>, Act>> = {
  */
 export async function act(action: ActionName, id: JobId, context: ActionContext): Promise<void> {
   if (action === 'cancel') return cancelOwn(id, context);
-  const job = await context.studio.find(id);
-  if (job === undefined) throw new UserError(userNotices.jobGone());
+  const job = await pastJob(id, context);
   if (!offeredActions(job).includes(action)) throw new UserError(userNotices.notOffered({ action }));
   await acts[action](job, context);
 }
 
 async function submit(
-  { id, command, maskedBy }: JobSummary,
+  { id, isKept, command, maskedBy }: Past,
   { asker, reply, studio }: ActionContext,
   recipe: Recipe,
   as: string = command,
 ): Promise<void> {
-  const request: JobRequest = { asker, command: as, recipe, parent: id, ...(maskedBy !== undefined && { maskedBy }) };
+  const origin = { ...(isKept && { parent: id }), ...(maskedBy !== undefined && { maskedBy }) };
+  const request: JobRequest = { asker, command: as, recipe, ...origin };
   await studio.submit(request, reply);
 }
 
 /** Every sampled drawing begins again at its own result, half noised. Source: SDEdit, arXiv:2108.01073. */
-async function varied(job: JobSummary, context: ActionContext): Promise<Recipe> {
+async function varied(job: Past, context: ActionContext): Promise<Recipe> {
   const model = await pickModel(context.engine, job.recipe.model);
-  const pictures = await picturesIn(job, context);
+  const pictures = await picturesIn(job);
   const timestep = timestepAt(varyStart, model.numTrainTimesteps);
   const begun = job.recipe.drawings.flatMap((drawing, i): Drawing[] =>
     drawing.walk.kind === 'sample'
@@ -84,10 +90,10 @@ async function varied(job: JobSummary, context: ActionContext): Promise<Recipe> 
 const variedLabel = ({ label }: Drawing) => (label?.startsWith('start ') ? { label: `variation of ${label}` } : {});
 
 /** The finished pictures, unchanged, through super-resolution: to the model's own size, or else four times larger. */
-async function enlarged(job: JobSummary, context: ActionContext): Promise<Recipe> {
+async function enlarged(job: Past, context: ActionContext): Promise<Recipe> {
   const model = await pickModel(context.engine, job.recipe.model);
   const ownSide = sideOf(model);
-  const pictures = await picturesIn(job, context);
+  const pictures = await picturesIn(job);
   const side = job.recipe.finish.upscaleTo ?? model.imageSize;
   const upscaleTo = side < ownSide ? ownSide : Math.min(4 * side, largestSide);
   const isCompared = !isEnlarging(job.recipe);
@@ -99,34 +105,22 @@ async function enlarged(job: JobSummary, context: ActionContext): Promise<Recipe
   return { ...job.recipe, drawings, finish: { upscaleTo } };
 }
 
-const picturesIn = async (job: JobSummary, context: ActionContext): Promise<readonly Picture[]> =>
-  Promise.all((await resultsOf(job, context)).map(pictureOf));
-
-/** @throws UserError when the pictures are not there yet, or no longer kept. */
-async function resultsOf({ id, state }: JobSummary, { studio }: ActionContext): Promise<readonly RawPicture[]> {
-  const pngs = await studio.pictures(id);
-  if (pngs === undefined) {
-    if (state === 'delivered') throw new UserError(userNotices.jobGone());
-    throw new UserError(userNotices.unfinished({ isUnderWay: state === 'accepted' || state === 'running' }));
-  }
-  return Promise.all(pngs.map(pngToRaw));
-}
+const picturesIn = async (job: Past): Promise<readonly Picture[]> => Promise.all((await job.pictures()).map(pictureOf));
 
 /** An anagram is turned by its second view, anything else upside down. */
-async function showTurned(job: JobSummary, context: ActionContext): Promise<void> {
-  const { term } = mainDrawing(job.recipe);
-  const view = (term.kind === 'views' ? term.parts[1]?.view : undefined) ?? 'flip';
-  const turned = (await resultsOf(job, context)).map((picture) => viewPicture(picture, view));
+async function showTurned(job: Past, context: ActionContext): Promise<void> {
+  const view = secondView(job.recipe);
+  const turned = (await job.pictures()).map((picture) => seenThrough(view, picture));
   const picture = await together(turned.map((each, i) => ({ picture: each, caption: captionIn(job, i) })));
   const file = await pngFile(`${job.command}-${view}.png`, picture, `The same picture ${turnOf(view)}.`);
   await showFile(job, context, file, `The picture ${turnOf(view)}`);
 }
 
 /** What only shows sizes would show nothing of a hybrid by colour or by motion. */
-async function showNearFar(job: JobSummary, context: ActionContext): Promise<void> {
+async function showNearFar(job: Past, context: ActionContext): Promise<void> {
   const { term } = mainDrawing(job.recipe);
   const split = term.kind === 'components' ? term.split : 'frequency';
-  const pictures = await resultsOf(job, context);
+  const pictures = await job.pictures();
   const shown = pictures.map((picture, i) => ({ picture, caption: captionIn(job, i) }));
   await showFile(job, context, await looksFile(job.command, split, shown), lookCaptions[split]);
 }
@@ -138,45 +132,42 @@ const lookCaptions: Readonly<Record<SplitName, string>> = {
   motion: 'Still and moving',
 };
 
-/** @throws UserError when the steps are no longer kept. */
-async function showFilm(job: JobSummary, context: ActionContext): Promise<void> {
-  const frames = await context.studio.frames(job.id);
-  const pictures = await resultsOf(job, context);
+async function showFilm(job: Past, context: ActionContext): Promise<void> {
+  await showFile(job, context, await filmOfJob(job, context), 'From noise to picture');
+}
+
+/**
+ * The film of a finished job, by itself.
+ *
+ * @throws UserError when the steps are no longer kept.
+ */
+export const filmOf = async (id: JobId, context: Pick<ActionContext, 'studio' | 'files'>): Promise<ResultFile> =>
+  filmOfJob(await pastJob(id, context), context);
+
+async function filmOfJob(job: Past, { studio }: Pick<ActionContext, 'studio'>): Promise<ResultFile> {
+  const frames = await studio.frames(job.id);
+  if (frames === undefined && job.state === 'delivered') throw new UserError(userNotices.noFrames());
+  const pictures = await job.pictures();
   const reels = await Promise.all(
     pictures.map(async (picture, i) => [...(await Promise.all((frames?.[i] ?? []).map(pngToRaw))), picture]),
   );
-  if (frames === undefined || reels.every((reel) => reel.length === 1)) throw new UserError(userNotices.noFrames());
+  if (reels.every((reel) => reel.length === 1)) throw new UserError(userNotices.noFrames());
   const captions = pictures.map((_, i) => captionIn(job, i));
-  await showFile(job, context, await filmFile(`${job.command}-film.webp`, reels, captions), 'From noise to picture');
+  const film = await filmFile(`${job.command}-film.webp`, reels, captions);
+  return hiddenIf(await job.isSensitive(), [film])[0]!;
 }
 
-const captionIn = ({ recipe }: JobSummary, index: number): string => {
+const captionIn = ({ recipe }: Past, index: number): string => {
   const drawing = recipe.drawings[index];
   return drawing?.label ?? `seed ${drawing?.seed}`;
 };
 
 /** A look at an earlier result: a picture of its own, but no job of its own. */
-const showFile = ({ id }: JobSummary, { reply }: ActionContext, file: ResultFile, caption: string): Promise<void> =>
-  reply.show({ kind: 'result', result: { jobId: id, files: [file], caption, details: [], actions: [] } });
+async function showFile(job: Past, { reply }: ActionContext, file: ResultFile, caption: string): Promise<void> {
+  const files = hiddenIf(await job.isSensitive(), [file]);
+  await reply.show({ kind: 'result', result: { jobId: job.id, files, caption, details: [], actions: [] } });
+}
 
-const untypable = 'No line can say it: it was made from pictures of mine. /remix changes one thing of it.';
-
-async function showSettings(job: JobSummary, { reply }: ActionContext): Promise<void> {
-  const line = toLine(job);
-  const attached = line === undefined ? [] : picturesOf(job);
-  await reply.show({
-    kind: 'text',
-    title: 'Settings',
-    sections: [
-      {
-        heading: 'The same again',
-        lines: [line ?? untypable, ...(attached.length > 0 ? [`Attach ${attached.join(', then ')}.`] : [])],
-      },
-      { heading: 'Details', lines: detailsOf(job.recipe).map(([name, value]) => `${name}: ${value}`) },
-      {
-        heading: 'Change one thing',
-        lines: [`/remix job:${job.id} seed:${job.recipe.drawings[0]!.seed === 180 ? 181 : 180}`],
-      },
-    ],
-  });
+async function showSettings({ id, isKept, ...job }: Past, { reply }: ActionContext): Promise<void> {
+  await reply.show(settingsText({ ...job, ...(isKept && { id }) }));
 }

@@ -41,6 +41,8 @@ export type OptionSpec =
 export interface Upload {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** The platform hid it when it was posted; what is made of it is hidden, too. */
+  readonly isSensitive?: true;
 }
 
 type ValueOf<S extends OptionSpec> = S extends { kind: 'text' }

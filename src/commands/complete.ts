@@ -60,6 +60,17 @@ async function offersAt(before: string, source: CompletionSource): Promise<Offer
   return looseOffers(command, before, source);
 }
 
+/**
+ * What an option could be, for places that show one option at a time. Never throws for what was typed.
+ *
+ * @param typed What stands there already.
+ */
+export const completeOption = async (
+  spec: OptionSpec,
+  typed: string,
+  source: CompletionSource,
+): Promise<readonly Value[]> => matching(await valuesFor(spec, source), typed.toLowerCase());
+
 const commandOffers = (typed: string): readonly Offer[] =>
   commands
     .filter(({ name }) => name.startsWith(typed.replace('/', '').toLowerCase()))
@@ -81,7 +92,7 @@ async function valueOffers(spec: OptionSpec, begun: string, source: CompletionSo
 }
 
 /** Something an option can be; where it is a name, with what it stands for. */
-interface Value {
+export interface Value {
   readonly value: string;
   readonly about?: string;
 }

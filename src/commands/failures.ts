@@ -14,6 +14,11 @@ export function engineNotice(code: EngineFailureCode): Notice {
         message: 'The model could not be loaded.',
         hint: 'Whoever runs this bot finds out more with: stridebot doctor',
       };
+    case 'broken-safety-model':
+      return {
+        message: 'Pictures cannot be checked here at the moment, so none are drawn.',
+        hint: 'Whoever runs this bot finds out more with: stridebot doctor',
+      };
     case 'bad-recipe':
       return { message: 'These settings do not fit together.', hint: 'Try fewer of them; /help shows what each does.' };
     case 'job-kills-worker':

@@ -43,9 +43,9 @@ const overview = (all: readonly Command[]): readonly Section[] => [
   {
     heading: 'Good to know',
     lines: [
-      'Options follow as name:value, in any order: /sample a skull seed:180 steps:20',
-      'Two prompts are told apart by quotes or a bar: /anagram a skull | a dog',
-      'Pictures are attached to the same message: drop, paste or pick them.',
+      'Options have names, and any order: /sample a skull seed:180 steps:20',
+      'Where a line is typed as a whole, two prompts are told apart by quotes or a bar: /anagram a skull | a dog',
+      'Pictures are attached to the command itself: drop, paste or pick them.',
       'The same seed and settings draw the same picture; every PNG of mine carries them.',
       '/help anagram explains one command with all its options.',
     ],

@@ -35,6 +35,18 @@ export function toLine(request: Typed): string | undefined {
   return [`/${command.name}`, ...loose, ...named].join(' ');
 }
 
+/** The settings that a form can show and change, by the names that /remix gives them. */
+export function settingsIn({ recipe }: Pick<JobRequest, 'recipe'>): Readonly<Record<string, string | number>> {
+  const { term, walk, guidance, seed } = mainDrawing(recipe);
+  const [prompt, second] = promptsOf(term);
+  return {
+    ...(prompt !== undefined && { prompt }),
+    ...(second !== undefined && { second }),
+    seed,
+    ...(walk.kind === 'sample' && { steps: walk.steps, guidance: guidance.scale }),
+  };
+}
+
 /** What to attach to that line, in words and in order. */
 export const picturesOf = (request: Typed): readonly string[] => attachmentsOf(request).map(({ words }) => words);
 

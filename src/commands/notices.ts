@@ -6,11 +6,14 @@ const maybe = (near: string | undefined): string => (near === undefined ? '' : `
 const attached = (names: readonly string[]): string =>
   names.length === 0 ? 'none is attached' : `only ${list(names)} ${names.length === 1 ? 'is' : 'are'} attached`;
 
-/** A waiting time in words: seconds below a minute and a half, then minutes. */
+const counted = (pictures: number): string => (pictures === 1 ? '1 picture' : `${pictures} pictures`);
+
+/** A waiting time in words: seconds below a minute and a half, then minutes; from two hours on, hours. */
 export function inWords(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   if (seconds === 1) return '1 second';
-  return seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+  if (seconds < 90) return `${seconds} seconds`;
+  return seconds < 7_200 ? `${Math.ceil(seconds / 60)} minutes` : `${Math.ceil(seconds / 3_600)} hours`;
 }
 
 /** Every sentence that a chat user may read when something did not work. */
@@ -246,6 +249,34 @@ export const userNotices = {
     message: 'This channel has asked for many pictures just now.',
     hint: `Please try again in ${inWords(p.retryAfterMs)}.`,
   }),
+
+  // What the managers of a server have decided.
+  notThisChannel: () => ({
+    message: 'I was asked not to draw in this channel.',
+    hint: 'Ask in one that I draw in. Whoever manages this server knows which, and can allow this one with /settings.',
+  }),
+  notThisRole: () => ({
+    message: 'Here I draw only for people with certain roles, and you have none of them.',
+    hint: 'Whoever manages this server can give you one, or allow yours with /settings.',
+  }),
+  blockedWord: () => ({
+    message: 'There is a word in it that is not welcome on this server.',
+    hint: 'Please say it in other words.',
+  }),
+  moreThanQuota: (p: { pictures: number; max: number }) => ({
+    message: `That would be ${p.pictures} pictures, and ${p.max} in 24 hours is the most on this server.`,
+    hint: 'Please ask for fewer at once: each picture on a sheet counts.',
+  }),
+  personalQuota: (p: { used: number; pictures: number; max: number; retryAfterMs: number }) => ({
+    message: `You have asked for ${counted(p.used)} here in the last 24 hours, and ${p.max} is the most for a person.`,
+    hint: `There will be room for ${counted(p.pictures)} in ${inWords(p.retryAfterMs)}. Each picture on a sheet counts.`,
+  }),
+  serverQuota: (p: { used: number; pictures: number; max: number; retryAfterMs: number }) => ({
+    message: `Everybody here together has asked for ${counted(p.used)} in the last 24 hours, and ${p.max} is the most.`,
+    hint: `There will be room for ${counted(p.pictures)} in ${inWords(p.retryAfterMs)}. Each picture on a sheet counts.`,
+  }),
+
+  // What was ended.
   cancelled: () => ({ message: 'Cancelled.' }),
   cancelledAll: (p: { count: number }) => ({ message: p.count === 1 ? 'Cancelled.' : `Cancelled all ${p.count}.` }),
 } satisfies Record<string, (params: never) => Notice>;

@@ -34,6 +34,8 @@ export interface Result {
   readonly caption: string;
   /** Name and value pairs: seed, steps, guidance, sampler, model, time. */
   readonly details: readonly (readonly [name: string, value: string])[];
+  /** What the host's safety model flagged, one a drawing; absent where there is no such model. */
+  readonly flagged?: readonly boolean[];
   /** How long it took, for machines; `details` say it to people. */
   readonly timing?: Timing;
   /** A sentence the user should read, such as what the model did not know; absent where there is none. */
@@ -48,6 +50,8 @@ export interface ResultFile {
   readonly mediaType: 'image/png' | 'image/webp' | 'image/gif';
   readonly bytes: Uint8Array;
   readonly altText: string;
+  /** Shows a picture that the host's safety model flagged: to be seen only by those who ask to. */
+  readonly isSensitive?: true;
 }
 
 /** The one answer to one request. Each call replaces or extends what the chat user sees. */

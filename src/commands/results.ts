@@ -29,6 +29,8 @@ export interface Finished {
   readonly request: JobRequest;
   /** One a drawing. */
   readonly pictures: readonly RawPicture[];
+  /** What the host's safety model flagged, one a drawing. */
+  readonly flagged?: readonly boolean[] | undefined;
   /** The clean estimates of the walk, PNG, one list a drawing; only read for a film. */
   readonly frames: readonly (readonly Uint8Array[])[];
   readonly timing: Timing;
@@ -44,7 +46,14 @@ interface Shown {
  * The answer to a finished job. Files: the picture, or the contact sheet and then every picture; each is a PNG with the
  * recipe that makes it alone. Then what helps to read it: the tinted mask, the turned readings, near and far, the film.
  */
-export async function makeResult({ jobId, request, pictures: drawn, frames, timing }: Finished): Promise<Result> {
+export async function makeResult({
+  jobId,
+  request,
+  pictures: drawn,
+  flagged,
+  frames,
+  timing,
+}: Finished): Promise<Result> {
   const { recipe, command } = request;
   const pictures = await withUploads(recipe, drawn);
   const name = `${command}-${recipe.drawings[0]!.seed}`;
@@ -52,19 +61,39 @@ export async function makeResult({ jobId, request, pictures: drawn, frames, timi
   return {
     jobId,
     files: [
-      ...(await pictureFiles(name, recipe, pictures)),
-      ...(await maskFiles(name, recipe)),
-      ...(await readingFiles(name, recipe, pictures)),
-      ...(request.film === true ? await filmFiles(name, recipe, pictures, frames) : []),
+      ...(await pictureFiles(name, recipe, pictures, flagged)),
+      ...hiddenIf(flagged?.includes(true), await maskFiles(name, recipe)),
+      ...hiddenIf(flagged?.includes(true), await readingFiles(name, recipe, pictures)),
+      ...hiddenIf(
+        flagged?.includes(true),
+        request.film === true ? await filmFiles(name, recipe, pictures, frames) : [],
+      ),
     ],
     caption: captionOf(recipe),
     details: detailsOf(recipe, timing),
     timing,
+    ...(flagged !== undefined && { flagged }),
     ...(request.remark !== undefined && { remark: request.remark }),
     ...(line !== undefined && { line }),
     actions: offeredActions(request),
   };
 }
+
+/** The pictures of a job by themselves: each, or the contact sheet and each; then how they are read. */
+export async function shownFiles(
+  name: string,
+  recipe: Recipe,
+  drawn: readonly RawPicture[],
+  flagged: readonly boolean[],
+): Promise<ResultFile[]> {
+  const pictures = await withUploads(recipe, drawn);
+  const readings = await readingFiles(name, recipe, pictures);
+  return [...(await pictureFiles(name, recipe, pictures, flagged)), ...hiddenIf(flagged.includes(true), readings)];
+}
+
+/** Files of something that the safety model flagged say so. */
+export const hiddenIf = (isSensitive: boolean | undefined, files: readonly ResultFile[]): readonly ResultFile[] =>
+  isSensitive === true ? files.map((file) => ({ ...file, isSensitive })) : files;
 
 /** The picture to compare with, where the others were enlarged after they were drawn. */
 const isUpload = (drawing: Drawing, recipe: Recipe): boolean =>
@@ -80,7 +109,12 @@ const withUploads = (recipe: Recipe, pictures: readonly RawPicture[]): Promise<r
     }),
   );
 
-async function pictureFiles(name: string, recipe: Recipe, pictures: readonly RawPicture[]): Promise<ResultFile[]> {
+async function pictureFiles(
+  name: string,
+  recipe: Recipe,
+  pictures: readonly RawPicture[],
+  flagged: readonly boolean[] = [],
+): Promise<readonly ResultFile[]> {
   const { drawings } = recipe;
   const alone = drawings.length === 1;
   const each = await Promise.all(
@@ -88,14 +122,15 @@ async function pictureFiles(name: string, recipe: Recipe, pictures: readonly Raw
       const file = alone ? `${name}.png` : `${name}-${i + 1}.png`;
       // What was uploaded is not made again from a recipe.
       const own = isUpload(drawing, recipe) ? undefined : { ...recipe, drawings: [drawing] };
-      return pngFile(file, pictures[i]!, altTextOf(drawing, recipe), own);
+      return hiddenIf(flagged[i], [await pngFile(file, pictures[i]!, altTextOf(drawing, recipe), own)]);
     }),
-  );
+  ).then((files) => files.flat());
   if (alone) return each;
   // Ways to clean the same noise are compared side by side, in one row.
   const isComparison = drawings.some(({ walk }) => walk.kind === 'one-step');
   const sheet = await together(shown(drawings, pictures), isComparison ? { columns: drawings.length } : {});
-  return [await pngFile(`${name}-sheet.png`, sheet, sheetTextOf(recipe), recipe), ...each];
+  const sheetFile = await pngFile(`${name}-sheet.png`, sheet, sheetTextOf(recipe), recipe);
+  return [...hiddenIf(flagged.includes(true), [sheetFile]), ...each];
 }
 
 /** Where new content went: the part is tinted. All drawings of a command share their mask. */
@@ -166,6 +201,8 @@ async function filmFiles(
 
 /** What a whole film may take before it is encoded, in pixels: 100 MB, whatever the number of pictures and steps. */
 const mostFilmPixels = 32_000_000;
+/** Of a film: more would only make it long. */
+const mostFrames = 100;
 /** Side of each picture in a film of several, in pixels. */
 const sharedFilmSide = 128;
 
@@ -186,7 +223,7 @@ export async function filmFile(
       { cellSide: side },
     );
   const last = await moment(length - 1);
-  const stride = Math.ceil((length * last.width * last.height) / mostFilmPixels);
+  const stride = Math.ceil(Math.max((length * last.width * last.height) / mostFilmPixels, length / mostFrames));
   const frames: RawPicture[] = [];
   for (let step = length - 1 - stride; step >= 0; step -= stride) frames.unshift(await moment(step));
   frames.push(last);

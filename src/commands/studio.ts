@@ -57,6 +57,8 @@ export interface Studio {
   queue(): Promise<readonly JobSummary[]>;
   /** A delivered result's pictures, one a drawing, PNG each without captions; undefined when they are no longer kept. */
   pictures(id: JobId): Promise<readonly Uint8Array[] | undefined>;
+  /** What the host's safety model flagged of a result, one a drawing; empty where nothing was checked, or is no longer kept. */
+  flagged(id: JobId): Promise<readonly boolean[]>;
   /** The frames of a result's walk, one list a drawing, PNG each; undefined when they are no longer kept. */
   frames(id: JobId): Promise<readonly (readonly Uint8Array[])[] | undefined>;
   /** False when there was nothing to cancel. */

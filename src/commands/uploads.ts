@@ -4,9 +4,11 @@ import {
   maskCoverage,
   type Picture,
   PictureError,
+  type RawPicture,
   type ReadPicture,
   readMask,
   readPicture,
+  readSquare,
   regionMask,
 } from '../engine/client.ts';
 import type { OptionValues, Upload } from './command.ts';
@@ -24,6 +26,13 @@ const jumpLength = 10;
 
 /** @throws UserError that says what is wrong with the file. */
 export const pictureOf = async (upload: Upload): Promise<Picture> => (await readUpload(upload)).picture;
+
+/**
+ * The pixels of a file that may be shown again, larger than what a recipe carries.
+ *
+ * @throws UserError that says what is wrong with the file.
+ */
+export const squareOf = (upload: Upload): Promise<RawPicture> => explained(upload, () => readSquare(upload.bytes));
 
 /**
  * What must stay of `image`. The mask is a file, or a region in words, or the transparency of the image itself.

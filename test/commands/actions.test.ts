@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { act } from '../../src/commands/actions.ts';
+import { act, filmOf } from '../../src/commands/actions.ts';
+import { pictureActions } from '../../src/commands/picture-actions.ts';
 import type { Result } from '../../src/commands/reply.ts';
 import type { JobSummary } from '../../src/commands/studio.ts';
 import { encodePng, type JobId, pngToRaw, type Recipe } from '../../src/engine/client.ts';
 import { digits, type EngineFacts, refusalOf, type Trial, trial } from './context.ts';
 import { bob } from './studio.ts';
-import { gradient, photo } from './uploads.ts';
+import { flat, gradient, photo, uploaded } from './uploads.ts';
 
 const pictureOf256 = await encodePng(gradient(256));
 const frame = await encodePng(gradient(64));
@@ -234,5 +235,160 @@ describe('a button that can do nothing says so', () => {
       const { message } = await refusalOf(act(action, past.id, past.context));
       expect(message).toBe(`There is nothing that "${action}" could do with that picture.`);
     }
+  });
+});
+
+/** Somebody who sees a message of long ago: only its files are left. */
+async function longAfter(line: string, { files = 0, sides = [64, 64] }: { files?: number; sides?: number[] } = {}) {
+  const before = await trial().request(line, ...Array.from({ length: files }, () => ({ ...photo })));
+  const { drawings } = before.recipe;
+  const alone = drawings.map((drawing, i) =>
+    uploaded(`${i}.png`, gradient(sides[i] ?? 64), { ...before.recipe, drawings: [drawing] }),
+  );
+  const sheet = drawings.length > 1 ? [uploaded('sheet.png', flat(200, [1, 2, 3]), before.recipe)] : [];
+  const uploads = await Promise.all([...sheet, ...alone, uploaded('mask.png', flat(64, [0, 0, 0]))]);
+  const somebody = trial();
+  const id = 'swept' as JobId;
+  return { ...somebody, id, uploads, made: before, context: { ...somebody.context, files: async () => uploads } };
+}
+
+describe('when the job is no longer kept, its message tells what it was', () => {
+  test('Reroll draws the recipe that the picture carries, and points at no job', async () => {
+    const past = await longAfter('/anagram a | b seed:180 steps:9');
+    await act('reroll', past.id, past.context);
+    const { recipe, command } = latest(past);
+    expect(command).toBe('anagram');
+    expect(recipe.drawings).toEqual([{ ...past.made.recipe.drawings[0]!, seed: 2 ** 30 }]);
+    expect(latest(past)).not.toHaveProperty('parent');
+  });
+
+  test('a sheet is followed by its pictures', async () => {
+    const past = await longAfter('/sample a dog count:2 seed:5', { sides: [32, 48] });
+    await act('vary', past.id, past.context);
+    const starts = latest(past).recipe.drawings.map(({ start }) => (start.kind === 'image' ? start.image.png : ''));
+    const sides = starts.map(async (png) => (await pngToRaw(Buffer.from(png, 'base64'))).width);
+    expect(await Promise.all(sides)).toEqual([32, 48]);
+  });
+
+  test('Upscale, Turn and Near–Far use the picture itself', async () => {
+    const past = await longAfter('/anagram a | b upscale:no');
+    await act('upscale', past.id, past.context);
+    expect(latest(past)).toMatchObject({ command: 'upscale', recipe: { finish: { upscaleTo: 256 } } });
+    await act('turn', past.id, past.context);
+    expect((await pngToRaw(shown(past).files[0]!.bytes)).rgb[0]).toBe(255);
+    const hybrid = await longAfter('/hybrid a | b');
+    await act('near-far', hybrid.id, hybrid.context);
+    expect(shown(hybrid).files[0]!.name).toBe('hybrid-near-far.png');
+  });
+
+  test('Settings name the picture in place of the job', async () => {
+    const past = await longAfter('/sample a dog seed:5');
+    await act('settings', past.id, past.context);
+    const said = JSON.stringify(past.contents.at(-1));
+    expect(said).toContain('/remix image:1 seed:180');
+    expect(said).not.toContain('job:');
+  });
+
+  test('Film says that the steps are gone', async () => {
+    const past = await longAfter('/sample a dog');
+    expect((await refusalOf(act('film', past.id, past.context))).message).toBe(
+      'The steps of that picture are no longer kept.',
+    );
+  });
+
+  test('a job that is still known takes the pictures of its message', async () => {
+    const past = await longAfter('/sample a dog');
+    const id = past.studio.remember({ recipe: past.made.recipe });
+    await act('vary', id, past.context);
+    expect(latest(past)).toMatchObject({ parent: id, recipe: { drawings: [{ start: { kind: 'image' } }] } });
+  });
+
+  test('what is still kept asks for no file', async () => {
+    const past = await having('/sample a dog');
+    const files = () => Promise.reject(new Error('asked for'));
+    await act('vary', past.id, { ...past.context, files });
+    expect(latest(past).parent).toBe(past.id);
+  });
+
+  test('a message without its pictures says so', async () => {
+    const past = await longAfter('/sample a dog count:2');
+    const files = async () => past.uploads.slice(0, 2);
+    const { message } = await refusalOf(act('vary', past.id, { ...past.context, files }));
+    expect(message).toBe('That picture is no longer kept here.');
+    const strangers = { ...past.context, files: async () => [photo] };
+    expect((await refusalOf(act('reroll', past.id, strangers))).message).toBe('That picture is no longer kept here.');
+  });
+
+  test('a damaged picture in it is named', async () => {
+    const past = await longAfter('/sample a dog');
+    const [{ name, bytes }] = past.uploads as [(typeof past.uploads)[0]];
+    const files = async () => [{ name, bytes: bytes.subarray(0, bytes.length - 60) }];
+    expect((await refusalOf(act('vary', past.id, { ...past.context, files }))).message).toMatch(/"0.png" is damaged/);
+  });
+});
+
+test('a film can be had without an answer', async () => {
+  const past = await having('/sample a dog');
+  expect(await filmOf(past.id, past.context)).toMatchObject({ name: 'sample-film.webp', mediaType: 'image/webp' });
+  expect(past.contents).toEqual([]);
+});
+
+describe('any picture of a chat', () => {
+  test('is put upside down, its middle where it is not square', async () => {
+    const somebody = trial();
+    await pictureActions.turnPicture(photo, somebody.context);
+    const { files, caption } = shown(somebody);
+    expect(caption).toBe('The picture when flipped upside down');
+    expect((await pngToRaw(files[0]!.bytes)).rgb[0]).toBe(255);
+    const wide = { width: 6, height: 2, rgb: new Uint8Array(36) };
+    await pictureActions.turnPicture(await uploaded('wide.png', wide), somebody.context);
+    expect((await pngToRaw(shown(somebody).files[0]!.bytes)).width).toBe(2);
+  });
+
+  test('is turned by its second view where it is an anagram of ours', async () => {
+    const past = await longAfter('/anagram a | b view:rotate180');
+    await pictureActions.turnPicture(past.uploads[0]!, past.context);
+    expect([...(await pngToRaw(shown(past).files[0]!.bytes)).rgb.subarray(0, 3)]).toEqual([255, 255, 128]);
+  });
+
+  test('is refused where its recipe does not fit its size', async () => {
+    const past = await longAfter('/anagram a | b view:patch-permute', { sides: [63] });
+    const { message } = await refusalOf(pictureActions.turnPicture(past.uploads[0]!, past.context));
+    expect(message).toBe('There is nothing that "turn" could do with that picture.');
+  });
+
+  test('tells its settings, or that it has none', async () => {
+    const past = await longAfter('/sample a dog seed:7');
+    await pictureActions.settingsOf(past.uploads[0]!, past.context);
+    expect(JSON.stringify(past.contents.at(-1))).toContain('/sample \\"a dog\\"');
+    const { message } = await refusalOf(pictureActions.settingsOf(photo, past.context));
+    expect(message).toBe('"photo.png" carries no settings of mine.');
+  });
+});
+
+describe('what is made of a hidden picture is hidden', () => {
+  test('when its job is known as flagged', async () => {
+    const past = await having('/hybrid a | b');
+    const kept = { pictures: [pictureOf256], frames: [[frame]], flagged: [true] };
+    const id = past.studio.remember({ recipe: past.made, command: 'hybrid' }, kept);
+    await act('near-far', id, past.context);
+    expect(shown(past).files[0]!.isSensitive).toBe(true);
+    await act('film', id, past.context);
+    expect(shown(past).files[0]!.isSensitive).toBe(true);
+    await act('near-far', past.id, past.context);
+    expect(shown(past).files[0]).not.toHaveProperty('isSensitive');
+  });
+
+  test('when only its message is left', async () => {
+    const past = await longAfter('/hybrid a | b');
+    const files = async () => past.uploads.map((upload) => ({ ...upload, isSensitive: true as const }));
+    await act('near-far', past.id, { ...past.context, files });
+    expect(shown(past).files[0]!.isSensitive).toBe(true);
+  });
+
+  test('when it is turned', async () => {
+    const somebody = trial();
+    await pictureActions.turnPicture({ ...photo, isSensitive: true }, somebody.context);
+    expect(shown(somebody).files[0]!.isSensitive).toBe(true);
   });
 });

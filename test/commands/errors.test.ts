@@ -90,6 +90,9 @@ test.each([
   [89_000, '89 seconds'],
   [90_000, '2 minutes'],
   [600_000, '10 minutes'],
+  [7_199_000, '120 minutes'],
+  [7_200_000, '2 hours'],
+  [23.2 * 3_600_000, '24 hours'],
 ])('%i ms are %s', (ms, words) => {
   expect(inWords(ms)).toBe(words);
 });

@@ -25,14 +25,14 @@ interface Drawn {
 }
 
 /** The result of a line, had the engine drawn a gradient. */
-async function drawn(line: string, count = 0): Promise<Drawn> {
+async function drawn(line: string, count = 0, flagged?: readonly boolean[]): Promise<Drawn> {
   const request = await trial().request(line, ...Array.from({ length: count }, () => ({ ...photo })));
   const pictures = request.recipe.drawings.map(() => gradient(128));
   const walked = request.recipe.drawings.map(({ walk }) => (walk.kind === 'sample' ? frames : []));
   return {
     request,
     pictures,
-    result: await makeResult({ jobId: 'job1' as JobId, request, pictures, frames: walked, timing }),
+    result: await makeResult({ jobId: 'job1' as JobId, request, pictures, flagged, frames: walked, timing }),
   };
 }
 
@@ -249,4 +249,29 @@ test.each([
   ['/upscale 1024', 1, ['reroll', 'turn', 'settings']],
 ])('%s offers the buttons that work', async (line, count, actions) => {
   expect((await drawn(line, count)).result.actions).toEqual(actions);
+});
+
+describe('what a safety model flagged is marked', () => {
+  const marked = ({ files }: Result) => files.flatMap(({ name, isSensitive }) => (isSensitive ? [name] : []));
+
+  test('on every file that shows it, and on no other picture', async () => {
+    const { result } = await drawn('/sample a dog seed:5 count:2 film:yes', 0, [false, true]);
+    expect(marked(result)).toEqual(['sample-5-sheet.png', 'sample-5-2.png', 'sample-5-film.webp']);
+    expect(result.flagged).toEqual([false, true]);
+  });
+
+  test.each([
+    ['/anagram a | b seed:5', 0],
+    ['/hybrid a | b seed:5', 0],
+    ['/inpaint a hat region:left seed:5', 1],
+  ])('on its readings and its mask: %s', async (line, count) => {
+    const { result } = await drawn(line, count, [true]);
+    expect(marked(result)).toEqual(names(result));
+    expect(names(result)).toHaveLength(2);
+  });
+
+  test('on nothing where nothing was flagged, or there is no model', async () => {
+    expect(marked((await drawn('/sample a dog count:2', 0, [false, false])).result)).toEqual([]);
+    expect((await drawn('/sample a dog')).result).not.toHaveProperty('flagged');
+  });
 });

@@ -6,6 +6,7 @@ import { type JobId, parseRecipe } from '../../src/engine/client.ts';
 /** What a job left behind, as far as a studio keeps it. */
 export interface Kept {
   readonly pictures?: readonly Uint8Array[];
+  readonly flagged?: readonly boolean[];
   readonly frames?: readonly (readonly Uint8Array[])[];
 }
 
@@ -52,6 +53,7 @@ export function memoryStudio(): MemoryStudio {
         .slice(0, count),
     queue: async () => jobs.filter(isOpen),
     pictures: async (id) => past.get(id)?.pictures,
+    flagged: async (id) => past.get(id)?.flagged ?? [],
     frames: async (id) => past.get(id)?.frames,
     async cancel(id) {
       const index = jobs.findIndex((job) => job.id === id && isOpen(job));

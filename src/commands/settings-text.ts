@@ -1,0 +1,33 @@
+import { detailsOf } from './describe.ts';
+import { picturesOf, toLine } from './line-of.ts';
+import type { Past } from './past.ts';
+import type { ReplyContent } from './reply.ts';
+
+const untypable = 'No line can say it: it was made from pictures of mine. /remix changes one thing of it.';
+
+/** What a picture was made with, to be read and to be pasted again. */
+export function settingsText(
+  job: Pick<Past, 'command' | 'recipe' | 'maskedBy'> & { readonly id?: string },
+): ReplyContent {
+  const line = toLine(job);
+  const attached = line === undefined ? [] : picturesOf(job);
+  const seed = job.recipe.drawings[0]!.seed === 180 ? 181 : 180;
+  return {
+    kind: 'text',
+    title: 'Settings',
+    sections: [
+      {
+        heading: 'The same again',
+        lines: [line ?? untypable, ...(attached.length > 0 ? [`Attach ${attached.join(', then ')}.`] : [])],
+      },
+      { heading: 'Details', lines: detailsOf(job.recipe).map(([name, value]) => `${name}: ${value}`) },
+      {
+        heading: 'Change one thing',
+        lines:
+          job.id === undefined
+            ? [`/remix image:1 seed:${seed}`, 'Attach the picture itself.']
+            : [`/remix job:${job.id} seed:${seed}`],
+      },
+    ],
+  };
+}
