@@ -1,8 +1,8 @@
-import Bottleneck from 'bottleneck';
 import type { Asker } from '../commands/command.ts';
-import { type Notice, UserError } from '../commands/errors.ts';
-import { userNotices } from '../commands/notices.ts';
 import type { LimitsConfig } from '../config.ts';
+import { createLocalLimits } from './local-limits.ts';
+import type { SharedRedis } from './redis.ts';
+import { createSharedLimits } from './shared-limits.ts';
 
 /** Whose jobs a limit counts together. */
 export type Scope = 'person' | 'channel' | 'everybody';
@@ -25,107 +25,15 @@ export interface Limits {
   admit(asker: Asker, expectedEnd: ExpectedEnd): Promise<Slot>;
   /** Counts a job that was accepted before a restart. Refuses nothing, even if the limits became smaller since. */
   readmit(asker: Asker): Promise<Slot>;
+  /** Counts nothing more. */
+  close(): void;
 }
 
-// From the widest to the narrowest, so that a person is not told to wait for their own jobs where it would not help.
-const scopes = ['everybody', 'channel', 'person'] as const satisfies readonly Scope[];
-
-const keys: Readonly<Record<Scope, (asker: Asker) => string>> = {
-  everybody: () => 'everybody',
-  channel: ({ platform, channel }) => JSON.stringify([platform, channel]),
-  person: ({ platform, person }) => JSON.stringify([platform, person]),
-};
-
-/** Bottleneck's for "now or not at all": a job that cannot run at once is dropped. */
-const nowOrNever = { highWater: 0, strategy: Bottleneck.strategy.OVERFLOW } as const;
-
-/** Bottleneck looks at the clock, and takes intervals, in units of this. */
-const tickMs = 250;
-
-const refillMs = (perMinute: number): number => Math.ceil(60_000 / perMinute / tickMs) * tickMs;
-
-/** A bucket of `perMinute` jobs that fills up one by one. */
-const bucket = (perMinute: number): Bottleneck.Group =>
-  new Bottleneck.Group({
-    ...nowOrNever,
-    reservoir: perMinute,
-    reservoirIncreaseAmount: 1,
-    reservoirIncreaseInterval: refillMs(perMinute),
-    reservoirIncreaseMaximum: perMinute,
-  });
-
-/** Bottleneck forgets a key by the time of its last start, even while that job runs: no job is under way for a day. */
-const crowd = (maxConcurrent: number): Bottleneck.Group =>
-  new Bottleneck.Group({ ...nowOrNever, maxConcurrent, timeout: 24 * 3_600_000 });
-
-const overScopes = <T>(make: (scope: Scope) => T): Readonly<Record<Scope, T>> => ({
-  everybody: make('everybody'),
-  channel: make('channel'),
-  person: make('person'),
-});
-
-export function createLimits({ perMinute, atOnce }: LimitsConfig): Limits {
-  const buckets = overScopes((scope) => bucket(perMinute[scope]));
-  const crowds = overScopes((scope) => crowd(atOnce[scope]));
-  // One at a time: between looking whether there is room and taking it, nobody else may.
-  const door = new Bottleneck({ maxConcurrent: 1 });
-
-  const look = async (scope: Scope, asker: Asker, expectedEnd: ExpectedEnd): Promise<void> => {
-    const key = keys[scope](asker);
-    const present = crowds[scope].key(key);
-    if (!(await present.check())) {
-      throw new UserError(crowded(scope, (await present.running()) ?? 0, atOnce[scope], expectedEnd(scope)));
-    }
-    if (!(await buckets[scope].key(key).check()))
-      throw new UserError(hasty(scope, refillMs(perMinute[scope]) + tickMs));
-  };
-
-  const spend = (scope: Scope, asker: Asker): Promise<void> =>
-    buckets[scope].key(keys[scope](asker)).schedule(async () => {});
-
-  const occupy = async (asker: Asker): Promise<Slot> => {
-    let release = () => {};
-    const ended = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await Promise.all(scopes.map((scope) => enter(crowds[scope].key(keys[scope](asker)), ended)));
-    return { release };
-  };
-
-  return {
-    admit: (asker, expectedEnd) =>
-      door.schedule(async () => {
-        for (const scope of scopes) await look(scope, asker, expectedEnd);
-        await Promise.all(scopes.map((scope) => spend(scope, asker)));
-        return occupy(asker);
-      }),
-    readmit: (asker) => door.schedule(() => occupy(asker)),
-  };
+/** @param shared Where several processes count together; absent: this one counts alone. */
+export function createLimits(
+  config: LimitsConfig,
+  shared?: { readonly redis: SharedRedis; readonly now: () => Date },
+): Limits {
+  const local = createLocalLimits(config);
+  return shared === undefined ? local : createSharedLimits({ config, local, ...shared });
 }
-
-/** Resolves when the limiter counts the job, or has no room for it; it counts until `ended`. */
-const enter = (limiter: Bottleneck, ended: Promise<void>): Promise<void> =>
-  new Promise((entered) => {
-    limiter
-      .schedule(() => {
-        entered();
-        return ended;
-      })
-      .catch(() => entered());
-  });
-
-function crowded(scope: Scope, running: number, max: number, retryAfterMs: number): Notice {
-  switch (scope) {
-    case 'person':
-      return userNotices.tooManyAtOnce({ running, max, retryAfterMs });
-    case 'channel':
-      return userNotices.channelBusy({ retryAfterMs });
-    case 'everybody':
-      return userNotices.queueFull({ waiting: running, retryAfterMs });
-    default:
-      throw scope satisfies never;
-  }
-}
-
-const hasty = (scope: Scope, retryAfterMs: number): Notice =>
-  scope === 'person' ? userNotices.tooFast({ retryAfterMs }) : userNotices.channelBusy({ retryAfterMs });

@@ -36,4 +36,13 @@ export interface SettingsStore {
   of(platform: string, server: string): ServerSettings;
   /** Returns once it is on disk. @returns What holds now. */
   change(platform: string, server: string, change: Partial<ServerSettings>): ServerSettings;
+  /** Those of every server that has changed any. */
+  all(): readonly ServerEntry[];
+  close(): void;
+}
+
+export interface ServerEntry {
+  readonly platform: string;
+  readonly server: string;
+  readonly settings: ServerSettings;
 }
