@@ -125,10 +125,10 @@ export function createDelivery({ journal, store, metrics, log, now, wait }: Deli
   const keep = async ({ job, remark: coming }: LiveJob, done: Extract<JobEvent, { kind: 'done' }>): Promise<Result> => {
     const { id: jobId, film, recipe } = job;
     const frames = film === true ? await store.frames(jobId, recipe.drawings.length) : undefined;
-    const { pictures, timing } = done;
+    const { pictures, flagged, timing } = done;
     const remark = await coming;
     const request = { ...job, ...(remark !== undefined && { remark }) };
-    const result = await makeResult({ jobId, request, pictures, frames: frames ?? [], timing });
+    const result = await makeResult({ jobId, request, pictures, flagged, frames: frames ?? [], timing });
     await store.keep(result, await Promise.all(pictures.map((picture) => encodePng(picture))));
     return result;
   };

@@ -19,6 +19,7 @@ export type FailureKind = EngineFailureCode | 'bot' | 'not-shown' | 'reply-gone'
 const noFailures: Readonly<Record<FailureKind, 0>> = {
   'unknown-model': 0,
   'broken-model': 0,
+  'broken-safety-model': 0,
   'bad-recipe': 0,
   'job-kills-worker': 0,
   'worker-unavailable': 0,

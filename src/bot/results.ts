@@ -19,6 +19,8 @@ export interface ResultStore {
   /** Undefined until `keep` has ended, and when it is no longer kept. */
   load(id: JobId): Promise<Result | undefined>;
   pictures(id: JobId): Promise<readonly Uint8Array[] | undefined>;
+  /** What the safety model flagged, one a drawing; empty where nothing was checked, or is no longer kept. */
+  flagged(id: JobId): Promise<readonly boolean[]>;
   /** PNGs in the order of the walk, one list for each of `drawingCount` drawings; also while the job is drawn. */
   frames(id: JobId, drawingCount: number): Promise<readonly (readonly Uint8Array[])[] | undefined>;
   /** Puts files beside those of a whole result, unless they are there already. */
@@ -105,6 +107,8 @@ export function createResultStore(dir: string): ResultStore {
       const indices = Array.from({ length: statement.pictureCount }, (_, index) => index);
       return Promise.all(indices.map((index) => readFile(whole(id, 'pictures', `${index}.png`))));
     },
+
+    flagged: async (id) => (await state(id))?.result.flagged ?? [],
 
     async frames(id, drawingCount) {
       const records = steps.get(id) ?? (await state(id))?.steps;

@@ -13,10 +13,11 @@ const result: Result = {
   jobId: id('a'),
   files: [
     { name: 'sheet.png', mediaType: 'image/png', bytes: bytes('sheet'), altText: 'Two pictures side by side.' },
-    { name: 'film.webp', mediaType: 'image/webp', bytes: bytes('film'), altText: 'A film.' },
+    { name: 'film.webp', mediaType: 'image/webp', bytes: bytes('film'), altText: 'A film.', isSensitive: true },
   ],
   caption: 'a skull · seed 180',
   details: [['seed', '180']],
+  flagged: [false, true],
   remark: 'Nearer to it: a dog.',
   actions: ['reroll', 'film'],
 };
@@ -39,6 +40,8 @@ describe('the result store', () => {
     expect(loaded).toMatchObject({ ...result, files: result.files.map(({ bytes: _, ...file }) => file) });
     expect(loaded?.files.map((file) => words(file.bytes))).toEqual(['sheet', 'film']);
     expect((await other.pictures(id('a')))?.map(words)).toEqual(['one', 'two']);
+    expect(await other.flagged(id('a'))).toEqual([false, true]);
+    expect(await other.flagged(id('b'))).toEqual([]);
     expect((await other.frames(id('a'), 2))?.map((frames) => frames.map(words))).toEqual([
       ['step 1', 'step 3'],
       ['step 2', 'step 4'],

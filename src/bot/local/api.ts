@@ -73,6 +73,8 @@ export type Answer =
         readonly mediaType: string;
         readonly url: string;
         readonly altText: string;
+        /** Blurred until somebody wants to see it. */
+        readonly isSensitive?: true;
       }[];
       readonly details: readonly (readonly [name: string, value: string])[];
       readonly remark?: string;

@@ -145,8 +145,8 @@ function resultAnswer({ jobId, caption, files, details, remark, line, actions }:
   return {
     kind: 'result',
     ...{ jobId, caption, details, actions },
-    files: files.map(({ name, mediaType, altText }) => ({
-      ...{ name, mediaType, altText },
+    files: files.map(({ name, mediaType, altText, isSensitive }) => ({
+      ...{ name, mediaType, altText, ...(isSensitive && { isSensitive }) },
       url: `/files/${jobId}/${encodeURIComponent(name)}`,
     })),
     ...(remark !== undefined && { remark }),

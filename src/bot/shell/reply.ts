@@ -26,6 +26,7 @@ export function createShellReply({ shell, destination, json, select = (result) =
     shell.stdout.write(paths.map((path) => `${path}\n`).join(''));
     say(result.caption);
     say(result.details.map(([name, value]) => `${name} ${value}`).join(' · '));
+    if (result.files.some(({ isSensitive }) => isSensitive)) say(sensitive);
     if (result.remark !== undefined) say(inShellWords(result.remark));
   };
 
@@ -51,6 +52,8 @@ export function createShellReply({ shell, destination, json, select = (result) =
   };
 }
 
+const sensitive = 'The safety model flagged it: look before you show it to others.';
+
 /** What went wrong, for people on stderr, and with `json` for machines on stdout. */
 export function printNotice(shell: Shell, { message, hint }: Notice, json: boolean): void {
   const sentences = [message, ...(hint === undefined ? [] : [hint])].map(inShellWords);
@@ -64,7 +67,9 @@ export function printJson(shell: Shell, value: unknown): void {
 
 const resultJson = (result: Result, paths: readonly string[]) => ({
   caption: result.caption,
-  files: result.files.map(({ mediaType, altText }, index) => ({ path: paths[index], mediaType, altText })),
+  files: result.files.map(({ mediaType, altText, isSensitive }, index) => ({
+    ...{ path: paths[index], mediaType, altText, ...(isSensitive && { isSensitive }) },
+  })),
   details: Object.fromEntries(result.details.map(([name, value]) => [name, numbers.has(name) ? number(value) : value])),
   ...(result.timing !== undefined && { timing: result.timing }),
   ...(result.remark !== undefined && { remark: result.remark }),

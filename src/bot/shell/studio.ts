@@ -24,6 +24,7 @@ interface Entry {
   readonly running: RunningJob;
   readonly frames: Uint8Array[][];
   pictures: readonly Uint8Array[] | undefined;
+  flagged: readonly boolean[];
   state: JobState;
 }
 
@@ -49,9 +50,10 @@ export function createShellStudio({ engine, newId, now, onFailure }: ShellStudio
         for (const frames of entry.frames) frames.length = 0;
         return onFailure(`the engine begins this picture again: ${event.reason}`);
       case 'done': {
-        const { pictures, timing } = event;
+        const { pictures, flagged, timing } = event;
+        entry.flagged = flagged ?? [];
         entry.pictures = await Promise.all(pictures.map((picture) => encodePng(picture)));
-        const result = await makeResult({ jobId, request, pictures, frames: entry.frames, timing });
+        const result = await makeResult({ jobId, request, pictures, flagged, frames: entry.frames, timing });
         await reply.show({ kind: 'result', result });
         entry.state = 'delivered';
         return;
@@ -99,6 +101,7 @@ export function createShellStudio({ engine, newId, now, onFailure }: ShellStudio
         running: engine.submit({ id, person: asker.person, recipe }),
         frames: recipe.drawings.map(() => []),
         pictures: undefined,
+        flagged: [],
         state: 'accepted',
       };
       entries.set(id, entry);
@@ -113,6 +116,7 @@ export function createShellStudio({ engine, newId, now, onFailure }: ShellStudio
     recent: async (_asker, count) => [...entries.values()].map(summaryOf).reverse().slice(0, count),
     queue: async () => [...entries.values()].map(summaryOf).filter(({ place }) => place !== null),
     pictures: async (id) => entries.get(id)?.pictures,
+    flagged: async (id) => entries.get(id)?.flagged ?? [],
     frames: async (id) => entries.get(id)?.frames,
     async cancel(id) {
       const entry = entries.get(id);

@@ -75,6 +75,7 @@ export class Lightbox {
     document.body.append(this.#dialog);
     new ResizeObserver(() => this.#show()).observe(this.#stage);
     this.#picture.addEventListener('load', () => this.#show());
+    this.#picture.addEventListener('click', () => this.#picture.classList.remove('veiled'));
   }
 
   /**
@@ -98,6 +99,8 @@ export class Lightbox {
     this.#slider.valueAsNumber = 0;
     this.#picture.src = file.url;
     this.#picture.alt = file.altText;
+    // The first one was chosen; what is leafed to was not.
+    this.#picture.classList.toggle('veiled', by !== 0 && file.isSensitive === true);
     this.#previous.hidden = this.#files.length < 2;
     this.#next.hidden = this.#files.length < 2;
     fill(this.#words, file.altText);

@@ -52,14 +52,19 @@ export class ResultView {
  * @param {string} [previewUrl]
  */
 function mainPicture(message, file, deeds, previewUrl) {
-  const image = h('img', { src: file.url, alt: file.altText, class: 'final' });
+  const image = h('img', { src: file.url, alt: file.altText, class: `final ${veil(file)}` });
   const frame = h(
     'div',
     { class: 'frame' },
-    previewUrl !== undefined && h('img', { src: previewUrl, alt: '', class: 'pixels underlay' }),
+    previewUrl !== undefined && !file.isSensitive && h('img', { src: previewUrl, alt: '', class: 'pixels underlay' }),
     h(
       'button',
-      { type: 'button', class: 'frame-open', title: 'Open', onclick: () => deeds.openPicture(message, file) },
+      {
+        type: 'button',
+        class: 'frame-open',
+        title: file.isSensitive ? 'Show' : 'Open',
+        onclick: () => unveil(image) || deeds.openPicture(message, file),
+      },
       image,
     ),
     h(
@@ -102,19 +107,37 @@ export const downloadLink = ({ name, url }) =>
  * @param {Deeds} deeds
  */
 function otherPicture(message, file, deeds) {
+  const image = h('img', { src: file.url, alt: file.altText, class: veil(file) });
   return h(
     'button',
     {
       type: 'button',
       class: 'other',
       title: file.altText,
-      onclick: () => deeds.openPicture(message, file),
+      onclick: () => unveil(image) || deeds.openPicture(message, file),
     },
     isFilm(file) && prefersStill()
       ? h('span', { class: 'other-still', role: 'img', 'aria-label': file.altText }, icon('film'))
-      : h('img', { src: file.url, alt: file.altText }),
+      : image,
     isFilm(file) && h('span', { class: 'other-badge', 'aria-hidden': 'true' }, 'Film'),
   );
+}
+
+/**
+ * What a safety model flagged is blurred until it is clicked.
+ *
+ * @param {ResultFile} file
+ */
+const veil = ({ isSensitive }) => (isSensitive ? 'veiled' : '');
+
+/**
+ * @param {HTMLImageElement} image
+ * @returns {boolean} Whether there was something to unveil.
+ */
+function unveil(image) {
+  const wasVeiled = image.isConnected && image.classList.contains('veiled');
+  image.classList.remove('veiled');
+  return wasVeiled;
 }
 
 /** @param {ResultFile} file */
