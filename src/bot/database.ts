@@ -42,6 +42,10 @@ const migrations = [
   'ALTER TABLE jobs ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0',
   'ALTER TABLE jobs ADD COLUMN masked_by TEXT',
   'ALTER TABLE jobs ADD COLUMN server TEXT',
+  `CREATE TABLE discord_threads (message TEXT PRIMARY KEY, last_step INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
+   CREATE TABLE discord_shown (job TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+   CREATE TABLE discord_owed (job TEXT PRIMARY KEY, person TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+   CREATE TABLE discord_forms (id TEXT PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL) STRICT;`,
 ] as const;
 
 /**
@@ -59,7 +63,7 @@ export function openDatabase(dataDir: string): Database.Database {
     // Survives the death of the process; what must survive a power cut asks for FULL itself, so that the event loop
     // waits for the disk once a job and not once a write.
     db.pragma('synchronous = NORMAL');
-    migrate(db);
+    migrate(db, fileName, migrations);
     return db;
   } catch (error) {
     throw explain(error, dataDir);
@@ -78,7 +82,7 @@ export function closeDatabase(db: Database.Database): void {
 }
 
 /** @throws StartProblem when there is no such file and none can be made. */
-function connect(file: string): Database.Database {
+export function connect(file: string): Database.Database {
   try {
     makeFolder(dirname(file));
     return new Database(file);
@@ -100,18 +104,24 @@ export function durably<T>(db: Database.Database, write: () => T): T {
   }
 }
 
-function migrate(db: Database.Database): void {
-  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version > migrations.length) {
-    throw new StartProblem(
-      `${fileName} was written by a newer Stridebot (version ${version}); install that one again.`,
-    );
-  }
+/**
+ * Brings a file up to date: each of `steps` that it has not seen is applied, in order.
+ *
+ * @throws StartProblem when it has seen more of them than there are.
+ */
+export function migrate(db: Database.Database, name: string, steps: readonly string[]): void {
   const bringUpToDate = db.transaction(() => {
-    for (const statements of migrations.slice(version)) db.exec(statements);
-    db.exec(`PRAGMA user_version = ${migrations.length}`);
+    for (const statements of steps.slice(versionOf(db, name, steps.length))) db.exec(statements);
+    db.exec(`PRAGMA user_version = ${steps.length}`);
   });
   bringUpToDate.immediate();
+}
+
+/** @throws StartProblem when it is more than `newest`. */
+function versionOf(db: Database.Database, name: string, newest: number): number {
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+  if (version <= newest) return version;
+  throw new StartProblem(`${name} was written by a newer Stridebot (version ${version}); install that one again.`);
 }
 
 function explain(error: unknown, dataDir: string): unknown {

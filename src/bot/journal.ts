@@ -38,8 +38,18 @@ export interface Journal {
   recent(asker: Asker, count: number): readonly JournaledJob[];
   /** Accepted and not ended, oldest first. */
   unfinished(): readonly JournaledJob[];
-  /** Takes out what ended before `before`. @returns The ids that are no more. */
-  forget(before: Date): readonly JobId[];
+  /**
+   * Takes out what ended before `before`; where a server has its own time, before that.
+   *
+   * @returns The ids that are no more.
+   */
+  forget(before: Date, ofServers?: readonly ServerTime[]): readonly JobId[];
+}
+
+export interface ServerTime {
+  readonly platform: string;
+  readonly server: string;
+  readonly before: Date;
 }
 
 interface Row {
@@ -76,7 +86,12 @@ export function createJournal(db: Database): Journal {
   const find = db.prepare('SELECT * FROM jobs WHERE id = ?');
   const recent = db.prepare('SELECT * FROM jobs WHERE platform = ? AND channel = ? ORDER BY seq DESC LIMIT ?');
   const unfinished = db.prepare('SELECT * FROM jobs WHERE ended_at IS NULL ORDER BY seq');
-  const forget = db.prepare('DELETE FROM jobs WHERE ended_at < ? RETURNING id');
+  const forget = db.prepare(
+    `DELETE FROM jobs WHERE ended_at < coalesce(
+       (SELECT value ->> 'before' FROM json_each(?)
+        WHERE value ->> 'platform' = jobs.platform AND value ->> 'server' = jobs.server),
+       ?) RETURNING id`,
+  );
 
   return {
     accept(id, request, address, at) {
@@ -105,7 +120,10 @@ export function createJournal(db: Database): Journal {
     find: (id) => optional(find.get(id)),
     recent: (asker, count) => recent.all(asker.platform, asker.channel, count).map(toJob),
     unfinished: () => unfinished.all().map(toJob),
-    forget: (before) => forget.all(before.getTime()).map((row) => (row as { id: JobId }).id),
+    forget(before, ofServers = []) {
+      const times = JSON.stringify(ofServers.map((each) => ({ ...each, before: each.before.getTime() })));
+      return forget.all(times, before.getTime()).map((row) => (row as { id: JobId }).id);
+    },
   };
 }
 

@@ -6,10 +6,11 @@ import type { Reply } from '../commands/reply.ts';
 import type { JobSummary, Studio } from '../commands/studio.ts';
 import type { Engine, JobId } from '../engine/client.ts';
 import type { Delivery, LiveJob } from './delivery.ts';
-import type { Journal, JournaledJob } from './journal.ts';
+import type { Journal, JournaledJob, ServerTime } from './journal.ts';
 import type { Limits, Scope, Slot } from './limits.ts';
 import type { ChatPlatform } from './platform.ts';
 import type { ResultStore } from './results.ts';
+import type { SettingsStore } from './settings.ts';
 
 export interface StudioParts {
   readonly journal: Journal;
@@ -18,6 +19,8 @@ export interface StudioParts {
   readonly engine: Engine;
   readonly delivery: Delivery;
   readonly resultLifetimeMs: number;
+  /** Where servers have set how long their results are kept; absent: none has. */
+  readonly settings?: Pick<SettingsStore, 'all'>;
   readonly log: Logger;
   readonly newId: () => JobId;
   readonly now: () => Date;
@@ -29,6 +32,8 @@ export interface BotStudio {
   at(address: string): Studio;
   /** Finishes what an earlier process promised. Returns when all of it is under way again. */
   resume(platforms: readonly ChatPlatform[]): Promise<void>;
+  /** Shows what was drawn and could not be shown, as while a platform was away. */
+  bringAgain(platforms: readonly ChatPlatform[]): Promise<void>;
   /** Takes away the results whose time is over. */
   sweep(): Promise<void>;
   /** Accepts nothing more and ends the engine; what is unfinished goes on at the next start. */
@@ -42,9 +47,10 @@ const mostDeadlyAttempts = 3;
 const usualWaitMs = 60_000;
 
 export function createStudio(parts: StudioParts): BotStudio {
-  const { journal, store, limits, engine, delivery, resultLifetimeMs, log, newId, now } = parts;
+  const { journal, store, limits, engine, delivery, resultLifetimeMs, settings, log, newId, now } = parts;
   const live = new Map<JobId, LiveJob>();
   const followed = new Set<Promise<void>>();
+  const told = new Set<JobId>();
   let isStopping = false;
 
   const run = (job: JournaledJob, reply: Reply, slot: Slot, remark = Promise.resolve(job.remark)): void => {
@@ -129,9 +135,31 @@ export function createStudio(parts: StudioParts): BotStudio {
     run(job, reply, await limits.readmit(job.asker));
   };
 
+  /** A server may keep its results for less time than the host, not for more: the disk is the host's. */
+  const serverTimes = (): readonly ServerTime[] =>
+    (settings?.all() ?? []).flatMap(({ platform, server, settings: { resultLifetimeHours } }) => {
+      if (resultLifetimeHours === null) return [];
+      const lifetimeMs = Math.min(resultLifetimeHours * 3_600_000, resultLifetimeMs);
+      return [{ platform, server, before: new Date(now().getTime() - lifetimeMs) }];
+    });
+
   /** A job that cannot be resumed keeps neither the bot from starting nor its asker waiting. */
   const resumeOrTell = (job: JournaledJob, reply: Reply): Promise<void> =>
-    resumeJob(job, reply).catch((error) => delivery.tell(job, { kind: 'broken', error }, reply));
+    alone(job.id, () => resumeJob(job, reply)).catch((error) => delivery.tell(job, { kind: 'broken', error }, reply));
+
+  /** Does nothing where the job is being told already. */
+  const alone = async (id: JobId, work: () => Promise<void>): Promise<void> => {
+    if (told.has(id)) return;
+    told.add(id);
+    await work().finally(() => told.delete(id));
+  };
+
+  const bringJob = async ({ id, address }: JournaledJob, platform: ChatPlatform): Promise<void> => {
+    const result = await store.load(id);
+    const job = journal.find(id);
+    if (result === undefined || job === undefined || !isUnderWay(job)) return;
+    await delivery.tell(job, { kind: 'result', result }, platform.replyAt(address));
+  };
 
   return {
     at: (address) => ({
@@ -143,6 +171,7 @@ export function createStudio(parts: StudioParts): BotStudio {
       recent: async (asker, count) => journal.recent(asker, count).map(summary),
       queue: async () => [...live.values()].sort((a, b) => a.place - b.place).map(liveSummary),
       pictures: (id) => store.pictures(id),
+      flagged: (id) => store.flagged(id),
       frames: async (id) => store.frames(id, journal.find(id)?.recipe.drawings.length ?? 0),
       cancel,
     }),
@@ -157,8 +186,16 @@ export function createStudio(parts: StudioParts): BotStudio {
       }
     },
 
+    async bringAgain(platforms) {
+      for (const job of journal.unfinished()) {
+        const platform = platforms.find(({ name }) => name === job.asker.platform);
+        if (platform === undefined || isStopping || live.has(job.id)) continue;
+        await alone(job.id, () => bringJob(job, platform));
+      }
+    },
+
     async sweep() {
-      journal.forget(new Date(now().getTime() - resultLifetimeMs));
+      journal.forget(new Date(now().getTime() - resultLifetimeMs), serverTimes());
       for (const id of await store.list()) {
         if (journal.find(id) === undefined) await store.remove(id);
       }
@@ -172,6 +209,8 @@ export function createStudio(parts: StudioParts): BotStudio {
     },
   };
 }
+
+const isUnderWay = ({ state }: JournaledJob): boolean => state === 'accepted' || state === 'running';
 
 function isInScope(scope: Scope, asker: Asker, other: Asker): boolean {
   if (scope === 'everybody') return true;

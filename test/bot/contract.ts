@@ -75,8 +75,8 @@ export function platformContract(platform: string, open: () => Promise<Conversat
 
     it('answers a mistake with a sentence that helps', async () => {
       const chat = await open();
-      const { answer } = await (await chat.say('/sampel a skull')).until('words');
-      expect(answer).toMatchObject({ words: expect.stringMatching(/no command \/sampel.*\/sample/s) });
+      const { answer } = await (await chat.say('/sample a skull interval:soon')).until('words');
+      expect(answer).toMatchObject({ words: expect.stringMatching(/soon.*interval:200-800/s) });
     });
 
     it('says what is wrong with a file', async () => {

@@ -109,6 +109,28 @@ describe('the journal', () => {
   });
 });
 
+describe('what servers keep for a time of their own', () => {
+  const on = (platform: string, server: string) => ({ asker: { ...asker('ada'), platform, server } });
+
+  it('is forgotten by it, on its platform alone', () => {
+    const { journal } = openJournal();
+    const jobs = { short: on('test', 'short'), long: on('test', 'long'), other: on('slack', 'short'), none: {} };
+    for (const [name, where] of Object.entries(jobs)) {
+      journal.accept(id(name), { ...request(), ...where }, '{}', at(0));
+      journal.end(id(name), 'delivered', at(10));
+    }
+    journal.accept(id('unfinished'), { ...request(), ...on('test', 'short') }, '{}', at(0));
+    const times = [
+      { platform: 'test', server: 'short', before: at(11) },
+      { platform: 'test', server: 'long', before: at(5) },
+    ];
+    expect(journal.forget(at(9), times)).toEqual(['short']);
+    expect([...journal.forget(at(11), times)].sort()).toEqual(['none', 'other']);
+    expect(journal.find(id('long'))).toBeDefined();
+    expect(idsOf(journal.unfinished())).toEqual(['unfinished']);
+  });
+});
+
 describe('the data folder', () => {
   it('belongs to one process at a time', () => {
     const dir = temporaryDir();

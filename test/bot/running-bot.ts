@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,8 @@ export const gaussianEnv = (dataDir: string): Readonly<Record<string, string>> =
 export interface TestBot extends Bot {
   /** Everything that was logged so far, at the finest level. */
   log(): string;
+  /** Waits until a line with these words is logged, unless there is one. */
+  logged(words: string): Promise<void>;
 }
 
 /** The whole bot in this process; stopped when the running test ends. */
@@ -44,19 +47,25 @@ export function botForFile(): () => TestBot {
   return () => bot;
 }
 
-async function launch(dataDir: string, env: Readonly<Record<string, string>>): Promise<TestBot> {
+/** The whole bot in this process, for who stops it. */
+export async function launch(dataDir: string, env: Readonly<Record<string, string>>): Promise<TestBot> {
   const lines: string[] = [];
+  const heard = new EventEmitter();
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {
       lines.push(chunk.toString());
+      heard.emit('line');
       done();
     },
   });
+  const logged = async (words: string) => {
+    while (!lines.some((line) => line.includes(words))) await once(heard, 'line');
+  };
   const bot = await runBot(parseConfig({ ...gaussianEnv(dataDir), ...env }), pino({ level: 'trace' }, sink));
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= bot.stop();
     return stopped;
   };
-  return { url: bot.url, stop, log: () => lines.join('') };
+  return { url: bot.url, stop, log: () => lines.join(''), logged };
 }

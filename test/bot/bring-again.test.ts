@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { expect, it, onTestFinished } from 'vitest';
+import { closeDatabase, openDatabase } from '../../src/bot/database.ts';
+import { createDelivery } from '../../src/bot/delivery.ts';
+import { createJournal } from '../../src/bot/journal.ts';
+import { createLimits } from '../../src/bot/limits.ts';
+import { createMetrics } from '../../src/bot/metrics.ts';
+import type { ChatPlatform } from '../../src/bot/platform.ts';
+import { createResultStore } from '../../src/bot/results.ts';
+import { createStudio } from '../../src/bot/studio.ts';
+import type { ReplyContent } from '../../src/commands/reply.ts';
+import { parseConfig } from '../../src/config.ts';
+import { quietEngine } from '../commands/context.ts';
+import { id, request } from './requests.ts';
+import { temporaryDir } from './temporary.ts';
+
+it('a picture that could not be shown is brought again until it can, and then no more', async () => {
+  const dir = temporaryDir();
+  const db = openDatabase(dir);
+  onTestFinished(() => closeDatabase(db));
+  const now = () => new Date(1_700_000_000_000);
+  const [journal, store, engine] = [createJournal(db), createResultStore(join(dir, 'results')), quietEngine()];
+  const log = pino({ enabled: false });
+  const studio = createStudio({
+    ...{ journal, store, engine, log, now },
+    limits: createLimits(parseConfig({}).limits),
+    delivery: createDelivery({ journal, store, metrics: createMetrics(engine), log, now, wait: async () => {} }),
+    resultLifetimeMs: 3_600_000,
+    newId: () => id('none'),
+  });
+  journal.accept(id('a'), request(), '{"place":1}', now());
+  await store.begin(id('a'));
+  await store.keep({ jobId: id('a'), files: [], caption: 'a skull', details: [], actions: [] }, []);
+
+  let isAway = true;
+  const shown: ReplyContent[] = [];
+  const platform: ChatPlatform = {
+    name: 'test',
+    replyAt: () => ({
+      async show(content) {
+        if (isAway) throw new Error('the platform is away');
+        shown.push(content);
+      },
+    }),
+  };
+  for (let i = 0; i < 5; i++) await studio.bringAgain([platform]);
+  expect(shown).toEqual([]);
+  expect(journal.find(id('a'))?.state).toBe('accepted');
+  isAway = false;
+  await Promise.all([studio.bringAgain([platform]), studio.bringAgain([platform])]);
+  expect(shown).toMatchObject([{ kind: 'result', result: { caption: 'a skull' } }]);
+  expect(journal.find(id('a'))?.state).toBe('delivered');
+  await studio.bringAgain([platform]);
+  expect(shown).toHaveLength(1);
+});

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { expect, it, onTestFinished } from 'vitest';
+import { closeDatabase, openDatabase } from '../../src/bot/database.ts';
+import { createDelivery } from '../../src/bot/delivery.ts';
+import { createJournal } from '../../src/bot/journal.ts';
+import { createLimits } from '../../src/bot/limits.ts';
+import { createMetrics } from '../../src/bot/metrics.ts';
+import { createResultStore } from '../../src/bot/results.ts';
+import { createSettingsStore } from '../../src/bot/settings-store.ts';
+import { createStudio } from '../../src/bot/studio.ts';
+import { parseConfig } from '../../src/config.ts';
+import { quietEngine } from '../commands/context.ts';
+import { id, request } from './requests.ts';
+import { temporaryDir } from './temporary.ts';
+
+const hour = 3_600_000;
+
+it('a server keeps its results for as long as it says, but no longer than the host does', async () => {
+  const dir = temporaryDir();
+  const db = openDatabase(dir);
+  const settings = createSettingsStore(dir);
+  onTestFinished(() => {
+    settings.close();
+    closeDatabase(db);
+  });
+  let at = 1_700_000_000_000;
+  const now = () => new Date(at);
+  const [journal, store, engine] = [createJournal(db), createResultStore(join(dir, 'results')), quietEngine()];
+  const log = pino({ enabled: false });
+  const metrics = createMetrics(engine);
+  const studio = createStudio({
+    ...{ journal, store, engine, settings, log, now },
+    limits: createLimits(parseConfig({}).limits),
+    delivery: createDelivery({ journal, store, metrics, log, now, wait: async () => {} }),
+    resultLifetimeMs: 10 * hour,
+    newId: () => id('none'),
+  });
+  for (const server of ['short', 'long', 'quiet']) {
+    const asked = request();
+    journal.accept(id(server), { ...asked, asker: { ...asked.asker, server } }, '{}', now());
+    await store.begin(id(server));
+    await store.keep({ jobId: id(server), files: [], caption: '', details: [], actions: [] }, []);
+    journal.end(id(server), 'delivered', now());
+  }
+  settings.change('test', 'short', { resultLifetimeHours: 2 });
+  settings.change('test', 'long', { resultLifetimeHours: 1000 });
+
+  const keptAfter = async (ms: number) => {
+    at += ms;
+    await studio.sweep();
+    return [...(await store.list())].sort();
+  };
+  expect(await keptAfter(hour)).toEqual(['long', 'quiet', 'short']);
+  expect(await keptAfter(2 * hour)).toEqual(['long', 'quiet']);
+  expect(await keptAfter(8 * hour)).toEqual([]);
+});
