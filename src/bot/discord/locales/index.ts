@@ -1,0 +1,22 @@
+import { Locale, type LocalizationMap } from 'discord.js';
+import { de } from './de.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+import { ja } from './ja.ts';
+
+/** Discord's locales beside English, each with its sentences. Any other locale shows the English ones. */
+export const locales: Readonly<Partial<Record<Locale, Readonly<Record<string, string>>>>> = {
+  [Locale.German]: de,
+  [Locale.SpanishES]: es,
+  [Locale.SpanishLATAM]: es,
+  [Locale.French]: fr,
+  [Locale.Japanese]: ja,
+};
+
+/** What an English sentence is in every locale that has it. */
+export const translationsOf = (sentence: string): LocalizationMap =>
+  Object.fromEntries(
+    Object.entries(locales).flatMap(([locale, sentences]) =>
+      sentences[sentence] === undefined ? [] : [[locale, sentences[sentence]]],
+    ),
+  );
