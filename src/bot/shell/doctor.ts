@@ -1,27 +1,45 @@
+import { parseConfig } from '../../config.ts';
 import { type Inspection, inspectEngine } from '../../engine/client.ts';
+import type { DiscordInspection } from '../discord/inspect.ts';
 import { isFolder } from '../folder.ts';
+import { discordReport } from './discord-report.ts';
 import { printJson } from './reply.ts';
 import { engineOptions, tellFailure } from './session.ts';
 import { type ExitCode, exitCodes, type Shell } from './shell.ts';
 
-/** Says what was found on this machine, and why something was not used. Fails when nothing could be drawn. */
+/**
+ * Says what was found on this machine, and why something is not used. Fails when nothing could be drawn, and when Discord
+ * is configured but cannot be used.
+ */
 export async function doctor(shell: Shell, json: boolean): Promise<ExitCode> {
   try {
     const options = engineOptions(shell);
-    const inspection = await inspectEngine(options);
-    if (json) printJson(shell, inspection);
-    else shell.stdout.write(report(inspection, options.modelDirs));
-    const canDraw = inspection.provider !== null && inspection.packages.some(({ problem }) => problem === null);
-    return canDraw ? exitCodes.ok : exitCodes.failure;
+    const [inspection, discord] = await Promise.all([inspectEngine(options), inspectChat(shell)]);
+    if (json) printJson(shell, { ...inspection, discord });
+    else shell.stdout.write(report(inspection, options.modelDirs) + discordReport(discord));
+    const isCheckable = (inspection.safety?.problem ?? null) === null;
+    const canDraw =
+      isCheckable && inspection.provider !== null && inspection.packages.some(({ problem }) => problem === null);
+    const canChat = discord === null || discord.problem === null;
+    return canDraw && canChat ? exitCodes.ok : exitCodes.failure;
   } catch (error) {
     return tellFailure(shell, error, json);
   }
 }
 
+/** Null: not configured. discord.js is big, and only loaded for those who use it. */
+async function inspectChat(shell: Shell): Promise<DiscordInspection | null> {
+  const { discord } = parseConfig(shell.env);
+  if (discord === null) return null;
+  const { inspectDiscord } = await import('../discord/inspect.ts');
+  return inspectDiscord(discord);
+}
+
 const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GB`;
 
 function report(inspection: Inspection, modelDirs: readonly string[]): string {
-  const { node, onnxRuntime, sharp, platform, cores, memory, provider, rejected, threads, packages } = inspection;
+  const { node, onnxRuntime, sharp, platform, cores, memory, provider, rejected, threads, packages, safety } =
+    inspection;
   const lines = [
     `Software   Node ${node}, ONNX Runtime ${onnxRuntime}, sharp ${sharp}`,
     `Machine    ${platform}, ${cores} ${cores === 1 ? 'core' : 'cores'}, ${gigabytes(memory.totalBytes)} of memory, ${gigabytes(memory.freeBytes)} free`,
@@ -29,6 +47,9 @@ function report(inspection: Inspection, modelDirs: readonly string[]): string {
     ...rejected.map((each) => `           not on ${each.provider}: ${each.reason}`),
     `Models     in ${modelDirs.map((dir) => (isFolder(dir) ? dir : `${dir} (there is no such folder)`)).join(', ')}`,
     ...packages.map(({ name, dir, problem }) => `           ${name}: ${problem ?? 'works'} (${dir})`),
+    ...(safety === null
+      ? []
+      : [`Safety     ${safety.name ?? 'nothing is drawn'}: ${safety.problem ?? 'works'} (${safety.dir})`]),
     ...(packages.length === 0 ? ['           none was found; MODELS_DIR names a folder of model packages'] : []),
   ];
   return `${lines.join('\n')}\n`;

@@ -3,6 +3,7 @@ import { CommanderError, Command as Program } from 'commander';
 import { UserError } from '../../commands/errors.ts';
 import { commands, findCommand } from '../../commands/index.ts';
 import { declareOptions, readValues } from './arguments.ts';
+import { discordInvite, type InviteFlags } from './discord-invite.ts';
 import { doctor } from './doctor.ts';
 import { printJson } from './reply.ts';
 import { rerun } from './rerun.ts';
@@ -42,6 +43,14 @@ export function createProgram(shell: Shell): ShellProgram {
     .description('Say what was found on this machine, and why something is not used.')
     .option('--json', 'machine-readable on stdout')
     .action(async ({ json = false }: OutputFlags) => end(await doctor(shell, json)));
+  program
+    .command('discord')
+    .description('Set up Discord; docs/discord.md has the steps.')
+    .command('invite')
+    .description('Print the links that add the bot to a server, or to yourself, with the least permissions.')
+    .option('--with-emoji', 'also ask for what adding emoji and stickers needs')
+    .option('--json', 'machine-readable on stdout')
+    .action(async (flags: InviteFlags) => end(await discordInvite(shell, flags)));
   withOutput(program.command('rerun').argument('<file>', 'A PNG that Stridebot made.'))
     .description('Draw a picture again from the recipe in its file.')
     .action(async (file: string, flags: OutputFlags) => end(await rerun(shell, file, flags)));

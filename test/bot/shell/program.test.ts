@@ -1,12 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createProgram, runProgram } from '../../../src/bot/shell/program.ts';
-import type { Shell } from '../../../src/bot/shell/shell.ts';
 import { commands } from '../../../src/commands/index.ts';
+import { runInProcess as run } from './in-process.ts';
 
 // What ends before an engine is needed, without a process of its own.
 
@@ -18,19 +16,6 @@ beforeAll(async () => {
     .toFile(join(dir, 'in.png'));
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
-
-async function run(args: readonly string[], env: Shell['env'] = {}) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const shell: Shell = {
-    ...{ stdout, stderr, env },
-    isInteractive: false,
-    random: () => 0,
-    now: () => new Date(0),
-    onInterrupt: () => () => {},
-  };
-  const code = await runProgram(createProgram(shell), ['node', 'stridebot', ...args], shell);
-  return { code, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') };
-}
 
 describe('what cannot be done ends with 2 and a sentence', () => {
   test.each([
