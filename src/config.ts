@@ -66,6 +66,8 @@ export type Provider = NonNullable<z.infer<typeof schema>['ENGINE_PROVIDER']>;
 export interface Config {
   readonly http: HttpConfig;
   readonly dataDir: string;
+  /** What several processes of this host share; without shards, `dataDir`. */
+  readonly sharedDir: string;
   readonly engine: {
     /** Searched in this order. */
     readonly modelDirs: readonly string[];
@@ -143,6 +145,7 @@ export const isLoopback = (host: string): boolean =>
 const nest = (data: z.infer<typeof schema>): Config => ({
   http: { host: data.HOST, port: data.PORT, accessToken: data.ACCESS_TOKEN ?? null },
   dataDir: resolve(data.DATA_DIR),
+  sharedDir: resolve(data.DATA_DIR),
   engine: {
     modelDirs: data.MODELS_DIR === undefined ? [embeddedModelsDir] : [resolve(data.MODELS_DIR), embeddedModelsDir],
     provider: data.ENGINE_PROVIDER ?? null,

@@ -5,6 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
 import { closeDatabase, openDatabase } from './bot/database.ts';
 import { createDelivery } from './bot/delivery.ts';
+import { createDiscordPlatform } from './bot/discord/discord.ts';
+import { configOfShard, createShards, isShard, leadsShards } from './bot/discord/shards.ts';
+import { createHouseRules } from './bot/house-rules.ts';
 import { createJournal } from './bot/journal.ts';
 import { createLimits } from './bot/limits.ts';
 import { listen } from './bot/local/listen.ts';
@@ -12,7 +15,10 @@ import { createLocalPlatform } from './bot/local/local.ts';
 import { createMessages } from './bot/local/messages.ts';
 import { createUploadStore } from './bot/local/uploads.ts';
 import { createMetrics } from './bot/metrics.ts';
+import { createQuotas } from './bot/quotas.ts';
+import { connectRedis } from './bot/redis.ts';
 import { createResultStore } from './bot/results.ts';
+import { createSettingsStore } from './bot/settings-store.ts';
 import { createStudio } from './bot/studio.ts';
 import { type Config, type LogLevel, parseConfig } from './config.ts';
 import { createEngine, type JobId } from './engine/client.ts';
@@ -25,6 +31,8 @@ export interface Bot {
 }
 
 const sweepEveryMs = 3_600_000;
+/** How soon a picture that could not be shown is brought again. */
+const bringEveryMs = 60_000;
 
 /** Letters that are not mistaken for one another when somebody types `/cancel k7m2…`. */
 const idLetters = '23456789abcdefghjkmnpqrstuvwxyz';
@@ -44,10 +52,14 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
   const store = createResultStore(join(dataDir, 'results'));
   const engine = createEngine({ ...config.engine, log: log.child({ part: 'engine' }) });
   const metrics = createMetrics(engine);
-  const limits = createLimits(config.limits);
+  const redis = config.redisUrl === null ? undefined : await connectRedis(config.redisUrl, log);
+  const limits = createLimits(config.limits, redis && { redis, now });
+  const settings = createSettingsStore(config.sharedDir);
+  const quotas = createQuotas({ dataDir: config.sharedDir, now, ...(redis !== undefined && { redis }) });
+  const rules = createHouseRules({ settings, quotas });
   const delivery = createDelivery({ journal, store, metrics, log, now, wait: (ms) => sleep(ms) });
   const studio = createStudio({
-    ...{ journal, store, limits, engine, delivery, resultLifetimeMs, log, now },
+    ...{ journal, store, limits, engine, delivery, resultLifetimeMs, settings, log, now },
     newId: () => newId() as JobId,
   });
   const local = createLocalPlatform({
@@ -57,32 +69,55 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
     accessToken: http.accessToken,
   });
 
+  const discord =
+    config.discord === null
+      ? undefined
+      : createDiscordPlatform({
+          ...{ db, store, studio, engine, settings, rules, log, random, newId, now },
+          config: config.discord,
+          arePreviewsHidden: config.engine.safetyModelDir !== null,
+          wait: (ms) => sleep(ms),
+        });
+  const platforms = [local, ...(discord === undefined ? [] : [discord])];
+
   const sweep = async () => {
+    const before = new Date(Date.now() - resultLifetimeMs);
     await studio.sweep();
-    await local.sweep(new Date(Date.now() - resultLifetimeMs));
+    await local.sweep(before);
+    discord?.sweep(before);
   };
-  const sweeping = setInterval(() => {
-    sweep().catch((err) => log.error({ err }, 'what is over could not be taken away'));
-  }, sweepEveryMs);
+  const every = (ms: number, work: () => Promise<void>, failure: string) =>
+    setInterval(() => void work().catch((err) => log.error({ err }, failure)), ms);
+  const sweeping = every(sweepEveryMs, sweep, 'what is over could not be taken away');
+  const bringing = every(bringEveryMs, () => studio.bringAgain(platforms), 'what waits to be shown could not be');
+
+  const end = async () => {
+    clearInterval(sweeping);
+    clearInterval(bringing);
+    await studio.stop();
+    await discord?.close();
+    limits.close();
+    quotas.close();
+    settings.close();
+    await redis?.close();
+    closeDatabase(db);
+  };
 
   try {
     const listener = await listen(local.app, http);
     await sweep();
     local.excuse(journal.unfinished().map(({ address }) => address));
-    await studio.resume([local]);
+    // What was promised in Discord needs no connection, only its REST API.
+    await Promise.all([studio.resume(platforms), discord?.connect()]);
     return {
       url: listener.url,
       async stop() {
-        clearInterval(sweeping);
         await listener.close();
-        await studio.stop();
-        closeDatabase(db);
+        await end();
       },
     };
   } catch (error) {
-    clearInterval(sweeping);
-    await studio.stop();
-    closeDatabase(db);
+    await end();
     throw error;
   }
 }
@@ -94,8 +129,16 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
  */
 export async function start(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const config = parseConfig(process.env);
+  const config = configOfShard(parseConfig(process.env), process.env);
   const log = pino({ level: config.logLevel ?? defaultLogLevel(process.stderr.isTTY) }, pino.destination(2));
+  if (config.discord !== null && leadsShards(config, process.env)) {
+    const shards = createShards(config.discord, log);
+    stopOnSignal(shards, log);
+    return shards.start().catch(async (error) => {
+      await shards.stop();
+      throw error;
+    });
+  }
   const bot = await runBot(config, log);
   console.log(`Stridebot listens on ${bot.url}`);
   stopOnSignal(bot, log);
@@ -104,15 +147,21 @@ export async function start(): Promise<void> {
 /** Somebody who reads along in a terminal is told what needs them; a file or a collector gets everything. */
 const defaultLogLevel = (isTerminal: boolean): LogLevel => (isTerminal ? 'warn' : 'info');
 
-/** The first signal ends the bot in order, the second one at once. */
-function stopOnSignal(bot: Bot, log: Logger): void {
+/** The first signal ends the bot in order, the second one at once. A shard ends with its manager. */
+function stopOnSignal(bot: Pick<Bot, 'stop'>, log: Logger): void {
   let isStopping = false;
-  const stop = async (signal: NodeJS.Signals) => {
+  const stop = async (signal: string) => {
     if (isStopping) process.exit(1);
     isStopping = true;
     log.info({ signal }, 'stopping');
     await bot.stop();
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  if (isShard(process.env)) {
+    process.on('SIGINT', () => {});
+    process.on('disconnect', () => stop('disconnect'));
+  } else {
+    process.on('SIGINT', stop);
+  }
+  process.on('SIGTERM', stop);
 }

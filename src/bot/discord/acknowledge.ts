@@ -1,0 +1,96 @@
+import {
+  ApplicationIntegrationType,
+  ChannelType,
+  InteractionContextType,
+  MessageFlags,
+  PermissionFlagsBits,
+  type RepliableInteraction,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import type { Asker } from '../../commands/command.ts';
+import type { ProgressStyle } from '../settings.ts';
+import type { Address } from './address.ts';
+import type { PlaceName } from './buttons.ts';
+import { restProblem } from './rest-problem.ts';
+
+export const platformName = 'discord';
+
+export const askerOf = ({ user, channelId, guildId }: RepliableInteraction): Asker => ({
+  platform: platformName,
+  person: user.id,
+  channel: channelId ?? user.id,
+  ...(guildId !== null && { server: guildId }),
+});
+
+/** Whether the bot itself is where it was asked, and not only brought along by somebody who installed it for themselves. */
+const isMemberAt = ({ context, authorizingIntegrationOwners }: RepliableInteraction): boolean =>
+  context === InteractionContextType.BotDM ||
+  (context !== InteractionContextType.PrivateChannel &&
+    authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall] !== undefined);
+
+const threadPermissions = [
+  PermissionFlagsBits.ViewChannel,
+  PermissionFlagsBits.CreatePublicThreads,
+  PermissionFlagsBits.SendMessagesInThreads,
+];
+
+function canOpenThread({ channel, appPermissions }: RepliableInteraction): boolean {
+  const isRightKind = channel?.type === ChannelType.GuildText || channel?.type === ChannelType.GuildAnnouncement;
+  return isRightKind && appPermissions.has(threadPermissions);
+}
+
+/** A thread where it can be and is wished for. */
+const progressAt = (interaction: RepliableInteraction, wished: ProgressStyle, isPrivate: boolean): ProgressStyle =>
+  wished === 'thread' && (isPrivate || !isMemberAt(interaction) || !canOpenThread(interaction)) ? 'edit' : wished;
+
+function placeButtonsAt({ guildId, appPermissions }: RepliableInteraction, isPrivate: boolean): readonly PlaceName[] {
+  if (isPrivate) return ['change', 'share'];
+  const canAddEmoji = guildId !== null && appPermissions.has(PermissionFlagsBits.CreateGuildExpressions);
+  return ['change', 'delete', ...(canAddEmoji ? (['emoji', 'sticker'] as const) : [])];
+}
+
+/** Somebody else has answered this interaction, such as a process that was given it twice. */
+export class AnsweredElsewhere extends Error {}
+
+export interface Acknowledgement {
+  readonly isPrivate: boolean;
+  readonly progress: ProgressStyle;
+}
+
+/**
+ * Tells Discord that an answer will come. Where Discord does not take it any more, the answer will come without its help.
+ *
+ * @throws AnsweredElsewhere
+ */
+export async function acknowledge(
+  interaction: RepliableInteraction,
+  { isPrivate, progress }: Acknowledgement,
+  { log, now }: { readonly log: Logger; readonly now: () => Date },
+): Promise<Address> {
+  const since = Math.min(now().getTime(), interaction.createdTimestamp);
+  return {
+    application: interaction.applicationId,
+    channel: interaction.channelId ?? interaction.user.id,
+    message: await promise(interaction, isPrivate, log),
+    token: interaction.token,
+    since,
+    person: interaction.user.id,
+    isPrivate,
+    isMember: isMemberAt(interaction),
+    progress: progressAt(interaction, progress, isPrivate),
+    placeButtons: placeButtonsAt(interaction, isPrivate),
+  };
+}
+
+async function promise(interaction: RepliableInteraction, isPrivate: boolean, log: Logger): Promise<string | null> {
+  const flags = isPrivate ? { flags: MessageFlags.Ephemeral as const } : {};
+  try {
+    const { interaction: promised } = await interaction.deferReply({ ...flags, withResponse: true });
+    return promised.responseMessageId;
+  } catch (error) {
+    const problem = restProblem(error);
+    if (problem === 'answered') throw new AnsweredElsewhere('the interaction was answered elsewhere', { cause: error });
+    log.warn({ problem, command: interaction.type }, 'Discord did not take the promise of an answer');
+    return null;
+  }
+}

@@ -1,0 +1,46 @@
+import type { ChatInputCommandInteraction } from 'discord.js';
+import type { Command, Upload } from '../../commands/command.ts';
+import { parseOptions, type RawValue, type RawValues } from '../../commands/values.ts';
+import type { AttachedFile, FetchFile } from './attachments.ts';
+import { offersPrivate, privateOption } from './definitions.ts';
+
+/** What somebody asks for, however they said it: typed, from a menu, or in a form. */
+export interface Asked {
+  readonly command: Command;
+  readonly values: Readonly<Record<string, string | number | boolean>>;
+  readonly files: Readonly<Record<string, AttachedFile>>;
+  /** The answer is for the asker's eyes. */
+  readonly isPrivate: boolean;
+}
+
+/** What stands in a slash command; a command that makes no picture answers in private anyway. */
+export function askedBy({ options }: ChatInputCommandInteraction, command: Command): Asked {
+  const values: Record<string, string | number | boolean> = {};
+  const files: Record<string, AttachedFile> = {};
+  for (const { name, value, attachment } of options.data) {
+    if (attachment) files[name] = attachment;
+    else if (name !== privateOption.name && value !== undefined && value !== null) values[name] = value;
+  }
+  const isPrivate = !offersPrivate(command) || options.getBoolean(privateOption.name) === true;
+  return { command, values, files, isPrivate };
+}
+
+/**
+ * Looks at everything but the files themselves, which takes no time: a mistake is answered before anything is promised.
+ *
+ * @throws UserError that says what to write instead.
+ */
+export function check({ command, values, files }: Asked): void {
+  const unread = Object.keys(files).map((name): [string, Upload] => [name, { name, bytes: new Uint8Array() }]);
+  parseOptions(command, { ...values, ...Object.fromEntries(unread) });
+}
+
+/** @throws UserError when a file cannot be fetched, or an option is wrong. */
+export async function read(
+  { command, values, files }: Asked,
+  fetchFile: FetchFile,
+): Promise<Readonly<Record<string, RawValue | undefined>>> {
+  const fetched = Object.entries(files).map(async ([name, file]) => [name, await fetchFile(file)] as const);
+  const raw: RawValues = { ...values, ...Object.fromEntries(await Promise.all(fetched)) };
+  return parseOptions(command, raw);
+}

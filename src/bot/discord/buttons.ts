@@ -1,0 +1,82 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js';
+import { type ActionName, actionNames } from '../../commands/action.ts';
+import type { JobId } from '../../engine/client.ts';
+
+/** Buttons that mean something in Discord alone. */
+export const placeNames = ['delete', 'share', 'emoji', 'sticker', 'change'] as const;
+export type PlaceName = (typeof placeNames)[number];
+
+export type ButtonName = ActionName | PlaceName;
+
+/** What a button says by itself: no memory of it is needed, so it works after a restart and months later. */
+export interface Pressed {
+  readonly button: ButtonName;
+  readonly job: JobId;
+  /** Who asked for the picture. */
+  readonly person: string;
+}
+
+// Discord hands back only ids that stand below a message of ours: nobody else can make one up, so none is signed.
+const version = 'sb1';
+
+/** In place of a job, for a message that only shows an earlier picture anew: deleting it takes nothing else away. */
+export const noJob = 'none' as JobId;
+
+export const buttonId = ({ button, job, person }: Pressed): string => [version, button, job, person].join(' ');
+
+/** Undefined for what no button of ours says. */
+export function readButton(customId: string): Pressed | undefined {
+  const [prefix, name, job, person, ...rest] = customId.split(' ');
+  const button = [...actionNames, ...placeNames].find((each) => each === name);
+  if (prefix !== version || button === undefined || !job || !person || rest.length > 0) return undefined;
+  return { button, job: job as JobId, person };
+}
+
+const labels: Readonly<Record<ButtonName, string>> = {
+  reroll: 'Reroll',
+  vary: 'Vary',
+  upscale: 'Upscale',
+  turn: 'Turn',
+  'near-far': 'Near–Far',
+  film: 'Film',
+  settings: 'Settings',
+  cancel: 'Cancel',
+  delete: 'Delete',
+  share: 'Share',
+  emoji: 'Add as server emoji',
+  sticker: 'Add as sticker',
+  change: 'Change one thing',
+};
+
+const styles: Readonly<Partial<Record<ButtonName, APIButtonComponentWithCustomId['style']>>> = {
+  cancel: ButtonStyle.Danger,
+  delete: ButtonStyle.Danger,
+  reroll: ButtonStyle.Primary,
+  share: ButtonStyle.Primary,
+};
+
+const buttonsInRow = 5;
+
+export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
+
+/** The buttons in rows of five, in the order given. */
+export function buttonRows(names: readonly ButtonName[], job: JobId, person: string): ButtonRow[] {
+  const buttons = names.map(
+    (button): APIButtonComponentWithCustomId => ({
+      type: ComponentType.Button,
+      style: styles[button] ?? ButtonStyle.Secondary,
+      label: labels[button],
+      custom_id: buttonId({ button, job, person }),
+    }),
+  );
+  const rows: ButtonRow[] = [];
+  for (let first = 0; first < buttons.length; first += buttonsInRow) {
+    rows.push({ type: ComponentType.ActionRow, components: buttons.slice(first, first + buttonsInRow) });
+  }
+  return rows;
+}

@@ -1,0 +1,198 @@
+import { once } from 'node:events';
+import { Client, DiscordAPIError, Events, GatewayIntentBits, type Interaction, Options, RESTEvents } from 'discord.js';
+import type { Logger } from 'pino';
+import { filmOf } from '../../commands/actions.ts';
+import { captionOf } from '../../commands/describe.ts';
+import { UserError } from '../../commands/errors.ts';
+import type { Reply } from '../../commands/reply.ts';
+import type { DiscordConfig } from '../../config.ts';
+import type { Engine, JobId } from '../../engine/client.ts';
+import type { Database } from '../database.ts';
+import type { HouseRules } from '../house-rules.ts';
+import type { ChatPlatform } from '../platform.ts';
+import type { ResultStore } from '../results.ts';
+import type { SettingsStore } from '../settings.ts';
+import { StartProblem } from '../start-problem.ts';
+import type { BotStudio } from '../studio.ts';
+import { platformName } from './acknowledge.ts';
+import { type Address, readAddress } from './address.ts';
+import { createAnswers } from './answers.ts';
+import { createFetchFile } from './attachments.ts';
+import { createFormStore } from './form-store.ts';
+import { createInteractions } from './interactions.ts';
+import { createMessages } from './messages.ts';
+import { registerCommands } from './register.ts';
+import { clip, maxContent, renderResult } from './render.ts';
+import { createReply } from './reply.ts';
+
+export interface DiscordParts {
+  readonly config: DiscordConfig;
+  readonly db: Database;
+  readonly store: ResultStore;
+  readonly studio: BotStudio;
+  readonly engine: Engine;
+  readonly settings: SettingsStore;
+  readonly rules: HouseRules;
+  /** Where the host checks pictures, previews are not checked. */
+  readonly arePreviewsHidden: boolean;
+  readonly log: Logger;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+export interface DiscordPlatform extends ChatPlatform {
+  /**
+   * Returns once commands can be answered, or Discord could not be reached: then it is tried again and again.
+   *
+   * @throws StartProblem for a token that Discord does not know.
+   */
+  connect(): Promise<void>;
+  /** Forgets what is known of answers from before. */
+  sweep(before: Date): void;
+  close(): Promise<void>;
+}
+
+const refusedToken = 'DISCORD_TOKEN: Discord does not know this token. docs/discord.md says where to get one.';
+
+/** Between tries to connect while Discord cannot be reached. */
+const reconnectAfterMs = 15_000;
+
+export function createDiscordPlatform(parts: DiscordParts): DiscordPlatform {
+  const { config, db, store, studio, log, now, wait } = parts;
+  const client = createClient(config);
+  const { rest } = client;
+  rest.setToken(config.token); // answers that were promised before a restart do not wait for the gateway
+  const answers = createAnswers(db);
+  const messages = createMessages(rest);
+  let isClosed = false;
+
+  const titleOf = async (job: JobId): Promise<string> => {
+    const found = await studio.at('').find(job);
+    return found === undefined ? 'Step by step' : captionOf(found.recipe);
+  };
+
+  const replyParts = {
+    ...{ rest, messages, answers, store, log, now, wait, titleOf },
+    arePreviewsHidden: parts.arePreviewsHidden,
+    filmOf: (job: JobId) => filmOf(job, { studio: studio.at('') }).catch(noFilm),
+  };
+  const replyAt = (address: Address): Reply => createReply(address, { ...replyParts, isPromised: false });
+
+  /** What no way led to its asker is given to them when they are here again, for their eyes. */
+  const handOver = async (address: Address): Promise<void> => {
+    for (const job of answers.collect(address.person)) {
+      const result = await store.load(job as JobId);
+      if (result === undefined) continue;
+      const draft = renderResult(result, address.person, ['share']);
+      const content = clip(`I could not bring you this earlier.\n${draft.content}`, maxContent);
+      try {
+        await messages.followUp({ ...address, isPrivate: true }, { ...draft, content }, { nonce: job });
+      } catch (err) {
+        log.info({ err }, 'a picture from before could not be handed over');
+        answers.owe(job, address.person, now());
+      }
+    }
+  };
+
+  const answer = createInteractions({
+    ...parts,
+    ...{ rest, replyAt, handOver },
+    forms: createFormStore(db),
+    fetchFile: createFetchFile(config.cdnHosts),
+  });
+
+  const under = new Set<Promise<void>>();
+  client.on(Events.InteractionCreate, (interaction: Interaction) => {
+    if (isClosed) return;
+    const work = answer(interaction).finally(() => under.delete(work));
+    under.add(work);
+  });
+  client.on(Events.ShardError, (err, shard) => log.warn({ err, shard }, 'the connection to Discord broke'));
+  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'connecting to Discord again'));
+  client.on(Events.ShardResume, (shard, replayed) =>
+    log.info({ shard, replayed }, 'the connection to Discord goes on'),
+  );
+  client.on(Events.Invalidated, () =>
+    log.error('Discord does not accept the token any more: nothing is answered there'),
+  );
+  client.on(Events.Error, (err) => log.error({ err }, 'discord.js reports an error'));
+  rest.on(RESTEvents.RateLimited, ({ route, timeToReset }) =>
+    log.info({ route, timeToReset }, 'Discord asks to slow down'),
+  );
+  rest.on(RESTEvents.InvalidRequestWarning, ({ count }) => log.warn({ count }, 'Discord refused many requests'));
+
+  /** @returns False while Discord cannot be reached. @throws StartProblem for a token that Discord does not know. */
+  const logIn = async (): Promise<boolean> => {
+    try {
+      await client.login(config.token);
+      if (!client.isReady()) await once(client, Events.ClientReady);
+      log.info({ servers: client.guilds.cache.size }, 'connected to Discord');
+      await register();
+      return true;
+    } catch (error) {
+      if (isClosed) return true;
+      if (isRefused(error)) throw new StartProblem(refusedToken, { cause: error });
+      log.warn({ err: error }, 'Discord cannot be reached; trying again');
+      return false;
+    }
+  };
+
+  const keepTrying = async (): Promise<void> => {
+    try {
+      do await wait(reconnectAfterMs);
+      while (!isClosed && !(await logIn()));
+    } catch (err) {
+      log.error({ err }, 'nothing is answered in Discord');
+    }
+  };
+
+  const register = async (): Promise<void> => {
+    try {
+      const outcome = await registerCommands(rest, config.applicationId ?? client.application!.id);
+      log.info({ outcome }, 'Discord has the commands');
+    } catch (err) {
+      log.error({ err }, 'the commands could not be registered; those from before stay');
+    }
+  };
+
+  return {
+    name: platformName,
+    replyAt: (address) => createReply(readAddress(address), { ...replyParts, isPromised: true }),
+    async connect() {
+      if (!(await logIn())) void keepTrying();
+    },
+    sweep: (before) => answers.forget(before),
+    async close() {
+      isClosed = true;
+      await Promise.all(under);
+      await client.destroy();
+    },
+  };
+}
+
+function createClient({ apiUrl }: DiscordConfig): Client {
+  return new Client({
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: { parse: [] },
+    rest: { api: apiUrl },
+    // Interactions bring what is needed of people and messages; only channels and roles are looked up.
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      GuildMemberManager: { maxSize: 1, keepOverLimit: (member) => member.id === member.client.user.id },
+      UserManager: { maxSize: 1, keepOverLimit: (user) => user.id === user.client.user.id },
+    }),
+  });
+}
+
+/** What was not walked has no film. */
+function noFilm(error: unknown): undefined {
+  if (!(error instanceof UserError)) throw error;
+}
+
+/** discord.js says by name that a token has no right form, and Discord by 401 that it does not know it. */
+const isRefused = (error: unknown): boolean =>
+  (error instanceof DiscordAPIError && error.status === 401) ||
+  (error instanceof Error && 'code' in error && error.code === 'TokenInvalid');

@@ -1,0 +1,324 @@
+import {
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  GuildMember,
+  type Interaction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+  PermissionFlagsBits,
+  type RepliableInteraction,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import { type ActionContext, act } from '../../commands/actions.ts';
+import type { Asker } from '../../commands/command.ts';
+import { completeOption } from '../../commands/complete.ts';
+import { answerFailure, UserError } from '../../commands/errors.ts';
+import { findCommand } from '../../commands/index.ts';
+import { settingsIn } from '../../commands/line-of.ts';
+import { turnPicture } from '../../commands/picture-actions.ts';
+import type { Reply } from '../../commands/reply.ts';
+import { type Engine, EngineFailure } from '../../engine/client.ts';
+import type { HouseRules } from '../house-rules.ts';
+import { defaultSettings, type ServerSettings, type SettingsStore } from '../settings.ts';
+import type { BotStudio } from '../studio.ts';
+import { AnsweredElsewhere, acknowledge, askerOf, platformName } from './acknowledge.ts';
+import { type Address, writeAddress } from './address.ts';
+import { type Asked, askedBy, check, read } from './asked.ts';
+import type { FetchFile } from './attachments.ts';
+import { type Pressed, readButton } from './buttons.ts';
+import { discordOptions, type MessageCommand, messageCommands } from './definitions.ts';
+import type { FormStore } from './form-store.ts';
+import { askedIn, type Form, formOf, readFormId } from './forms.ts';
+import { notices } from './notices.ts';
+import { filesOf, picturesOf } from './pictures.ts';
+import { deletePicture, type PlaceContext, savePicture, sharePicture } from './place-buttons.ts';
+import { renderNotice } from './render.ts';
+import { completeSettings, runSettings } from './settings-command.ts';
+
+export interface InteractionParts extends PlaceContext {
+  readonly studio: BotStudio;
+  readonly engine: Engine;
+  readonly settings: SettingsStore;
+  readonly rules: HouseRules;
+  readonly forms: FormStore;
+  readonly fetchFile: FetchFile;
+  readonly replyAt: (address: Address) => Reply;
+  /** Gives the person what could not be brought to them before. */
+  readonly handOver: (address: Address) => Promise<void>;
+  readonly log: Logger;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly now: () => Date;
+}
+
+/** Discord may deliver the same interaction twice, as when a connection is resumed. So many ids are remembered. */
+const remembered = 2_000;
+
+/** Most choices that Discord shows, and letters in each. */
+const maxChoices = 25;
+const maxChoiceLength = 100;
+
+/** Answers every kind of interaction. The returned function never rejects. */
+export function createInteractions(parts: InteractionParts): (interaction: Interaction) => Promise<void> {
+  const { studio, engine, settings, rules, forms, fetchFile, replyAt, handOver, log, random, newId, now } = parts;
+  const seen = new Set<string>();
+
+  const isNew = (id: string): boolean => {
+    if (seen.has(id)) return false;
+    seen.add(id);
+    if (seen.size > remembered) seen.delete(seen.values().next().value!);
+    return true;
+  };
+
+  const settingsAt = ({ guildId }: RepliableInteraction): ServerSettings =>
+    guildId === null ? defaultSettings : settings.of(platformName, guildId);
+
+  /** @throws UserError where the managers of the server do not want it. */
+  const admit = (interaction: RepliableInteraction): void => {
+    const { channel, channelId, guildId, memberPermissions } = interaction;
+    if (guildId === null) return;
+    const parent = channel?.isThread() ? channel.parentId : null;
+    rules.admit({
+      platform: platformName,
+      server: guildId,
+      channels: [channelId, parent].flatMap((id) => id ?? []),
+      roles: rolesOf(interaction),
+      isManager: memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+    });
+  };
+
+  const contextAt = (asker: Asker, address: Address): ActionContext => ({
+    asker,
+    engine,
+    random,
+    reply: replyAt(address),
+    studio: rules.govern(studio.at(writeAddress(address)), asker),
+  });
+
+  /** Promises an answer, then lets `work` give it. Whatever goes wrong is said in the same place. */
+  const answer = async (
+    interaction: RepliableInteraction,
+    isPrivate: boolean,
+    work: (context: ActionContext, address: Address) => Promise<void>,
+  ): Promise<void> => {
+    const { progress } = settingsAt(interaction);
+    const address = await acknowledge(interaction, { isPrivate, progress }, { log, now });
+    const context = contextAt(askerOf(interaction), address);
+    try {
+      await work(context, address);
+    } catch (error) {
+      await answerFailure(error, context.reply, log);
+    }
+    await handOver(address);
+  };
+
+  const runAsked = async (interaction: RepliableInteraction, asked: Asked): Promise<void> => {
+    const { command, isPrivate } = asked;
+    admit(interaction);
+    check(asked);
+    await answer(interaction, isPrivate, async (context) => {
+      const options = await read(withModel(asked, settingsAt(interaction)), fetchFile);
+      await command.run({ ...context, options });
+    });
+  };
+
+  const show = async (
+    interaction: Exclude<RepliableInteraction, ModalSubmitInteraction>,
+    form: Form,
+  ): Promise<void> => {
+    const id = newId();
+    forms.keep(id, form, now());
+    await interaction.showModal(formOf(form, id));
+  };
+
+  const slash = async (interaction: ChatInputCommandInteraction): Promise<void> => {
+    if (interaction.commandName === 'settings') return runSettings(interaction, { settings, engine });
+    const command = findCommand(interaction.commandName);
+    if (command === undefined) throw new UserError(notices.oldCommand());
+    const asked = askedBy(interaction, command);
+    const isUnplaced =
+      command.name === 'inpaint' && asked.files.mask === undefined && asked.values.region === undefined;
+    if (!isUnplaced) return runAsked(interaction, asked);
+    admit(interaction);
+    check(asked);
+    const { name, url, size } = asked.files.image!;
+    await show(interaction, {
+      kind: 'inpaint',
+      picture: { name, url, size },
+      given: asked.values,
+      isPrivate: asked.isPrivate,
+    });
+  };
+
+  const menu = async (interaction: MessageContextMenuCommandInteraction): Promise<void> => {
+    admit(interaction);
+    const { targetMessage } = interaction;
+    const [picture] = picturesOf(targetMessage);
+    if (picture === undefined) throw new UserError(notices.noPicture());
+    await chosen[menuNamed(interaction.commandName)](interaction, picture);
+  };
+
+  const chosen: Readonly<
+    Record<
+      MessageCommand,
+      (interaction: MessageContextMenuCommandInteraction, picture: Asked['files'][string]) => Promise<void>
+    >
+  > = {
+    sdedit: (interaction, picture) => show(interaction, { kind: 'sdedit', picture }),
+    inpaint: (interaction, picture) => show(interaction, { kind: 'inpaint', picture, given: {}, isPrivate: false }),
+    upscale: (interaction, picture) =>
+      runAsked(interaction, {
+        command: findCommand('upscale')!,
+        values: {},
+        files: { image: picture },
+        isPrivate: false,
+      }),
+    turn: (interaction, picture) =>
+      answer(interaction, false, async (context) => turnPicture(await fetchFile(picture), context)),
+    settings: async (interaction) => {
+      // Buttons below somebody else's message may say anything.
+      const { targetMessage, client } = interaction;
+      const pressed = targetMessage.author.id === client.user.id ? pressedBelow(targetMessage) : undefined;
+      await change(interaction, pressed, targetMessage, targetMessage.flags.has(MessageFlags.Ephemeral));
+    },
+  };
+
+  /** Opens the form that changes one thing, filled in where the settings are known without looking into a file. */
+  const change = async (
+    interaction: MessageContextMenuCommandInteraction | ButtonInteraction,
+    pressed: Pressed | undefined,
+    message: Parameters<typeof picturesOf>[0],
+    isPrivate: boolean,
+  ): Promise<void> => {
+    const job = pressed && (await studio.at('').find(pressed.job));
+    const [picture] = picturesOf(message);
+    if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
+    const source = job === undefined ? { picture: picture! } : { job: job.id };
+    await show(interaction, { kind: 'change', ...source, now: job === undefined ? {} : settingsIn(job), isPrivate });
+  };
+
+  const press = async (interaction: ButtonInteraction): Promise<void> => {
+    const pressed = readButton(interaction.customId);
+    if (pressed === undefined) throw new UserError(notices.oldButton());
+    // What somebody began they may end, wherever the managers want nothing drawn by now.
+    if (pressed.button !== 'delete' && pressed.button !== 'cancel') admit(interaction);
+    const { message } = interaction;
+    const wasPrivate = message.flags.has(MessageFlags.Ephemeral);
+    const { button, job } = pressed;
+    switch (button) {
+      case 'delete':
+        return deletePicture(interaction, pressed, parts);
+      case 'change':
+        return change(interaction, pressed, message, wasPrivate);
+      case 'share':
+        return answer(interaction, false, (context) =>
+          sharePicture(job, { ...context, files: filesOf(message, fetchFile) }),
+        );
+      case 'emoji':
+      case 'sticker':
+        return answer(interaction, true, (context) => savePicture(interaction, pressed, context, parts));
+      case 'settings':
+      case 'cancel':
+        return answer(interaction, true, (context) =>
+          act(button, job, { ...context, files: filesOf(message, fetchFile) }),
+        );
+      default:
+        return answer(interaction, wasPrivate, (context) =>
+          act(button, job, { ...context, files: filesOf(message, fetchFile) }),
+        );
+    }
+  };
+
+  const submit = async (interaction: ModalSubmitInteraction): Promise<void> => {
+    const form = forms.find(readFormId(interaction.customId) ?? '');
+    if (form === undefined) throw new UserError(notices.oldForm());
+    await runAsked(interaction, askedIn(form, interaction));
+  };
+
+  /** A completion is not worth an error: where it fails, there are none. */
+  const complete = async (interaction: AutocompleteInteraction): Promise<void> => {
+    if (interaction.commandName === 'settings') return completeSettings(interaction, { settings, engine });
+    const { name, value } = interaction.options.getFocused(true);
+    const command = findCommand(interaction.commandName);
+    const spec = command && discordOptions(command)[name];
+    const asker: Asker = { platform: platformName, person: interaction.user.id, channel: interaction.channelId };
+    const found = spec === undefined ? [] : await completeOption(spec, value, { engine, studio: studio.at(''), asker });
+    const choices = found
+      .filter(({ value: each }) => each.length <= maxChoiceLength)
+      .slice(0, maxChoices)
+      .map(({ value: each, about }) => ({
+        name: (about === undefined || about === each ? each : `${each} · ${about}`).slice(0, maxChoiceLength),
+        value: each,
+      }));
+    await interaction.respond(choices);
+  };
+
+  const dispatch = async (interaction: Interaction): Promise<void> => {
+    if (interaction.isAutocomplete()) return complete(interaction);
+    if (interaction.isChatInputCommand()) return slash(interaction);
+    if (interaction.isMessageContextMenuCommand()) return menu(interaction);
+    if (interaction.isButton()) return press(interaction);
+    if (interaction.isModalSubmit()) return submit(interaction);
+    log.warn({ type: interaction.type }, 'Discord sent an interaction of a kind that nothing here asks for');
+  };
+
+  return async (interaction) => {
+    if (!isNew(interaction.id)) return;
+    try {
+      await dispatch(interaction);
+    } catch (error) {
+      if (error instanceof AnsweredElsewhere) return;
+      if (interaction.isAutocomplete()) {
+        if (!(error instanceof EngineFailure)) log.info({ err: error }, 'there were no completions');
+        return;
+      }
+      await answerFailure(error, atOnce(interaction), log).catch((err) =>
+        log.error({ err }, 'a failure was not shown'),
+      );
+    }
+  };
+}
+
+/** The answer to what needed no promise: for the asker's eyes, and at once. */
+const atOnce = (interaction: Exclude<Interaction, AutocompleteInteraction>): Reply => ({
+  async show(content) {
+    if (content.kind !== 'notice' || !interaction.isRepliable())
+      throw new Error(`${content.kind} is no immediate answer`);
+    const { content: words } = renderNotice(content);
+    if (interaction.replied || interaction.deferred)
+      await interaction.followUp({ content: words, flags: MessageFlags.Ephemeral });
+    else await interaction.reply({ content: words, flags: MessageFlags.Ephemeral });
+  },
+});
+
+function rolesOf({ member }: RepliableInteraction): readonly string[] {
+  if (member === null) return [];
+  return member instanceof GuildMember ? [...member.roles.cache.keys()] : member.roles;
+}
+
+/** The server's own model where nobody named one. */
+function withModel(asked: Asked, { model }: ServerSettings): Asked {
+  const takesModel = asked.command.options.model !== undefined && asked.command.name !== 'remix';
+  if (model === null || !takesModel || asked.values.model !== undefined) return asked;
+  return { ...asked, values: { ...asked.values, model } };
+}
+
+function menuNamed(name: string): MessageCommand {
+  const found = Object.entries(messageCommands).find(([, each]) => each === name);
+  if (found === undefined) throw new UserError(notices.oldCommand());
+  return found[0] as MessageCommand;
+}
+
+/** What a button of ours below a message says; undefined for somebody else's message. */
+function pressedBelow(message: { readonly components: readonly object[] }): Pressed | undefined {
+  for (const row of message.components) {
+    const buttons = 'components' in row && Array.isArray(row.components) ? row.components : [];
+    for (const { customId } of buttons as readonly { readonly customId?: string | null }[]) {
+      const pressed = customId ? readButton(customId) : undefined;
+      if (pressed !== undefined) return pressed;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,121 @@
+import {
+  type ButtonInteraction,
+  DiscordAPIError,
+  MessageFlags,
+  PermissionFlagsBits,
+  type REST,
+  RESTJSONErrorCodes,
+  Routes,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import type { ActionContext } from '../../commands/actions.ts';
+import { captionOf, detailsOf } from '../../commands/describe.ts';
+import { UserError } from '../../commands/errors.ts';
+import { offeredActions } from '../../commands/offer.ts';
+import { pastJob } from '../../commands/past.ts';
+import { shareFiles } from '../../commands/share.ts';
+import { type JobId, keepsake } from '../../engine/client.ts';
+import type { ResultStore } from '../results.ts';
+import { noJob, type Pressed } from './buttons.ts';
+import { notices } from './notices.ts';
+import { restProblem } from './rest-problem.ts';
+
+// What the buttons do that only Discord has.
+
+export interface PlaceContext {
+  readonly rest: REST;
+  readonly store: Pick<ResultStore, 'remove'>;
+  readonly log: Logger;
+}
+
+/** Takes the message away, its thread, and the pictures themselves. */
+export async function deletePicture(
+  interaction: ButtonInteraction,
+  { job, person }: Pressed,
+  { rest, store, log }: PlaceContext,
+): Promise<void> {
+  const isModerator = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
+  if (interaction.user.id !== person && !isModerator) throw new UserError(notices.notYoursToDelete());
+  await interaction.deferUpdate();
+  try {
+    await interaction.deleteReply();
+  } catch (error) {
+    if (restProblem(error) !== 'message-gone') throw new UserError(notices.cannotDelete(), { cause: error });
+  }
+  if (job !== noJob) await store.remove(job);
+  if (interaction.message.flags.has(MessageFlags.HasThread)) {
+    await rest
+      .delete(Routes.channel(interaction.message.id))
+      .catch((err) => log.info({ err }, 'the thread of a deleted picture stays'));
+  }
+}
+
+/** Posts a private answer for everybody to see. */
+export async function sharePicture(job: JobId, context: ActionContext): Promise<void> {
+  const past = await pastJob(job, context);
+  const [caption, details] = [captionOf(past.recipe), detailsOf(past.recipe)];
+  const files = await shareFiles({ id: job }, context);
+  const result = { jobId: job, files, caption, details, actions: offeredActions(past) };
+  await context.reply.show({ kind: 'result', result });
+}
+
+/** Sides that Discord shows them in, in pixels. */
+const emojiSide = 128;
+const stickerSide = 320;
+
+export async function savePicture(
+  interaction: ButtonInteraction,
+  { button, job }: Pressed,
+  context: ActionContext,
+  { rest }: PlaceContext,
+): Promise<void> {
+  const { guildId, memberPermissions, appPermissions } = interaction;
+  if (guildId === null) throw new UserError(notices.onlyInServers());
+  if (!memberPermissions?.has(PermissionFlagsBits.CreateGuildExpressions)) throw new UserError(notices.mayNotAdd());
+  if (!appPermissions.has(PermissionFlagsBits.CreateGuildExpressions)) throw new UserError(notices.botMayNotAdd());
+  const past = await pastJob(job, context);
+  const [picture] = await past.pictures();
+  const caption = captionOf(past.recipe);
+  const name = nameOf(caption);
+  const kind = button === 'sticker' ? 'sticker' : 'emoji';
+  const png = Buffer.from(await keepsake(picture!, kind === 'sticker' ? stickerSide : emojiSide));
+  try {
+    if (kind === 'emoji') {
+      const image = `data:image/png;base64,${png.toString('base64')}`;
+      await rest.post(Routes.guildEmojis(guildId), { body: { name, image } });
+    } else {
+      const body = { name, description: caption.slice(0, 100), tags: 'art' };
+      const files = [{ key: 'file', name: `${name}.png`, data: png, contentType: 'image/png' }];
+      await rest.post(Routes.guildStickers(guildId), { body, files, appendToFormData: true });
+    }
+  } catch (error) {
+    throw refusal(error, kind);
+  }
+  await context.reply.show({
+    kind: 'notice',
+    message: `Added to this server as the ${kind} "${name}".`,
+  });
+}
+
+/** Two to thirty letters, digits and underscores. */
+const nameOf = (caption: string): string => {
+  const words = caption
+    .split('·')[0]!
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/gi, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 30);
+  return words.length < 2 ? 'stridebot' : words;
+};
+
+const full: readonly (number | string)[] = [
+  RESTJSONErrorCodes.MaximumNumberOfEmojisReached,
+  RESTJSONErrorCodes.MaximumNumberOfStickersReached,
+];
+
+function refusal(error: unknown, kind: string): unknown {
+  if (error instanceof DiscordAPIError && full.includes(error.code))
+    return new UserError(notices.noRoom({ kind }), { cause: error });
+  return restProblem(error) === 'channel-closed' ? new UserError(notices.botMayNotAdd(), { cause: error }) : error;
+}

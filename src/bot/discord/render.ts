@@ -1,0 +1,111 @@
+import { inWords } from '../../commands/notices.ts';
+import type { ReplyContent, Result, Section } from '../../commands/reply.ts';
+import type { JobId } from '../../engine/client.ts';
+import { type ButtonName, buttonRows } from './buttons.ts';
+import type { Draft } from './messages.ts';
+
+/** Letters in a message. */
+export const maxContent = 2000;
+
+/** Cuts at a whole letter, with a sign that something is missing. */
+export const clip = (text: string, max: number): string =>
+  text.length <= max ? text : `${[...text.slice(0, max - 1)].slice(0, -1).join('')}…`;
+
+const draft = (content: string, rest: Partial<Draft> = {}): Draft => ({
+  content: clip(content, maxContent),
+  files: [],
+  components: [],
+  ...rest,
+});
+
+/**
+ * What people wrote, as they wrote it: none of it becomes a heading, a link, a spoiler or a mention. `escapeMarkdown` of
+ * discord.js lets markup through behind a backslash of theirs, and escapes every decimal point.
+ */
+export const plain = (words: string): string =>
+  words
+    .replace(/[\\*_~`|[]/g, '\\$&')
+    .replace(/^(\s*)(?=#|>|[-+] |-#)/gm, '$1\\')
+    .replace(/^(\s*\d+)(?=\. )/gm, '$1\\')
+    .replace(/<(?=[@#:/t]|a:|id:)/g, '\\<')
+    .replace(/(?<=https?)(?=:\/\/)/gi, '\\')
+    .replace(/@(?=everyone|here)/g, '@\u200b');
+
+const ordinal = (n: number): string => {
+  const ending = { one: 'st', two: 'nd', few: 'rd' } as Readonly<Record<string, string>>;
+  return `${n}${ending[new Intl.PluralRules('en', { type: 'ordinal' }).select(n)] ?? 'th'}`;
+};
+
+const about = (ms: number | null): string => (ms === null ? '' : `, about ${inWords(ms)}`);
+
+/** What stands below a running job, for whoever asked. */
+const running = (jobId: JobId, person: string) => buttonRows(['cancel'], jobId, person);
+
+export function renderQueued(
+  { jobId, place, estimateMs }: Extract<ReplyContent, { kind: 'queued' }>,
+  person: string,
+): Draft {
+  const words =
+    place <= 1 ? `Your picture is next${about(estimateMs)}.` : `You are ${ordinal(place)} in line${about(estimateMs)}.`;
+  return draft(words, { components: running(jobId, person) });
+}
+
+/** What a step says of itself. */
+export type Step = Extract<ReplyContent, { kind: 'step' }>;
+
+export const renderStep = (
+  { jobId, step, totalSteps, remainingMs }: Step,
+  person: string,
+  files: Draft['files'] = [],
+): Draft =>
+  draft(`Drawing: step ${step} of ${totalSteps}${remainingMs === null ? '' : `, ${inWords(remainingMs)} left`}.`, {
+    components: running(jobId, person),
+    files,
+  });
+
+/** "Steps 7–18 of 26": the steps of one message in a thread. */
+export function renderSteps(
+  steps: readonly { readonly step: number; readonly totalSteps: number }[],
+  files: Draft['files'],
+): Draft {
+  const [first, last] = [steps[0]!, steps.at(-1)!];
+  const span = first === last ? `Step ${first.step}` : `Steps ${first.step}–${last.step}`;
+  return draft(`${span} of ${last.totalSteps}`, { files });
+}
+
+/** The buttons that only this place has, besides those of the result itself. */
+export function renderResult(result: Result, person: string, placeButtons: readonly ButtonName[]): Draft {
+  const { caption, details, remark, actions, files, jobId } = result;
+  const settings = details.map(([name, value]) => plain(`${name} ${clip(value, 200)}`)).join(' · ');
+  const lines = [
+    `**${plain(clip(caption, 700))}**`,
+    ...(settings === '' ? [] : [`-# ${settings}`]),
+    ...(remark === undefined ? [] : [plain(remark)]),
+  ];
+  return draft(lines.join('\n'), { files, components: buttonRows([...actions, ...placeButtons], jobId, person) });
+}
+
+export const renderNotice = ({ message, hint }: { readonly message: string; readonly hint?: string }): Draft =>
+  draft(hint === undefined ? plain(message) : `${plain(message)}\n${plain(hint)}`);
+
+/** As many messages as it takes; never none. */
+export function renderText({
+  title,
+  sections,
+}: {
+  readonly title: string;
+  readonly sections: readonly Section[];
+}): readonly Draft[] {
+  const lines = [`**${plain(title)}**`, ...sections.flatMap(sectionLines)];
+  const pages: string[] = [''];
+  for (const line of lines.map((each) => clip(each, maxContent - 1))) {
+    if (pages.at(-1)!.length + line.length + 1 > maxContent) pages.push('');
+    pages.push(`${pages.pop()!}${line}\n`);
+  }
+  return pages.map((page) => draft(page.trimEnd()));
+}
+
+const sectionLines = ({ heading, lines }: Section): readonly string[] => [
+  ...(heading === undefined ? [] : [`\n**${plain(heading)}**`]),
+  ...lines.map(plain),
+];

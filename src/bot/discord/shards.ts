@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type APIGatewayBotInfo, REST, Routes, type Shard, ShardEvents, ShardingManager } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Config, DiscordConfig } from '../../config.ts';
+import { StartProblem } from '../start-problem.ts';
+import { hostProblem } from './host-problem.ts';
+
+/** The program that every shard runs: the same as without shards. */
+const program = fileURLToPath(new URL('../../../bin/stridebot.js', import.meta.url));
+
+export interface Shards {
+  /**
+   * Returns when each was started; they wait for Discord by themselves. Rejects with the first that cannot start at all.
+   *
+   * @throws StartProblem that the operator can put right.
+   */
+  start(): Promise<void>;
+  /** Ends every shard in order, each as it would end alone. */
+  stop(): Promise<void>;
+}
+
+/** Until a shard that has ended is started again: Discord counts log-ins. */
+const restartAfterMs = 5_000;
+
+/** A whole bot for each share of the servers, by discord.js' own manager. */
+export function createShards(config: DiscordConfig, log: Logger): Shards {
+  const running = new Set<Shard>();
+  let isStopping = false;
+
+  const watch = (shard: Shard, fail: (problem: StartProblem) => void): void => {
+    running.add(shard);
+    let wasReady = false;
+    shard.on(ShardEvents.Ready, () => {
+      wasReady = true;
+    });
+    shard.on(ShardEvents.Death, () => {
+      if (isStopping) return;
+      if (!wasReady) return fail(new StartProblem(`Shard ${shard.id} could not be started; what it said is above.`));
+      log.warn({ shard: shard.id }, 'a shard has ended and is started again');
+      setTimeout(() => void (isStopping || shard.spawn(-1)), restartAfterMs);
+    });
+  };
+
+  return {
+    async start() {
+      const totalShards = config.shards === 'auto' ? await recommended(config) : config.shards;
+      if (isStopping) return;
+      const { token } = config;
+      const manager = new ShardingManager(program, { totalShards, token, shardArgs: ['start'], respawn: false });
+      await new Promise<void>((resolve, reject) => {
+        manager.on('shardCreate', (shard) => {
+          log.info({ shard: shard.id, totalShards }, 'starting a shard');
+          watch(shard, reject);
+        });
+        // None is waited for: each has a local channel of its own, whether Discord can be reached or not.
+        manager.spawn({ timeout: -1 }).then(() => resolve(), reject);
+      });
+    },
+    async stop() {
+      isStopping = true;
+      await Promise.all([...running].map(endShard));
+    },
+  };
+}
+
+/** The manager would ask Discord's official address, whatever is configured. */
+async function recommended({ token, apiUrl }: DiscordConfig): Promise<number> {
+  const rest = new REST({ api: apiUrl }).setToken(token);
+  try {
+    const { shards } = (await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo;
+    return shards;
+  } catch (error) {
+    const { message, hint } = hostProblem(error, rest);
+    throw new StartProblem([message, hint].filter(Boolean).join(' '), { cause: error });
+  }
+}
+
+function endShard(shard: Shard): Promise<void> {
+  const child = shard.process;
+  if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+/** In a shard, only its manager says when to end: Ctrl+C in a terminal reaches both. */
+export const isShard = (env: Readonly<Record<string, string | undefined>>): boolean =>
+  env.SHARDING_MANAGER !== undefined;
+
+/** True in the process that is to start the shards, and not in one of them. */
+export const leadsShards = ({ discord }: Config, env: Readonly<Record<string, string | undefined>>): boolean =>
+  discord !== null && discord.shards !== 1 && !isShard(env);
+
+/** What differs from shard to shard: its own jobs and results, and its own port, counted up from the one configured. */
+export function configOfShard(config: Config, env: Readonly<Record<string, string | undefined>>): Config {
+  if (!isShard(env)) return config;
+  const shard = Number(env.SHARDS);
+  const port = config.http.port === 0 ? 0 : config.http.port + shard;
+  return { ...config, dataDir: join(config.dataDir, 'shards', String(shard)), http: { ...config.http, port } };
+}
