@@ -1,0 +1,125 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import { describe, expect, it } from 'vitest';
+import { closeDatabase, openDatabase } from '../../../src/bot/database.ts';
+import { buttonId, type Chat, isPicture, openChat } from './chat.ts';
+
+const minutes = 60_000;
+/** Drawn for seconds: time enough for something to go wrong meanwhile. */
+const slowly = { prompt: 'a skull', steps: 250, upscale: false };
+const quickly = { prompt: 'a skull', steps: 4, upscale: false };
+
+const pictures = (messages: readonly APIMessage[]): readonly APIMessage[] => messages.filter(isPicture);
+
+/** The picture in a channel, once it is there. */
+const pictureIn = ({ discord, ada }: Chat, channel: Chat['channel']): Promise<APIMessage> =>
+  discord.until(() => pictures(discord.messages(channel, ada))[0] ?? null, 'a picture');
+
+describe('a picture that is later than its token lives', () => {
+  it('is posted in the channel once, with a mention of who asked and nobody else', async () => {
+    const chat = await openChat();
+    const { discord, channel, ada } = chat;
+    const asked = await discord.slash(ada, channel, 'sample', { ...slowly, prompt: 'a skull for @everyone' });
+    const promise = await asked.message();
+    discord.clock.advance(16 * minutes);
+    const late = await pictureIn(chat, channel);
+    expect(late.content).toMatch(new RegExp(`^<@${ada.id}> `));
+    expect(late.mentions.map(({ id }) => id)).toEqual([ada.id]);
+    expect(late.mention_everyone).toBe(false);
+    expect(late.message_reference?.message_id).toBe(promise.id);
+    await discord.until(() => asked.original()?.content.includes('further down') ?? false, 'a hint where to look');
+    expect(pictures(discord.messages(channel))).toHaveLength(1);
+    const again = await discord.press(ada, late, buttonId(late, 'reroll')).message(isPicture);
+    expect(again.content).toContain('a skull');
+  });
+
+  it('goes to the asker alone where it was private', async () => {
+    const chat = await openChat();
+    const { discord, channel, ada } = chat;
+    const asked = await discord.slash(ada, channel, 'sample', { ...slowly, private: true });
+    await asked.acknowledged();
+    discord.clock.advance(16 * minutes);
+    const late = await pictureIn(chat, discord.directMessages(ada));
+    expect(late.content).toContain(`<#${channel.id}>`);
+    expect(pictures(discord.messages(channel, ada))).toHaveLength(0);
+  });
+
+  it('goes to the asker where the bot is no member', async () => {
+    const chat = await openChat();
+    const { discord, ada } = chat;
+    const grace = discord.person('grace');
+    const group = discord.privateChannel(ada, grace);
+    const asked = await discord.slash(ada, group, 'sample', slowly, { via: 'user' });
+    await asked.acknowledged();
+    discord.clock.advance(16 * minutes);
+    await pictureIn(chat, discord.directMessages(ada));
+  });
+
+  it('is handed over at the next command where no way led to its asker', async () => {
+    const chat = await openChat();
+    const { discord, channel, ada } = chat;
+    discord.refuseDirectMessages(ada);
+    const asked = await discord.slash(ada, channel, 'sample', { ...slowly, private: true });
+    await asked.acknowledged();
+    discord.clock.advance(16 * minutes);
+    await chat.bot().logged('the answer could not be shown');
+    const next = await discord.slash(ada, channel, 'status');
+    const handed = await discord.until(() => next.followUps().find(isPicture) ?? null, 'the picture from before');
+    expect(handed.content).toContain('could not bring you this earlier');
+    const after = await discord.slash(ada, channel, 'status');
+    await after.message();
+    const third = await discord.slash(ada, channel, 'sample', quickly);
+    await third.message(isPicture);
+    expect(after.followUps().filter(isPicture)).toEqual([]);
+  });
+
+  it('comes all the same when the command itself reached the bot too late', async () => {
+    const chat = await openChat();
+    const { discord, channel, ada } = chat;
+    discord.deliverNext({ afterMs: 3_500 });
+    await discord.slash(ada, channel, 'sample', quickly);
+    const late = await pictureIn(chat, channel);
+    expect(late.content).toMatch(new RegExp(`^<@${ada.id}> `));
+    discord.forgive(); // that the deadline was missed is what this test is about
+  });
+});
+
+describe('a picture that was shown just before the bot died', () => {
+  it.each([
+    ['while its token lives', 0],
+    ['in its place, when the token is over by then', 16 * minutes],
+  ])('is not shown again %s', async (_, later) => {
+    const chat = await openChat();
+    const { discord, channel, ada, dataDir } = chat;
+    const asked = await discord.slash(ada, channel, 'sample', quickly);
+    await asked.message(isPicture);
+    await chat.bot().logged('"state":"delivered"');
+    await chat.bot().stop();
+    dieBeforeTheRecord(dataDir);
+    discord.clock.advance(later);
+    await chat.restart();
+    await chat.bot().logged('"state":"delivered"');
+    expect(pictures(discord.messages(channel, ada))).toHaveLength(1);
+  });
+
+  it('late, with a mention, is not shown again either', async () => {
+    const chat = await openChat();
+    const { discord, channel, ada, dataDir } = chat;
+    await (await discord.slash(ada, channel, 'sample', slowly)).acknowledged();
+    discord.clock.advance(16 * minutes);
+    await pictureIn(chat, channel);
+    await chat.bot().logged('"state":"delivered"');
+    await chat.bot().stop();
+    dieBeforeTheRecord(dataDir);
+    discord.clock.advance(60 * minutes); // Discord no longer knows the nonce
+    await chat.restart();
+    await chat.bot().logged('"state":"delivered"');
+    expect(pictures(discord.messages(channel, ada))).toHaveLength(1);
+  });
+});
+
+/** A data folder as it is when Discord has taken a picture, and nothing here was written of it. */
+function dieBeforeTheRecord(dataDir: string): void {
+  const db = openDatabase(dataDir);
+  db.exec(`UPDATE jobs SET state = 'running', ended_at = NULL; DELETE FROM discord_shown`);
+  closeDatabase(db);
+}

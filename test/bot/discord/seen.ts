@@ -1,0 +1,45 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import { readButton } from '../../../src/bot/discord/buttons.ts';
+import type { ActionName } from '../../../src/commands/action.ts';
+
+// What somebody sees who looks at messages of the bot's.
+
+interface Row {
+  readonly components?: readonly { readonly custom_id?: string; readonly label?: string }[];
+}
+
+/** The buttons below a message, by what they say of themselves. */
+export const buttonsOf = ({
+  components = [],
+}: Pick<APIMessage, 'components'>): readonly { id: string; label: string; name: string }[] =>
+  (components as readonly Row[]).flatMap((row) =>
+    (row.components ?? []).flatMap(({ custom_id: id = '', label = '' }) => {
+      const pressed = readButton(id);
+      return pressed === undefined ? [] : [{ id, label, name: pressed.button }];
+    }),
+  );
+
+/** @throws Error that lists the buttons there are. */
+export function buttonId(message: APIMessage, name: string): string {
+  const buttons = buttonsOf(message);
+  const found = buttons.find((each) => each.name === name);
+  if (found === undefined)
+    throw new Error(`there is no button ${name}, but ${buttons.map((each) => each.name).join(', ')}`);
+  return found.id;
+}
+
+export const actionsOf = (message: APIMessage): readonly ActionName[] =>
+  buttonsOf(message).map(({ name }) => name as ActionName);
+
+/** Numbers of the steps that a thread tells, in the order in which they stand there. */
+export const stepsIn = (messages: readonly APIMessage[]): readonly number[] =>
+  messages.flatMap(({ content }) => {
+    const [, first, last] = /^Steps? (\d+)(?:–(\d+))? of \d+$/.exec(content) ?? [];
+    if (first === undefined) return [];
+    const [from, to] = [Number(first), Number(last ?? first)];
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  });
+
+/** Whether a message shows a finished picture. */
+export const isPicture = (message: APIMessage): boolean =>
+  message.attachments.length > 0 && !buttonsOf(message).some(({ name }) => name === 'cancel');
