@@ -4,7 +4,9 @@
  */
 import { cpus } from 'node:os';
 import { benchBot } from './bot.ts';
+import { benchDiscord } from './discord.ts';
 import { draw, median, openEngine, sampleRecipe } from './engine.ts';
+import { print } from './print.ts';
 
 const prompts = [
   'a skull',
@@ -16,9 +18,6 @@ const prompts = [
   'an old man',
   'a tree',
 ];
-
-const print = (figure: string, value: string, goal = '') =>
-  console.log(`${figure.padEnd(58)} ${value.padStart(12)}  ${goal}`);
 
 async function benchEngine(): Promise<void> {
   const engine = openEngine();
@@ -64,3 +63,4 @@ async function atOnce<T>(limit: number, items: readonly T[], task: (item: T, ind
 print('machine', `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`);
 await benchEngine();
 await benchBot(print);
+await benchDiscord(print);

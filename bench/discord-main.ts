@@ -1,0 +1,5 @@
+/** Discord alone: `npm run bench:discord`. */
+import { benchDiscord } from './discord.ts';
+import { print } from './print.ts';
+
+await benchDiscord(print);

@@ -1,0 +1,137 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { APIMessage } from 'discord-api-types/v10';
+import sharp from 'sharp';
+import { type Asking, createCrowd, type Outcome, outcomeOf } from '../test/bot/discord/crowd.ts';
+import { isPicture } from '../test/bot/discord/seen.ts';
+import { type Channel, type DiscordDouble, openDiscord } from '../test/wire/discord/double.ts';
+import type { Print } from './print.ts';
+import { type BotProcess, startBot } from './process.ts';
+
+const commands = 200;
+const arriveWithinMs = 20_000;
+const people = 20;
+const channels = 4;
+/** How long the last picture may take. */
+const patienceMs = 600_000;
+
+/** Nobody is refused: what is measured then is how the bot keeps up. */
+const generous = {
+  ...{ JOBS_PER_MINUTE_PER_PERSON: '10000', JOBS_PER_MINUTE_PER_CHANNEL: '10000', JOBS_PER_MINUTE: '10000' },
+  ...{ JOBS_AT_ONCE_PER_PERSON: '10000', JOBS_AT_ONCE_PER_CHANNEL: '10000', QUEUE_LIMIT: '10000' },
+};
+
+/** A crowd of people at the bot, which is a process of its own; Discord is in this one. */
+export async function benchDiscord(print: Print): Promise<void> {
+  print('', '');
+  print(`Discord: ${commands} commands in ${arriveWithinMs / 1000} s, everybody admitted`, '');
+  await benchCrowd(print, generous);
+  print('', '');
+  print(`Discord: ${commands} commands in ${arriveWithinMs / 1000} s, limits as they ship`, '');
+  await benchCrowd(print, {});
+}
+
+async function benchCrowd(print: Print, limits: Readonly<Record<string, string>>): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'stridebot-bench-'));
+  const discord = await openDiscord({ patienceMs });
+  const guild = discord.guild();
+  const places = Array.from({ length: channels }, (_, i) => discord.channel(guild, `studio-${i}`));
+  const crowd = Array.from({ length: people }, (_, i) => discord.person(`person-${i}`, { in: [guild] }));
+  const early = discord.person('early', { in: [guild] });
+  const bot = await startBot({
+    ...{ ...discord.env(), ...limits, DATA_DIR: dataDir },
+    ENGINE_THREADS: String(cpus().length),
+  });
+  try {
+    await discord.until(() => discord.world.commands.size > 0, 'the registration of the commands');
+    const pictures: APIMessage[] = [];
+    for (const place of places) {
+      const drawn = await discord.slash(early, place, 'sample', { prompt: 'a skull' });
+      pictures.push(await drawn.message(isPicture));
+    }
+    await discord.until(() => discord.world.interactions.size > 0 && isQuiet(discord), 'the end of the first pictures');
+    const ask = createCrowd({ discord, people: crowd, channels: places, pictures, drawing: await drawing() });
+    await watch(print, { discord, bot, places, ask });
+  } finally {
+    await bot.end();
+    await discord.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+interface Stage {
+  readonly discord: DiscordDouble;
+  readonly bot: BotProcess;
+  readonly places: readonly Channel[];
+  readonly ask: (index: number) => Promise<Asking>;
+}
+
+async function watch(print: Print, { discord, bot, ask }: Stage): Promise<void> {
+  const sentBefore = discord.requests.length;
+  await bot.metrics(); // a reading begins a new period for the event loop's histogram
+  const ownDelay = monitorEventLoopDelay({ resolution: 10 });
+  ownDelay.enable();
+  const begun = performance.now();
+  const askings: Asking[] = [];
+  for (let i = 0; i < commands; i++) {
+    await sleep(Math.max(0, begun + (i * arriveWithinMs) / commands - performance.now()));
+    askings.push(await ask(i));
+  }
+  await sleep(3_500); // the last ones have three seconds, too
+  const metrics = await bot.metrics();
+  ownDelay.disable();
+  const acknowledged = askings.flatMap(({ exchange }) => exchange.interaction.answer ?? []);
+  const waits = acknowledged.map(({ afterMs }) => afterMs).toSorted((a, b) => a - b);
+  print('acknowledged', `${acknowledged.length} of ${commands}`, 'goal: all');
+  print('first answer: p50', `${percentile(waits, 0.5)} ms`);
+  print('first answer: p99', `${percentile(waits, 0.99)} ms`, 'goal ≤ 1000 ms');
+  print('first answer: the slowest', `${waits.at(-1) ?? Number.NaN} ms`);
+  const delayMs = 1000 * (metrics.get('nodejs_eventloop_lag_p99_seconds') ?? Number.NaN);
+  print("event-loop delay p99 of the bot's process meanwhile", `${delayMs.toFixed(1)} ms`);
+  print('event-loop delay p99 of the process that plays Discord', `${(ownDelay.percentile(99) / 1e6).toFixed(1)} ms`);
+
+  await settled(discord, askings, begun);
+  const outcomes = askings.map((asking) => outcomeOf(asking, true));
+  const count = (...wanted: readonly Outcome[]) => String(outcomes.filter((each) => wanted.includes(each)).length);
+  print('answered with a picture', count('picture'));
+  print('answered in words that were asked for', count('words'));
+  print('refused with a waiting time', count('refused'));
+  print('lost: neither answered nor refused with a waiting time', count('open', 'odd', 'unanswered'), 'goal: 0');
+  print('seconds until the last was answered', ((performance.now() - begun) / 1000).toFixed(0));
+  const sent = discord.requests.slice(sentBefore);
+  print('requests that the bot sent', String(sent.length));
+  print('answered by 429', String(sent.filter(({ status }) => status === 429).length), 'goal: 0');
+  print('fullest bucket', share(Math.max(...sent.map(({ use }) => use?.own ?? 0))), 'goal ≤ 100 %');
+  print(
+    'fullest second of all requests together',
+    share(Math.max(...sent.map(({ use }) => use?.global ?? 0))),
+    'goal ≤ 100 %',
+  );
+  for (const { exchange } of askings.filter((_, i) => outcomes[i] === 'odd').slice(0, 3))
+    print('  an odd answer', exchange.original()?.content ?? '');
+  for (const violation of discord.violations.slice(0, 3)) print('  what Discord would not have', violation);
+}
+
+/** Every one is answered and every thread is closed, or patience is over. */
+async function settled(discord: DiscordDouble, askings: readonly Asking[], begun: number): Promise<void> {
+  const isOver = () => askings.every((asking) => outcomeOf(asking, true) !== 'open') && isQuiet(discord);
+  while (!isOver() && performance.now() - begun < patienceMs) await sleep(250);
+}
+
+/** No thread is open any more. */
+const isQuiet = ({ world }: DiscordDouble): boolean =>
+  [...world.channels.values()].every(({ parentId, isArchived }) => parentId === null || isArchived);
+
+const percentile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+
+const share = (of1: number): string => `${(100 * of1).toFixed(0)} %`;
+
+/** A child's drawing, as far as this goes: a coloured square of usual size. */
+async function drawing() {
+  const square = { width: 256, height: 256, channels: 3, background: { r: 120, g: 160, b: 200 } } as const;
+  return { name: 'drawing.png', bytes: await sharp({ create: square }).png().toBuffer() };
+}

@@ -1,0 +1,5 @@
+/** One line for a figure, with its goal where there is one. */
+export type Print = (figure: string, value: string, goal?: string) => void;
+
+export const print: Print = (figure, value, goal = '') =>
+  console.log(`${figure.padEnd(58)} ${value.padStart(12)}  ${goal}`);
