@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from stridebot_training.studio import Studio, Term
+from stridebot_training.studio import Studio, Term, Walk
 from stridebot_training.text import TextEncoder, tokenize
 
 PROBES = ("a skull", "a puppy", "an oil painting of people around a campfire", "the face of a programmer", "")
@@ -47,9 +47,9 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=15)
     args = parser.parse_args()
     studio = Studio(args.package, args.threads)
-    low = studio.draw([Term("a skull")], [180], steps=2)
+    low = studio.draw([Term("a skull")], [180], Walk("ddim", 2, 1))
     for batch in (1, 2):
-        base = median_ms(lambda batch=batch: studio.draw([Term("a skull")], [180] * batch, 1, steps=1), args.repeats)
+        base = median_ms(lambda batch=batch: studio.draw([Term("a skull")], [180] * batch, Walk("ddim", 1, 1)), args.repeats)
         print(f"base, batch {batch}: {base:.0f} ms")
     print(f"upscale, batch 1: {median_ms(lambda: studio.upscale(low, 'a skull', steps=1), args.repeats):.0f} ms")
     whole = median_ms(lambda: studio.upscale(studio.draw([Term("a skull")], [180]), "a skull"), 3)

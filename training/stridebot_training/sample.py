@@ -1,7 +1,10 @@
 """A reference sampler in PyTorch: prompts to pictures, and sheets to look at while a model trains."""
 
 import argparse
+import itertools
+import math
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +18,10 @@ from stridebot_training.schedule import cosine_alphas_cumprod, trailing_timestep
 from stridebot_training.text import encode
 from stridebot_training.unet import UNet
 
-Denoise = Callable[[Tensor, int], Tensor]
-"""(x [B, 3, S, S], t) → x0."""
+Picture = Tensor | np.ndarray
+"""[B, 3, S, S]. Samplers only add and scale, so they walk arrays of PyTorch and of numpy alike."""
+Denoise = Callable[[Picture, int], Picture]
+"""(x, t) → x0."""
 
 SHEET_PROMPTS = (
     "a skull", "a dog", "a rocket ship", "people around a campfire", "an old man", "waterfalls", "a snowy mountain village",
@@ -58,43 +63,63 @@ def guided(model: UNet, cond: Tensor, uncond: Tensor, guidance_scale: float) -> 
     return denoise
 
 
-def dpm_solver_2m(denoise: Denoise, x: Tensor, timesteps: np.ndarray, clip: Callable[[Tensor], Tensor] = threshold) -> Tensor:
-    """DPM-Solver++(2M), arXiv:2211.01095, algorithm 2; first order for the first and the last step."""
-    table = cosine_alphas_cumprod()
+def dpm_solver_2m(
+    denoise: Denoise, x: Picture, timesteps: np.ndarray, clip: Callable = threshold, fresh: Callable[[], Picture] | None = None
+) -> Picture:
+    """DPM-Solver++(2M), arXiv:2211.01095, algorithm 2; first order for the first and the last step. Uses no fresh noise."""
+    table = cosine_alphas_cumprod().tolist()
     previous, previous_h = None, 0.0
-    for i, t in enumerate(timesteps):
-        x0 = clip(denoise(x, int(t)))
-        if i + 1 == len(timesteps):
+    for t, after in itertools.pairwise([*timesteps.tolist(), None]):
+        x0 = clip(denoise(x, t))
+        if after is None:
             return x0
-        a, b = float(table[t]), float(table[timesteps[i + 1]])
-        sigma, sigma_next = (1 - a) ** 0.5, (1 - b) ** 0.5
-        h = 0.5 * (np.log(b / (1 - b)) - np.log(a / (1 - a)))
+        a, b = table[t], table[after]
+        h = 0.5 * (math.log(b / (1 - b)) - math.log(a / (1 - a)))
         estimate = x0 if previous is None else x0 + (h / (2 * previous_h)) * (x0 - previous)
-        x = sigma_next / sigma * x - b**0.5 * np.expm1(-h) * estimate
+        x = ((1 - b) / (1 - a)) ** 0.5 * x - b**0.5 * math.expm1(-h) * estimate
         previous, previous_h = x0, h
     return x
 
 
-def ddim(denoise: Denoise, x: Tensor, timesteps: np.ndarray, clip: Callable[[Tensor], Tensor] = threshold) -> Tensor:
-    """DDIM with eta 0, arXiv:2010.02502, equation 12; ends with the clean estimate at the last timestep."""
-    table = cosine_alphas_cumprod()
-    for i, t in enumerate(timesteps):
-        a = float(table[t])
-        x0 = clip(denoise(x, int(t)))
-        if i + 1 == len(timesteps):
+def ddim(
+    denoise: Denoise,
+    x: Picture,
+    timesteps: np.ndarray,
+    clip: Callable = threshold,
+    fresh: Callable[[], Picture] | None = None,
+    eta: float = 0,
+) -> Picture:
+    """DDIM, arXiv:2010.02502, equations 12 and 16; ends with the clean estimate at the last timestep.
+
+    `eta` is the share of the noise that `fresh` renews at every step.
+    """
+    table = cosine_alphas_cumprod().tolist()
+    for t, after in itertools.pairwise([*timesteps.tolist(), None]):
+        x0 = clip(denoise(x, t))
+        if after is None:
             return x0
+        a, b = table[t], table[after]
+        sigma = eta * ((1 - b) / (1 - a) * (1 - a / b)) ** 0.5
         eps = (x - a**0.5 * x0) / (1 - a) ** 0.5
-        b = float(table[timesteps[i + 1]])
-        x = b**0.5 * x0 + (1 - b) ** 0.5 * eps
+        x = b**0.5 * x0 + (1 - b - sigma**2) ** 0.5 * eps
+        if sigma > 0:
+            x = x + sigma * fresh()
     return x
 
 
-SAMPLERS = {"dpm++2m": dpm_solver_2m, "ddim": ddim}
+SAMPLERS = {"dpm++2m": dpm_solver_2m, "ddim": ddim, "ddpm": partial(ddim, eta=1)}
+"""With eta 1, DDIM is DDPM of the fixed small variance: section 4.1 of its paper."""
+
+
+def noise_streams(seeds: list[int], side: int) -> Callable[[], Tensor]:
+    """One stream per picture, so that a picture does not depend on its neighbours. Each call: float32 [n, 3, side, side]."""
+    streams = [torch.Generator().manual_seed(seed) for seed in seeds]
+    return lambda: torch.cat([torch.randn((1, 3, side, side), generator=stream) for stream in streams])
 
 
 def seeded_noise(seeds: list[int], side: int) -> Tensor:
-    """One stream per picture, so that a picture does not depend on its neighbours. float32 [n, 3, side, side]."""
-    return torch.cat([torch.randn((1, 3, side, side), generator=torch.Generator().manual_seed(seed)) for seed in seeds])
+    """Returns the first noise of each seed's stream."""
+    return noise_streams(seeds, side)()
 
 
 def to_pixels(x: Tensor) -> np.ndarray:
@@ -132,9 +157,10 @@ def main() -> None:
     with torch.inference_mode():
         for scale in args.guidance:
             for seed in range(args.seed, args.seed + args.samples):
-                noise = seeded_noise([seed + 1000 * i for i in range(len(cond))], model.config.image_size)
+                noise = noise_streams([seed + 1000 * i for i in range(len(cond))], model.config.image_size)
                 denoise = guided(model, cond, states[-1:], scale)
-                rows.append(to_pixels(SAMPLERS[args.sampler](denoise, noise, trailing_timesteps(args.steps))))
+                x = SAMPLERS[args.sampler](denoise, noise(), trailing_timesteps(args.steps), fresh=noise)
+                rows.append(to_pixels(x))
     sheet(rows).save(args.out)
 
 

@@ -12,12 +12,14 @@ import numpy as np
 import onnxruntime as ort
 import torch
 
-from stridebot_training.sample import seeded_noise
-from stridebot_training.schedule import cosine_alphas_cumprod, trailing_timesteps
+from stridebot_training.sample import SAMPLERS, noise_streams, seeded_noise
+from stridebot_training.schedule import cosine_alphas_cumprod, leading_timesteps, trailing_timesteps
 
 Array = np.ndarray
 Map = Callable[[Array], Array]
+ScaleAt = Callable[[int], float]
 ALPHAS_CUMPROD = cosine_alphas_cumprod()
+SPACINGS = {"trailing": trailing_timesteps, "leading": leading_timesteps}
 
 VIEWS: dict[str, tuple[Map, Map]] = {
     # name: (apply, inverse) on [B, C, S, S]
@@ -36,6 +38,33 @@ class Term:
     prompt: str
     view: str = "identity"
     component: Map | None = None
+
+
+@dataclass(frozen=True)
+class Walk:
+    """How noise becomes a picture, in the words of the bot's options and of a package's defaults.
+
+    Prompts guide at timesteps inside `interval`, both ends included, and everywhere without it (arXiv:2404.07724).
+    """
+
+    sampler: str
+    steps: int
+    guidance: float
+    spacing: str = "trailing"
+    interval: tuple[int, int] | None = None
+
+    @property
+    def timesteps(self) -> Array:
+        """The timesteps at which the network is asked."""
+        return SPACINGS[self.spacing](self.steps)
+
+    def scale_at(self, t: int) -> float:
+        return 1.0 if self.interval and not self.interval[0] <= t <= self.interval[1] else self.guidance
+
+    @property
+    def runs(self) -> int:
+        """How often the network is asked for one prompt, its guidance included."""
+        return sum(1 if self.scale_at(int(t)) == 1 else 2 for t in self.timesteps)
 
 
 def low_pass(sigma: float) -> Map:
@@ -66,22 +95,6 @@ def threshold(x0: Array, ratio: float, maximum: float) -> Array:
     return (np.clip(x0, -s, s) / s).astype(np.float32)
 
 
-def walk(denoise: Callable[[Array, int], Array], x: Array, steps: int, clip: Map) -> Array:
-    """DPM-Solver++(2M), arXiv:2211.01095, algorithm 2; see `sample.dpm_solver_2m`. `clip` is applied to every x0."""
-    timesteps = trailing_timesteps(steps)
-    previous, previous_h = x, 1.0
-    for i, t in enumerate(timesteps):
-        x0 = clip(denoise(x, int(t)))
-        if i + 1 == len(timesteps):
-            return x0
-        a, b = ALPHAS_CUMPROD[t], ALPHAS_CUMPROD[timesteps[i + 1]]
-        h = 0.5 * (np.log(b / (1 - b)) - np.log(a / (1 - a)))
-        estimate = x0 if i == 0 else x0 + (h / (2 * previous_h)) * (x0 - previous)
-        x = (((1 - b) / (1 - a)) ** 0.5 * x - b**0.5 * np.expm1(-h) * estimate).astype(np.float32)
-        previous, previous_h = x0, h
-    return x
-
-
 class Studio:
     """A loaded package; every method takes and returns float32 [B, 3, S, S] in [−1, 1]."""
 
@@ -99,6 +112,7 @@ class Studio:
         self._tokenizer.enable_truncation(self.model["textEncoder"]["maxTokens"])
         self._tokenizer.enable_padding(length=self.model["textEncoder"]["maxTokens"])
         self._cache: dict[str, Array] = {}
+        self.default_walk = Walk(**self.model["defaults"])
 
     def encode(self, prompt: str) -> Array:
         """Returns the token states [1, 32, 384] of one prompt."""
@@ -123,19 +137,19 @@ class Studio:
         }
         return kinds[self.model[stage]["predictionType"]]()
 
-    def guided(self, prompt: str, guidance_scale: float) -> Callable[[Array, int], Array]:
+    def guided(self, prompt: str, scale_at: ScaleAt) -> Callable[[Array, int], Array]:
         """Classifier-free guidance, arXiv:2207.12598, on x0."""
         cond, uncond = self.encode(prompt), self.encode("")
 
         def denoise(x: Array, t: int) -> Array:
-            c = self._x0("base", x, t, cond)
-            return c if guidance_scale == 1 else (1 - guidance_scale) * self._x0("base", x, t, uncond) + guidance_scale * c
+            c, scale = self._x0("base", x, t, cond), scale_at(t)
+            return c if scale == 1 else (1 - scale) * self._x0("base", x, t, uncond) + scale * c
 
         return denoise
 
-    def composed(self, terms: list[Term], guidance_scale: float) -> Callable[[Array, int], Array]:
+    def composed(self, terms: list[Term], scale_at: ScaleAt) -> Callable[[Array, int], Array]:
         """Anagrams (mean over views, arXiv:2311.17919) and hybrids (sum of components, arXiv:2404.11615)."""
-        denoisers = [self.guided(term.prompt, guidance_scale) for term in terms]
+        denoisers = [self.guided(term.prompt, scale_at) for term in terms]
 
         def denoise(x: Array, t: int) -> Array:
             total = np.zeros_like(x)
@@ -147,17 +161,19 @@ class Studio:
 
         return denoise
 
-    def draw(self, terms: list[Term], seeds: list[int], guidance_scale: float | None = None, steps: int | None = None) -> Array:
-        """Returns one low-resolution picture per seed."""
-        defaults = self.model["defaults"]
-        scale = defaults["guidance"] if guidance_scale is None else guidance_scale
-        noise = seeded_noise(seeds, self.model["base"]["imageSize"]).numpy()
+    def draw(self, terms: list[Term], seeds: list[int], walk: Walk | None = None) -> Array:
+        """Returns one low-resolution picture per seed; without `walk`, at the package's defaults."""
+        walk = walk or self.default_walk
+        noise = noise_streams(seeds, self.model["base"]["imageSize"])
         rule = self.model["base"]["thresholding"]
+
+        def fresh() -> Array:
+            return noise().numpy()
 
         def clip(x0: Array) -> Array:
             return threshold(x0, rule["ratio"], rule["max"])
 
-        return walk(self.composed(terms, scale), noise, steps or defaults["steps"], clip)
+        return SAMPLERS[walk.sampler](self.composed(terms, walk.scale_at), fresh(), walk.timesteps, clip, fresh)
 
     def upscale(self, low: Array, prompt: str, seed: int = 180, noise_level: int | None = None, steps: int | None = None) -> Array:
         """Returns the pictures at 256 px: DDIM on noise, conditioned on the noised enlargement."""

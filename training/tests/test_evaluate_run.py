@@ -1,10 +1,12 @@
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import torch
 
 from stridebot_training.data.bank import Bank, save_bank
+from stridebot_training.evaluate import settings
 from stridebot_training.evaluate.__main__ import main
 from stridebot_training.evaluate.best_of import lines, rank_pair, rank_prompt
 from stridebot_training.evaluate.classes import picture_classes, required_class
@@ -15,6 +17,7 @@ from stridebot_training.evaluate.readings import EXTRA_PAIRS, WRITE_UP_PAIRS, Pa
 from stridebot_training.evaluate.recogniser import Recogniser
 from stridebot_training.evaluate.report import markdown, pairs_table
 from stridebot_training.evaluate.run import Plan, evaluate
+from stridebot_training.evaluate.settings import prompt_rows
 from stridebot_training.evaluate.train import Recipe, train
 from stridebot_training.fixtures import write_fixture
 from stridebot_training.studio import Studio
@@ -117,6 +120,14 @@ def test_a_pair_alone_has_no_control(studio, recogniser):
     assert "| anagram | a dog / a skull | 2 |" in pairs_table([result])
 
 
+def test_the_defaults_of_a_package_are_as_good_as_themselves(studio, recogniser):
+    walks = [studio.default_walk, replace(studio.default_walk, guidance=1)]
+    usual, unguided = prompt_rows(lambda walk: Artist(studio, None, walk), walks, recogniser, PLAN, studio.default_walk)
+    assert "| ddim | 10 | 4 | leading | all | 20 |" in usual
+    assert usual.endswith("| +0.000 ± 0.000 |")
+    assert "| ddim | 10 | 1 | leading | all | 10 |" in unguided
+
+
 def test_banks_of_another_side_are_refused(studio, recogniser):
     wrong = Bank(np.zeros((5, 16, 16, 3), np.uint8), bank(0).caption_ids[:5], bank(0).captions)
     plan = Plan(seeds=2, pair_seeds=0, extra_pair_seeds=0, classes=(0,))
@@ -142,6 +153,10 @@ def test_the_command_line_writes_json_and_markdown_and_ranks(package, tmp_path, 
     main([*common, "--best-of", "a dog", "a skull", "--among", "5", "7", "--sheet", str(tmp_path / "best.png")])
     assert capsys.readouterr().out.count("taken for") == 2
     assert (tmp_path / "best.png").exists()
+
+    grid = ["--sampler", "ddim", "ddpm", "--steps", "2", "--interval", "all", "200-800"]
+    settings.main([*common, *grid, "--pair", "a dog", "a skull", "--pair-seeds", "2"])
+    assert [line.split(" | ")[4:6] for line in capsys.readouterr().out.splitlines()[2:]] == 2 * [["all", "8"], ["200-800", "6"]]
 
     counts = ["--seeds", "2", "--pair-seeds", "0", "--extra-pair-seeds", "0", "--prompts", "a puppy", "waterfalls"]
     banks = ["--bank", str(tmp_path / "bank"), "--fresh-bank", str(tmp_path / "fresh")]

@@ -2,7 +2,9 @@ import numpy as np
 import pytest
 
 from stridebot_training.fixtures import write_fixture
-from stridebot_training.studio import ALPHAS_CUMPROD, VIEWS, Studio, Term, anagram_terms, high_pass, hybrid_terms, low_pass, walk
+from stridebot_training.sample import SAMPLERS
+from stridebot_training.schedule import trailing_timesteps
+from stridebot_training.studio import ALPHAS_CUMPROD, VIEWS, Studio, Term, Walk, anagram_terms, high_pass, hybrid_terms, low_pass
 
 
 @pytest.fixture(scope="module")
@@ -27,21 +29,48 @@ def test_components_add_up_to_the_picture():
 
 def test_a_hybrid_or_anagram_of_one_prompt_with_itself_is_the_prompt(studio):
     x = np.random.default_rng(0).normal(size=(1, 3, 32, 32)).astype(np.float32)
-    plain = studio.composed([Term("a dog")], 3)(x, 500)
-    np.testing.assert_allclose(studio.composed(anagram_terms("a dog", "a dog"), 3)(x, 500), plain, atol=1e-5)
-    np.testing.assert_allclose(studio.composed(hybrid_terms("a dog", "a dog", 1.0), 3)(x, 500), plain, atol=1e-5)
+    plain, anagram, hybrid = (
+        studio.composed(terms, lambda _: 3)(x, 500)
+        for terms in ([Term("a dog")], anagram_terms("a dog", "a dog"), hybrid_terms("a dog", "a dog", 1.0))
+    )
+    np.testing.assert_allclose(anagram, plain, atol=1e-5)
+    np.testing.assert_allclose(hybrid, plain, atol=1e-5)
 
 
-def test_the_walk_leaves_gaussian_noise_as_it_is():
-    """For data ~ N(0, 1) the best estimate is x0 = √ᾱ_t · x, and the deterministic walk's answer is its start."""
+def gaussian(x, t):
+    """For data ~ N(0, 1) the best estimate is known, and every walk ends where it should without a network."""
+    return np.float32(ALPHAS_CUMPROD[t] ** 0.5) * x
+
+
+@pytest.mark.parametrize("sampler", ["dpm++2m", "ddim"])
+def test_a_deterministic_walk_leaves_gaussian_noise_as_it_is(sampler):
     x = np.random.default_rng(0).normal(size=(4, 3, 8, 8)).astype(np.float32)
-    walked = walk(lambda x, t: np.float32(ALPHAS_CUMPROD[t] ** 0.5) * x, x, 200, lambda x0: x0)
+    walked = SAMPLERS[sampler](gaussian, x, trailing_timesteps(200), lambda x0: x0)
+    assert walked.dtype == np.float32
     np.testing.assert_allclose(walked, x, rtol=0.03)
 
 
-def test_a_picture_does_not_depend_on_its_neighbours(studio):
-    together = studio.draw([Term("a dog")], [1, 2], steps=4)
-    np.testing.assert_allclose(together[1:], studio.draw([Term("a dog")], [2], steps=4), atol=1e-5)
+def test_an_ancestral_walk_renews_the_noise_and_keeps_its_variance():
+    rng = np.random.default_rng(0)
+    x, fresh = rng.normal(size=(64, 3, 8, 8)).astype(np.float32), lambda: rng.normal(size=(64, 3, 8, 8)).astype(np.float32)
+    walked = SAMPLERS["ddpm"](gaussian, x, trailing_timesteps(200), lambda x0: x0, fresh)
+    assert walked.std() == pytest.approx(1, abs=0.05)
+    assert abs(np.corrcoef(walked.ravel(), x.ravel())[0, 1]) < 0.05
+
+
+def test_a_walk_counts_its_runs_and_guides_in_its_interval():
+    assert Walk("ddim", 20, 4).runs == 40
+    assert Walk("ddim", 20, 1).runs == 20
+    part = Walk("ddim", 20, 4, "leading", (200, 800))
+    assert [part.scale_at(t) for t in (199, 200, 800, 801)] == [1, 4, 4, 1]
+    assert part.runs == 20 + 13
+
+
+@pytest.mark.parametrize("sampler", SAMPLERS)
+def test_a_picture_does_not_depend_on_its_neighbours(studio, sampler):
+    walk = Walk(sampler, 4, 3)
+    together = studio.draw([Term("a dog")], [1, 2], walk)
+    np.testing.assert_allclose(together[1:], studio.draw([Term("a dog")], [2], walk), atol=1e-5)
 
 
 def test_upscaling_returns_the_low_resolution_picture_enlarged(studio):

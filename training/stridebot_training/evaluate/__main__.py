@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from stridebot_training.evaluate.readings import Pair
 from stridebot_training.evaluate.recogniser import Recogniser, load_recogniser
 from stridebot_training.evaluate.report import markdown
 from stridebot_training.evaluate.run import Plan, evaluate
+from stridebot_training.evaluate.walks import add_walk_options, walk_of
 from stridebot_training.sample import sheet, to_pixels
 from stridebot_training.studio import VIEWS, Studio
 
@@ -39,19 +41,19 @@ def parser() -> argparse.ArgumentParser:
     best.add_argument("--kind", choices=["anagram", "hybrid"], default="anagram")
     best.add_argument("--view", choices=[name for name in VIEWS if name != "identity"], default="flip")
     best.add_argument("--among", type=int, nargs=2, default=[0, 20], metavar=("FIRST", "END"), help="seeds, the end not included")
-    best.add_argument("--guidance", type=float)
     best.add_argument("--sheet", type=Path, help="PNG of the ranked pictures, the best first")
+    add_walk_options(out)
     return out
 
 
 def rank(args: argparse.Namespace, studio: Studio, recogniser: Recogniser) -> None:
-    seeds = list(range(*args.among))
+    seeds, walk = list(range(*args.among)), walk_of(args, studio.default_walk)
     if len(args.best_of) == 1:
-        ranked = rank_prompt(studio, recogniser, args.best_of[0], seeds, args.guidance)
+        ranked = rank_prompt(studio, recogniser, args.best_of[0], seeds, walk)
         looks = [VIEWS["identity"][0]]
     else:
         pair = Pair(args.kind, *args.best_of, args.view)
-        ranked = rank_pair(studio, recogniser, pair, seeds, args.guidance)
+        ranked = rank_pair(studio, recogniser, pair, seeds, walk)
         looks = pair.readings(studio.model["base"]["imageSize"])
     print(lines(ranked))
     if args.sheet:
@@ -70,11 +72,11 @@ def score(args: argparse.Namespace, studio: Studio, recogniser: Recogniser, abou
     banks = None
     if args.bank and args.fresh_bank:
         banks = load_bank(args.bank), split(labelled(load_bank(args.fresh_bank)))[1]
-    model = studio.model
+    model, walk = studio.model, walk_of(args, studio.default_walk)
     results = {
-        "package": {"name": model["name"], "baseSha256": model["base"]["sha256"], "defaults": model["defaults"]},
+        "package": {"name": model["name"], "baseSha256": model["base"]["sha256"], "walk": asdict(walk)},
         "recogniser": {"heldOut": about["held_out"], **about["settings"]},
-        **evaluate(Artist(studio, args.keep), recogniser, plan, banks, lambda line: print(line, flush=True)),
+        **evaluate(Artist(studio, args.keep, walk), recogniser, plan, banks, lambda line: print(line, flush=True)),
     }
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text(json.dumps(results, indent=1))

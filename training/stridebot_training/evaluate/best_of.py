@@ -8,7 +8,7 @@ from stridebot_training.evaluate.classes import picture_classes, required_class
 from stridebot_training.evaluate.metrics import alignment, concealment
 from stridebot_training.evaluate.readings import Pair, matrices, similarities
 from stridebot_training.evaluate.recogniser import Recogniser
-from stridebot_training.studio import Studio, Term
+from stridebot_training.studio import Studio, Term, Walk
 
 BATCH = 10
 
@@ -24,26 +24,24 @@ class Ranked:
     picture: np.ndarray
 
 
-def rank_prompt(
-    studio: Studio, recogniser: Recogniser, prompt: str, seeds: list[int], guidance: float | None = None
-) -> list[Ranked]:
+def rank_prompt(studio: Studio, recogniser: Recogniser, prompt: str, seeds: list[int], walk: Walk | None = None) -> list[Ranked]:
     """Returns the seeds of one prompt, the most similar to its class first."""
     label = required_class(prompt)
-    x = _drawn(studio, [Term(prompt)], seeds, guidance)
+    x = _drawn(studio, [Term(prompt)], seeds, walk)
     similarity = recogniser.similarity(x)
     return _ordered(seeds, similarity[:, label], np.ones(len(x)), similarity[:, None], x)
 
 
-def rank_pair(studio: Studio, recogniser: Recogniser, pair: Pair, seeds: list[int], guidance: float | None = None) -> list[Ranked]:
+def rank_pair(studio: Studio, recogniser: Recogniser, pair: Pair, seeds: list[int], walk: Walk | None = None) -> list[Ranked]:
     """Returns the seeds of a pair, those first whose worse reading reads best: by A."""
-    x = _drawn(studio, pair.terms(studio.model["base"]["imageSize"]), seeds, guidance)
+    x = _drawn(studio, pair.terms(studio.model["base"]["imageSize"]), seeds, walk)
     similarity = similarities(recogniser, pair, x)
     s = matrices(similarity, pair)
     return _ordered(seeds, alignment(s), concealment(s), similarity, x)
 
 
-def _drawn(studio: Studio, terms: list[Term], seeds: list[int], guidance: float | None) -> np.ndarray:
-    return np.concatenate([studio.draw(terms, seeds[i : i + BATCH], guidance) for i in range(0, len(seeds), BATCH)])
+def _drawn(studio: Studio, terms: list[Term], seeds: list[int], walk: Walk | None) -> np.ndarray:
+    return np.concatenate([studio.draw(terms, seeds[i : i + BATCH], walk) for i in range(0, len(seeds), BATCH)])
 
 
 def _ordered(seeds: list[int], a: np.ndarray, c: np.ndarray, similarity: np.ndarray, x: np.ndarray) -> list[Ranked]:

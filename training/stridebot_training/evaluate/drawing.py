@@ -1,24 +1,28 @@
-"""Samples at a package's defaults, kept in a folder: drawing is what an evaluation waits for, scoring again is cheap."""
+"""Samples of a package, kept in a folder: drawing is what an evaluation waits for, scoring again is cheap."""
 
 import hashlib
 import json
 import os
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
 from stridebot_training.evaluate.readings import Pair
-from stridebot_training.studio import Studio, Term
+from stridebot_training.studio import Studio, Term, Walk
 
 Array = np.ndarray
 BATCH = 10
 
 
 class Artist:
-    """Draws [count, 3, S, S] for consecutive seeds; what `folder` holds already is read instead. None keeps nothing."""
+    """Draws [count, 3, S, S] for consecutive seeds; what `folder` holds already is read instead. None keeps nothing.
 
-    def __init__(self, studio: Studio, folder: Path | None = None):
-        self._studio, self._folder = studio, folder
+    Without `walk`, at the package's defaults.
+    """
+
+    def __init__(self, studio: Studio, folder: Path | None = None, walk: Walk | None = None):
+        self._studio, self._folder, self._walk = studio, folder, walk or studio.default_walk
         self.side: int = studio.model["base"]["imageSize"]
 
     def prompt(self, prompt: str, first_seed: int, count: int) -> Array:
@@ -32,17 +36,18 @@ class Artist:
         if path is not None and path.exists():
             return np.load(path)
         seeds = range(first_seed, first_seed + count)
-        x = np.concatenate([self._studio.draw(terms, list(seeds[i : i + BATCH])) for i in range(0, count, BATCH)])
+        x = np.concatenate([self._studio.draw(terms, list(seeds[i : i + BATCH]), self._walk) for i in range(0, count, BATCH)])
         if path is not None:
             self._keep(path, x)
         return x
 
     def _path(self, request: list) -> Path | None:
-        """A name that another package, other defaults or another request do not share."""
+        """A name that another package, another walk or another request do not share."""
         if self._folder is None:
             return None
         model = self._studio.model
-        key = [model["base"]["sha256"], model["textEncoder"]["sha256"], model["base"]["thresholding"], model["defaults"], *request]
+        weights = [model["base"]["sha256"], model["textEncoder"]["sha256"]]
+        key = [*weights, model["base"]["thresholding"], asdict(self._walk), *request]
         return self._folder / f"{hashlib.sha256(json.dumps(key).encode()).hexdigest()[:24]}.npy"
 
     def _keep(self, path: Path, x: Array) -> None:

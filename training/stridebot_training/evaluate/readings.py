@@ -37,7 +37,7 @@ class Pair:
     def readings(self, side: int) -> list[Map]:
         """How each reading is looked at, on [B, 3, S, S].
 
-        A hybrid's far reading is seen through twice the blur that composed it, as `pairs.py` shows it; the near reading is the
+        A hybrid's far reading is seen through twice the blur that composed it; the near reading is the
         picture as it is, far part and all: an eye up close sees both, and a high-pass alone has no colours to recognise.
         """
         if self.kind == "anagram":
