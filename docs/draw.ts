@@ -1,4 +1,6 @@
 /** What the makers of the documentation's pictures share: a job of the real engine, run to its end. */
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 import {
   createEngine,
   type Drawing,
@@ -17,6 +19,22 @@ export interface Drawn {
 
 export const prompt = (text: string): Term => ({ kind: 'prompt', prompt: text });
 
+/** As `/anagram` asks for it: the second prompt is read upside down. */
+export const anagramOf = (first: string, second: string): Term => ({
+  kind: 'views',
+  parts: [
+    { view: 'identity', term: prompt(first) },
+    { view: 'flip', term: prompt(second) },
+  ],
+});
+
+/** As `/hybrid` asks for it. */
+export const hybridOf = (far: string, near: string): Term => ({
+  kind: 'components',
+  split: 'frequency',
+  terms: [prompt(far), prompt(near)],
+});
+
 /** What `/sample` at the model's defaults asks for, with `rest` changed. */
 export const drawing = ({ defaults }: ModelInfo, term: Term, seed: number, rest: Partial<Drawing> = {}): Drawing => ({
   term,
@@ -32,6 +50,12 @@ export const drawing = ({ defaults }: ModelInfo, term: Term, seed: number, rest:
   seed,
   ...rest,
 });
+
+/** Writes a sheet into `pictures/` as WebP. */
+export async function writeWebp(name: string, { rgb, width, height }: RawPicture): Promise<void> {
+  const pixels = sharp(rgb, { raw: { width, height, channels: 3 } });
+  await pixels.webp({ quality: 80 }).toFile(fileURLToPath(new URL(`pictures/${name}.webp`, import.meta.url)));
+}
 
 /** Draws at the model's own size. @throws Error when the job does not end with pictures. */
 export async function draw(engine: Engine, model: ModelInfo, drawings: readonly Drawing[]): Promise<Drawn> {

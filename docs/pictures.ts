@@ -11,10 +11,9 @@ import {
   pictureOf,
   type RawPicture,
   regionMask,
-  type Term,
   viewPicture,
 } from '../src/engine/client.ts';
-import { draw, drawing, prompt, withEngine } from './draw.ts';
+import { anagramOf, draw, drawing, hybridOf, prompt, withEngine } from './draw.ts';
 
 const samples = [
   ['a skull', 1],
@@ -23,13 +22,11 @@ const samples = [
   ['a rocket ship', 1],
   ['waterfalls', 1],
   ['a snowy mountain village', 1],
-  ['an old man', 2],
+  ['an old man', 1],
   ['a tornado in a desert', 2],
 ] as const;
-const anagramOf = { first: 'a skull', second: 'an old man', seed: 197, guidance: 6 };
-const hybridOf = { far: 'a skull', near: 'a snowy mountain village', seed: 190, guidance: 6 };
-
-const guided = ({ guidance }: { guidance: number }) => ({ guidance: { scale: guidance, negative: '' } });
+const anagram = { first: 'a skull', second: 'an old man', seed: 198 };
+const hybrid = { far: 'a skull', near: 'waterfalls', seed: 185 };
 
 /** A house as a child draws it. */
 async function house(): Promise<Picture> {
@@ -67,26 +64,20 @@ await withEngine(async (engine, model) => {
     .map(({ preview, t }) => [preview, `t = ${t}`] as const);
   await write('walk', [...shown, [walk.pictures[0]!, 'the result'] as const], 6, 128);
 
-  const views: Term = {
-    kind: 'views',
-    parts: [
-      { view: 'identity', term: prompt(anagramOf.first) },
-      { view: 'flip', term: prompt(anagramOf.second) },
-    ],
-  };
-  const [anagram] = (await draw(engine, model, [drawing(model, views, anagramOf.seed, guided(anagramOf))])).pictures;
+  const views = anagramOf(anagram.first, anagram.second);
+  const [turned] = (await draw(engine, model, [drawing(model, views, anagram.seed)])).pictures;
   await write(
     'anagram',
     [
-      [anagram!, anagramOf.first],
-      [viewPicture(anagram!, 'flip'), `flipped: ${anagramOf.second}`],
+      [turned!, anagram.first],
+      [viewPicture(turned!, 'flip'), `flipped: ${anagram.second}`],
     ],
     2,
   );
 
-  const parts: Term = { kind: 'components', split: 'frequency', terms: [prompt(hybridOf.far), prompt(hybridOf.near)] };
-  const [hybrid] = (await draw(engine, model, [drawing(model, parts, hybridOf.seed, guided(hybridOf))])).pictures;
-  await writeFile(new URL('pictures/hybrid.png', import.meta.url), await encodePng(await nearFar(hybrid!)));
+  const parts = hybridOf(hybrid.far, hybrid.near);
+  const [split] = (await draw(engine, model, [drawing(model, parts, hybrid.seed)])).pictures;
+  await writeFile(new URL('pictures/hybrid.png', import.meta.url), await encodePng(await nearFar(split!)));
 
   const scene = await pictureOf(pictures[5]!);
   const mask = await regionMask([{ kind: 'rectangle', left: 0.2, top: 0.2, right: 0.8, bottom: 0.8 }]);
@@ -94,8 +85,8 @@ await withEngine(async (engine, model) => {
   const image = await house();
   const start = { kind: 'image', image, timestep: 900 } as const;
   const composed = await draw(engine, model, [
-    drawing(model, views, anagramOf.seed, { ...guided(anagramOf), keep }),
-    drawing(model, parts, hybridOf.seed, { ...guided(hybridOf), start }),
+    drawing(model, views, anagram.seed, { keep }),
+    drawing(model, parts, hybrid.seed, { start }),
   ]);
   await write(
     'composed',

@@ -2,10 +2,8 @@
  * The fixed sheet by which the embedded model is judged: 48 prompts, two seeds each, at the defaults. `npm run prompts`.
  * The prompts and seeds stay, whatever the model: nothing here is chosen by looking.
  */
-import { writeFile } from 'node:fs/promises';
-import sharp from 'sharp';
 import { contactSheet } from '../src/engine/client.ts';
-import { draw, drawing, prompt, withEngine } from './draw.ts';
+import { draw, drawing, prompt, withEngine, writeWebp } from './draw.ts';
 
 const prompts = [
   ...['a skull', 'a dog', 'a rocket ship', 'people around a campfire', 'an old man', 'waterfalls'],
@@ -30,10 +28,5 @@ await withEngine(async (engine, model) => {
     );
     cells.push(...pictures.map((picture, i) => ({ picture, caption: i === 0 ? text : '' })));
   }
-  const sheet = await contactSheet(cells, { columns: 8, cellSide });
-  const { rgb, width, height } = sheet;
-  const webp = await sharp(rgb, { raw: { width, height, channels: 3 } })
-    .webp({ quality: 80 })
-    .toBuffer();
-  await writeFile(new URL('pictures/prompts.webp', import.meta.url), webp);
+  await writeWebp('prompts', await contactSheet(cells, { columns: 8, cellSide }));
 });

@@ -1,6 +1,6 @@
 export { type FilmOptions, film } from './film.ts';
 export { keepsake } from './keepsake.ts';
-export { nearFar, viewPicture } from './looks.ts';
+export { fromAfar, nearFar, viewPicture } from './looks.ts';
 export {
   featherMask,
   growMask,

@@ -36,6 +36,12 @@ export async function nearFar(raw: RawPicture): Promise<RawPicture> {
   return contactSheet(await Promise.all(cells), { columns: looks.length });
 }
 
+/** The farthest of those looks alone, in the middle of an empty picture: how the far prompt of a hybrid is read. */
+export async function fromAfar(raw: RawPicture): Promise<RawPicture> {
+  const { times, sigma } = looks[2];
+  return stepBack(await scaleRaw(raw, ...enlarged(raw)), times, sigma);
+}
+
 /** Smooth, as an eye would see it: blocks would add edges that only the near prompt may have. */
 function enlarged({ width, height }: RawPicture): [width: number, height: number, kernel: 'lanczos'] {
   const factor = Math.max(1, Math.ceil(nearSide / Math.max(width, height)));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nearFar, type RawPicture, viewNames, viewPicture } from '../../../src/engine/client.ts';
+import { fromAfar, nearFar, type RawPicture, viewNames, viewPicture } from '../../../src/engine/client.ts';
 
 /** Every pixel another colour, none of them grey. */
 const gradient = (side: number): RawPicture => ({
@@ -34,6 +34,13 @@ describe('near and far', () => {
     const row = Array.from({ length: sheet.width }, (_, x) => pixel(sheet, x, 16 + 96)[0]! < 128);
     const cells = [0, 1, 2].map((cell) => row.slice(16 + cell * 204, 16 + cell * 204 + 192).filter(Boolean).length);
     expect(cells).toEqual([192, 96, 48]);
+  });
+
+  test('from afar it is as small as the last of the three, in the middle', async () => {
+    const black = { width: 64, height: 64, rgb: new Uint8Array(64 * 64 * 3) };
+    const far = await fromAfar(black);
+    const row = Array.from({ length: far.width }, (_, x) => pixel(far, x, 96)[0]! < 128);
+    expect([far.width, row.indexOf(true), row.lastIndexOf(true)]).toEqual([192, 72, 119]);
   });
 
   test('what is fine vanishes with distance, what is coarse stays', async () => {
