@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 DEFAULT_TARGET = ROOT / "models" / "stridebot-32"
 GOLDENS = ROOT / "test" / "parity"
 SETTINGS = Path(__file__).with_name("release.json")
-"""Sampler defaults, chosen by looking at sheets; see the model card."""
+"""Sampler defaults, chosen by `evaluate.settings` and by looking; see the model card."""
 
 
 def known_captions() -> list[str]:
