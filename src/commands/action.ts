@@ -1,3 +1,15 @@
 /** Buttons below a result or a running job. */
 export const actionNames = ['reroll', 'vary', 'upscale', 'turn', 'near-far', 'film', 'settings', 'cancel'] as const;
 export type ActionName = (typeof actionNames)[number];
+
+/** What stands on each. */
+export const actionLabels: Readonly<Record<ActionName, string>> = {
+  reroll: 'Reroll',
+  vary: 'Vary',
+  upscale: 'Upscale',
+  turn: 'Turn',
+  'near-far': 'Near–Far',
+  film: 'Film',
+  settings: 'Settings',
+  cancel: 'Cancel',
+};

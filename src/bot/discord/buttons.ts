@@ -4,7 +4,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import { type ActionName, actionNames } from '../../commands/action.ts';
+import { type ActionName, actionLabels, actionNames } from '../../commands/action.ts';
 import type { JobId } from '../../engine/client.ts';
 
 /** Buttons that mean something in Discord alone. */
@@ -38,14 +38,7 @@ export function readButton(customId: string): Pressed | undefined {
 }
 
 const labels: Readonly<Record<ButtonName, string>> = {
-  reroll: 'Reroll',
-  vary: 'Vary',
-  upscale: 'Upscale',
-  turn: 'Turn',
-  'near-far': 'Near–Far',
-  film: 'Film',
-  settings: 'Settings',
-  cancel: 'Cancel',
+  ...actionLabels,
   delete: 'Delete',
   share: 'Share',
   emoji: 'Add as server emoji',

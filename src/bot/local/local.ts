@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { ActionName } from '../../commands/action.ts';
+import { actionLabels } from '../../commands/action.ts';
 import { type ActionContext, act } from '../../commands/actions.ts';
 import type { Asker } from '../../commands/command.ts';
 import { type Completion, complete } from '../../commands/complete.ts';
@@ -49,18 +49,6 @@ const name = 'local';
 const addressSchema = z.object({ message: z.string() });
 const addressOf = (messageId: string): string => JSON.stringify({ message: messageId });
 const messageAt = (address: string): string => addressSchema.parse(JSON.parse(address)).message;
-
-/** What a pressed button looks like in the channel. */
-const buttonLines: Readonly<Record<ActionName, string>> = {
-  reroll: 'Reroll',
-  vary: 'Vary',
-  upscale: 'Upscale',
-  turn: 'Turn',
-  'near-far': 'Near–Far',
-  film: 'Film',
-  settings: 'Settings',
-  cancel: 'Cancel',
-};
 
 export function createLocalPlatform(parts: LocalParts): LocalPlatform {
   const { messages, uploads, store, studio, engine, log, random, newId, now } = parts;
@@ -116,7 +104,7 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
       },
       async takeAction({ jobId, action, person }) {
         const id = newId();
-        const context = post({ person, line: buttonLines[action], uploads: [] }, id);
+        const context = post({ person, line: actionLabels[action], uploads: [] }, id);
         answerLater(context, () => act(action, jobId as JobId, context));
         return id;
       },
