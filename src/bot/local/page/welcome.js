@@ -8,8 +8,8 @@ const examples = [
   { line: '/sample a skull seed:180', words: 'Draw from words' },
   { line: '/sdedit a castle', words: 'Redraw a sketch' },
   { line: '/inpaint a hat', words: 'Paint over a part' },
-  { line: '/anagram "a skull" "an old man" guidance:6 seed:197', words: 'Two pictures in one, turned' },
-  { line: '/hybrid "a skull" "a snowy mountain village" guidance:6 seed:190', words: 'One from afar, one from near' },
+  { line: '/anagram "a skull" "an old man" seed:198', words: 'Two pictures in one, turned' },
+  { line: '/hybrid "a skull" "waterfalls" seed:185', words: 'One from afar, one from near' },
 ];
 
 /**
