@@ -28,6 +28,14 @@ const hosts = z
     error: 'host names with commas between them',
   });
 
+/** A secret of Slack's, known by how it begins. */
+const slackToken = (start: string, where: string) =>
+  z.string().regex(new RegExp(`^${start}[\\w-]+$`), { error: `begins with ${start}; it is under "${where}"` });
+
+const commandPrefix = z
+  .string()
+  .regex(/^[a-z0-9_-]{1,20}$/, { error: 'up to 20 small letters, digits, - and _, without a slash' });
+
 const shardCount = z.union([z.literal('auto'), count(1, 1_000)], { error: 'a whole number from 1 to 1000, or auto' });
 
 /** Every variable that is read. `.env.example` explains each; a test compares the two. */
@@ -53,6 +61,13 @@ export const variables = {
   DISCORD_API_URL: z.url({ protocol: /^https?$/, error: 'a web address' }).default('https://discord.com/api'),
   DISCORD_CDN_HOSTS: hosts.default(['cdn.discordapp.com', 'media.discordapp.net']),
   DISCORD_SHARDS: shardCount.default(1),
+  SLACK_BOT_TOKEN: slackToken('xoxb-', 'OAuth & Permissions').optional(),
+  SLACK_APP_TOKEN: slackToken('xapp-', 'Basic Information').optional(),
+  SLACK_SIGNING_SECRET: z.string().min(16, { error: 'what stands under "Basic Information"' }).optional(),
+  SLACK_PORT: count(1, 65_535).default(3000),
+  SLACK_API_URL: z.url({ protocol: /^https?$/, error: 'a web address' }).default('https://slack.com/api/'),
+  SLACK_FILES_HOSTS: hosts.default(['files.slack.com']),
+  SLACK_COMMAND_PREFIX: commandPrefix.optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'an address such as redis://127.0.0.1:6379' }).optional(),
   SAFETY_MODEL: z.string().optional(),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
@@ -82,6 +97,8 @@ export interface Config {
   };
   /** Null: not connected. */
   readonly discord: DiscordConfig | null;
+  /** Null: not connected. */
+  readonly slack: SlackConfig | null;
   /** Where limits and quotas are counted for several processes together; null: in this one. */
   readonly redisUrl: string | null;
   readonly limits: LimitsConfig;
@@ -110,6 +127,23 @@ export interface DiscordConfig {
   readonly shards: number | 'auto';
 }
 
+export interface SlackConfig {
+  /** A secret. */
+  readonly botToken: string;
+  readonly mode: SlackMode;
+  /** Base of the Web API's calls, with a slash at the end. */
+  readonly apiUrl: string;
+  /** The only hosts that files are fetched from and given to. */
+  readonly filesHosts: readonly string[];
+  /** Stands before every slash command: `stride-` makes /stride-sample. May be empty. */
+  readonly commandPrefix: string;
+}
+
+/** How Slack reaches the bot: over a socket that the bot opens, or by requests that Slack signs. */
+export type SlackMode =
+  | { readonly kind: 'socket'; readonly appToken: string }
+  | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
+
 export interface LimitsConfig {
   readonly perMinute: Scoped;
   /** Accepted and not ended. */
@@ -134,8 +168,41 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (!isLoopback(host) && given.ACCESS_TOKEN === undefined) {
     problems.push('ACCESS_TOKEN: required when HOST is not this machine alone; choose 16 characters or more');
   }
+  problems.push(...slackProblems(given));
   if (data === undefined || problems.length > 0) throw new ConfigError([...new Set(problems)].join('\n'));
   return nest(data);
+}
+
+/** What is missing for Slack, given what is there. */
+function slackProblems(given: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const hasWayIn = given.SLACK_APP_TOKEN !== undefined || given.SLACK_SIGNING_SECRET !== undefined;
+  if (given.SLACK_BOT_TOKEN === undefined) {
+    return hasWayIn ? ['SLACK_BOT_TOKEN: required for Slack; it begins with xoxb-'] : [];
+  }
+  return hasWayIn
+    ? []
+    : [
+        'SLACK_APP_TOKEN: required with SLACK_BOT_TOKEN; or SLACK_SIGNING_SECRET, where Slack reaches the bot over HTTP',
+      ];
+}
+
+/** The socket comes first: it needs no address that Slack can reach. */
+function slackMode(data: z.infer<typeof schema>): SlackMode | undefined {
+  if (data.SLACK_APP_TOKEN !== undefined) return { kind: 'socket', appToken: data.SLACK_APP_TOKEN };
+  if (data.SLACK_SIGNING_SECRET === undefined) return undefined;
+  return { kind: 'http', signingSecret: data.SLACK_SIGNING_SECRET, port: data.SLACK_PORT };
+}
+
+function slackConfig(data: z.infer<typeof schema>): SlackConfig | null {
+  const mode = slackMode(data);
+  if (data.SLACK_BOT_TOKEN === undefined || mode === undefined) return null;
+  return {
+    botToken: data.SLACK_BOT_TOKEN,
+    mode,
+    apiUrl: data.SLACK_API_URL.replace(/\/*$/, '/'),
+    filesHosts: data.SLACK_FILES_HOSTS,
+    commandPrefix: data.SLACK_COMMAND_PREFIX ?? '',
+  };
 }
 
 /** True for the names and addresses that only this machine can reach. */
@@ -164,6 +231,7 @@ const nest = (data: z.infer<typeof schema>): Config => ({
           cdnHosts: data.DISCORD_CDN_HOSTS,
           shards: data.DISCORD_SHARDS,
         },
+  slack: slackConfig(data),
   redisUrl: data.REDIS_URL ?? null,
   limits: {
     perMinute: {

@@ -71,6 +71,48 @@ describe('parseConfig', () => {
   });
 });
 
+describe('Slack in parseConfig', () => {
+  const secrets = { bot: 'xoxb-1-2-abc', app: 'xapp-1-A-2-abc', signing: '0123456789abcdef0123456789abcdef' };
+
+  it('is not connected to without a token', () => {
+    expect(parseConfig({}).slack).toBeNull();
+  });
+
+  it('opens a socket with an app-level token, also where there is a signing secret', () => {
+    const env = { SLACK_BOT_TOKEN: secrets.bot, SLACK_APP_TOKEN: secrets.app, SLACK_SIGNING_SECRET: secrets.signing };
+    expect(parseConfig(env).slack).toEqual({
+      botToken: secrets.bot,
+      mode: { kind: 'socket', appToken: secrets.app },
+      apiUrl: 'https://slack.com/api/',
+      filesHosts: ['files.slack.com'],
+      commandPrefix: '',
+    });
+  });
+
+  it('listens for signed requests without one', () => {
+    const env = { SLACK_BOT_TOKEN: secrets.bot, SLACK_SIGNING_SECRET: secrets.signing, SLACK_API_URL: 'http://x/api' };
+    expect(parseConfig(env).slack).toMatchObject({
+      mode: { kind: 'http', signingSecret: secrets.signing, port: 3000 },
+      apiUrl: 'http://x/api/',
+    });
+  });
+
+  it('says what is missing', () => {
+    expect(problemsOf({ SLACK_BOT_TOKEN: secrets.bot })).toEqual([expect.stringMatching(/^SLACK_APP_TOKEN: required/)]);
+    expect(problemsOf({ SLACK_APP_TOKEN: secrets.app })).toEqual([expect.stringMatching(/^SLACK_BOT_TOKEN: required/)]);
+  });
+
+  it('knows which token is which, and repeats none', () => {
+    const problems = problemsOf({
+      ...{ SLACK_BOT_TOKEN: secrets.app, SLACK_APP_TOKEN: secrets.bot, SLACK_COMMAND_PREFIX: '/Stride ' },
+    });
+    expect(problems.map((line) => line.split(':')[0])).toEqual([
+      ...['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_COMMAND_PREFIX'],
+    ]);
+    expect(problems.join()).not.toMatch(/abc/);
+  });
+});
+
 describe('.env.example', () => {
   it('explains every variable that is read, and no other', () => {
     expect(Object.keys(example).sort()).toEqual(Object.keys(variables).sort());

@@ -46,6 +46,18 @@ const migrations = [
    CREATE TABLE discord_shown (job TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
    CREATE TABLE discord_owed (job TEXT PRIMARY KEY, person TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
    CREATE TABLE discord_forms (id TEXT PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL) STRICT;`,
+  `CREATE TABLE slack_threads (message TEXT PRIMARY KEY, last_step INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
+   CREATE TABLE slack_shown (job TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+   CREATE TABLE slack_owed (job TEXT PRIMARY KEY, person TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+   CREATE TABLE slack_seen (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+   CREATE TABLE slack_places (
+     request TEXT PRIMARY KEY,
+     channel TEXT NOT NULL,
+     ts TEXT NOT NULL,
+     person TEXT NOT NULL,
+     job TEXT,
+     at INTEGER NOT NULL
+   ) STRICT;`,
 ] as const;
 
 /**

@@ -31,6 +31,17 @@ export const defaultSettings: ServerSettings = {
   resultLifetimeHours: null,
 };
 
+/** The most that a setting can be, or hold. */
+export const settingLimits = {
+  quota: 100_000,
+  lifetimeHours: 24 * 365,
+  words: 100,
+  /** In JavaScript's letters, of which some signs are two. */
+  wordLength: 50,
+  /** Channels, and roles. */
+  mentions: 50,
+} as const;
+
 /** Settings of every server, on disk; several processes of one host share them. */
 export interface SettingsStore {
   of(platform: string, server: string): ServerSettings;

@@ -20,10 +20,25 @@ export interface Invocation {
  * @throws UserError with a sentence that says what to write instead.
  */
 export function parseLine(line: string, uploads: readonly Upload[] = []): Invocation {
+  const { command, values } = readLine(line);
+  return { command, options: parseOptions(command, { ...values, ...readUploads(command, values, uploads) }) };
+}
+
+/** What was typed, under its names and not looked at yet. */
+export interface TypedLine {
+  readonly command: Command;
+  readonly values: Readonly<Record<string, RawValue>>;
+}
+
+/**
+ * Reads a line as far as it goes without pictures, for platforms where they come another way.
+ *
+ * @throws UserError with a sentence that says what to write instead.
+ */
+export function readLine(line: string): TypedLine {
   const { command, rest } = readCommand(line);
   const { named, loose } = readOptions(command, tokens(rest));
-  const values = { ...named, ...readLoose(command, loose, named) };
-  return { command, options: parseOptions(command, { ...values, ...readUploads(command, values, uploads) }) };
+  return { command, values: { ...named, ...readLoose(command, loose, named) } };
 }
 
 /** @throws UserError when the line does not begin with a command. */
@@ -179,7 +194,7 @@ function segments(loose: readonly Loose[]): string[] {
 }
 
 /** @throws UserError when a number points at no file, or more files came than the command takes. */
-function readUploads(command: Command, named: Readonly<Record<string, RawValue>>, uploads: readonly Upload[]) {
+export function readUploads(command: Command, named: Readonly<Record<string, RawValue>>, uploads: readonly Upload[]) {
   const names = Object.entries(command.options).flatMap(([name, spec]) => (spec.kind === 'image' ? [name] : []));
   const chosen = names.flatMap((name) => {
     const value = named[name];

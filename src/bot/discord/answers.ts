@@ -1,42 +1,6 @@
+import { type Answers, openAnswers } from '../answers.ts';
 import type { Database } from '../database.ts';
 
-/** What is known of answers that began in Discord, on disk: so that a restart tells nothing twice and drops nothing. */
-export interface Answers {
-  /** The last step that stands in the thread of an answer; 0 where there is none. */
-  lastStep(message: string): number;
-  told(message: string, step: number, at: Date): void;
-  /** The job's result was taken by Discord. */
-  markShown(job: string, at: Date): void;
-  isShown(job: string): boolean;
-  /** A picture that no way led to its asker: it is handed over when they are here again. */
-  owe(job: string, person: string, at: Date): void;
-  /** Takes the person's debts off the list. */
-  collect(person: string): readonly string[];
-  forget(before: Date): void;
-}
+export type { Answers } from '../answers.ts';
 
-export function createAnswers(db: Database): Answers {
-  const lastStep = db.prepare('SELECT last_step FROM discord_threads WHERE message = ?');
-  const told = db.prepare(
-    `INSERT INTO discord_threads (message, last_step, at) VALUES (?, ?, ?)
-     ON CONFLICT (message) DO UPDATE SET last_step = excluded.last_step, at = excluded.at`,
-  );
-  const shown = db.prepare('INSERT OR IGNORE INTO discord_shown (job, at) VALUES (?, ?)');
-  const isShown = db.prepare('SELECT 1 FROM discord_shown WHERE job = ?');
-  const owe = db.prepare('INSERT OR IGNORE INTO discord_owed (job, person, at) VALUES (?, ?, ?)');
-  const collect = db.prepare('DELETE FROM discord_owed WHERE person = ? RETURNING job');
-  const forgetting = ['discord_threads', 'discord_shown', 'discord_owed', 'discord_forms'].map((table) =>
-    db.prepare(`DELETE FROM ${table} WHERE at < ?`),
-  );
-  return {
-    lastStep: (message) => (lastStep.get(message) as { last_step: number } | undefined)?.last_step ?? 0,
-    told: (message, step, at) => void told.run(message, step, at.getTime()),
-    markShown: (job, at) => void shown.run(job, at.getTime()),
-    isShown: (job) => isShown.get(job) !== undefined,
-    owe: (job, person, at) => void owe.run(job, person, at.getTime()),
-    collect: (person) => collect.all(person).map((row) => (row as { job: string }).job),
-    forget(before) {
-      for (const statement of forgetting) statement.run(before.getTime());
-    },
-  };
-}
+export const createAnswers = (db: Database): Answers => openAnswers(db, 'discord', ['forms']);

@@ -12,7 +12,7 @@ import {
   changeWords,
   type ListWish,
   parseWords,
-} from './settings-change.ts';
+} from '../settings-change.ts';
 import { allSentences, sentences, wordLists } from './settings-sentences.ts';
 
 export interface SettingsContext {

@@ -9,19 +9,8 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
-import { progressStyles } from '../settings.ts';
+import { progressStyles, settingLimits } from '../settings.ts';
 import { described } from './described.ts';
-
-/** The most that a setting can be, or hold. */
-export const settingLimits = {
-  quota: 100_000,
-  lifetimeHours: 24 * 365,
-  words: 100,
-  /** In JavaScript's letters, of which some signs are two. */
-  wordLength: 50,
-  /** Channels, and roles. */
-  mentions: 50,
-} as const;
 
 const { Boolean: Switch, Channel, Integer, Role, String: Text, Subcommand } = ApplicationCommandOptionType;
 

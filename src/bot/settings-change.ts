@@ -1,6 +1,5 @@
-import { UserError } from '../../commands/errors.ts';
-import type { ServerSettings } from '../settings.ts';
-import { settingLimits } from './settings-definition.ts';
+import { UserError } from '../commands/errors.ts';
+import { type ServerSettings, settingLimits } from './settings.ts';
 
 type Change = Partial<ServerSettings>;
 

@@ -1,0 +1,42 @@
+import type { Database } from './database.ts';
+
+/** What is known of answers that began in one platform, on disk: so that a restart tells nothing twice and drops nothing. */
+export interface Answers {
+  /** The last step that stands in the thread of an answer; 0 where there is none. */
+  lastStep(message: string): number;
+  told(message: string, step: number, at: Date): void;
+  /** The job's result was taken by the platform. */
+  markShown(job: string, at: Date): void;
+  isShown(job: string): boolean;
+  /** A picture that no way led to its asker: it is handed over when they are here again. */
+  owe(job: string, person: string, at: Date): void;
+  /** Takes the person's debts off the list. */
+  collect(person: string): readonly string[];
+  forget(before: Date): void;
+}
+
+/** @param others Further tables of the platform that are forgotten with the answers. */
+export function openAnswers(db: Database, platform: 'discord' | 'slack', others: readonly string[] = []): Answers {
+  const lastStep = db.prepare(`SELECT last_step FROM ${platform}_threads WHERE message = ?`);
+  const told = db.prepare(
+    `INSERT INTO ${platform}_threads (message, last_step, at) VALUES (?, ?, ?)
+     ON CONFLICT (message) DO UPDATE SET last_step = excluded.last_step, at = excluded.at`,
+  );
+  const shown = db.prepare(`INSERT OR IGNORE INTO ${platform}_shown (job, at) VALUES (?, ?)`);
+  const isShown = db.prepare(`SELECT 1 FROM ${platform}_shown WHERE job = ?`);
+  const owe = db.prepare(`INSERT OR IGNORE INTO ${platform}_owed (job, person, at) VALUES (?, ?, ?)`);
+  const collect = db.prepare(`DELETE FROM ${platform}_owed WHERE person = ? RETURNING job`);
+  const tables = ['threads', 'shown', 'owed', ...others].map((each) => `${platform}_${each}`);
+  const forgetting = tables.map((table) => db.prepare(`DELETE FROM ${table} WHERE at < ?`));
+  return {
+    lastStep: (message) => (lastStep.get(message) as { last_step: number } | undefined)?.last_step ?? 0,
+    told: (message, step, at) => void told.run(message, step, at.getTime()),
+    markShown: (job, at) => void shown.run(job, at.getTime()),
+    isShown: (job) => isShown.get(job) !== undefined,
+    owe: (job, person, at) => void owe.run(job, person, at.getTime()),
+    collect: (person) => collect.all(person).map((row) => (row as { job: string }).job),
+    forget(before) {
+      for (const statement of forgetting) statement.run(before.getTime());
+    },
+  };
+}
