@@ -11,6 +11,7 @@ import { type OutputFlags, runCommand } from './run-command.ts';
 import { tellFailure } from './session.ts';
 import { type ExitCode, exitCodes, type Shell } from './shell.ts';
 import { shellExamples } from './shell-words.ts';
+import { type ManifestFlags, slackManifestCommand } from './slack-manifest.ts';
 
 /** A program whose actions leave their exit code behind. */
 export interface ShellProgram {
@@ -51,6 +52,14 @@ export function createProgram(shell: Shell): ShellProgram {
     .option('--with-emoji', 'also ask for what adding emoji and stickers needs')
     .option('--json', 'machine-readable on stdout')
     .action(async (flags: InviteFlags) => end(await discordInvite(shell, flags)));
+  program
+    .command('slack')
+    .description('Set up Slack; docs/slack.md has the steps.')
+    .command('manifest')
+    .description('Print the app manifest (JSON) to paste into Slack under "From a manifest".')
+    .option('--http <url>', 'Slack sends requests to this https address; without it the bot connects by Socket Mode')
+    .option('--prefix <text>', 'before every slash command, such as stride-; without it SLACK_COMMAND_PREFIX')
+    .action(async (flags: ManifestFlags) => end(await slackManifestCommand(shell, flags)));
   withOutput(program.command('rerun').argument('<file>', 'A PNG that Stridebot made.'))
     .description('Draw a picture again from the recipe in its file.')
     .action(async (file: string, flags: OutputFlags) => end(await rerun(shell, file, flags)));

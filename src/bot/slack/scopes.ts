@@ -1,0 +1,32 @@
+/** Something that the app may do in a workspace, by Slack's own name. */
+export interface NeededScope {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/**
+ * The least with which everything works. Not among them, on purpose: `channels:history` and its like, because it only
+ * reads what is said to it; `chat:write.public`, because no file can be put where the app is no member anyway; anything
+ * that lists channels or people.
+ */
+export const neededScopes = [
+  { name: 'commands', reason: 'to be asked by slash commands and from the menu of a message' },
+  { name: 'chat:write', reason: 'to answer, and to show the steps in the thread below' },
+  { name: 'files:write', reason: 'to post pictures and films, and to delete them when asked to' },
+  { name: 'files:read', reason: 'to fetch the pictures that people give it' },
+  { name: 'app_mentions:read', reason: 'to be asked by a mention, in threads too' },
+  { name: 'im:history', reason: 'to be asked in direct messages with it' },
+  { name: 'im:write', reason: 'to bring a picture as a direct message where it cannot post it' },
+  { name: 'users:read', reason: 'to see who is an admin, and may change the settings of the workspace' },
+] as const satisfies readonly NeededScope[];
+
+/** What Slack tells the app of without being asked, and the scope that each stands under. */
+export const neededEvents = [
+  { name: 'app_mention', scope: 'app_mentions:read' },
+  { name: 'message.im', scope: 'im:history' },
+  { name: 'app_home_opened', scope: null },
+] as const;
+
+/** Of what is needed, what is not among `granted`. */
+export const missingScopes = (granted: readonly string[]): readonly string[] =>
+  neededScopes.filter(({ name }) => !granted.includes(name)).map(({ name }) => name);
