@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { APIAttachment } from 'discord-api-types/v10';
 import sharp from 'sharp';
+import { listenOnLoopback } from '../loopback.ts';
 import type { Channel, World } from './world.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -94,13 +94,4 @@ export async function startCdn(world: World): Promise<Cdn> {
       world.files.delete(new URL(gone).pathname);
     },
   };
-}
-
-/** Starts a server on any free port of this machine. @returns Its address, for example `http://127.0.0.1:40123`. */
-export async function listenOnLoopback(server: Server): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

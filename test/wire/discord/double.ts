@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type APIAttachment, type APIMessage, type APIRole, type APIUser, ChannelType } from 'discord-api-types/v10';
-import { type Cdn, listenOnLoopback, startCdn } from './cdn.ts';
-import { type Clock, createClock } from './clock.ts';
+import { type Clock, createClock } from '../clock.ts';
+import { listenOnLoopback } from '../loopback.ts';
+import { createUntil, type Until } from '../until.ts';
+import { type Cdn, startCdn } from './cdn.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createInteractions, type Delivery } from './interactions.ts';
@@ -11,7 +13,6 @@ import { createPersonActs, type MessageRef, type PersonActs } from './person.ts'
 import * as places from './places.ts';
 import { createRest, type LoggedRequest } from './rest.ts';
 import { sentSchemas } from './schemas.ts';
-import { createUntil, type Until } from './until.ts';
 import { type Channel, createWorld, type Guild, type World } from './world.ts';
 
 export type { Exchange, ShownModal } from './exchange.ts';

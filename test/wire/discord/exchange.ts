@@ -4,9 +4,9 @@ import {
   type APIModalInteractionResponseCallbackData,
   MessageFlags,
 } from 'discord-api-types/v10';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
+import type { Until } from '../until.ts';
 import { FIRST_ANSWER_MS } from './interactions.ts';
-import type { Until } from './until.ts';
 import type { Choice, FirstAnswer, Interaction } from './world.ts';
 
 /** A modal as the person sees it. */

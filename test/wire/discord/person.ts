@@ -9,6 +9,7 @@ import {
   ComponentType,
   InteractionType,
 } from 'discord-api-types/v10';
+import type { Until } from '../until.ts';
 import { storeFile } from './cdn.ts';
 import { createExchange, type Exchange, type ShownModal } from './exchange.ts';
 import { contextOf, type How, type Interactions, installationOf } from './interactions.ts';
@@ -18,7 +19,6 @@ import { fillOptions, type OptionValues, partialOptions, type Upload } from './o
 import { memberPayload } from './payloads.ts';
 import { guildPermissions } from './permissions.ts';
 import { type ComponentBody, within } from './rules.ts';
-import type { Until } from './until.ts';
 import type { Channel, Command, World } from './world.ts';
 
 /** A message by where it is; any message of Discord's will do. */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { readBytes } from '../loopback.ts';
 import { DiscordError, invalidForm, refused } from './errors.ts';
 import { type Fault, type Faults, faultAnswer } from './faults.ts';
 import { readForm } from './form.ts';
@@ -177,12 +178,6 @@ const gatewayBot = (url: string, shards: number): object => ({
   shards,
   session_start_limit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 16 },
 });
-
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
 
 function send(response: ServerResponse, { status, body, headers = {} }: Reply): void {
   if (status === nothing.status) {

@@ -13,7 +13,8 @@ import type {
   ChannelType,
   UserFlags,
 } from 'discord-api-types/v10';
-import { type Clock, createSnowflakes } from './clock.ts';
+import type { Clock } from '../clock.ts';
+import { createSnowflakes } from './snowflakes.ts';
 
 /** One value of an autocomplete answer. */
 export interface Choice {
