@@ -1,0 +1,294 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { type Clock, createClock } from '../clock.ts';
+import { listenOnLoopback } from '../loopback.ts';
+import { createUntil, type Until } from '../until.ts';
+import { createPost, type Delivery, type Post } from './delivery.ts';
+import { createFaults, type Fault } from './faults.ts';
+import { createProcessing, type FilesHost, type Processing, startFilesHost } from './files.ts';
+import { createHttpMode, type HttpMode } from './http-mode.ts';
+import { readManifest, withoutManifest } from './installation.ts';
+import { removeMessage, seenBy } from './messages.ts';
+import { eventCallback, subscriptionOf } from './payloads.ts';
+import { createPersonActs, type PersonActs } from './person.ts';
+import { createRateLimits, type Rate } from './rate-limits.ts';
+import { slackSchemas } from './schemas.ts';
+import { createSocketMode, type SocketMode } from './socket-mode.ts';
+import { createWebApi, type LoggedRequest } from './web-api.ts';
+import {
+  type Channel,
+  directMessages,
+  type Json,
+  type Message,
+  type SlackFile,
+  type User,
+  type View,
+  type World,
+} from './world.ts';
+
+export type { Acknowledgement, Delivery, Parcel } from './delivery.ts';
+export type { Exchange } from './exchange.ts';
+export type { Fault } from './faults.ts';
+export type { Upload } from './files.ts';
+export type { ViewValues } from './fill.ts';
+export type { Signature } from './http-mode.ts';
+export type { LoggedRequest } from './web-api.ts';
+export type { Channel, Json, Message, SlackFile, User, View } from './world.ts';
+
+export type Mode = 'socket' | 'http';
+
+export interface SlackOptions {
+  /** The app's manifest: then people are offered only its commands and shortcuts, and the bot has only its scopes. */
+  readonly manifest?: Json;
+  /** Whether the workspace offers streamed messages; it does by default. */
+  readonly offersStreaming?: boolean;
+  /** How long `until` waits before it gives up. */
+  readonly patienceMs?: number;
+}
+
+type Environment = Readonly<Partial<Record<EnvironmentName, string>>>;
+type EnvironmentName =
+  | 'SLACK_BOT_TOKEN'
+  | 'SLACK_APP_TOKEN'
+  | 'SLACK_SIGNING_SECRET'
+  | 'SLACK_PORT'
+  | 'SLACK_API_URL'
+  | 'SLACK_FILES_HOSTS';
+
+/** Slack, as far as the bot can tell: Web API, sockets or signed posts, and a files host, and the people who use them. */
+export interface SlackDouble extends PersonActs {
+  /** What the bot's environment must say to find the double. From now on the double delivers in this mode. */
+  env(mode?: Mode): Environment;
+  close(): Promise<void>;
+  readonly clock: Clock;
+  readonly sockets: SocketMode;
+  readonly http: HttpMode;
+  readonly filesHost: FilesHost;
+  /** How long files take until Slack has looked at them. */
+  readonly processing: Processing;
+  /** Everything that was sent to the bot, with its acknowledgements. */
+  readonly mail: Post;
+  /** Everything that exists, for looking into. */
+  readonly world: World;
+  /** Every request of the bot in order of arrival. */
+  readonly requests: readonly LoggedRequest[];
+  /** Mistakes: what the bot sent and Slack never takes, or what the double sent and Slack never would. */
+  readonly violations: readonly string[];
+  /** @throws Error that lists the violations, if there are any. */
+  expectClean(): void;
+  /** Forgets the violations, for a test that made them on purpose. */
+  forgive(): void;
+  readonly until: Until;
+
+  /** Makes the next matching requests go wrong. */
+  failNext(fault: Fault): void;
+  /** Faults that were told and not met yet. */
+  faultsLeft(): number;
+  /** Makes the next payloads arrive late or several times. */
+  deliverNext(delivery: Delivery): void;
+  /** Replaces the pace of a method, or with `chat.postMessage in a channel` that within each channel. */
+  setRate(method: string, rate: Rate): void;
+
+  person(name: string): User;
+  channel(name: string, options?: { bot?: boolean; isPrivate?: boolean; people?: readonly User[] }): Channel;
+  directMessages(person: User): Channel;
+  /** Takes the bot out of a channel, or lets it in. */
+  setMember(channel: Channel, isMember: boolean): void;
+  archive(channel: Channel): void;
+  deleteChannel(channel: Channel): void;
+  deleteMessage(channel: Channel, ts: string): void;
+  setScopes(scopes: readonly string[]): void;
+  /** Takes the bot's token back. */
+  revokeToken(): void;
+
+  /** Messages as they are now, oldest first; ephemeral ones only for their viewer. @param options.thread One thread only. */
+  messages(channel: Channel, options?: { viewer?: User; thread?: string }): readonly Message[];
+  /** The bytes of a file, as the files host has them. */
+  bytes(file: Pick<SlackFile, 'id'>): Uint8Array;
+  /** The modal that a person sees; null when none is open. */
+  modal(person: User): View | null;
+  home(person: User): View | null;
+}
+
+/** Opens a Slack workspace of one's own, with the app installed. Close it when the test is over. */
+export async function openSlack(options: SlackOptions = {}): Promise<SlackDouble> {
+  const clock = createClock();
+  const { until, changed } = createUntil(options.patienceMs);
+  const violations: string[] = [];
+  const timers = new Set<NodeJS.Timeout>();
+  const world = createWorld({
+    clock,
+    schemas: await slackSchemas(),
+    installation: options.manifest === undefined ? withoutManifest() : readManifest(options.manifest),
+    offersStreaming: options.offersStreaming ?? true,
+    changed,
+    violation: (what) => {
+      violations.push(what);
+    },
+    later: (ms, act) => {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        act();
+      }, ms);
+      timers.add(timer);
+    },
+  });
+  const faults = createFaults();
+  const processing = createProcessing(world);
+  const requests: LoggedRequest[] = [];
+  const rates = new Map<string, Rate>();
+  const limits = createRateLimits(() => performance.now());
+  const server = createWebApi({ world, processing, faults, limits, rates, log: requests });
+  const sockets = createSocketMode(world, server);
+  world.apiUrl = await listenOnLoopback(server);
+  const filesHost = await startFilesHost(world, faults);
+  const http = createHttpMode(world, await freePort());
+  let mode: Mode = 'socket';
+  const post = createPost(world, (parcel, attempt) => (mode === 'socket' ? sockets : http).carry(parcel, attempt));
+  world.emit = (event) => {
+    if (!world.installation.events.includes(subscriptionOf(event))) return;
+    const wrong = world.schemas.event(event);
+    if (wrong !== null) world.violation(`the double's event ${event.type}: ${wrong}`);
+    post.send('events_api', eventCallback(world, event));
+  };
+
+  return {
+    ...createPersonActs({ world, post, processing, until }),
+    ...createPlaces(world),
+    env: (wanted = mode) => {
+      mode = wanted;
+      const { bot, app, signingSecret } = world.tokens;
+      const own =
+        mode === 'socket'
+          ? { SLACK_APP_TOKEN: app }
+          : { SLACK_SIGNING_SECRET: signingSecret, SLACK_PORT: String(http.port) };
+      const hosts = { SLACK_API_URL: `${world.apiUrl}/api/`, SLACK_FILES_HOSTS: new URL(world.filesUrl).host };
+      return { SLACK_BOT_TOKEN: bot, ...own, ...hosts };
+    },
+    close: async () => {
+      for (const timer of timers) clearTimeout(timer);
+      await sockets.close();
+      for (const it of [server, filesHost.server]) {
+        it.closeAllConnections();
+        await new Promise((resolve) => it.close(resolve));
+      }
+    },
+    clock,
+    sockets,
+    http,
+    filesHost,
+    processing,
+    mail: post,
+    world,
+    requests,
+    violations,
+    expectClean: () => {
+      if (violations.length > 0) throw new Error(`Slack would not have it:\n${violations.join('\n')}`);
+    },
+    forgive: () => {
+      violations.length = 0;
+    },
+    until,
+    failNext: faults.add,
+    faultsLeft: faults.left,
+    deliverNext: post.deliverNext,
+    setRate: (method, rate) => {
+      rates.set(method, rate);
+    },
+  };
+}
+
+/** A port of this machine that nobody listens on just now. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const url = await listenOnLoopback(server);
+  await new Promise((resolve) => server.close(resolve));
+  return Number(new URL(url).port);
+}
+
+type Given = Pick<World, 'clock' | 'schemas' | 'installation' | 'offersStreaming' | 'changed' | 'violation' | 'later'>;
+
+function createWorld(given: Given): World {
+  let lastTs = 0;
+  const letters = (count: number): string => randomBytes(count).toString('hex').toUpperCase().slice(0, count);
+  const newId = (prefix: string): string => `${prefix}0${letters(9)}`;
+  const bot: User = { id: newId('U'), name: 'stridebot', isBot: true };
+  const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
+  return {
+    ...given,
+    team: { id: newId('T'), name: 'Atelier', domain: 'atelier' },
+    appId: newId('A'),
+    bot,
+    botId: newId('B'),
+    tokens: { bot: `xoxb-${hex(6)}-${hex(12)}`, app: `xapp-1-${hex(6)}-${hex(32)}`, signingSecret: hex(16) },
+    isRevoked: false,
+    users: new Map([[bot.id, bot]]),
+    channels: new Map(),
+    files: new Map(),
+    triggers: new Map(),
+    responseUrls: new Map(),
+    views: new Map(),
+    stacks: new Map(),
+    homes: new Map(),
+    apiUrl: '',
+    filesUrl: '',
+    newId,
+    newTs: () => {
+      lastTs = Math.max(lastTs + 1, given.clock.now() * 1000);
+      return `${Math.floor(lastTs / 1_000_000)}.${String(lastTs % 1_000_000).padStart(6, '0')}`;
+    },
+    emit: () => {},
+  };
+}
+
+function createPlaces(world: World) {
+  return {
+    person: (name: string): User => {
+      const user = { id: world.newId('U'), name, isBot: false };
+      world.users.set(user.id, user);
+      return user;
+    },
+    channel: (
+      name: string,
+      options: { bot?: boolean; isPrivate?: boolean; people?: readonly User[] } = {},
+    ): Channel => {
+      const { bot = true, isPrivate = false, people = [] } = options;
+      const members = new Set([...people.map(({ id }) => id), ...(bot ? [world.bot.id] : [])]);
+      const kind = isPrivate ? ('private' as const) : ('public' as const);
+      const channel: Channel = { id: world.newId('C'), name, kind, members, messages: new Map(), isArchived: false };
+      world.channels.set(channel.id, channel);
+      return channel;
+    },
+    directMessages: (person: User) => directMessages(world, person),
+    setMember: ({ members }: Channel, isMember: boolean) => {
+      if (isMember) members.add(world.bot.id);
+      else members.delete(world.bot.id);
+    },
+    archive: (channel: Channel) => {
+      channel.isArchived = true;
+    },
+    deleteChannel: ({ id }: Channel) => {
+      world.channels.delete(id);
+      world.changed();
+    },
+    deleteMessage: (channel: Channel, ts: string) => {
+      const stored = channel.messages.get(ts);
+      if (stored) removeMessage(world, stored);
+    },
+    setScopes: (scopes: readonly string[]) => {
+      world.installation.scopes = [...scopes];
+    },
+    revokeToken: () => {
+      world.isRevoked = true;
+    },
+    messages: (channel: Channel, { viewer, thread }: { viewer?: User; thread?: string } = {}) =>
+      seenBy(channel, viewer, thread),
+    bytes: ({ id }: Pick<SlackFile, 'id'>): Uint8Array => {
+      const stored = world.files.get(id);
+      if (stored === undefined) throw new Error(`there is no file ${id}`);
+      return stored.bytes;
+    },
+    modal: ({ id }: User): View | null => world.views.get(world.stacks.get(id)?.at(-1) ?? '') ?? null,
+    home: ({ id }: User): View | null => world.homes.get(id) ?? null,
+  };
+}
