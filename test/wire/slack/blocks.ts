@@ -1,6 +1,6 @@
 import { invalidBlocks, SlackError } from './errors.ts';
 import { blockComplaints, elementsOf, type Surface, viewComplaints } from './limits.ts';
-import type { Json, World } from './world.ts';
+import { isReadable, type Json, type World } from './world.ts';
 
 /** A list of objects, as blocks, chunks and files are. @throws SlackError invalid_blocks_format for anything else. */
 export function listOf(value: unknown, error = 'invalid_blocks_format'): Json[] {
@@ -50,7 +50,8 @@ function imageComplaints(world: World, blocks: readonly Json[], pointer: string)
       if (!('slack_file' in image)) return isFetchable(world, image.image_url) ? [] : [failed('image_url', index)];
       const { id, url } = image.slack_file as { id?: string; url?: string };
       const stored = [...world.files.values()].find(({ file }) => file.id === id || file.url_private === url);
-      const isShown = stored?.state === 'ready' && stored.isOffered && stored.file.mimetype.startsWith('image/');
+      const isShown =
+        stored?.state === 'ready' && isReadable(world, stored) && stored.file.mimetype.startsWith('image/');
       return isShown ? [] : [`invalid slack file [json-pointer:${pointer}/${index}/slack_file]`];
     });
   });

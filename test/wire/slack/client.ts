@@ -1,4 +1,4 @@
-import { App, type AppOptions, LogLevel } from '@slack/bolt';
+import { App, type AppOptions, LogLevel, webApi } from '@slack/bolt';
 import { onTestFinished } from 'vitest';
 import { type Mode, openSlack, type SlackDouble, type SlackOptions } from './double.ts';
 
@@ -37,3 +37,36 @@ export async function startedApp(
   });
   return app;
 }
+
+/** The real Web API client with the bot's token. It tries nothing again: the tests look at single answers. */
+export function webClient(slack: SlackDouble, token = slack.env().SLACK_BOT_TOKEN): webApi.WebClient {
+  return new webApi.WebClient(token, {
+    slackApiUrl: slack.env().SLACK_API_URL ?? '',
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: silence,
+  });
+}
+
+/** What is in Slack's word for an error; `ok` when there is none. */
+export async function outcome(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return 'ok';
+  } catch (error) {
+    if (error instanceof webApi.WebAPIPlatformError) return error.data.error;
+    if (error instanceof webApi.WebAPIRateLimitedError) return `retry after ${error.retryAfter} s`;
+    throw error;
+  }
+}
+
+/** The client writes every refusal to its log, and a test of refusals has nothing to read there. */
+const silence: AppOptions['logger'] & object = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  setLevel: () => {},
+  getLevel: () => LogLevel.ERROR,
+  setName: () => {},
+};

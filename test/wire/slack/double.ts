@@ -7,7 +7,7 @@ import { createPost, type Delivery, type Post } from './delivery.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createProcessing, type FilesHost, type Processing, startFilesHost } from './files.ts';
 import { createHttpMode, type HttpMode } from './http-mode.ts';
-import { readManifest, withoutManifest } from './installation.ts';
+import { manifestComplaints, readManifest, withoutManifest } from './installation.ts';
 import { removeMessage, seenBy } from './messages.ts';
 import { eventCallback, subscriptionOf } from './payloads.ts';
 import { createPersonActs, type PersonActs } from './person.ts';
@@ -133,6 +133,7 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackDouble
       timers.add(timer);
     },
   });
+  for (const complaint of manifestComplaints(options.manifest ?? {})) world.violation(`the manifest: ${complaint}`);
   const faults = createFaults();
   const processing = createProcessing(world);
   const requests: LoggedRequest[] = [];

@@ -29,8 +29,8 @@ export interface Exchange {
   message(matching?: (message: Message) => boolean): Promise<Message>;
   /** The bot's messages since then that this person sees in the same channel. */
   messages(): readonly Message[];
-  /** The modal that this opened, pushed or changed. */
-  view(): Promise<View>;
+  /** The modal that this opened, pushed or changed; `matching` waits until it fulfils it. */
+  view(matching?: (view: View) => boolean): Promise<View>;
 }
 
 export function createExchange(world: World, until: Until, deed: Deed): Exchange {
@@ -62,11 +62,12 @@ export function createExchange(world: World, until: Until, deed: Deed): Exchange
     acknowledged,
     messages,
     message: (matching = () => true) => until(() => messages().find(matching), `a message that answers ${what}`),
-    view: () =>
+    view: (matching = () => true) =>
       until(() => {
         if (parcel.failure !== null) throw new Error(`${what} failed with the error "${parcel.failure}"`);
         const own = trigger?.viewId ?? null;
-        return own === null ? null : (world.views.get(own) ?? null);
+        const view = own === null ? undefined : world.views.get(own);
+        return view !== undefined && matching(view) ? view : null;
       }, `the view that ${what} opens`),
   };
 }

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import sharp from 'sharp';
 import { listenOnLoopback } from '../loopback.ts';
 import type { Faults } from './faults.ts';
-import type { SlackFile, StoredFile, User, World } from './world.ts';
+import { isReadable, type SlackFile, type StoredFile, type User, type World } from './world.ts';
 
 /** A file as a person picks it. */
 export interface Upload {
@@ -177,7 +177,7 @@ export async function startFilesHost(world: World, faults: Faults): Promise<File
       request.socket.destroy();
     } else if (fault)
       answer(fault.status ?? 500, 'text/plain', Buffer.from(fault.error ?? 'told to fail'), fault.location);
-    else if (!mayRead || !hasScope || !stored?.isOffered)
+    else if (!mayRead || !hasScope || !stored || !isReadable(world, stored))
       answer(200, 'text/html; charset=utf-8', Buffer.from(LOGIN_PAGE));
     else if (stored.state !== 'ready') answer(404, 'text/html; charset=utf-8', Buffer.from('not there yet'));
     else answer(200, stored.file.mimetype, stored.bytes);

@@ -55,8 +55,6 @@ function share(world: World, channel: Channel, file: SlackFile, ts: string): voi
     ...shares,
     [side]: { ...own, [channel.id]: [...(own[channel.id] ?? []), { ts, team_id: world.team.id }] },
   };
-  const stored = world.files.get(file.id);
-  if (stored && channel.members.has(world.bot.id)) stored.isOffered = true;
   world.emit({
     type: 'file_shared',
     channel_id: channel.id,

@@ -100,7 +100,7 @@ export function createWebApi({ world, processing, faults, limits, rates, log }: 
       'x-oauth-scopes': world.installation.scopes.join(','),
       'x-accepted-oauth-scopes': method.scopes.join(','),
     };
-    authorize(method, authorization?.replace(/^Bearer /, '') ?? args.token);
+    const token = authorize(method, authorization?.replace(/^Bearer /, '') ?? args.token);
     const seconds = overLimit(name, method, args);
     if (seconds > 0) {
       const body = { ok: false, error: 'ratelimited' };
@@ -113,17 +113,19 @@ export function createWebApi({ world, processing, faults, limits, rates, log }: 
       if (args[field] === undefined || args[field] === '')
         throw mistake('invalid_arguments', `missing required field: ${field}`);
     const socketUrl = () => `${world.apiUrl.replace('http', 'ws')}/link`;
-    const body = await method.run({ world, processing, args, socketUrl });
+    const body = await method.run({ world, processing, args, token, socketUrl });
     // Frozen as it is now: what the double keeps may change before the answer is written.
     return { status: 200, body: structuredClone({ ok: true, ...body }), headers };
   }
 
-  function authorize({ token: kind }: Method, token: unknown): void {
+  function authorize({ token: kind = 'bot' }: Method, token: unknown): 'bot' | 'app' {
     const { bot, app } = world.tokens;
     if (token === undefined || token === '') throw refusal('not_authed');
     if (token !== bot && token !== app) throw refusal('invalid_auth');
-    if ((kind === 'app') !== (token === app)) throw mistake('not_allowed_token_type');
-    if (token === bot && world.isRevoked) throw refusal('token_revoked');
+    const given = token === app ? 'app' : 'bot';
+    if (kind !== 'any' && kind !== given) throw mistake('not_allowed_token_type');
+    if (given === 'bot' && world.isRevoked) throw refusal('token_revoked');
+    return given;
   }
 
   function overLimit(name: string, method: Method, args: Json): number {

@@ -97,7 +97,7 @@ export interface StoredFile {
   readonly file: SlackFile;
   bytes: Uint8Array;
   state: 'awaiting bytes' | 'uploaded' | 'processing' | 'ready';
-  /** Whether the bot may read it: its own, uploaded into its modal, or shared where it is. */
+  /** Whether it is the bot's own, or was put into its modal. */
   isOffered: boolean;
 }
 
@@ -197,11 +197,10 @@ export interface World {
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** @throws Error for a channel that is not there. */
-export function channelOf(world: World, id: string): Channel {
-  const channel = world.channels.get(id);
-  if (channel === undefined) throw new Error(`there is no channel ${id}`);
-  return channel;
+/** Whether the bot may read a file: what it was given, and what was shared where it is. */
+export function isReadable(world: World, { file, isOffered }: StoredFile): boolean {
+  const places = [...file.channels, ...file.groups, ...file.ims];
+  return isOffered || places.some((id) => world.channels.get(id)?.members.has(world.bot.id));
 }
 
 /** The direct messages of a person with the bot; opened when they are first needed. */

@@ -2,7 +2,7 @@ import { checkBlocks } from '../blocks.ts';
 import { mistake, refusal } from '../errors.ts';
 import { addMessage, editMessage, removeMessage } from '../messages.ts';
 import { TIERS } from '../rate-limits.ts';
-import type { Json, SlackFile, World } from '../world.ts';
+import { isReadable, type Json, type SlackFile, type World } from '../world.ts';
 import { type Call, findChannel, findMessage, findThread, findWritable, type Method, posting, text } from './method.ts';
 
 const POST_TEXT = 40_000;
@@ -92,7 +92,7 @@ function filesOf(world: World, ids: unknown): SlackFile[] {
   const wanted = Array.isArray(ids) ? ids : String(ids).split(',');
   return wanted.map((id) => {
     const stored = world.files.get(String(id).trim());
-    if (stored?.state !== 'ready' || !stored.isOffered) throw refusal('file_not_found');
+    if (stored?.state !== 'ready' || !isReadable(world, stored)) throw refusal('file_not_found');
     return stored.file;
   });
 }

@@ -3,7 +3,7 @@ import { mistake, refusal, SlackError } from '../errors.ts';
 import { newFile } from '../files.ts';
 import { addMessage, removeMessage } from '../messages.ts';
 import { TIERS } from '../rate-limits.ts';
-import type { Channel, StoredFile, World } from '../world.ts';
+import { type Channel, isReadable, type StoredFile, type World } from '../world.ts';
 import { type Call, findThread, findWritable, type Method, text } from './method.ts';
 
 const ALT_TEXT = 1000;
@@ -100,7 +100,8 @@ async function shareLater(
 
 function findFile(world: World, id: unknown): StoredFile {
   const stored = world.files.get(String(id));
-  if (stored === undefined || stored.state === 'awaiting bytes' || !stored.isOffered) throw refusal('file_not_found');
+  const isThere = stored !== undefined && !['awaiting bytes', 'uploaded'].includes(stored.state);
+  if (!isThere || !isReadable(world, stored)) throw refusal('file_not_found');
   return stored;
 }
 

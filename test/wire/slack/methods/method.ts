@@ -7,6 +7,7 @@ export interface Call {
   readonly world: World;
   readonly processing: Processing;
   readonly args: Json;
+  readonly token: 'bot' | 'app';
   /** Where sockets are opened. */
   readonly socketUrl: () => string;
 }
@@ -19,7 +20,7 @@ export interface Method {
   /** A second limit, for each channel. */
   readonly channelRate?: Rate;
   /** Which token it takes; the bot's when left out. */
-  readonly token?: 'app';
+  readonly token?: 'bot' | 'app' | 'any';
   readonly required?: readonly string[];
   /** @returns The answer without its `ok`. @throws SlackError */
   run(call: Call): object | Promise<object>;

@@ -7,7 +7,9 @@ export const people: Readonly<Record<string, Method>> = {
   'auth.test': {
     scopes: [],
     rate: TIERS.special,
-    run: ({ world }) => ({
+    token: 'any',
+    run: ({ world, token }) => ({
+      ...(token === 'app' ? { app_id: world.appId, app_name: world.bot.name } : {}),
       url: `https://${world.team.domain}.slack.com/`,
       team: world.team.name,
       user: world.bot.name,
