@@ -1,4 +1,4 @@
-import { App, type AppOptions, LogLevel, webApi } from '@slack/bolt';
+import { App, type AppOptions, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt';
 import { onTestFinished } from 'vitest';
 import { type Mode, openSlack, type SlackDouble, type SlackOptions } from './double.ts';
 
@@ -14,19 +14,25 @@ export async function startedApp(
   slack: SlackDouble,
   mode: Mode,
   listen: (app: App) => void = () => {},
-  options: Partial<AppOptions> = {},
+  { pingTimeoutMs, ...options }: Partial<AppOptions> & { pingTimeoutMs?: number } = {},
 ): Promise<App> {
   const env = slack.env(mode);
+  const clientOptions = { slackApiUrl: env.SLACK_API_URL ?? '' };
+  const receiver = () =>
+    new SocketModeReceiver({
+      appToken: env.SLACK_APP_TOKEN ?? '',
+      installerOptions: { clientOptions },
+      logLevel: LogLevel.ERROR,
+      ...(pingTimeoutMs === undefined ? {} : { clientPingTimeout: pingTimeoutMs }),
+    });
   const own =
     mode === 'socket'
-      ? { socketMode: true, appToken: env.SLACK_APP_TOKEN ?? '' }
+      ? { receiver: receiver() }
       : { signingSecret: env.SLACK_SIGNING_SECRET ?? '', port: Number(env.SLACK_PORT) };
-  const clientOptions = { slackApiUrl: env.SLACK_API_URL ?? '' };
   const app = new App({
     token: env.SLACK_BOT_TOKEN ?? '',
     ...own,
     clientOptions,
-    installerOptions: { clientOptions },
     logLevel: LogLevel.ERROR,
     ...options,
   });

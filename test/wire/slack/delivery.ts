@@ -22,6 +22,8 @@ export interface Parcel {
   readonly sentAtMs: number;
   /** How often it was sent. */
   attempts: number;
+  /** Why attempts came to nothing, in order. */
+  readonly undelivered: Undelivered[];
   /** The first one. */
   acknowledgement: Acknowledgement | null;
   /** Why the person reads that it did not work; null while it may yet. */
@@ -89,12 +91,14 @@ export function createPost(world: World, carry: Carry): Post {
       world.changed();
       return;
     }
+    parcel.undelivered.push(outcome);
     const pause = parcel.kind === 'events_api' ? post.retryMs[at.number] : undefined;
     if (pause === undefined) {
       if (parcel.acknowledgement === null) parcel.failure = outcome.failure;
       world.changed();
       return;
     }
+    world.changed();
     world.later(pause, () => void attempt(parcel, { number: at.number + 1, reason: outcome.retry }, onAcknowledged));
   }
 
@@ -111,6 +115,7 @@ export function createPost(world: World, carry: Carry): Post {
         payload: frozen,
         sentAtMs: world.clock.now(),
         attempts: 0,
+        undelivered: [],
         acknowledgement: null,
         failure: null,
       };

@@ -17,20 +17,28 @@ export interface SocketMode {
   disconnect(reason: DisconnectReason, options?: { onlyOldest?: boolean }): void;
   /** Cuts every socket without a word. */
   drop(): void;
+  /** Neither pings nor answers pings any more, as on a half-dead connection, for sockets that are open now. */
+  fallSilent(): void;
   close(): Promise<void>;
 }
 
 const MOST_SOCKETS = 10;
+/** How often Slack pings a socket. */
+const PING_MS = 5000;
 /** How long a client may take to say goodbye, too. */
 const CLOSE_MS = 200;
 
 /** The URL of a socket is good for one connection, soon after it was given. */
 export function createSocketMode(world: World, server: Server): SocketMode {
-  const sockets = new WebSocketServer({ server, path: '/link/' });
+  const sockets = new WebSocketServer({ server, path: '/link/', autoPong: false });
   /** Oldest first. */
   let open: WebSocket[] = [];
   const waiting = new Map<string, { accepts: boolean; settle: (payload: Json) => void }>();
   const counts = { opened: 0 };
+  const silent = new Set<WebSocket>();
+  const pinging = setInterval(() => {
+    for (const socket of open) if (!silent.has(socket)) socket.ping();
+  }, PING_MS);
   let turn = 0;
 
   sockets.on('connection', (socket) => {
@@ -43,6 +51,9 @@ export function createSocketMode(world: World, server: Server): SocketMode {
     socket.on('message', (data) => receive(String(data)));
     socket.on('close', () => leave(socket));
     socket.on('error', () => leave(socket));
+    socket.on('ping', (data) => {
+      if (!silent.has(socket)) socket.pong(data);
+    });
     const debug = { host: 'applink-double', started: new Date(world.clock.now()).toISOString(), build_number: 1 };
     const connection = { app_id: world.appId };
     say(socket, { type: 'hello', num_connections: open.length + 1, debug_info: debug, connection_info: connection });
@@ -108,7 +119,11 @@ export function createSocketMode(world: World, server: Server): SocketMode {
     drop: () => {
       for (const socket of sockets.clients) socket.terminate();
     },
+    fallSilent: () => {
+      for (const socket of open) silent.add(socket);
+    },
     close: async () => {
+      clearInterval(pinging);
       for (const socket of sockets.clients) socket.close(1001);
       await Promise.race([allClosed(sockets), wait(CLOSE_MS)]);
       for (const socket of sockets.clients) socket.terminate();
