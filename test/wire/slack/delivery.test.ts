@@ -74,6 +74,8 @@ describe('in Socket Mode', () => {
     const texts = [];
     for (let count = 0; count < 4; count += 1) texts.push((await slack.slash(ada, channel, '/hello').message()).text);
     expect(texts.filter((text) => text === 'hello')).toHaveLength(2);
+    slack.sockets.disconnect('refresh_requested', { onlyOldest: true });
+    expect((await slack.slash(ada, channel, '/hello').message()).text).toBe('hello from the other');
     slack.expectClean();
   });
 });
@@ -114,6 +116,36 @@ describe('in HTTP mode', () => {
     expect((await exchange.acknowledged()).attempt).toBe(1);
     await slack.until(() => seen.length === 1);
     expect(seen).toEqual([[1, 'connection_failed']]);
+  });
+});
+
+describe.each(['socket', 'http'] as const)('the direct messages in %s mode', (mode) => {
+  test('carry files, and the bot hears itself without answering itself', async () => {
+    const heard: string[] = [];
+    const { slack, ada, app } = await stage(mode, (it) =>
+      it.message(async ({ message }) => {
+        heard.push(message.subtype ?? 'plain');
+        slack.world.changed();
+      }),
+    );
+    const { channel, ts } = await app.client.chat.postMessage({ channel: ada.id, text: 'welcome' });
+    const where = { channel: channel ?? '', ts: ts ?? '' };
+    await app.client.chat.update({ ...where, text: 'welcome back' });
+    await app.client.chat.delete(where);
+    const exchange = await slack.direct(ada, 'sdedit a castle', {
+      files: [{ name: 'castle.txt', bytes: new Uint8Array(3) }],
+    });
+    expect(exchange.written.files).toHaveLength(1);
+    await exchange.acknowledged();
+    await slack.until(() => heard.includes('file_share'));
+    expect(heard).not.toContain('plain');
+    expect(slack.mail.parcels.map(({ payload }) => (payload.event as { subtype?: string }).subtype)).toEqual([
+      undefined,
+      'message_changed',
+      'message_deleted',
+      'file_share',
+    ]);
+    slack.expectClean();
   });
 });
 

@@ -155,6 +155,40 @@ describe.each(['socket', 'http'] as const)('in %s mode', (mode) => {
     slack.expectClean();
   });
 
+  test('a choice within a modal changes it', async () => {
+    const kind = {
+      type: 'input',
+      block_id: 'mask',
+      dispatch_action: true,
+      label: { type: 'plain_text', text: 'Mask' },
+      element: {
+        type: 'static_select',
+        action_id: 'kind',
+        options: ['boxes', 'file'].map((value) => ({ value, text: { type: 'plain_text', text: value } })),
+      },
+    };
+    const { slack, ada, channel } = await stage(mode, (app) => {
+      app.command('/inpaint', async ({ command, ack, client }) => {
+        await ack();
+        const view = { ...modal, blocks: [...modal.blocks, kind] };
+        await client.apiCall('views.open', { trigger_id: command.trigger_id, view });
+      });
+      app.action('kind', async ({ body, ack, client }) => {
+        await ack();
+        if (body.type !== 'block_actions' || !body.view) return;
+        const picked = body.view.state.values.mask?.kind?.selected_option?.value ?? 'nothing';
+        const title = { type: 'plain_text' as const, text: `By ${picked}` };
+        await client.views.update({ view_id: body.view.id, hash: body.view.hash, view: { ...modal, title } });
+      });
+    });
+    const exchange = slack.slash(ada, channel, '/inpaint');
+    await slack.act(ada, await exchange.view(), 'kind', 'boxes').acknowledged();
+    const changed = await exchange.view(({ title }) => title.text === 'By boxes');
+    expect(changed.blocks).toHaveLength(2);
+    expect(slack.modal(ada)).toEqual(changed);
+    slack.expectClean();
+  });
+
   test('a shortcut sees the message, a button answers by its response URL', async () => {
     const { slack, ada, channel, app } = await stage(mode, (it) => {
       it.shortcut('upscale', async ({ ack, shortcut, respond }) => {

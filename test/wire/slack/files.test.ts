@@ -82,6 +82,20 @@ test('the files host gives a file to the token only, and a page to sign in to ev
   expect(slack.filesHost.fetched.map(({ isFile }) => isFile)).toEqual([true, false, false]);
 });
 
+test('a download can fail, be cut, and be sent elsewhere', async () => {
+  const { slack, channel, ada } = await stage();
+  const { files } = await slack.post(ada, channel, 'look', { files: [{ name: 'castle.png', bytes: await picture() }] });
+  const headers = { Authorization: `Bearer ${slack.world.tokens.bot}` };
+  const get = () => fetch(files?.[0]?.url_private ?? '', { headers, redirect: 'manual' });
+  slack.failNext({ method: 'download', status: 302, location: 'http://169.254.169.254/' });
+  expect((await get()).headers.get('location')).toBe('http://169.254.169.254/');
+  slack.failNext({ method: 'download', cut: 'before' });
+  await expect(get()).rejects.toThrow('fetch failed');
+  slack.failNext({ method: 'download', status: 500 });
+  expect((await get()).status).toBe(500);
+  expect((await get()).status).toBe(200);
+});
+
 test('a file can be deleted with its message, by its owner', async () => {
   const { slack, channel, client, ada } = await stage();
   await client.filesUploadV2(upload(await picture(), { channel_id: channel.id }) as never);

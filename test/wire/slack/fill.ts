@@ -37,6 +37,35 @@ export async function fillView(
   return state;
 }
 
+/** The state of a view that nobody has filled in yet: what its fields show at first. */
+export function initialState({ blocks }: View): Record<string, Record<string, Json>> {
+  const state: Record<string, Record<string, Json>> = {};
+  for (const block of blocks)
+    for (const element of elementsOf(block).filter(isField)) {
+      const blockId = String(block.block_id);
+      state[blockId] = {
+        ...state[blockId],
+        [String(element.action_id)]: { type: element.type, ...shownAtFirst(element) },
+      };
+    }
+  return state;
+}
+
+function shownAtFirst(element: Json): Json {
+  switch (element.type) {
+    case 'static_select':
+    case 'radio_buttons':
+      return { selected_option: element.initial_option ?? null };
+    case 'checkboxes':
+    case 'multi_static_select':
+      return { selected_options: element.initial_options ?? [] };
+    case 'file_input':
+      return { files: [] };
+    default:
+      return { value: element.initial_value ?? null };
+  }
+}
+
 const isField = ({ type }: Json): boolean =>
   !['button', 'image', 'overflow', 'mrkdwn', 'plain_text'].includes(String(type));
 

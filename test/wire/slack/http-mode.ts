@@ -62,10 +62,13 @@ export function createHttpMode(world: World, port: number): HttpMode {
     post,
     carry: (parcel, { number, reason }) => {
       const retry = number === 0 ? {} : { 'X-Slack-Retry-Num': String(number), 'X-Slack-Retry-Reason': reason };
-      const late = new Promise<Undelivered>((resolve) =>
-        watch(world, () => resolve({ retry: 'http_timeout', failure: 'operation_timeout' })),
-      );
-      return Promise.race([deliver(parcel, retry), late]);
+      return new Promise((resolve) => {
+        const unwatch = watch(world, () => resolve({ retry: 'http_timeout', failure: 'operation_timeout' }));
+        void deliver(parcel, retry).then((outcome) => {
+          unwatch();
+          resolve(outcome);
+        });
+      });
     },
     verifyUrl: async () => {
       const challenge = world.newId('');

@@ -13,7 +13,7 @@ import {
 import type { Kind, Post } from './delivery.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import { type Processing, storeUpload, type Upload } from './files.ts';
-import { fillView, type ViewValues } from './fill.ts';
+import { fillView, initialState, type ViewValues } from './fill.ts';
 import { addMessage } from './messages.ts';
 import { channelRef, interactionBase, mentionEvent, newTrigger, VERIFICATION_TOKEN } from './payloads.ts';
 import { answerBy, newResponseUrl } from './response-urls.ts';
@@ -205,19 +205,18 @@ export function createPersonActs({ world, post, processing, until }: Acts): Pers
     },
     act: (person, view, actionId, value) => {
       const shown = openFor(world, person, view);
-      const { block, element } = findElement(
-        shown.blocks,
-        (it) => it.action_id === actionId || it.value === actionId,
-        actionId,
-      );
-      const place = {
-        blocks: shown.blocks,
-        channel: null,
-        payload: { container: { type: 'view', view_id: shown.id }, view: shown },
-      };
+      const fits = (it: Json) => it.action_id === actionId || it.value === actionId;
+      const { block, element } = findElement(shown.blocks, fits, actionId);
       const { type, action_id, text, value: own } = element;
       const pressed = { type, action_id, block_id: block.block_id, text, ...defined({ value: own }) };
-      return blockAction(person, place, type === 'button' ? pressed : chosen(block, element, value ?? ''));
+      const action = type === 'button' ? pressed : chosen(block, element, value ?? '');
+      const state = initialState(shown);
+      if (type !== 'button') {
+        const { action_id: _id, block_id: _block, ...answer } = action;
+        state[String(block.block_id)] = { ...state[String(block.block_id)], [String(action_id)]: answer };
+      }
+      const payload = { container: { type: 'view', view_id: shown.id }, view: { ...shown, state: { values: state } } };
+      return blockAction(person, { blocks: shown.blocks, channel: null, payload }, action);
     },
     submitView: async (person, view, values = {}) => {
       const shown = openFor(world, person, view);

@@ -88,12 +88,13 @@ export function createSocketMode(world: World, server: Server): SocketMode {
       const settle = (outcome: Json | Undelivered): void => {
         resolve(outcome);
         socket.off('close', lost);
+        unwatch();
       };
       const lost = () => settle({ retry: 'timeout', failure: 'dispatch_failed' });
       const late = () => settle({ retry: 'timeout', failure: 'operation_timeout' });
       waiting.set(envelopeId, { accepts: !isEvent, settle });
       // What comes too late is of no use, and no mistake either.
-      watch(world, late);
+      const unwatch = watch(world, late);
       socket.on('close', lost);
       say(socket, {
         envelope_id: envelopeId,
@@ -134,14 +135,19 @@ export function createSocketMode(world: World, server: Server): SocketMode {
 
 const noSocket: Undelivered = { retry: 'connection_failed', failure: 'dispatch_failed' };
 
-/** Calls `late` when three seconds of the double's time have passed. */
-export function watch(world: World, late: () => void): void {
+/** Calls `late` when three seconds of the double's time have passed. @returns What ends the watch before. */
+export function watch(world: World, late: () => void): () => void {
   const sentAtMs = world.clock.now();
+  let isOver = false;
   const look = () => {
+    if (isOver) return;
     if (world.clock.now() - sentAtMs >= ACKNOWLEDGE_MS) late();
     else world.later(ACKNOWLEDGE_MS / 10, look);
   };
   world.later(ACKNOWLEDGE_MS, look);
+  return () => {
+    isOver = true;
+  };
 }
 
 function say(socket: WebSocket, message: object): void {
