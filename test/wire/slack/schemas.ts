@@ -96,11 +96,12 @@ function kindOf(value: unknown): string {
 
 /** Of a union's many complaints, those about the deepest place tell what was meant. */
 function nearest(errors: readonly ErrorObject[]): string {
+  // That a branch of the union is for another `type` says less than anything about the object itself.
   const depth = ({ instancePath, keyword }: ErrorObject): number =>
-    instancePath.split('/').length - (keyword === 'const' || keyword === 'enum' ? 0.5 : 0);
+    instancePath.split('/').length - (keyword === 'const' && instancePath.endsWith('/type') ? 1.5 : 0);
   const deepest = Math.max(...errors.map(depth));
   const said = errors
-    .filter((it) => depth(it) === deepest)
+    .filter((it) => depth(it) === deepest && it.keyword !== 'anyOf')
     .map(({ instancePath, message, params }) => `${instancePath || '/'} ${message} ${JSON.stringify(params)}`);
   return [...new Set(said)].slice(0, 4).join('; ');
 }
