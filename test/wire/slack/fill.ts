@@ -109,6 +109,8 @@ async function fill(
       return { selected_user: value ?? element.initial_user ?? null };
     case 'conversations_select':
       return { selected_conversation: value ?? element.initial_conversation ?? null };
+    case 'multi_conversations_select':
+      return { selected_conversations: value ?? element.initial_conversations ?? [] };
     case 'channels_select':
       return { selected_channel: value ?? element.initial_channel ?? null };
     case 'file_input': {

@@ -8,6 +8,7 @@ export interface User {
   readonly id: string;
   readonly name: string;
   readonly isBot: boolean;
+  readonly isAdmin?: boolean;
 }
 
 /** A message as everybody who may see it sees it now; edits change it in place. */

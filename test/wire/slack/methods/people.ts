@@ -26,11 +26,11 @@ export const people: Readonly<Record<string, Method>> = {
     run: ({ world, args }) => {
       const user = world.users.get(String(args.user));
       if (user === undefined) throw refusal('user_not_found');
-      const { id, name, isBot } = user;
+      const { id, name, isBot, isAdmin = false } = user;
       const names = { real_name: name, display_name: name };
       const place = { tz: 'Europe/London', locale: 'en-US' };
       return {
-        user: { id, name, team_id: world.team.id, is_bot: isBot, deleted: false, ...names, ...place, profile: names },
+        user: { id, name, team_id: world.team.id, is_bot: isBot, is_admin: isAdmin, deleted: false, ...names, ...place, profile: names },
       };
     },
   },
