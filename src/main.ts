@@ -19,6 +19,7 @@ import { createQuotas } from './bot/quotas.ts';
 import { connectRedis } from './bot/redis.ts';
 import { createResultStore } from './bot/results.ts';
 import { createSettingsStore } from './bot/settings-store.ts';
+import { createSlackPlatform } from './bot/slack/slack.ts';
 import { createStudio } from './bot/studio.ts';
 import { type Config, type LogLevel, parseConfig } from './config.ts';
 import { createEngine, type JobId } from './engine/client.ts';
@@ -78,13 +79,24 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
           arePreviewsHidden: config.engine.safetyModelDir !== null,
           wait: (ms) => sleep(ms),
         });
-  const platforms = [local, ...(discord === undefined ? [] : [discord])];
+  const slack =
+    config.slack === null
+      ? undefined
+      : createSlackPlatform({
+          ...{ db, store, studio, engine, settings, rules, log, random, newId, now },
+          config: config.slack,
+          host: http.host,
+          arePreviewsHidden: config.engine.safetyModelDir !== null,
+          wait: (ms) => sleep(ms),
+        });
+  const chats = [discord, slack].filter((each) => each !== undefined);
+  const platforms = [local, ...chats];
 
   const sweep = async () => {
     const before = new Date(Date.now() - resultLifetimeMs);
     await studio.sweep();
     await local.sweep(before);
-    discord?.sweep(before);
+    for (const chat of chats) chat.sweep(before);
   };
   const every = (ms: number, work: () => Promise<void>, failure: string) =>
     setInterval(() => void work().catch((err) => log.error({ err }, failure)), ms);
@@ -94,8 +106,9 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
   const end = async () => {
     clearInterval(sweeping);
     clearInterval(bringing);
+    slack?.letGo();
     await studio.stop();
-    await discord?.close();
+    await Promise.all(chats.map((chat) => chat.close()));
     limits.close();
     quotas.close();
     settings.close();
@@ -106,9 +119,10 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
   try {
     const listener = await listen(local.app, http);
     await sweep();
-    local.excuse(journal.unfinished().map(({ address }) => address));
-    // What was promised in Discord needs no connection, only its REST API.
-    await Promise.all([studio.resume(platforms), discord?.connect()]);
+    const promised = journal.unfinished().filter(({ asker }) => asker.platform === local.name);
+    local.excuse(promised.map(({ address }) => address));
+    // What was promised in Discord or Slack needs no connection, only their web APIs.
+    await Promise.all([studio.resume(platforms), ...chats.map((chat) => chat.connect())]);
     return {
       url: listener.url,
       async stop() {

@@ -1,8 +1,9 @@
-import { film, type RawPicture, scaleRaw, turningFrames, type ViewName } from '../engine/client.ts';
-import { labelOf, turnOf } from './describe.ts';
+import { film, type JobId, type RawPicture, scaleRaw, turningFrames, type ViewName } from '../engine/client.ts';
+import { captionOf, detailsOf, labelOf, turnOf } from './describe.ts';
+import { offeredActions } from './offer.ts';
 import { pastJob } from './past.ts';
 import { secondView, seenThrough } from './picture-actions.ts';
-import type { ResultFile } from './reply.ts';
+import type { Reply, ResultFile } from './reply.ts';
 import { hiddenIf, shownFiles, together } from './results.ts';
 import type { JobSummary } from './studio.ts';
 
@@ -25,6 +26,21 @@ export async function shareFiles({ id }: Pick<JobSummary, 'id'>, sources: Source
   if (recipe.drawings[0]!.term.kind !== 'views') return files;
   const turning = await turningFilm(name, pictures, recipe.drawings.map(labelOf), secondView(recipe));
   return [...files, ...hiddenIf(isSensitive, [turning])];
+}
+
+/**
+ * Shows an earlier picture for everybody to see, with the buttons that it had.
+ *
+ * @throws UserError when the pictures are not there yet, or no longer kept.
+ */
+export async function showAgain(id: JobId, context: Sources & { readonly reply: Reply }): Promise<void> {
+  const job = await pastJob(id, context);
+  const [caption, details] = [captionOf(job.recipe), detailsOf(job.recipe)];
+  const files = await shareFiles({ id }, context);
+  await context.reply.show({
+    kind: 'result',
+    result: { jobId: id, files, caption, details, actions: offeredActions(job) },
+  });
 }
 
 /** Frames from one reading to the other. */

@@ -1,0 +1,120 @@
+import type { Logger } from 'pino';
+import type { ActionContext } from '../../commands/actions.ts';
+import type { Asker } from '../../commands/command.ts';
+import { answerFailure } from '../../commands/errors.ts';
+import type { Reply } from '../../commands/reply.ts';
+import { parseOptions, type RawValue } from '../../commands/values.ts';
+import type { Engine } from '../../engine/client.ts';
+import type { HouseRules } from '../house-rules.ts';
+import type { ServerSettings, SettingsStore } from '../settings.ts';
+import type { BotStudio } from '../studio.ts';
+import { type Address, isDirect, writeAddress } from './address.ts';
+import type { FetchSlackFile } from './pictures.ts';
+import { type Asked, check, offersPrivate } from './typed.ts';
+
+export const platformName = 'slack';
+
+export interface AskingParts {
+  readonly studio: BotStudio;
+  readonly engine: Engine;
+  readonly settings: SettingsStore;
+  readonly rules: HouseRules;
+  readonly fetchFile: FetchSlackFile;
+  readonly replyAt: (address: Address) => Reply;
+  /** Gives the person what could not be brought to them before. */
+  readonly handOver: (address: Address) => Promise<void>;
+  readonly isAdmin: (person: string) => Promise<boolean>;
+  readonly log: Logger;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly now: () => Date;
+}
+
+/** Where somebody asks, however they do. */
+export type Spot = Pick<Address, 'team' | 'channel' | 'thread' | 'person' | 'responseUrl'> & {
+  readonly since?: number;
+};
+
+type Work = (context: ActionContext, address: Address) => Promise<void>;
+
+/** From what somebody asks to what the commands do. Nothing here rejects: what goes wrong is said to who asked. */
+export interface Asking {
+  /** Lets `work` answer. */
+  answer(spot: Spot, isPrivate: boolean, work: Work): Promise<void>;
+  runAsked(asked: Asked, spot: Spot): Promise<void>;
+  /** Does what may turn out to be a mistake before there is anything to answer. */
+  guarded(spot: Spot, work: () => Promise<void>): Promise<void>;
+}
+
+export function createAsking(parts: AskingParts): Asking {
+  const { studio, engine, settings, rules, fetchFile, replyAt, handOver, isAdmin, log, random, newId, now } = parts;
+
+  const settingsAt = ({ team }: Pick<Spot, 'team'>): ServerSettings => settings.of(platformName, team);
+
+  const addressAt = (spot: Spot, isPrivate: boolean): Address => ({
+    ...{ team: spot.team, channel: spot.channel, thread: spot.thread, person: spot.person },
+    ...{ responseUrl: spot.responseUrl, isPrivate, key: newId() },
+    since: spot.since ?? now().getTime(),
+    progress: settingsAt(spot).progress,
+  });
+
+  /** @throws UserError where the admins of the workspace do not want it. */
+  const admit = async ({ team, channel, person }: Spot): Promise<void> => {
+    const { channels } = settingsAt({ team });
+    if (isDirect(channel) || channels.length === 0 || channels.includes(channel)) return;
+    const visit = { platform: platformName, server: team, channels: [channel], roles: [] };
+    rules.admit({ ...visit, isManager: await isAdmin(person) });
+  };
+
+  const contextAt = (address: Address): ActionContext => {
+    const { team, channel, person } = address;
+    const asker: Asker = { platform: platformName, person, channel, server: team };
+    const governed = rules.govern(studio.at(writeAddress(address)), asker);
+    return { asker, engine, random, reply: replyAt(address), studio: governed };
+  };
+
+  /** Lets `work` answer. Whatever goes wrong is said in the same place. */
+  const answer = async (
+    spot: Spot,
+    isPrivate: boolean,
+    work: (context: ActionContext, address: Address) => Promise<void>,
+  ): Promise<void> => {
+    const address = addressAt(spot, isPrivate);
+    const context = contextAt(address);
+    try {
+      await admit(spot);
+      await work(context, address);
+    } catch (error) {
+      await answerFailure(error, context.reply, log).catch((err) => log.error({ err }, 'a failure was not shown'));
+    }
+    await handOver(address);
+  };
+
+  /** The workspace's own model where nobody named one. */
+  const withModel = ({ command, values }: Asked, { model }: ServerSettings): Readonly<Record<string, RawValue>> => {
+    const takesModel = command.options.model !== undefined && command.name !== 'remix';
+    return model === null || !takesModel || values.model !== undefined ? values : { ...values, model };
+  };
+
+  const run = async (asked: Asked, spot: Spot, context: ActionContext): Promise<void> => {
+    check(asked);
+    const fetched = Object.entries(asked.files).map(async ([name, file]) => [name, await fetchFile(file)] as const);
+    const values = { ...withModel(asked, settingsAt(spot)), ...Object.fromEntries(await Promise.all(fetched)) };
+    await asked.command.run({ ...context, options: parseOptions(asked.command, values) as never });
+  };
+
+  const runAsked = (asked: Asked, spot: Spot): Promise<void> =>
+    answer(spot, asked.isPrivate && offersPrivate(asked.command), (context) => run(asked, spot, context));
+
+  const guarded = async (spot: Spot, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      await answer(spot, false, async () => {
+        throw error;
+      });
+    }
+  };
+
+  return { answer, runAsked, guarded };
+}

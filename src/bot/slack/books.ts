@@ -1,0 +1,48 @@
+import { type Answers, openAnswers } from '../answers.ts';
+import type { Database } from '../database.ts';
+
+/** A message of ours. */
+export interface Place {
+  readonly channel: string;
+  /** Slack's name of the message there. */
+  readonly ts: string;
+}
+
+/** What is known of Slack on disk: besides the answers, what came in and where each answer stands. */
+export interface Books extends Answers {
+  /** False for what was delivered before, as Slack does when it is not sure. */
+  isNew(delivery: string, at: Date): boolean;
+  /** Where the answer to a request stands. */
+  placeOf(request: string): Place | undefined;
+  place(request: string, place: Place, person: string, at: Date): void;
+  /** Somebody took the answer away. */
+  lose(request: string): void;
+  /** The answer shows the result of a job. */
+  name(request: string, job: string): void;
+  /** Results of a person, newest first. */
+  recent(person: string, count: number): readonly (Place & { readonly job: string })[];
+}
+
+export function createBooks(db: Database): Books {
+  const answers = openAnswers(db, 'slack', ['seen', 'places']);
+  const see = db.prepare('INSERT OR IGNORE INTO slack_seen (id, at) VALUES (?, ?)');
+  const find = db.prepare('SELECT channel, ts FROM slack_places WHERE request = ?');
+  const place = db.prepare(
+    `INSERT INTO slack_places (request, channel, ts, person, at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (request) DO UPDATE SET channel = excluded.channel, ts = excluded.ts`,
+  );
+  const lose = db.prepare('DELETE FROM slack_places WHERE request = ?');
+  const name = db.prepare('UPDATE slack_places SET job = ? WHERE request = ?');
+  const recent = db.prepare(
+    `SELECT channel, ts, job FROM slack_places WHERE person = ? AND job IS NOT NULL ORDER BY at DESC LIMIT ?`,
+  );
+  return {
+    ...answers,
+    isNew: (delivery, at) => see.run(delivery, at.getTime()).changes > 0,
+    placeOf: (request) => find.get(request) as Place | undefined,
+    place: (request, { channel, ts }, person, at) => void place.run(request, channel, ts, person, at.getTime()),
+    lose: (request) => void lose.run(request),
+    name: (request, job) => void name.run(job, request),
+    recent: (person, count) => recent.all(person, count) as (Place & { job: string })[],
+  };
+}

@@ -1,0 +1,73 @@
+import type { types } from '@slack/bolt';
+import { captionOf } from '../../commands/describe.ts';
+import { commands } from '../../commands/index.ts';
+import type { JobId } from '../../engine/client.ts';
+import type { BotStudio } from '../studio.ts';
+import type { SlackApi } from './api.ts';
+import type { Books, Place } from './books.ts';
+import { escaped, type Naming, ownWords, sectionBlocks } from './render.ts';
+
+export const settingsAction = 'sb1 settings';
+
+interface HomeParts {
+  readonly api: SlackApi;
+  readonly books: Books;
+  readonly studio: BotStudio;
+  readonly naming: Naming;
+}
+
+const shownResults = 5;
+
+/** The bot's own page in Slack: what it can do, a person's latest pictures, and the settings for who may change them. */
+export function createHome({ api, books, studio, naming }: HomeParts) {
+  const linkTo = async ({ channel, ts }: Place): Promise<string | undefined> => {
+    const { permalink } = await api
+      .call((client) => client.chat.getPermalink({ channel, message_ts: ts }))
+      .catch(() => ({ permalink: undefined }));
+    return permalink;
+  };
+
+  const line = async (place: Place & { readonly job: string }): Promise<readonly string[]> => {
+    const job = await studio.at('').find(place.job as JobId);
+    const link = await linkTo(place);
+    if (job === undefined || link === undefined) return [];
+    return [`• <${link}|${escaped(captionOf(job.recipe)).replace(/\|/g, '¦')}>`];
+  };
+
+  const recent = async (person: string): Promise<readonly types.KnownBlock[]> => {
+    const lines = (await Promise.all(books.recent(person, shownResults).map(line))).flat();
+    return [ownWords(`*Your latest pictures*\n${lines.length === 0 ? 'None yet.' : lines.join('\n')}`)];
+  };
+
+  return async (person: string, isAdmin: boolean): Promise<void> => {
+    const blocks: types.KnownBlock[] = [
+      { type: 'header', text: { type: 'plain_text', text: 'A diffusion studio' } },
+      ...sectionBlocks({ lines: help }, naming),
+      ...(await recent(person)),
+      ...sectionBlocks(
+        { heading: 'Commands', lines: commands.map(({ name, summary }) => `/${name}: ${summary}`) },
+        naming,
+      ),
+      ...(isAdmin ? settingsButton : []),
+    ];
+    await api.call((client) => client.views.publish({ user_id: person, view: { type: 'home', blocks } }));
+  };
+}
+
+const help = [
+  'Type a command and what to draw: /sample a skull',
+  'To begin at a picture, type /sdedit and a form asks for it; or choose “SDEdit this” in the menu of any message with a picture; or mention me with an upload, in a thread too.',
+  'The buttons below a picture take it from there, and the thread shows how it came about.',
+  'Here in our messages no command is needed: write what to draw, and attach a picture to begin at.',
+];
+
+const settingsButton: readonly types.KnownBlock[] = [
+  { type: 'divider' },
+  ownWords('*Settings of this workspace*\nYou see this because you are an admin.'),
+  {
+    type: 'actions',
+    elements: [
+      { type: 'button', action_id: settingsAction, text: { type: 'plain_text', text: 'Change settings' }, value: '-' },
+    ],
+  },
+];

@@ -1,0 +1,20 @@
+/** What Slack takes, in letters unless it says otherwise. Source: docs.slack.dev, Block Kit reference and chat.postMessage. */
+export const slackLimits = {
+  blocks: 50,
+  section: 3_000,
+  context: 2_000,
+  header: 150,
+  altText: 2_000,
+  /** Of a file. */
+  fileAltText: 1_000,
+  /** Beside blocks; only notifications and screen readers show it. */
+  text: 4_000,
+  buttonValue: 2_000,
+  modalTitle: 24,
+  metadata: 3_000,
+  label: 2_000,
+} as const;
+
+/** Cuts at a whole letter, with a sign that something is missing. */
+export const clip = (text: string, max: number): string =>
+  text.length <= max ? text : `${[...text.slice(0, max - 1)].slice(0, -1).join('')}…`;

@@ -1,0 +1,40 @@
+import type { Notice } from '../../commands/errors.ts';
+
+/** Sentences that only Slack can call for. */
+export const notices = {
+  oldCommand: () => ({ message: 'I do not have that command any more.', hint: '/help lists what there is.' }),
+  oldButton: () => ({
+    message: 'I do not know that button any more.',
+    hint: 'Ask again with a command; /help lists them.',
+  }),
+  oldForm: () => ({ message: 'That form is from before.', hint: 'Please open it again.' }),
+  noPicture: () => ({
+    message: 'That message has no picture.',
+    hint: 'Choose a message with a picture in it; a link is not enough.',
+  }),
+  fileGone: (p: { name: string }) => ({ message: `${p.name} is no longer in Slack.`, hint: 'Please upload it again.' }),
+  mayNotRead: () => ({
+    message: 'I may not read files here.',
+    hint: 'Whoever set me up can give the app the scope files:read and install it again.',
+  }),
+  notYoursToDelete: () => ({
+    message: 'Somebody else asked for that picture.',
+    hint: 'They can delete it, and so can admins of the workspace.',
+  }),
+  cannotDelete: () => ({ message: 'I could not delete that message.', hint: 'An admin of the workspace can.' }),
+  notAdmin: () => ({ message: 'Only admins of the workspace change my settings.', hint: 'Ask one of them.' }),
+  forYouAlone: () => ({ message: 'I draw it for you alone.', hint: 'It comes in our direct messages.' }),
+  notInvited: () => ({
+    message: 'I am not in this channel, so your picture comes in our direct messages.',
+    hint: 'To have it here next time, type /invite and my name.',
+  }),
+  closed: () => ({
+    message: 'I may not write in this channel, so your picture comes in our direct messages.',
+    hint: 'It may be archived, or only some people may post there.',
+  }),
+  mayNotUpload: () => ({
+    message: 'The picture is there, but I may not upload it to Slack.',
+    hint: 'Whoever set me up can give the app the scope files:write and install it again; or the workspace takes no files.',
+  }),
+  unreachable: () => ({ message: 'Slack did not let me open a form.', hint: 'Please try it again.' }),
+} satisfies Record<string, (params: never) => Notice>;

@@ -1,0 +1,46 @@
+import type { Logger } from 'pino';
+import type { JobId } from '../../engine/client.ts';
+import type { ResultStore } from '../results.ts';
+import { type Address, canRespond } from './address.ts';
+import type { Books } from './books.ts';
+import type { Messages } from './messages.ts';
+import { type Draft, ownWords, renderResult } from './render.ts';
+import { canStand, type Showing } from './showing.ts';
+
+interface OwedParts {
+  readonly messages: Messages;
+  readonly showing: Showing;
+  readonly books: Books;
+  readonly store: Pick<ResultStore, 'load'>;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+/** Gives a person what no way led to them with before, for their eyes, where they are now. */
+export function createHandOver({ messages, showing, books, store, log, now }: OwedParts) {
+  const give = async (job: string, address: Address): Promise<void> => {
+    const result = await store.load(job as JobId);
+    if (result === undefined) return;
+    const files = await Promise.all(result.files.filter(canStand).slice(0, 1).map(showing.give));
+    const { channel, thread, person } = address;
+    const isHidden = result.files.some(({ isSensitive }) => isSensitive === true);
+    const rendered = renderResult(result, { person, files, isHidden, origin: channel, buttons: ['share'] });
+    const draft: Draft = { ...rendered, blocks: [ownWords('I could not bring you this earlier.'), ...rendered.blocks] };
+    await showing.whenReady(files, () =>
+      canRespond(address, now())
+        ? messages.respond(address.responseUrl!, draft)
+        : messages.whisper(channel, thread, person, draft),
+    );
+  };
+
+  return async (address: Address): Promise<void> => {
+    for (const job of books.collect(address.person)) {
+      try {
+        await give(job, address);
+      } catch (err) {
+        log.info({ err }, 'a picture from before could not be handed over');
+        books.owe(job, address.person, now());
+      }
+    }
+  };
+}

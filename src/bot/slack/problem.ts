@@ -1,0 +1,80 @@
+import { webApi } from '@slack/bolt';
+
+/** Why Slack refused a request, as far as an answer depends on it. */
+export type SlackProblem =
+  /** The bot is no member of the channel. */
+  | 'not-in-channel'
+  /** The channel is gone, archived, or closed to the bot; or the person takes no messages. */
+  | 'channel-closed'
+  | 'message-gone'
+  | 'file-gone'
+  /** Slack still looks at a file of ours. */
+  | 'file-unready'
+  /** The workspace takes no files, or no more of them. */
+  | 'no-uploads'
+  /** The app was not given a right. */
+  | 'missing-scope'
+  | 'refused-token'
+  /** More or longer blocks than Slack takes. */
+  | 'too-much'
+  /** What this workspace does not offer. */
+  | 'not-offered'
+  /** Anything that may be different next time: an outage, a limit, a cut line. */
+  | 'other';
+
+const problems: Readonly<Record<string, SlackProblem>> = {
+  not_in_channel: 'not-in-channel',
+  // Slack says so of private channels that the bot is not in.
+  channel_not_found: 'not-in-channel',
+  is_archived: 'channel-closed',
+  is_inactive: 'channel-closed',
+  restricted_action: 'channel-closed',
+  restricted_action_read_only_channel: 'channel-closed',
+  restricted_action_thread_only_channel: 'channel-closed',
+  restricted_action_thread_locked: 'channel-closed',
+  cannot_dm_bot: 'channel-closed',
+  user_not_found: 'channel-closed',
+  user_disabled: 'channel-closed',
+  user_not_visible: 'channel-closed',
+  messages_tab_disabled: 'channel-closed',
+  user_not_in_channel: 'channel-closed',
+  message_not_found: 'message-gone',
+  cant_update_message: 'message-gone',
+  thread_not_found: 'message-gone',
+  file_not_found: 'file-gone',
+  file_deleted: 'file-gone',
+  file_uploads_disabled: 'no-uploads',
+  file_uploads_except_images_disabled: 'no-uploads',
+  file_upload_size_restricted: 'no-uploads',
+  storage_limit_reached: 'no-uploads',
+  missing_scope: 'missing-scope',
+  no_permission: 'missing-scope',
+  invalid_auth: 'refused-token',
+  not_authed: 'refused-token',
+  token_revoked: 'refused-token',
+  token_expired: 'refused-token',
+  account_inactive: 'refused-token',
+  msg_too_long: 'too-much',
+  msg_blocks_too_long: 'too-much',
+  too_many_attachments: 'too-much',
+  invalid_blocks: 'too-much',
+  invalid_blocks_format: 'too-much',
+  metadata_too_large: 'too-much',
+  unknown_method: 'not-offered',
+  feature_not_enabled: 'not-offered',
+  not_allowed_token_type: 'not-offered',
+  method_not_supported_for_channel_type: 'not-offered',
+  channel_type_not_supported: 'not-offered',
+};
+
+/** Slack's word for it; undefined for what is none of its own. */
+export const slackError = (error: unknown): string | undefined =>
+  error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
+
+export function slackProblem(error: unknown): SlackProblem {
+  if (!(error instanceof webApi.WebAPIPlatformError)) return 'other';
+  const details = error.data.response_metadata?.messages ?? [];
+  if (/^invalid_(blocks|chunks)$/.test(error.data.error) && details.some((each) => /slack.?file/i.test(each)))
+    return 'file-unready';
+  return problems[error.data.error] ?? 'other';
+}

@@ -1,0 +1,184 @@
+import { type Reply, type ReplyContent, ReplyGone, type Result, type ResultFile } from '../../commands/reply.ts';
+import type { JobId } from '../../engine/client.ts';
+import { createPacer } from '../pacer.ts';
+import type { Address } from './address.ts';
+import { createAnswerPlace } from './answer-place.ts';
+import type { Place } from './books.ts';
+import type { PlaceName } from './buttons.ts';
+import { notices } from './notices.ts';
+import { PaceEnded } from './pace.ts';
+import { slackProblem } from './problem.ts';
+import {
+  type Draft,
+  escaped,
+  type Naming,
+  renderFiles,
+  renderNotice,
+  renderQueued,
+  renderResult,
+  renderStep,
+  renderText,
+  type ShownFile,
+} from './render.ts';
+import { canStand } from './showing.ts';
+import { createSteps, type StepsParts } from './steps.ts';
+import { createWhisper } from './whisper.ts';
+
+export interface ReplyParts extends StepsParts {
+  readonly naming: Naming;
+  /** An earlier process may have shown it already. */
+  readonly isPromised: boolean;
+}
+
+/** Between two changes of the line that says how far a drawing is. */
+const statusGapMs = 4_000;
+/** All changes of such lines share one limit of Slack's. */
+const statusPace = 'status';
+/** Pictures in one message below the answer. */
+const mostFiles = 10;
+
+/**
+ * The answer to one request: a message that is changed in its place, with a thread below. It goes to direct messages where
+ * the channel does not take it, and is owed where those are closed, too.
+ */
+export function createReply(address: Address, parts: ReplyParts): Reply {
+  const { messages, showing, books, pace, isClosed, track, log, now, wait, naming, isPromised } = parts;
+  const { key, channel, thread, person, isPrivate, since } = address;
+  const whisper = createWhisper(address, parts);
+  const place = createAnswerPlace(address, parts, whisper);
+
+  const steps = createSteps(address, parts, place.open);
+
+  const status = createPacer<Draft>({
+    gapMs: statusGapMs,
+    wait,
+    async send(drafts) {
+      if (place.isOpen()) await pace.turn(statusPace);
+      if (!isClosed()) await track(place.put(drafts.at(-1)!).then(() => undefined));
+    },
+    onFailure: (err) => log.info({ err }, 'how far the drawing is was not shown'),
+  });
+
+  const placeButtons = ({ actions }: Result): readonly PlaceName[] => {
+    if (actions.length === 0) return [];
+    return isPrivate ? ['change', 'delete', 'share'] : ['change', 'delete'];
+  };
+
+  const showResult = async (result: Result): Promise<void> => {
+    const { jobId, actions } = result;
+    await status.drop();
+    if (actions.length === 0) return showLook(result);
+    if (!(isPromised && books.isShown(jobId))) {
+      await owing(jobId, () => showPictures(result));
+      books.name(key, jobId);
+      books.markShown(jobId, now());
+    }
+    await steps.finish(jobId);
+    // The job stays unfinished, so that the next process tells the rest.
+    if (isClosed()) throw new PaceEnded('the bot is being stopped before the thread is told');
+  };
+
+  const owing = async (job: JobId, show: () => Promise<void>): Promise<void> => {
+    try {
+      await show();
+    } catch (error) {
+      if (error instanceof ReplyGone) books.owe(job, person, now());
+      throw error;
+    }
+  };
+
+  /** Undefined where Slack takes no files of ours. */
+  const give = async (files: readonly ResultFile[]): Promise<readonly ShownFile[] | undefined> => {
+    try {
+      return await Promise.all(files.map(showing.give));
+    } catch (error) {
+      if (!['missing-scope', 'no-uploads'].includes(slackProblem(error))) throw error;
+      log.error({ problem: slackProblem(error) }, 'Slack takes no files of ours');
+      return undefined;
+    }
+  };
+
+  const showPictures = async (result: Result): Promise<void> => {
+    const standing = result.files.filter(canStand).slice(0, mostFiles);
+    const files = await give(standing);
+    if (files === undefined) return void (await place.deliver(renderNotice(notices.mayNotUpload(), naming)));
+    const isHidden = result.files.some(({ isSensitive }) => isSensitive === true);
+    const where = { person, files, isHidden, origin: isPrivate ? channel : null, buttons: placeButtons(result) };
+    const send = () => place.deliver(renderResult(result, where));
+    try {
+      const at = await showing.whenReady(files, send);
+      if (!isHidden)
+        await addFiles(
+          at,
+          files.slice(1),
+          result.files.filter((file) => !canStand(file)),
+        );
+    } catch (error) {
+      if (!['file-unready', 'too-much'].includes(slackProblem(error))) throw error;
+      log.warn({ problem: slackProblem(error) }, 'Slack did not take a message with its picture');
+      const at = await place.deliver(renderResult(result, { ...where, files: [] }));
+      if (!isHidden) await addFiles(at, [], result.files);
+    }
+  };
+
+  /** Each picture of a sheet, the mask and the readings, below the answer; never worth the answer itself. */
+  const addFiles = async (at: Place, files: readonly ShownFile[], alone: readonly ResultFile[]): Promise<void> => {
+    try {
+      const below = thread ?? at.ts;
+      const standing = place.mayStand() ? await messages.standing(at.channel, below, since) : [];
+      if (files.length > 0 && !standing.some((each) => each.mark?.request === key && each.mark.part === 'more')) {
+        const words = files.length === 1 ? 'With it:' : 'Each by itself, and how it is read:';
+        await pace.turn(at.channel);
+        await showing.whenReady(files, () =>
+          messages.post(at.channel, below, renderFiles(words, files), { request: key, part: 'more' }),
+        );
+      }
+      for (const file of alone) {
+        if (standing.some((each) => each.files.includes(file.name))) continue;
+        await pace.turn(at.channel);
+        await messages.share(at.channel, below, file, escaped(file.altText));
+      }
+    } catch (err) {
+      log.warn({ err }, 'what belongs to a picture was not shown');
+    }
+  };
+
+  /** A look at an earlier picture is no job of its own. */
+  const showLook = async (result: Result): Promise<void> => {
+    const [file] = result.files;
+    if (file === undefined || file.isSensitive === true || canStand(file)) return showPictures(result);
+    const bare = renderResult(result, { person, files: [], isHidden: false, origin: null, buttons: [] });
+    const at = await place.deliver(bare);
+    await pace.turn(at.channel);
+    await messages.share(at.channel, thread ?? at.ts, file, escaped(file.altText));
+  };
+
+  /** @param staysBelow The words end what stands there already. */
+  const showWords = async (draft: Draft, staysBelow: boolean): Promise<void> => {
+    const isShown = place.isOpen() || books.placeOf(key) !== undefined;
+    await status.drop();
+    if (isShown || staysBelow) await place.deliver(draft);
+    else await whisper(draft);
+    await steps.leave();
+  };
+
+  const show = async (content: ReplyContent): Promise<void> => {
+    switch (content.kind) {
+      case 'queued':
+        return status.push(renderQueued(content, person));
+      case 'step':
+        steps.tell(content);
+        return status.push(renderStep(content, person));
+      case 'result':
+        return showResult(content.result);
+      case 'text':
+        return showWords(renderText(content, naming), false);
+      case 'notice':
+        return showWords(renderNotice(content, naming), content.jobId !== undefined);
+      default:
+        throw content satisfies never;
+    }
+  };
+
+  return { show };
+}

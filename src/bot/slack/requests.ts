@@ -1,0 +1,261 @@
+import type { types } from '@slack/bolt';
+import { act } from '../../commands/actions.ts';
+import { UserError } from '../../commands/errors.ts';
+import { findCommand } from '../../commands/index.ts';
+import { settingsIn as settingsOfJob } from '../../commands/line-of.ts';
+import { turnPicture } from '../../commands/picture-actions.ts';
+import { showAgain } from '../../commands/share.ts';
+import type { RawValue } from '../../commands/values.ts';
+import type { ResultStore } from '../results.ts';
+import type { SlackApi } from './api.ts';
+import { type AskingParts, createAsking, platformName, type Spot } from './asking.ts';
+import { type Pressed, readButton } from './buttons.ts';
+import { askedIn, type Form, fieldOf, readForm, viewOf } from './forms.ts';
+import type { Messages } from './messages.ts';
+import { commandOf } from './names.ts';
+import { notices } from './notices.ts';
+import { type Action, readState, type Said, type Shortcut, slashSchema, submissionSchema } from './payloads.ts';
+import { buttonsBelow, picturesOf, type SlackFile, toFile } from './pictures.ts';
+import { createPlaceButtons } from './place-buttons.ts';
+import { messageShortcuts } from './shortcuts.ts';
+import {
+  type Asked,
+  check,
+  lineOfMention,
+  neededPictures,
+  offersPrivate,
+  readTyped,
+  unescaped,
+  withFiles,
+} from './typed.ts';
+
+export interface RequestParts extends AskingParts {
+  readonly api: SlackApi;
+  readonly messages: Messages;
+  readonly store: ResultStore;
+  readonly commandPrefix: string;
+}
+
+/** What is said below a form that was filled in wrongly, by field. */
+export type FormErrors = Readonly<Record<string, string>>;
+
+/** Answers everything that people ask for. Nothing here rejects: what goes wrong is said to who asked. */
+export interface Requests {
+  slash(body: unknown): Promise<void>;
+  shortcut(body: Shortcut): Promise<void>;
+  press(body: Action): Promise<void>;
+  /** @returns What is wrong with it; else the work that begins when Slack has been told that it is taken. */
+  submit(body: unknown): FormErrors | (() => Promise<void>);
+  /** A mention, or a direct message. */
+  say(said: Said, team: string, bot: string): Promise<void>;
+}
+
+export function createRequests(parts: RequestParts): Requests {
+  const { api, messages, studio, store, fetchFile, isAdmin, commandPrefix, log, now } = parts;
+  const { answer, runAsked, guarded } = createAsking(parts);
+
+  /** @throws UserError where Slack does not open it, as when it took too long. */
+  const show = async (trigger: string, view: types.ModalView): Promise<void> => {
+    try {
+      await api.call((client) => client.views.open({ trigger_id: trigger, view }));
+    } catch (error) {
+      throw new UserError(notices.unreachable(), { cause: error });
+    }
+  };
+
+  const formAt = (spot: Spot, form: Pick<Form, 'command'> & Partial<Form>): Form => ({
+    ...{ given: {}, picture: null, isPrivate: false, since: now().getTime() },
+    ...{ channel: spot.channel, thread: spot.thread, responseUrl: spot.responseUrl },
+    ...form,
+  });
+
+  const typeSlash = async (typed: string, spot: Spot, trigger: string): Promise<void> => {
+    const line = readTyped(typed);
+    const { command, values, isPrivate } = line;
+    const pictures = neededPictures(command);
+    const isBare = Object.keys(values).length === 0 && offersPrivate(command);
+    if (pictures.length === 0 && !isBare) return runAsked({ ...line, files: {} }, spot);
+    if (!isBare) check({ ...line, files: {} }, pictures);
+    const known = command.name === 'remix' ? await latestAt(spot) : {};
+    await show(
+      trigger,
+      viewOf(formAt(spot, { command: command.name, given: { ...plain(values), ...known }, isPrivate })),
+    );
+  };
+
+  /** What the latest picture there was made with. */
+  const latestAt = async ({ channel, person }: Spot): Promise<Form['given']> => {
+    const [latest] = await studio.at('').recent({ platform: platformName, person, channel }, 1);
+    return latest === undefined ? {} : { ...promptsOf(settingsOfJob(latest)), job: latest.id };
+  };
+
+  const shortcuts: Readonly<
+    Record<keyof typeof messageShortcuts, (body: Shortcut, picture: SlackFile, spot: Spot) => Promise<void>>
+  > = {
+    sdedit: (body, picture, spot) => show(body.trigger_id, viewOf(formAt(spot, { command: 'sdedit', picture }))),
+    inpaint: (body, picture, spot) => show(body.trigger_id, viewOf(formAt(spot, { command: 'inpaint', picture }))),
+    upscale: (_, picture, spot) =>
+      runAsked({ command: findCommand('upscale')!, values: {}, files: { image: picture }, isPrivate: false }, spot),
+    turn: (_, picture, spot) => answer(spot, false, async (context) => turnPicture(await fetchFile(picture), context)),
+    settings: (body, picture, spot) => change(body.trigger_id, buttonsBelow(body.message)[0], picture, spot, false),
+  };
+
+  /** Opens the form that changes one thing, filled in where the settings are known without looking into a file. */
+  const change = async (
+    trigger: string,
+    pressed: Pressed | undefined,
+    picture: SlackFile | undefined,
+    spot: Spot,
+    isPrivate: boolean,
+  ): Promise<void> => {
+    const job = pressed && (await studio.at('').find(pressed.job));
+    if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
+    const source =
+      job === undefined ? { picture: picture! } : { given: { ...promptsOf(settingsOfJob(job)), job: job.id } };
+    await show(trigger, viewOf(formAt(spot, { command: 'remix', isPrivate, ...source })));
+  };
+
+  const placeButtons = createPlaceButtons({ api, messages, store, isAdmin, log });
+
+  const spotOf = ({
+    team,
+    channel,
+    user,
+    message,
+    container,
+    response_url,
+  }: Action): Spot & { readonly ts: string } => {
+    const ts = container?.message_ts ?? '';
+    const thread = message?.thread_ts ?? container?.thread_ts ?? null;
+    return {
+      ...{ team: team.id, channel: channel?.id ?? user.id, person: user.id, ts },
+      thread: thread === ts ? null : thread,
+      responseUrl: response_url ?? null,
+    };
+  };
+
+  const pressButton = async (body: Action, spot: Spot & { readonly ts: string }): Promise<void> => {
+    const [{ action_id: name, value }] = body.actions;
+    const pressed = readButton(name, value ?? '');
+    if (pressed === undefined) throw new UserError(notices.oldButton());
+    const { button, job, origin } = pressed;
+    const files = () => Promise.all(pressed.files.map((id) => fetchFile({ id, name: 'the picture' })));
+    const isPrivate = origin !== null;
+    const there: Spot = isPrivate ? { ...spot, channel: origin, thread: null } : spot;
+    switch (button) {
+      case 'delete':
+        return placeButtons.remove(pressed, { channel: spot.channel, ts: spot.ts }, spot.person);
+      case 'reveal':
+        return placeButtons.reveal(pressed, spot);
+      case 'change': {
+        const [picture] = pressed.files.map((id) => ({ id, name: 'the picture' }));
+        return change(body.trigger_id, pressed, picture, there, isPrivate);
+      }
+      case 'share':
+        return answer(there, false, (context) => showAgain(job, { ...context, files }));
+      case 'settings':
+      case 'cancel':
+        return answer(spot, false, (context) => act(button, job, { ...context, files }));
+      case 'film':
+      case 'turn':
+      case 'near-far':
+        return answer({ ...spot, thread: spot.thread ?? spot.ts }, false, (context) =>
+          act(button, job, { ...context, files }),
+        );
+      default:
+        return answer(there, isPrivate, (context) => act(button, job, { ...context, files }));
+    }
+  };
+
+  return {
+    async slash(body) {
+      const said = slashSchema.parse(body);
+      const spot: Spot = {
+        ...{ team: said.team_id, channel: said.channel_id, thread: null, person: said.user_id },
+        responseUrl: said.response_url,
+      };
+      await guarded(spot, () => {
+        const name = commandOf(said.command, commandPrefix);
+        if (name === undefined) throw new UserError(notices.oldCommand());
+        return typeSlash(`/${name} ${unescaped(said.text)}`, spot, said.trigger_id);
+      });
+    },
+
+    async shortcut(body) {
+      const { ts, thread_ts: root } = body.message;
+      const spot: Spot = {
+        ...{ team: body.team.id, channel: body.channel.id, person: body.user.id, responseUrl: body.response_url },
+        thread: root && root !== ts ? root : null,
+      };
+      await guarded(spot, async () => {
+        const name = shortcutNames.find((each) => messageShortcuts[each].callbackId === body.callback_id);
+        if (name === undefined) throw new UserError(notices.oldCommand());
+        const [picture] = picturesOf(body.message);
+        if (picture === undefined) throw new UserError(notices.noPicture());
+        await shortcuts[name](body, picture, spot);
+      });
+    },
+
+    async press(body) {
+      const spot = spotOf(body);
+      await guarded(spot, () => pressButton(body, spot));
+    },
+
+    submit(body) {
+      const { view, user, team } = submissionSchema.parse(body);
+      const state = readState(view.state.values);
+      try {
+        const form = readForm(view.private_metadata);
+        const asked = unchanged(askedIn(form, state), form);
+        check(asked);
+        const { channel, thread, responseUrl, since } = form;
+        return () => runAsked(asked, { team: team.id, person: user.id, channel, thread, responseUrl, since });
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        const { message, hint } = error.notice;
+        return { [fieldOf(message, state)]: hint === undefined ? message : `${message} ${hint}` };
+      }
+    },
+
+    async say(said, team, bot) {
+      const spot: Spot = {
+        ...{ team, channel: said.channel, person: said.user, responseUrl: null },
+        thread: said.thread_ts ?? null,
+      };
+      await guarded(spot, async () => {
+        const files = (said.files ?? []).map(toFile);
+        const text = unescaped(said.text.replaceAll(`<@${bot}>`, ' ')).replace(/^[,:]\s*/, '');
+        const line = lineOfMention(withoutPrefix(text, commandPrefix), files.length > 0);
+        const asked = withFiles(readTyped(line), files);
+        await runAsked(asked, spot);
+      });
+    },
+  };
+}
+
+const shortcutNames = Object.keys(messageShortcuts) as (keyof typeof messageShortcuts)[];
+
+/** Prompts are shown and changed; a seed or a number of steps is only changed where it is named. */
+const promptsOf = ({ prompt, second }: ReturnType<typeof settingsOfJob>): Form['given'] => ({
+  ...(prompt !== undefined && { prompt }),
+  ...(second !== undefined && { second }),
+});
+
+/** Of an earlier picture, what was left as it is stays as it is. */
+function unchanged(asked: Asked, { given }: Form): Asked {
+  if (asked.command.name !== 'remix') return asked;
+  const changed = Object.entries(asked.values).filter(([name, value]) => name === 'job' || given[name] !== value);
+  return { ...asked, values: Object.fromEntries(changed) };
+}
+
+/** What a form can carry: pictures come another way. */
+const plain = (values: Readonly<Record<string, RawValue>>): Form['given'] =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (typeof value === 'object' ? [] : [[name, value] as const])),
+  );
+
+/** Somebody may type a command to the bot as they type it in a channel. */
+const withoutPrefix = (text: string, prefix: string): string => {
+  const name = commandOf(/^\/[\w-]+/.exec(text)?.[0] ?? '', prefix);
+  return name === undefined ? text : text.replace(/^\/[\w-]+/, `/${name}`);
+};

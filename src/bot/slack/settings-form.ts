@@ -1,0 +1,137 @@
+import type { types } from '@slack/bolt';
+import { z } from 'zod';
+import { UserError } from '../../commands/errors.ts';
+import { progressStyles, type ServerSettings, settingLimits } from '../settings.ts';
+import { parseWords } from '../settings-change.ts';
+
+export const settingsCallback = 'sb1 settings form';
+
+const plain = (text: string) => ({ type: 'plain_text', text }) as const;
+
+const input = (name: string, words: string, element: types.InputBlock['element'], hint: string): types.InputBlock => ({
+  type: 'input',
+  block_id: name,
+  label: plain(words),
+  hint: plain(hint),
+  element,
+  optional: true,
+});
+
+const action = { action_id: 'value' } as const;
+
+const count = (most: number, value: number | null): types.NumberInput => ({
+  ...{ type: 'number_input', ...action, is_decimal_allowed: false, min_value: '1', max_value: String(most) },
+  ...(value !== null && { initial_value: String(value) }),
+});
+
+const progressWords: Readonly<Record<ServerSettings['progress'], string>> = {
+  thread: 'In the thread below the answer, as they come',
+  edit: 'On one sheet, when the picture is there',
+  off: 'Not at all',
+};
+
+const progressOption = (style: ServerSettings['progress']) => ({ text: plain(progressWords[style]), value: style });
+
+/** What holds in a workspace, to be changed. An empty field lifts what it says. */
+export function settingsView(now: ServerSettings, models: readonly string[]): types.ModalView {
+  const modelOption = (name: string) => ({ text: plain(name.slice(0, 75)), value: name });
+  return {
+    type: 'modal',
+    callback_id: settingsCallback,
+    title: plain('Settings'),
+    submit: plain('Save'),
+    close: plain('Cancel'),
+    blocks: [
+      input(
+        'channels',
+        'Where I may be asked',
+        {
+          ...{ type: 'multi_conversations_select', ...action, filter: { include: ['public', 'private'] } },
+          max_selected_items: settingLimits.mentions,
+          ...(now.channels.length > 0 && { initial_conversations: [...now.channels] }),
+        },
+        'Empty: everywhere.',
+      ),
+      input(
+        'person',
+        'Pictures a person in 24 hours',
+        count(settingLimits.quota, now.perPersonPerDay),
+        'Empty: no quota.',
+      ),
+      input(
+        'server',
+        'Pictures altogether in 24 hours',
+        count(settingLimits.quota, now.perServerPerDay),
+        'Empty: no quota.',
+      ),
+      input(
+        'progress',
+        'How the steps are shown',
+        {
+          ...{ type: 'static_select', ...action, options: progressStyles.map(progressOption) },
+          initial_option: progressOption(now.progress),
+        },
+        'Every step of the walk from noise to picture.',
+      ),
+      input(
+        'words',
+        'Words that no prompt may have',
+        {
+          ...{ type: 'plain_text_input', ...action, multiline: true, max_length: 3_000 },
+          ...(now.blockedWords.length > 0 && { initial_value: now.blockedWords.join(', ').slice(0, 3_000) }),
+        },
+        'With commas between them.',
+      ),
+      ...(models.length < 2
+        ? []
+        : [
+            input(
+              'model',
+              'Which model draws where nobody names one',
+              {
+                ...{ type: 'static_select', ...action, options: models.slice(0, 100).map(modelOption) },
+                ...(now.model !== null && models.includes(now.model) && { initial_option: modelOption(now.model) }),
+              },
+              'Empty: the first.',
+            ),
+          ]),
+      input(
+        'lifetime',
+        'Hours that pictures are kept',
+        count(settingLimits.lifetimeHours, now.resultLifetimeHours),
+        "Empty: as long as the host's own setting; never longer.",
+      ),
+    ],
+  };
+}
+
+const valueSchema = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_conversations: z.array(z.string()).nullish(),
+});
+const stateSchema = z.record(z.string(), z.record(z.string(), valueSchema));
+
+/** What was filled in. @throws UserError for words that cannot be blocked. */
+export function settingsIn(values: unknown): Partial<ServerSettings> {
+  const state = stateSchema.parse(values);
+  const field = (name: string) => state[name]?.[action.action_id];
+  const number = (name: string): number | null => {
+    const typed = field(name)?.value ?? '';
+    return /^[1-9]\d*$/.test(typed) ? Number(typed) : null;
+  };
+  const style = field('progress')?.selected_option?.value;
+  const blockedWords = parseWords(field('words')?.value ?? '');
+  if (blockedWords.length > settingLimits.words) {
+    throw new UserError({ message: `${settingLimits.words} words are the most.`, hint: 'Take some off the list.' });
+  }
+  return {
+    channels: field('channels')?.selected_conversations ?? [],
+    perPersonPerDay: number('person'),
+    perServerPerDay: number('server'),
+    progress: progressStyles.find((each) => each === style) ?? 'thread',
+    blockedWords,
+    ...('model' in state && { model: field('model')?.selected_option?.value ?? null }),
+    resultLifetimeHours: number('lifetime'),
+  };
+}

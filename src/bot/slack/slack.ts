@@ -1,0 +1,200 @@
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import type { Logger } from 'pino';
+import { filmOf } from '../../commands/actions.ts';
+import { UserError } from '../../commands/errors.ts';
+import type { Reply } from '../../commands/reply.ts';
+import type { SlackConfig } from '../../config.ts';
+import type { Engine, JobId } from '../../engine/client.ts';
+import type { Database } from '../database.ts';
+import type { FileSource } from '../fetch-file.ts';
+import type { HouseRules } from '../house-rules.ts';
+import type { ChatPlatform } from '../platform.ts';
+import type { ResultStore } from '../results.ts';
+import type { SettingsStore } from '../settings.ts';
+import { StartProblem } from '../start-problem.ts';
+import type { BotStudio } from '../studio.ts';
+import { type Address, readAddress } from './address.ts';
+import { clientOptions, createApi, slackLogger } from './api.ts';
+import { platformName } from './asking.ts';
+import { createBooks } from './books.ts';
+import { createDeliveries } from './deliveries.ts';
+import { createHome } from './home.ts';
+import { createMessages } from './messages.ts';
+import { createHandOver } from './owed.ts';
+import { createPace } from './pace.ts';
+import { createFetchSlackFile } from './pictures.ts';
+import { slackProblem } from './problem.ts';
+import { namingWith } from './render.ts';
+import { createReply } from './reply.ts';
+import { createRequests } from './requests.ts';
+import { createShowing } from './showing.ts';
+
+export interface SlackParts {
+  readonly config: SlackConfig;
+  /** Where signed requests are awaited, where they are. */
+  readonly host: string;
+  readonly db: Database;
+  readonly store: ResultStore;
+  readonly studio: BotStudio;
+  readonly engine: Engine;
+  readonly settings: SettingsStore;
+  readonly rules: HouseRules;
+  /** Where the host checks pictures, previews are not checked. */
+  readonly arePreviewsHidden: boolean;
+  readonly log: Logger;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+export interface SlackPlatform extends ChatPlatform {
+  /**
+   * Returns once requests can be answered, or Slack could not be reached: then it is tried again and again.
+   *
+   * @throws StartProblem for a token that Slack does not know.
+   */
+  connect(): Promise<void>;
+  /** Forgets what is known of answers from before. */
+  sweep(before: Date): void;
+  /** The bot is about to be stopped: what still waits for its turn is left to the next process. */
+  letGo(): void;
+  close(): Promise<void>;
+}
+
+const refusedToken = 'Slack does not know this token. docs/slack.md says where to get one.';
+
+/** Between tries to connect while Slack cannot be reached. */
+const reconnectAfterMs = 15_000;
+/** Slack takes about one message a second in a channel, and lets short bursts pass. */
+const paceMs = 1_050;
+
+export function createSlackPlatform(parts: SlackParts): SlackPlatform {
+  const { config, host, db, store, studio, log, now, wait } = parts;
+  const source: FileSource = {
+    platform: 'Slack',
+    setting: 'SLACK_FILES_HOSTS',
+    hosts: config.filesHosts,
+    headers: { Authorization: `Bearer ${config.botToken}` },
+  };
+  const pace = createPace(paceMs, wait);
+  const api = createApi({ config, pace, log, wait });
+  const messages = createMessages(api, { ...source, hosts: [...config.filesHosts, new URL(config.apiUrl).host] });
+  const books = createBooks(db);
+  const showing = createShowing(messages, wait);
+  const naming = namingWith(config.commandPrefix);
+  const tracked = new Set<Promise<void>>();
+  let isOpen = false;
+  let isClosed = false;
+  const replyParts = {
+    ...{ api, messages, showing, books, store, log, now, wait, naming },
+    pace,
+    arePreviewsHidden: parts.arePreviewsHidden,
+    isClosed: () => isClosed,
+    track: (work: Promise<void>) => {
+      const done = work.finally(() => tracked.delete(done));
+      tracked.add(done);
+      return done;
+    },
+    filmOf: (job: JobId) => filmOf(job, { studio: studio.at('') }).catch(noFilm),
+  };
+  const replyAt = (address: Address): Reply => createReply(address, { ...replyParts, isPromised: false });
+
+  const isAdmin = async (person: string): Promise<boolean> => {
+    const { user } = await api.call((client) => client.users.info({ user: person })).catch(() => ({ user: undefined }));
+    return user?.is_admin === true || user?.is_owner === true;
+  };
+
+  const requests = createRequests({
+    ...parts,
+    ...{ api, messages, replyAt, isAdmin, commandPrefix: config.commandPrefix },
+    fetchFile: createFetchSlackFile(api, source),
+    handOver: createHandOver({ messages, showing, books, store, log, now }),
+  });
+  const home = createHome({ api, books, studio, naming });
+
+  const identity = { id: '' };
+  const receiver = createReceiver(config, log);
+  const app = new App({
+    receiver,
+    clientOptions: clientOptions(config, log),
+    logger: slackLogger(log),
+    authorize: async () => ({ botToken: config.botToken, botUserId: identity.id }),
+  });
+  const deliveries = createDeliveries({ ...parts, ...{ app, api, books, requests, home, isAdmin, identity } });
+
+  /** @returns False while Slack cannot be reached. @throws StartProblem for a token that Slack does not know. */
+  const logIn = async (): Promise<boolean> => {
+    try {
+      const { user_id: id = '' } = await api.call((client) => client.auth.test());
+      identity.id = id;
+      if (receiver instanceof HTTPReceiver) {
+        if (config.mode.kind === 'http') await receiver.start({ port: config.mode.port, host });
+      } else await receiver.start();
+      isOpen = true;
+      log.info({ mode: config.mode.kind }, 'connected to Slack');
+      return true;
+    } catch (error) {
+      if (isClosed) return true;
+      if (slackProblem(error) === 'refused-token') {
+        const which = identity.id === '' ? 'SLACK_BOT_TOKEN' : 'SLACK_APP_TOKEN';
+        throw new StartProblem(`${which}: ${refusedToken}`, { cause: error });
+      }
+      if (isTaken(error)) {
+        throw new StartProblem('SLACK_PORT: another program listens there; choose another port.', { cause: error });
+      }
+      log.warn({ err: error }, 'Slack cannot be reached; trying again');
+      return false;
+    }
+  };
+
+  const keepTrying = async (): Promise<void> => {
+    try {
+      do await wait(reconnectAfterMs);
+      while (!isClosed && !(await logIn()));
+    } catch (err) {
+      log.error({ err }, 'nothing is answered in Slack');
+    }
+  };
+
+  return {
+    name: platformName,
+    replyAt: (address) => createReply(readAddress(address), { ...replyParts, isPromised: true }),
+    async connect() {
+      if (!(await logIn())) void keepTrying();
+    },
+    sweep: (before) => books.forget(before),
+    letGo() {
+      isClosed = true;
+      pace.end();
+    },
+    async close() {
+      isClosed = true;
+      if (isOpen) await receiver.stop();
+      await deliveries.settled();
+      await Promise.allSettled(tracked);
+    },
+  };
+}
+
+function createReceiver({ mode, apiUrl }: SlackConfig, log: Logger): HTTPReceiver | SocketModeReceiver {
+  const logger = slackLogger(log);
+  switch (mode.kind) {
+    case 'http':
+      return new HTTPReceiver({ signingSecret: mode.signingSecret, logger, endpoints: '/slack/events' });
+    case 'socket': {
+      const options = clientOptions({ apiUrl }, log);
+      return new SocketModeReceiver({ appToken: mode.appToken, logger, installerOptions: { clientOptions: options } });
+    }
+    default:
+      throw mode satisfies never;
+  }
+}
+
+/** What was not walked has no film. */
+function noFilm(error: unknown): undefined {
+  if (!(error instanceof UserError)) throw error;
+}
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');

@@ -1,0 +1,157 @@
+import type { ResultFile } from '../../commands/reply.ts';
+import type { JobId } from '../../engine/client.ts';
+import { createPacer } from '../pacer.ts';
+import type { ResultStore } from '../results.ts';
+import { maxCells, type ShownStep, stepSheet } from '../step-sheet.ts';
+import type { Address } from './address.ts';
+import type { Books, Place } from './books.ts';
+import type { Standing } from './messages.ts';
+import { slackProblem } from './problem.ts';
+import { type Draft, renderSteps, type ShownFile, type Step } from './render.ts';
+import { createTelling, type TellingParts } from './telling.ts';
+
+export interface StepsParts extends TellingParts {
+  readonly books: Books;
+  readonly store: Pick<ResultStore, 'steps' | 'readStep'>;
+  /** The film of a finished walk; undefined where there is none. */
+  readonly filmOf: (job: JobId) => Promise<ResultFile | undefined>;
+  /** Previews are checked by nothing: where the host checks pictures, they are not shown. */
+  readonly arePreviewsHidden: boolean;
+  /** The bot is being stopped: what is only told in passing is not told any more, for the next process tells it. */
+  readonly isClosed: () => boolean;
+  /** The books stay open until the work has ended. */
+  readonly track: (work: Promise<void>) => Promise<void>;
+  readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** The steps of one job below its answer. */
+export interface Steps {
+  /** Never waits. */
+  tell(step: Step): void;
+  /** Tells what is not told yet and adds the film. Never throws: the picture is there already. */
+  finish(job: JobId): Promise<void>;
+  /** The walk has no end to show: what was told stays. */
+  leave(): Promise<void>;
+}
+
+/** Between two sheets of one job: Slack takes a message a second in a channel. */
+const gapMs = 3_000;
+const retries = 3;
+
+/**
+ * Tells steps in the thread below the answer while they come. In a thread that was there before, or where the steps are to
+ * be in the answer, one sheet follows the picture.
+ *
+ * @param placeOf Where the answer stands; opens it where it does not stand yet.
+ */
+export function createSteps(address: Address, parts: StepsParts, placeOf: (draft: Draft) => Promise<Place>): Steps {
+  const { messages, showing, books, pace, store, filmOf, arePreviewsHidden, isClosed, track, log, now, wait } = parts;
+  const { key, progress, since } = address;
+  const isTold = progress === 'thread' && address.thread === null;
+  const telling = createTelling(address, isTold, parts);
+  let standing: readonly Standing[] | undefined;
+
+  const threadAt = ({ ts }: Place): string => address.thread ?? ts;
+
+  /** The last step that stands there already: as our books say, or Slack itself. */
+  const lastStep = async (place: Place): Promise<number> => {
+    standing ??= await messages.standing(place.channel, threadAt(place), since);
+    const own = standing.filter(({ mark }) => mark?.request === key && mark.part === 'steps');
+    // Tasks stand only in the thread of our own answer.
+    const streamed = isTold ? standing.flatMap(({ tasks }) => tasks.map(lastStepIn)) : [];
+    return Math.max(books.lastStep(key), ...own.map(({ mark }) => mark?.last ?? 0), ...streamed);
+  };
+
+  const sheetOf = async (shown: readonly ShownStep[]): Promise<ShownFile | undefined> =>
+    arePreviewsHidden ? undefined : showing.give(await stepSheet(shown));
+
+  const post = async (place: Place, shown: readonly ShownStep[]): Promise<void> => {
+    const sheet = await sheetOf(shown);
+    const last = shown.at(-1)!.step;
+    if (isClosed()) return;
+    await track(telling.tell(place, shown, sheet).then(() => books.told(key, last, now())));
+  };
+
+  const tellAll = async (place: Place, shown: readonly ShownStep[]): Promise<void> => {
+    for (let first = 0; first < shown.length; first += maxCells) {
+      await post(place, shown.slice(first, first + maxCells));
+    }
+  };
+
+  const send = async (steps: readonly Step[], opening: Draft): Promise<void> => {
+    const place = await placeOf(opening);
+    const told = await lastStep(place);
+    await tellAll(
+      place,
+      steps.filter(({ step }) => step > told),
+    );
+  };
+
+  /** What failed for a moment is tried again together with what came meanwhile. */
+  const persistently = async (steps: readonly Step[]): Promise<void> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await send(steps, renderSteps(steps, undefined));
+      } catch (error) {
+        if (tries === retries || slackProblem(error) !== 'other') throw error;
+        standing = undefined; // it may have come through all the same
+        await wait(gapMs);
+      }
+    }
+  };
+
+  const pacer = createPacer<Step>({
+    gapMs,
+    wait,
+    send: persistently,
+    onFailure: (err) => log.info({ err }, 'steps were not shown'),
+  });
+
+  /** Those that no pacer told: of a walk before a restart, or while Slack was away. */
+  const fillUp = async (job: JobId, place: Place): Promise<void> => {
+    const told = await lastStep(place);
+    const missing = (await store.steps(job)).filter(({ step }) => step > told);
+    const shown = await Promise.all(
+      missing.map(async (record) => ({ ...record, preview: await store.readStep(job, record.step) })),
+    );
+    await tellAll(
+      place,
+      shown.flatMap(({ preview, ...record }) => (preview === undefined ? [] : [{ ...record, preview }])),
+    );
+  };
+
+  const addFilm = async (job: JobId, place: Place): Promise<void> => {
+    const film = await filmOf(job);
+    if (film === undefined || (film.isSensitive ?? arePreviewsHidden)) return;
+    if (standing?.some(({ files }) => files.includes(film.name)) && address.thread === null) return;
+    await pace.turn(place.channel, 'patient');
+    await messages.share(place.channel, threadAt(place), film, 'From noise to picture');
+  };
+
+  return {
+    tell(step) {
+      if (isTold) pacer.push(step);
+    },
+    async finish(job) {
+      try {
+        await pacer.end();
+        const place = books.placeOf(key);
+        if (progress === 'off' || place === undefined) return;
+        standing = undefined;
+        await fillUp(job, place);
+        await telling.end();
+        await addFilm(job, place);
+      } catch (err) {
+        log.warn({ err }, 'the thread of a picture could not be finished');
+      }
+    },
+    async leave() {
+      await pacer.drop();
+      await telling.end();
+    },
+  };
+}
+
+/** "Steps 7–18 of 26": 18. */
+const lastStepIn = (title: string): number => Number(/(\d+) of \d+$/.exec(title)?.[1] ?? 0);

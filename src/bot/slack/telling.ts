@@ -1,0 +1,119 @@
+import type { types } from '@slack/bolt';
+import type { Logger } from 'pino';
+import type { Address } from './address.ts';
+import type { SlackApi } from './api.ts';
+import type { Place } from './books.ts';
+import type { Messages } from './messages.ts';
+import type { Pace } from './pace.ts';
+import { slackError, slackProblem } from './problem.ts';
+import { imageBlock, renderSteps, type ShownFile, type Step } from './render.ts';
+import type { Showing } from './showing.ts';
+
+export interface TellingParts {
+  readonly api: SlackApi;
+  readonly messages: Messages;
+  readonly showing: Showing;
+  readonly pace: Pace;
+  readonly log: Logger;
+}
+
+type Told = readonly Pick<Step, 'step' | 'totalSteps'>[];
+
+/** Puts steps into the thread of an answer: as tasks of one streamed message where the workspace has such, else as messages. */
+export interface Telling {
+  /** @throws What the client library throws; then they are not told, as far as is known. */
+  tell(place: Place, steps: Told, sheet: ShownFile | undefined): Promise<void>;
+  /** No more comes. Never throws. */
+  end(): Promise<void>;
+}
+
+/** A message holds 50 blocks; each telling is a task and a sheet. */
+const mostTellings = 20;
+
+/** A message of ours that is being streamed. */
+interface Stream extends Place {
+  readonly tellings: number;
+}
+
+/** @param isStreamed Steps come one by one; what comes at once is a message anyway. */
+export function createTelling(address: Address, isStreamed: boolean, parts: TellingParts): Telling {
+  const { api, messages, showing, pace, log } = parts;
+  const { key, person, team } = address;
+  let isOffered = isStreamed;
+  let stream: Stream | undefined;
+
+  const threadAt = ({ ts }: Place): string => address.thread ?? ts;
+
+  const post = async (place: Place, steps: Told, sheet: ShownFile | undefined): Promise<void> => {
+    await pace.turn(place.channel, 'patient');
+    await showing.whenReady(sheet === undefined ? [] : [sheet], () =>
+      messages.post(place.channel, threadAt(place), renderSteps(steps, sheet), {
+        ...{ request: key, part: 'steps', last: steps.at(-1)!.step },
+      }),
+    );
+  };
+
+  // A stream takes chunks only if it began with some.
+  const begin = async (place: Place, chunks: types.AnyChunk[]): Promise<Stream> => {
+    const { ts, channel } = await api.call((client) =>
+      client.chat.startStream({
+        ...{ channel: place.channel, thread_ts: threadAt(place), task_display_mode: 'timeline', chunks },
+        ...{ recipient_user_id: person, recipient_team_id: team },
+      }),
+    );
+    if (ts === undefined) throw new Error('Slack did not say which message it streams');
+    return { channel: channel ?? place.channel, ts, tellings: 1 };
+  };
+
+  const goOn = async (begun: Stream, chunks: types.AnyChunk[]): Promise<Stream> => {
+    const { channel, ts, tellings } = begun;
+    await api.call((client) => client.chat.appendStream({ channel, ts, chunks }));
+    return { channel, ts, tellings: tellings + 1 };
+  };
+
+  const append = async (place: Place, steps: Told, sheet: ShownFile | undefined): Promise<void> => {
+    if (stream !== undefined && stream.tellings >= mostTellings) await stop();
+    if (stream === undefined) await pace.turn(place.channel, 'patient');
+    const chunks = chunksOf(steps, sheet);
+    stream = await showing.whenReady(sheet === undefined ? [] : [sheet], () =>
+      stream === undefined ? begin(place, chunks) : goOn(stream, chunks),
+    );
+  };
+
+  const stop = async (): Promise<void> => {
+    if (stream === undefined) return;
+    const { channel, ts } = stream;
+    stream = undefined;
+    try {
+      await api.call((client) => client.chat.stopStream({ channel, ts }));
+    } catch (err) {
+      log.info({ err }, 'a streamed message was not ended: Slack does it by itself');
+    }
+  };
+
+  return {
+    async tell(place, steps, sheet) {
+      if (!isOffered) return post(place, steps, sheet);
+      try {
+        return await append(place, steps, sheet);
+      } catch (error) {
+        // A word of Slack's own means that it was not told; a cut line, that it may have been.
+        if (slackError(error) === undefined || slackProblem(error) === 'refused-token') throw error;
+        log.info({ problem: slackError(error) }, 'steps are told in plain messages');
+        isOffered = false;
+        await stop();
+        return post(place, steps, sheet);
+      }
+    },
+    end: stop,
+  };
+}
+
+function chunksOf(steps: Told, sheet: ShownFile | undefined): types.AnyChunk[] {
+  const task: types.TaskUpdateChunk = {
+    ...{ type: 'task_update', status: 'complete' },
+    ...{ id: `step-${steps[0]!.step}`, title: renderSteps(steps, undefined).text },
+  };
+  const shown: types.BlocksChunk[] = sheet === undefined ? [] : [{ type: 'blocks', blocks: [imageBlock(sheet)] }];
+  return [task, ...shown];
+}

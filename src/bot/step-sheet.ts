@@ -1,0 +1,31 @@
+import type { ResultFile } from '../commands/reply.ts';
+import { contactSheet, encodePng, pngToRaw } from '../engine/client.ts';
+import type { StepRecord } from './results.ts';
+
+/** What a sheet needs of a step. */
+export type ShownStep = StepRecord & { readonly preview: Uint8Array };
+
+/** Previews on one sheet. */
+export const maxCells = 100;
+const cellSide = 96;
+
+/** The clean estimates of some steps in a row, as one picture: at most `maxCells`, never none. */
+export async function stepSheet(shown: readonly ShownStep[]): Promise<ResultFile> {
+  const [first, last] = [shown[0]!, shown.at(-1)!];
+  const span = first === last ? `step ${first.step}` : `steps ${first.step} to ${last.step}`;
+  return {
+    name: `steps-${first.step}-${last.step}.png`,
+    mediaType: 'image/png',
+    bytes: shown.length === 1 ? first.preview : await sheetOf(shown),
+    altText: `The clean estimate at ${span} of ${last.totalSteps}.`,
+  };
+}
+
+async function sheetOf(shown: readonly ShownStep[]): Promise<Uint8Array> {
+  const columns = Math.min(shown.length, shown.length > 36 ? 10 : 6);
+  const cells = shown.map(async ({ preview, step, t }) => ({
+    picture: await pngToRaw(preview),
+    caption: `${step} · t ${t}`,
+  }));
+  return encodePng(await contactSheet(await Promise.all(cells), { columns, cellSide }));
+}
