@@ -16,7 +16,7 @@ export async function stepSheet(shown: readonly ShownStep[]): Promise<ResultFile
   return {
     name: `steps-${first.step}-${last.step}.png`,
     mediaType: 'image/png',
-    bytes: shown.length === 1 ? first.preview : await sheetOf(shown),
+    bytes: await sheetOf(shown),
     altText: `The clean estimate at ${span} of ${last.totalSteps}.`,
   };
 }
@@ -27,5 +27,5 @@ async function sheetOf(shown: readonly ShownStep[]): Promise<Uint8Array> {
     picture: await pngToRaw(preview),
     caption: `${step} · t ${t}`,
   }));
-  return encodePng(await contactSheet(await Promise.all(cells), { columns, cellSide }));
+  return encodePng(await contactSheet(await Promise.all(cells), { columns, cellSide: shown.length === 1 ? 2 * cellSide : cellSide }));
 }

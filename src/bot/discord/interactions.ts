@@ -19,6 +19,7 @@ import { findCommand } from '../../commands/index.ts';
 import { settingsIn } from '../../commands/line-of.ts';
 import { turnPicture } from '../../commands/picture-actions.ts';
 import type { Reply } from '../../commands/reply.ts';
+import { showAgain } from '../../commands/share.ts';
 import { type Engine, EngineFailure } from '../../engine/client.ts';
 import type { HouseRules } from '../house-rules.ts';
 import { defaultSettings, type ServerSettings, type SettingsStore } from '../settings.ts';
@@ -33,7 +34,7 @@ import type { FormStore } from './form-store.ts';
 import { askedIn, type Form, formOf, readFormId } from './forms.ts';
 import { notices } from './notices.ts';
 import { filesOf, picturesOf } from './pictures.ts';
-import { deletePicture, type PlaceContext, savePicture, sharePicture } from './place-buttons.ts';
+import { deletePicture, type PlaceContext, savePicture } from './place-buttons.ts';
 import { renderNotice } from './render.ts';
 import { completeSettings, runSettings } from './settings-command.ts';
 
@@ -214,7 +215,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
         return change(interaction, pressed, message, wasPrivate);
       case 'share':
         return answer(interaction, false, (context) =>
-          sharePicture(job, { ...context, files: filesOf(message, fetchFile) }),
+          showAgain(job, { ...context, files: filesOf(message, fetchFile) }),
         );
       case 'emoji':
       case 'sticker':

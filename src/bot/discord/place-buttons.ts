@@ -9,12 +9,10 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { ActionContext } from '../../commands/actions.ts';
-import { captionOf, detailsOf } from '../../commands/describe.ts';
+import { captionOf } from '../../commands/describe.ts';
 import { UserError } from '../../commands/errors.ts';
-import { offeredActions } from '../../commands/offer.ts';
 import { pastJob } from '../../commands/past.ts';
-import { shareFiles } from '../../commands/share.ts';
-import { type JobId, keepsake } from '../../engine/client.ts';
+import { keepsake } from '../../engine/client.ts';
 import type { ResultStore } from '../results.ts';
 import { noJob, type Pressed } from './buttons.ts';
 import { notices } from './notices.ts';
@@ -48,15 +46,6 @@ export async function deletePicture(
       .delete(Routes.channel(interaction.message.id))
       .catch((err) => log.info({ err }, 'the thread of a deleted picture stays'));
   }
-}
-
-/** Posts a private answer for everybody to see. */
-export async function sharePicture(job: JobId, context: ActionContext): Promise<void> {
-  const past = await pastJob(job, context);
-  const [caption, details] = [captionOf(past.recipe), detailsOf(past.recipe)];
-  const files = await shareFiles({ id: job }, context);
-  const result = { jobId: job, files, caption, details, actions: offeredActions(past) };
-  await context.reply.show({ kind: 'result', result });
 }
 
 /** Sides that Discord shows them in, in pixels. */

@@ -1,6 +1,6 @@
-import { inWords } from '../../commands/notices.ts';
 import type { ReplyContent, Result, Section } from '../../commands/reply.ts';
 import type { JobId } from '../../engine/client.ts';
+import { placeInWords, stepInWords, stepsInWords } from '../progress-words.ts';
 import { type ButtonName, buttonRows } from './buttons.ts';
 import type { Draft } from './messages.ts';
 
@@ -31,47 +31,23 @@ export const plain = (words: string): string =>
     .replace(/(?<=https?)(?=:\/\/)/gi, '\\')
     .replace(/@(?=everyone|here)/g, '@\u200b');
 
-const ordinal = (n: number): string => {
-  const ending = { one: 'st', two: 'nd', few: 'rd' } as Readonly<Record<string, string>>;
-  return `${n}${ending[new Intl.PluralRules('en', { type: 'ordinal' }).select(n)] ?? 'th'}`;
-};
-
-const about = (ms: number | null): string => (ms === null ? '' : `, about ${inWords(ms)}`);
-
 /** What stands below a running job, for whoever asked. */
 const running = (jobId: JobId, person: string) => buttonRows(['cancel'], jobId, person);
 
-export function renderQueued(
-  { jobId, place, estimateMs }: Extract<ReplyContent, { kind: 'queued' }>,
-  person: string,
-): Draft {
-  const words =
-    place <= 1 ? `Your picture is next${about(estimateMs)}.` : `You are ${ordinal(place)} in line${about(estimateMs)}.`;
-  return draft(words, { components: running(jobId, person) });
-}
+export const renderQueued = (content: Extract<ReplyContent, { kind: 'queued' }>, person: string): Draft =>
+  draft(placeInWords(content), { components: running(content.jobId, person) });
 
 /** What a step says of itself. */
 export type Step = Extract<ReplyContent, { kind: 'step' }>;
 
-export const renderStep = (
-  { jobId, step, totalSteps, remainingMs }: Step,
-  person: string,
-  files: Draft['files'] = [],
-): Draft =>
-  draft(`Drawing: step ${step} of ${totalSteps}${remainingMs === null ? '' : `, ${inWords(remainingMs)} left`}.`, {
-    components: running(jobId, person),
-    files,
-  });
+export const renderStep = (step: Step, person: string, files: Draft['files'] = []): Draft =>
+  draft(stepInWords(step), { components: running(step.jobId, person), files });
 
 /** "Steps 7–18 of 26": the steps of one message in a thread. */
-export function renderSteps(
+export const renderSteps = (
   steps: readonly { readonly step: number; readonly totalSteps: number }[],
   files: Draft['files'],
-): Draft {
-  const [first, last] = [steps[0]!, steps.at(-1)!];
-  const span = first === last ? `Step ${first.step}` : `Steps ${first.step}–${last.step}`;
-  return draft(`${span} of ${last.totalSteps}`, { files });
-}
+): Draft => draft(stepsInWords(steps), { files });
 
 /** The buttons that only this place has, besides those of the result itself. */
 export function renderResult(result: Result, person: string, placeButtons: readonly ButtonName[]): Draft {

@@ -1,9 +1,10 @@
 import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { ResultFile } from '../../commands/reply.ts';
-import { contactSheet, encodePng, type JobId, pngToRaw } from '../../engine/client.ts';
+import type { JobId } from '../../engine/client.ts';
 import { createPacer } from '../pacer.ts';
-import type { ResultStore, StepRecord } from '../results.ts';
+import type { ResultStore } from '../results.ts';
+import { maxCells, type ShownStep, stepSheet } from '../step-sheet.ts';
 import type { Address } from './address.ts';
 import type { Answers } from './answers.ts';
 import { sendFitting } from './fitting.ts';
@@ -44,14 +45,8 @@ export interface Steps {
 /** Between two messages or two changes: Discord takes five in five seconds. */
 const gapMs = 2_000;
 const retries = 3;
-/** Previews on one sheet. */
-const maxCells = 100;
 const shownInAnswer = 36;
-const sheetSide = 96;
 const maxThreadName = 100;
-
-/** What a sheet needs of a step. */
-type Shown = StepRecord & { readonly preview: Uint8Array };
 
 /**
  * Tells steps in a thread, or in the answer where no thread can be.
@@ -65,7 +60,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
   let thread: string | undefined;
   let hasBegun = false;
   let isAnswered = false;
-  const told: Shown[] = [];
+  const told: ShownStep[] = [];
 
   const openThread = async (job: JobId): Promise<string> => {
     try {
@@ -77,25 +72,15 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
     return message!; // a thread has the id of the message that it began at
   };
 
-  const sheet = async (shown: readonly Shown[]): Promise<ResultFile> => {
-    const [first, last] = [shown[0]!, shown.at(-1)!];
-    const isAlone = shown.length === 1;
-    const columns = Math.min(shown.length, shown.length > shownInAnswer ? 10 : 6);
-    const drawn = await contactSheet(await cells(shown), { columns, cellSide: isAlone ? 2 * sheetSide : sheetSide });
-    const bytes = await encodePng(drawn);
-    return {
-      name: `steps-${first.step}-${last.step}.png`,
-      mediaType: 'image/png',
-      bytes,
-      altText: `The clean estimate at ${first === last ? `step ${first.step}` : `steps ${first.step} to ${last.step}`} of ${last.totalSteps}.`,
-      ...(arePreviewsHidden && { isSensitive: true }),
-    };
-  };
+  const sheet = async (shown: readonly ShownStep[]): Promise<ResultFile> => ({
+    ...(await stepSheet(shown)),
+    ...(arePreviewsHidden && { isSensitive: true }),
+  });
 
   const post = (draft: Draft, nonce: string): Promise<void> =>
     sendFitting(draft, (each) => messages.post(thread!, each, { nonce: each === draft ? nonce : `${nonce}-s` }));
 
-  const inThread = async (job: JobId, shown: readonly Shown[]): Promise<void> => {
+  const inThread = async (job: JobId, shown: readonly ShownStep[]): Promise<void> => {
     thread ??= await openThread(job);
     for (let first = 0; first < shown.length; first += maxCells) {
       const part = shown.slice(first, first + maxCells);
@@ -198,8 +183,3 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
       }),
   };
 }
-
-const cells = (shown: readonly Shown[]) =>
-  Promise.all(
-    shown.map(async ({ preview, step, t }) => ({ picture: await pngToRaw(preview), caption: `${step} · t ${t}` })),
-  );
