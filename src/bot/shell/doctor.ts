@@ -1,38 +1,50 @@
-import { parseConfig } from '../../config.ts';
+import { type Config, parseConfig } from '../../config.ts';
 import { type Inspection, inspectEngine } from '../../engine/client.ts';
 import type { DiscordInspection } from '../discord/inspect.ts';
 import { isFolder } from '../folder.ts';
+import type { SlackInspection } from '../slack/inspect.ts';
 import { discordReport } from './discord-report.ts';
 import { printJson } from './reply.ts';
 import { engineOptions, tellFailure } from './session.ts';
 import { type ExitCode, exitCodes, type Shell } from './shell.ts';
+import { slackReport } from './slack-report.ts';
 
 /**
- * Says what was found on this machine, and why something is not used. Fails when nothing could be drawn, and when Discord
- * is configured but cannot be used.
+ * Says what was found on this machine, and why something is not used. Fails when nothing could be drawn, and when a
+ * platform is configured but cannot be used.
  */
 export async function doctor(shell: Shell, json: boolean): Promise<ExitCode> {
   try {
     const options = engineOptions(shell);
-    const [inspection, discord] = await Promise.all([inspectEngine(options), inspectChat(shell)]);
-    if (json) printJson(shell, { ...inspection, discord });
-    else shell.stdout.write(report(inspection, options.modelDirs) + discordReport(discord));
+    const config = parseConfig(shell.env);
+    const [inspection, { discord, slack }] = await Promise.all([inspectEngine(options), inspectChat(config)]);
+    if (json) printJson(shell, { ...inspection, discord, slack });
+    else {
+      const chat = discordReport(discord) + slackReport(slack, config.slack?.commandPrefix ?? '');
+      shell.stdout.write(report(inspection, options.modelDirs) + chat);
+    }
     const isCheckable = (inspection.safety?.problem ?? null) === null;
     const canDraw =
       isCheckable && inspection.provider !== null && inspection.packages.some(({ problem }) => problem === null);
-    const canChat = discord === null || discord.problem === null;
+    const canChat = [discord, slack].every((platform) => (platform?.problem ?? null) === null);
     return canDraw && canChat ? exitCodes.ok : exitCodes.failure;
   } catch (error) {
     return tellFailure(shell, error, json);
   }
 }
 
-/** Null: not configured. discord.js is big, and only loaded for those who use it. */
-async function inspectChat(shell: Shell): Promise<DiscordInspection | null> {
-  const { discord } = parseConfig(shell.env);
-  if (discord === null) return null;
-  const { inspectDiscord } = await import('../discord/inspect.ts');
-  return inspectDiscord(discord);
+interface ChatInspection {
+  readonly discord: DiscordInspection | null;
+  readonly slack: SlackInspection | null;
+}
+
+/** Null: not configured. The platforms' libraries are big, and only loaded for those who use them. */
+async function inspectChat({ discord, slack }: Config): Promise<ChatInspection> {
+  const [inDiscord, inSlack] = await Promise.all([
+    discord && import('../discord/inspect.ts').then(({ inspectDiscord }) => inspectDiscord(discord)),
+    slack && import('../slack/inspect.ts').then(({ inspectSlack }) => inspectSlack(slack)),
+  ]);
+  return { discord: inDiscord, slack: inSlack };
 }
 
 const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GB`;

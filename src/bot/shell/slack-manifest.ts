@@ -1,6 +1,6 @@
 import { UserError } from '../../commands/errors.ts';
-import { isPrefix, maxPrefixLength } from '../slack/names.ts';
-import { neededScopes } from '../slack/scopes.ts';
+import { isPrefix } from '../slack/names.ts';
+import { neededScopes, optionalScopes } from '../slack/scopes.ts';
 import { printJson } from './reply.ts';
 import { tellFailure } from './session.ts';
 import { type ExitCode, exitCodes, type Shell } from './shell.ts';
@@ -21,7 +21,8 @@ export async function slackManifestCommand(shell: Shell, flags: ManifestFlags): 
     const lines = [
       'What the app asks for in a workspace:',
       ...neededScopes.map(({ name, reason }) => `  ${name}: ${reason}`),
-      ...(prefix === inEnvironment ? [] : [`Set SLACK_COMMAND_PREFIX=${prefix} in .env, too.`]),
+      ...optionalScopes.map(({ name, reason }) => `  ${name} (can be declined): ${reason}`),
+      ...(prefix === inEnvironment ? [] : [settingFor(prefix)]),
       'docs/slack.md has the steps.',
     ];
     shell.stderr.write(`${lines.join('\n')}\n`);
@@ -31,12 +32,16 @@ export async function slackManifestCommand(shell: Shell, flags: ManifestFlags): 
   }
 }
 
+/** The bot only answers to the names that it is told. */
+const settingFor = (prefix: string): string =>
+  prefix === '' ? 'Take SLACK_COMMAND_PREFIX out of .env, too.' : `Set SLACK_COMMAND_PREFIX=${prefix} in .env, too.`;
+
 /** @throws UserError for what no slash command can begin with. */
 function checkPrefix(prefix: string): string {
   if (isPrefix(prefix)) return prefix;
   throw new UserError({
     message: `No slash command can begin with "${prefix}".`,
-    hint: `A prefix has small letters, digits, - and _, ${maxPrefixLength} at most, such as stride- (flag --prefix, or SLACK_COMMAND_PREFIX in .env).`,
+    hint: 'A prefix has small letters, digits, - and _, 20 at most, such as stride- (flag --prefix, or SLACK_COMMAND_PREFIX in .env).',
   });
 }
 

@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Command } from '../../commands/command.ts';
 import { commands } from '../../commands/index.ts';
 import { slashName } from './names.ts';
-import { neededEvents, neededScopes } from './scopes.ts';
+import { neededEvents, neededScopes, optionalScopes } from './scopes.ts';
 import { messageShortcuts } from './shortcuts.ts';
 
 export type Manifest = webApi.AppsManifestCreateArguments['manifest'];
@@ -40,7 +40,12 @@ export function slackManifest({ prefix, httpUrl }: ManifestOptions): Manifest {
       })),
       slash_commands: commands.map((command) => slashCommand(command, prefix, url)),
     },
-    oauth_config: { scopes: { bot: neededScopes.map(({ name }) => name) } },
+    oauth_config: {
+      scopes: {
+        bot: [...neededScopes, ...optionalScopes].map(({ name }) => name), // Slack wants the optional ones in both lists
+        bot_optional: optionalScopes.map(({ name }) => name),
+      },
+    },
     settings: {
       event_subscriptions: { ...requests, bot_events: neededEvents.map(({ name }) => name) },
       interactivity: { is_enabled: true, ...requests },

@@ -1,4 +1,5 @@
 import { commands } from '../../commands/index.ts';
+import { variables } from '../../config.ts';
 
 /** What a prefix is where none was chosen and a name is not to be had. */
 const fallbackPrefix = 'stride-';
@@ -9,15 +10,9 @@ const fallbackPrefix = 'stride-';
  */
 const slacksOwn: ReadonlySet<string> = new Set(['status', 'help']);
 
-/** Slack's limit for a slash command, with its slash. */
-const maxLength = 32;
-
-/** As much as leaves room for the longest name. */
-export const maxPrefixLength = maxLength - 1 - Math.max(...commands.map(({ name }) => name.length));
-
-/** Whether `/sample` may begin so: small letters, digits, `-` and `_`; nothing is fine as well. */
+/** Whether it may stand in SLACK_COMMAND_PREFIX; nothing may as well. */
 export const isPrefix = (prefix: string): boolean =>
-  /^(?:[a-z0-9][a-z0-9_-]*)?$/.test(prefix) && prefix.length <= maxPrefixLength;
+  prefix === '' || variables.SLACK_COMMAND_PREFIX.safeParse(prefix).success;
 
 /** What a command is typed as in Slack, slash and all: `/sample`, or with the prefix `stride-` `/stride-sample`. */
 export const slashName = (name: string, prefix: string): string =>

@@ -1,13 +1,18 @@
 /** Something that the app may do in a workspace, by Slack's own name. */
-export interface NeededScope {
+export interface Scope {
   readonly name: string;
   readonly reason: string;
 }
 
+/** What can be declined when the app is installed. */
+export interface OptionalScope extends Scope {
+  /** What is different then. */
+  readonly without: string;
+}
+
 /**
- * The least with which everything works. Not among them, on purpose: `channels:history` and its like, because it only
- * reads what is said to it; `chat:write.public`, because no file can be put where the app is no member anyway; anything
- * that lists channels or people.
+ * The least with which everything works. Not among them, on purpose: `chat:write.public`, because no file can be put where
+ * the app is no member anyway; anything that lists channels or people, or knows addresses.
  */
 export const neededScopes = [
   { name: 'commands', reason: 'to be asked by slash commands and from the menu of a message' },
@@ -16,9 +21,27 @@ export const neededScopes = [
   { name: 'files:read', reason: 'to fetch the pictures that people give it' },
   { name: 'app_mentions:read', reason: 'to be asked by a mention, in threads too' },
   { name: 'im:history', reason: 'to be asked in direct messages with it' },
-  { name: 'im:write', reason: 'to bring a picture as a direct message where it cannot post it' },
+  { name: 'im:write', reason: 'to bring a picture as a direct message where it cannot or must not post it' },
   { name: 'users:read', reason: 'to see who is an admin, and may change the settings of the workspace' },
-] as const satisfies readonly NeededScope[];
+] as const satisfies readonly Scope[];
+
+export const optionalScopes = [
+  {
+    name: 'channels:join',
+    reason: 'to enter a public channel in which it is asked',
+    without: 'pictures come as direct messages until somebody invites it',
+  },
+  {
+    name: 'channels:history',
+    reason: 'to see after a crash whether its answer already stands in a public channel',
+    without: 'a crash may make it answer twice there',
+  },
+  {
+    name: 'groups:history',
+    reason: 'to see the same in a private channel',
+    without: 'a crash may make it answer twice there',
+  },
+] as const satisfies readonly OptionalScope[];
 
 /** What Slack tells the app of without being asked, and the scope that each stands under. */
 export const neededEvents = [
@@ -30,3 +53,7 @@ export const neededEvents = [
 /** Of what is needed, what is not among `granted`. */
 export const missingScopes = (granted: readonly string[]): readonly string[] =>
   neededScopes.filter(({ name }) => !granted.includes(name)).map(({ name }) => name);
+
+/** Of what is optional, what is not among `granted`. */
+export const declinedScopes = (granted: readonly string[]): readonly OptionalScope[] =>
+  optionalScopes.filter(({ name }) => !granted.includes(name));

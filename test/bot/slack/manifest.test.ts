@@ -2,8 +2,14 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { slackManifest } from '../../../src/bot/slack/manifest.ts';
-import { commandOf, isPrefix, maxPrefixLength, slashName } from '../../../src/bot/slack/names.ts';
-import { missingScopes, neededEvents, neededScopes } from '../../../src/bot/slack/scopes.ts';
+import { commandOf, isPrefix, slashName } from '../../../src/bot/slack/names.ts';
+import {
+  declinedScopes,
+  missingScopes,
+  neededEvents,
+  neededScopes,
+  optionalScopes,
+} from '../../../src/bot/slack/scopes.ts';
 import { messageShortcuts, shortcutCallbackIds } from '../../../src/bot/slack/shortcuts.ts';
 import { commands } from '../../../src/commands/index.ts';
 
@@ -18,7 +24,7 @@ const plain = { prefix: '', httpUrl: null };
 const kinds = [
   { name: 'as it is', options: plain },
   { name: 'with a prefix', options: { ...plain, prefix: 'stride-' } },
-  { name: 'with the longest prefix', options: { ...plain, prefix: 'p'.repeat(maxPrefixLength) } },
+  { name: 'with the longest prefix', options: { ...plain, prefix: 'p'.repeat(20) } },
   { name: 'over HTTP', options: { prefix: '', httpUrl: 'https://stride.example.org' } },
 ];
 
@@ -49,7 +55,7 @@ describe.each(kinds)('the manifest $name', ({ options }) => {
 });
 
 test('the schema would notice', () => {
-  const manifest = slackManifest({ ...plain, prefix: 'p'.repeat(maxPrefixLength + 1) });
+  const manifest = slackManifest({ ...plain, prefix: 'p'.repeat(25) });
   expect(takes(manifest)).toBe(false);
 });
 
@@ -86,11 +92,11 @@ describe('slash commands', () => {
     expect(commandOf('/stride-status', '')).toBe('status');
   });
 
-  test.each(['', 'stride-', 's_', '2', 'a'.repeat(24)])('may begin with "%s"', (prefix) => {
+  test.each(['', 'stride-', 's_', '2', 'a'.repeat(20)])('may begin with "%s"', (prefix) => {
     expect(isPrefix(prefix)).toBe(true);
   });
 
-  test.each(['Stride-', '/stride-', 'two words', '-', 'ß', 'a'.repeat(25)])('cannot begin with "%s"', (prefix) => {
+  test.each(['Stride-', '/stride-', 'two words', 'ß', 'a'.repeat(21)])('cannot begin with "%s"', (prefix) => {
     expect(isPrefix(prefix)).toBe(false);
   });
 });
@@ -126,13 +132,14 @@ describe('Slack reaches the bot', () => {
 describe('scopes', () => {
   const { oauth_config, settings } = slackManifest(plain);
 
-  test('are those of the table, each with its reason, and all are the bot’s', () => {
-    expect(oauth_config).toEqual({ scopes: { bot: neededScopes.map(({ name }) => name) } });
-    for (const { reason } of neededScopes) expect(reason).toMatch(/^to /);
+  test('are those of the two tables, each with its reason', () => {
+    const all = [...neededScopes, ...optionalScopes];
+    expect(oauth_config?.scopes?.bot).toEqual(all.map(({ name }) => name));
+    for (const { reason } of all) expect(reason).toMatch(/^to /);
   });
 
   test('are the fewest', () => {
-    expect(oauth_config?.scopes?.bot?.toSorted()).toEqual([
+    expect(neededScopes.map(({ name }) => name).toSorted()).toEqual([
       'app_mentions:read',
       'chat:write',
       'commands',
@@ -142,6 +149,13 @@ describe('scopes', () => {
       'im:write',
       'users:read',
     ]);
+  });
+
+  test('that look into channels or enter them can be declined', () => {
+    const { bot = [], bot_optional = [], ...others } = oauth_config?.scopes ?? {};
+    expect(bot_optional).toEqual(['channels:join', 'channels:history', 'groups:history']);
+    for (const each of bot_optional) expect(bot).toContain(each);
+    expect(others).toEqual({});
   });
 
   test('cover every event', () => {
@@ -154,6 +168,10 @@ describe('scopes', () => {
     const all = neededScopes.map(({ name }) => name);
     expect(missingScopes([...all, 'reactions:write'])).toEqual([]);
     expect(missingScopes(all.filter((name) => name !== 'files:write'))).toEqual(['files:write']);
+    expect(declinedScopes([...all, 'channels:join']).map(({ name }) => name)).toEqual([
+      'channels:history',
+      'groups:history',
+    ]);
   });
 });
 
