@@ -33,13 +33,13 @@ export const optionalScopes = [
   },
   {
     name: 'channels:history',
-    reason: 'to see after a crash whether its answer already stands in a public channel',
-    without: 'a crash may make it answer twice there',
+    reason: 'to find its own messages again in public channels',
+    without: 'after a crash something may come twice there, and Delete leaves the steps',
   },
   {
     name: 'groups:history',
-    reason: 'to see the same in a private channel',
-    without: 'a crash may make it answer twice there',
+    reason: 'to find its own messages again in private channels',
+    without: 'after a crash something may come twice there, and Delete leaves the steps',
   },
 ] as const satisfies readonly OptionalScope[];
 
