@@ -106,7 +106,7 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
   const end = async () => {
     clearInterval(sweeping);
     clearInterval(bringing);
-    slack?.letGo();
+    for (const chat of chats) chat.letGo();
     await studio.stop();
     await Promise.all(chats.map((chat) => chat.close()));
     limits.close();

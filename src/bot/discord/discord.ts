@@ -51,6 +51,8 @@ export interface DiscordPlatform extends ChatPlatform {
   connect(): Promise<void>;
   /** Forgets what is known of answers from before. */
   sweep(before: Date): void;
+  /** The bot is about to be stopped: what still waits for its turn is left to the next process. */
+  letGo(): void;
   close(): Promise<void>;
 }
 
@@ -76,6 +78,7 @@ export function createDiscordPlatform(parts: DiscordParts): DiscordPlatform {
   const replyParts = {
     ...{ rest, messages, answers, store, log, now, wait, titleOf },
     arePreviewsHidden: parts.arePreviewsHidden,
+    isOver: () => isClosed,
     filmOf: (job: JobId) => filmOf(job, { studio: studio.at('') }).catch(noFilm),
   };
   const replyAt = (address: Address): Reply => createReply(address, { ...replyParts, isPromised: false });
@@ -164,6 +167,9 @@ export function createDiscordPlatform(parts: DiscordParts): DiscordPlatform {
       if (!(await logIn())) void keepTrying();
     },
     sweep: (before) => answers.forget(before),
+    letGo() {
+      isClosed = true;
+    },
     async close() {
       isClosed = true;
       await Promise.all(under);
@@ -176,7 +182,8 @@ function createClient({ apiUrl }: DiscordConfig): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
-    rest: { api: apiUrl },
+    // Discord takes 50 a second, and counts its seconds otherwise than discord.js does.
+    rest: { api: apiUrl, globalRequestsPerSecond: 40 },
     // Interactions bring what is needed of people and messages; only channels and roles are looked up.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

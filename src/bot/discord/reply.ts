@@ -22,23 +22,34 @@ export interface ReplyParts extends StepsParts {
 /** Between two changes of the line that says how far a drawing is. */
 const statusGapMs: Readonly<Record<Address['progress'], number>> = { thread: 2_500, edit: 2_000, off: 15_000 };
 
+/** Between two places in line: when many wait, each place that moves up is a request. */
+const placeGapMs = 15_000;
+
 /** The answer to one interaction: by its token while that lives, then by the bot's own. */
 export function createReply(address: Address, parts: ReplyParts): Reply {
-  const { messages, answers, log, now, wait, isPromised } = parts;
+  const { messages, answers, isOver, log, now, wait, isPromised } = parts;
   const { channel, message, person, isPrivate, isMember, placeButtons } = address;
   const changeStatus = async (draft: Draft): Promise<void> => {
+    if (isOver()) return;
     if (isTokenAlive(address, now())) return messages.editByToken(address, draft);
     if (message !== null && isMember && !isPrivate) await messages.edit(channel, message, draft);
   };
 
   const steps = createSteps(address, parts, changeStatus);
 
-  const status = createPacer<Draft>({
-    gapMs: statusGapMs[address.progress],
-    wait,
-    send: (drafts) => changeStatus(drafts.at(-1)!),
-    onFailure: (error) => log.info({ err: error }, 'how far the drawing is was not shown'),
-  });
+  const statusPacer = (gapMs: number) =>
+    createPacer<Draft>({
+      gapMs,
+      wait,
+      send: (drafts) => changeStatus(drafts.at(-1)!),
+      onFailure: (error) => log.info({ err: error }, 'how far the drawing is was not shown'),
+    });
+  const place = statusPacer(placeGapMs);
+  const status = statusPacer(statusGapMs[address.progress]);
+
+  const endStatus = async (): Promise<void> => {
+    await Promise.all([place.drop(), status.drop()]);
+  };
 
   /** @returns Why Discord refused for good; undefined: it is there. @throws What may be different next time. */
   const attempt = async (send: () => Promise<void>): Promise<RestProblem | undefined> => {
@@ -116,7 +127,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
 
   const showResult = async (result: Result): Promise<void> => {
     const { jobId, actions } = result;
-    await status.drop();
+    await endStatus();
     await steps.makeWay();
     // A look at an earlier picture is no job of its own.
     if (actions.length === 0) {
@@ -157,7 +168,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   };
 
   const showWords = async ([first, ...further]: readonly Draft[]): Promise<void> => {
-    await status.drop();
+    await endStatus();
     await steps.makeWay();
     await deliver(first!, nonceOf(address));
     for (const draft of further) await messages.followUp(address, draft, { nonce: nonceOf(address) });
@@ -167,8 +178,9 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   const show = async (content: ReplyContent): Promise<void> => {
     switch (content.kind) {
       case 'queued':
-        return status.push(renderQueued(content, person));
+        return place.push(renderQueued(content, person));
       case 'step':
+        void place.drop();
         steps.tell(content);
         if (!steps.fillAnswer()) status.push(renderStep(content, person));
         return;

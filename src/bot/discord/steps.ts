@@ -23,6 +23,8 @@ export interface StepsParts {
   readonly filmOf: (job: JobId) => Promise<ResultFile | undefined>;
   /** Previews are checked by nothing: where the host checks pictures, they are shown to who chooses to see them. */
   readonly arePreviewsHidden: boolean;
+  /** The bot is being stopped: the next process tells what is not told yet. */
+  readonly isOver: () => boolean;
   readonly log: Logger;
   readonly now: () => Date;
   readonly wait: (ms: number) => Promise<void>;
@@ -54,7 +56,7 @@ const maxThreadName = 100;
  * @param changeAnswer Shows something in the place of the answer, as long as there is none.
  */
 export function createSteps(address: Address, parts: StepsParts, changeAnswer: (draft: Draft) => Promise<void>): Steps {
-  const { rest, messages, answers, store, titleOf, filmOf, arePreviewsHidden, log, now, wait } = parts;
+  const { rest, messages, answers, store, titleOf, filmOf, arePreviewsHidden, isOver, log, now, wait } = parts;
   const { channel, message, person } = address;
   let style = message === null ? 'off' : address.progress;
   let thread: string | undefined;
@@ -95,6 +97,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
   };
 
   const send = async (steps: readonly Step[]): Promise<void> => {
+    if (isOver()) return;
     const [{ jobId }] = steps as readonly [Step, ...Step[]];
     if (style === 'thread') {
       try {
