@@ -27,5 +27,7 @@ async function sheetOf(shown: readonly ShownStep[]): Promise<Uint8Array> {
     picture: await pngToRaw(preview),
     caption: `${step} · t ${t}`,
   }));
-  return encodePng(await contactSheet(await Promise.all(cells), { columns, cellSide: shown.length === 1 ? 2 * cellSide : cellSide }));
+  return encodePng(
+    await contactSheet(await Promise.all(cells), { columns, cellSide: shown.length === 1 ? 2 * cellSide : cellSide }),
+  );
 }

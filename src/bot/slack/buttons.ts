@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { type ActionName, actionNames } from '../../commands/action.ts';
+import { type ActionName, actionLabels, actionNames } from '../../commands/action.ts';
 import type { JobId } from '../../engine/client.ts';
 import { slackLimits } from './limits.ts';
 
@@ -43,14 +43,7 @@ export function readButton(actionId: string, value: string): Pressed | undefined
 }
 
 const labels: Readonly<Record<ButtonName, string>> = {
-  reroll: 'Reroll',
-  vary: 'Vary',
-  upscale: 'Upscale',
-  turn: 'Turn',
-  'near-far': 'Near–Far',
-  film: 'Film',
-  settings: 'Settings',
-  cancel: 'Cancel',
+  ...actionLabels,
   delete: 'Delete',
   share: 'Share',
   change: 'Change one thing',

@@ -30,7 +30,17 @@ export const people: Readonly<Record<string, Method>> = {
       const names = { real_name: name, display_name: name };
       const place = { tz: 'Europe/London', locale: 'en-US' };
       return {
-        user: { id, name, team_id: world.team.id, is_bot: isBot, is_admin: isAdmin, deleted: false, ...names, ...place, profile: names },
+        user: {
+          id,
+          name,
+          team_id: world.team.id,
+          is_bot: isBot,
+          is_admin: isAdmin,
+          deleted: false,
+          ...names,
+          ...place,
+          profile: names,
+        },
       };
     },
   },
