@@ -70,26 +70,14 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
     accessToken: http.accessToken,
   });
 
-  const discord =
-    config.discord === null
-      ? undefined
-      : createDiscordPlatform({
-          ...{ db, store, studio, engine, settings, rules, log, random, newId, now },
-          config: config.discord,
-          arePreviewsHidden: config.engine.safetyModelDir !== null,
-          wait: (ms) => sleep(ms),
-        });
-  const slack =
-    config.slack === null
-      ? undefined
-      : createSlackPlatform({
-          ...{ db, store, studio, engine, settings, rules, log, random, newId, now },
-          config: config.slack,
-          host: http.host,
-          arePreviewsHidden: config.engine.safetyModelDir !== null,
-          wait: (ms) => sleep(ms),
-        });
-  const chats = [discord, slack].filter((each) => each !== undefined);
+  const remote = {
+    ...{ db, store, studio, engine, settings, rules, log, random, newId, now },
+    arePreviewsHidden: config.engine.safetyModelDir !== null,
+    wait: (ms: number) => sleep(ms),
+  };
+  const discord = config.discord && createDiscordPlatform({ ...remote, config: config.discord });
+  const slack = config.slack && createSlackPlatform({ ...remote, config: config.slack, host: http.host });
+  const chats = [discord, slack].filter((each) => each !== null);
   const platforms = [local, ...chats];
 
   const sweep = async () => {

@@ -1,4 +1,11 @@
+import type { Logger } from 'pino';
 import type { Reply } from '../commands/reply.ts';
+import type { Engine } from '../engine/client.ts';
+import type { Database } from './database.ts';
+import type { HouseRules } from './house-rules.ts';
+import type { ResultStore } from './results.ts';
+import type { SettingsStore } from './settings.ts';
+import type { BotStudio } from './studio.ts';
 
 /** What the bot asks of a chat platform. Everything else about it stays in its folder. */
 export interface ChatPlatform {
@@ -6,4 +13,36 @@ export interface ChatPlatform {
   readonly name: string;
   /** The place of an answer that was promised before a restart, from the address that was journaled with the job. */
   replyAt(address: string): Reply;
+}
+
+/** A platform that lives elsewhere, and may be away. */
+export interface RemotePlatform extends ChatPlatform {
+  /**
+   * Returns once requests can be answered, or the platform could not be reached: then it is tried again and again.
+   *
+   * @throws StartProblem for a token that it does not know.
+   */
+  connect(): Promise<void>;
+  /** Forgets what is known of answers from before. */
+  sweep(before: Date): void;
+  /** The bot is about to be stopped: what still waits for its turn is left to the next process. */
+  letGo(): void;
+  close(): Promise<void>;
+}
+
+/** What every such platform is built from. */
+export interface RemoteParts {
+  readonly db: Database;
+  readonly store: ResultStore;
+  readonly studio: BotStudio;
+  readonly engine: Engine;
+  readonly settings: SettingsStore;
+  readonly rules: HouseRules;
+  /** Where the host checks pictures, previews are not checked. */
+  readonly arePreviewsHidden: boolean;
+  readonly log: Logger;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<void>;
 }

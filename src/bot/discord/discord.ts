@@ -1,19 +1,13 @@
 import { once } from 'node:events';
 import { Client, DiscordAPIError, Events, GatewayIntentBits, type Interaction, Options, RESTEvents } from 'discord.js';
-import type { Logger } from 'pino';
 import { filmOf } from '../../commands/actions.ts';
 import { captionOf } from '../../commands/describe.ts';
 import { UserError } from '../../commands/errors.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { DiscordConfig } from '../../config.ts';
-import type { Engine, JobId } from '../../engine/client.ts';
-import type { Database } from '../database.ts';
-import type { HouseRules } from '../house-rules.ts';
-import type { ChatPlatform } from '../platform.ts';
-import type { ResultStore } from '../results.ts';
-import type { SettingsStore } from '../settings.ts';
+import type { JobId } from '../../engine/client.ts';
+import type { RemoteParts, RemotePlatform } from '../platform.ts';
 import { StartProblem } from '../start-problem.ts';
-import type { BotStudio } from '../studio.ts';
 import { platformName } from './acknowledge.ts';
 import { type Address, readAddress } from './address.ts';
 import { createAnswers } from './answers.ts';
@@ -25,35 +19,8 @@ import { registerCommands } from './register.ts';
 import { clip, maxContent, renderResult } from './render.ts';
 import { createReply } from './reply.ts';
 
-export interface DiscordParts {
+export interface DiscordParts extends RemoteParts {
   readonly config: DiscordConfig;
-  readonly db: Database;
-  readonly store: ResultStore;
-  readonly studio: BotStudio;
-  readonly engine: Engine;
-  readonly settings: SettingsStore;
-  readonly rules: HouseRules;
-  /** Where the host checks pictures, previews are not checked. */
-  readonly arePreviewsHidden: boolean;
-  readonly log: Logger;
-  readonly random: () => number;
-  readonly newId: () => string;
-  readonly now: () => Date;
-  readonly wait: (ms: number) => Promise<void>;
-}
-
-export interface DiscordPlatform extends ChatPlatform {
-  /**
-   * Returns once commands can be answered, or Discord could not be reached: then it is tried again and again.
-   *
-   * @throws StartProblem for a token that Discord does not know.
-   */
-  connect(): Promise<void>;
-  /** Forgets what is known of answers from before. */
-  sweep(before: Date): void;
-  /** The bot is about to be stopped: what still waits for its turn is left to the next process. */
-  letGo(): void;
-  close(): Promise<void>;
 }
 
 const refusedToken = 'DISCORD_TOKEN: Discord does not know this token. docs/discord.md says where to get one.';
@@ -61,7 +28,7 @@ const refusedToken = 'DISCORD_TOKEN: Discord does not know this token. docs/disc
 /** Between tries to connect while Discord cannot be reached. */
 const reconnectAfterMs = 15_000;
 
-export function createDiscordPlatform(parts: DiscordParts): DiscordPlatform {
+export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   const { config, db, store, studio, log, now, wait } = parts;
   const client = createClient(config);
   const { rest } = client;

@@ -4,15 +4,10 @@ import { filmOf } from '../../commands/actions.ts';
 import { UserError } from '../../commands/errors.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { SlackConfig } from '../../config.ts';
-import type { Engine, JobId } from '../../engine/client.ts';
-import type { Database } from '../database.ts';
+import type { JobId } from '../../engine/client.ts';
 import type { FileSource } from '../fetch-file.ts';
-import type { HouseRules } from '../house-rules.ts';
-import type { ChatPlatform } from '../platform.ts';
-import type { ResultStore } from '../results.ts';
-import type { SettingsStore } from '../settings.ts';
+import type { RemoteParts, RemotePlatform } from '../platform.ts';
 import { StartProblem } from '../start-problem.ts';
-import type { BotStudio } from '../studio.ts';
 import { type Address, readAddress } from './address.ts';
 import { clientOptions, createApi, slackLogger } from './api.ts';
 import { platformName } from './asking.ts';
@@ -29,37 +24,10 @@ import { createReply } from './reply.ts';
 import { createRequests } from './requests.ts';
 import { createShowing } from './showing.ts';
 
-export interface SlackParts {
+export interface SlackParts extends RemoteParts {
   readonly config: SlackConfig;
   /** Where signed requests are awaited, where they are. */
   readonly host: string;
-  readonly db: Database;
-  readonly store: ResultStore;
-  readonly studio: BotStudio;
-  readonly engine: Engine;
-  readonly settings: SettingsStore;
-  readonly rules: HouseRules;
-  /** Where the host checks pictures, previews are not checked. */
-  readonly arePreviewsHidden: boolean;
-  readonly log: Logger;
-  readonly random: () => number;
-  readonly newId: () => string;
-  readonly now: () => Date;
-  readonly wait: (ms: number) => Promise<void>;
-}
-
-export interface SlackPlatform extends ChatPlatform {
-  /**
-   * Returns once requests can be answered, or Slack could not be reached: then it is tried again and again.
-   *
-   * @throws StartProblem for a token that Slack does not know.
-   */
-  connect(): Promise<void>;
-  /** Forgets what is known of answers from before. */
-  sweep(before: Date): void;
-  /** The bot is about to be stopped: what still waits for its turn is left to the next process. */
-  letGo(): void;
-  close(): Promise<void>;
 }
 
 const refusedToken = 'Slack does not know this token. docs/slack.md says where to get one.';
@@ -69,7 +37,7 @@ const reconnectAfterMs = 15_000;
 /** Slack takes about one message a second in a channel, and lets short bursts pass. */
 const paceMs = 1_050;
 
-export function createSlackPlatform(parts: SlackParts): SlackPlatform {
+export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   const { config, host, db, store, studio, log, now, wait } = parts;
   const source: FileSource = {
     platform: 'Slack',
