@@ -78,7 +78,7 @@ it('quotas: of a person and of the server, also through buttons', async () => {
   await set('quotas', { 'per-person': 2, 'per-server': 4 });
   const message = await draw(ada, channel, `${line} count:2`);
   expect(await words(await say(ada, channel, line))).toMatch(
-    /^You have asked for 2 pictures here in the last 24 hours, and 2 is the most for a person\.\nThere is room/,
+    /^You have asked for 2 pictures here in the last 24 hours, and 2 is the most for a person\.\nThere will be room/,
   );
   expect(await words(press(ada, message, 'reroll'))).toMatch(/^You have asked for 2 pictures/);
   const bob = discord.person('bob', { in: [guild] });
