@@ -1,5 +1,14 @@
 import { once } from 'node:events';
-import { Client, DiscordAPIError, Events, GatewayIntentBits, type Interaction, Options, RESTEvents } from 'discord.js';
+import {
+  Client,
+  DiscordAPIError,
+  Events,
+  GatewayIntentBits,
+  type Interaction,
+  Options,
+  RESTEvents,
+  Routes,
+} from 'discord.js';
 import { filmOf } from '../../commands/actions.ts';
 import { captionOf } from '../../commands/describe.ts';
 import { UserError } from '../../commands/errors.ts';
@@ -96,6 +105,8 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   /** @returns False while Discord cannot be reached. @throws StartProblem for a token that Discord does not know. */
   const logIn = async (): Promise<boolean> => {
     try {
+      // A client of discord.js whose log-in failed never gets ready again: it is asked first whether Discord is there.
+      await rest.get(Routes.gatewayBot());
       await client.login(config.token);
       if (!client.isReady()) await once(client, Events.ClientReady);
       log.info({ servers: client.guilds.cache.size }, 'connected to Discord');

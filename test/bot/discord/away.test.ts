@@ -1,0 +1,20 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { openDiscord } from '../../wire/discord/double.ts';
+import { startBot } from '../running-bot.ts';
+import { temporaryDir } from '../temporary.ts';
+import { isPicture } from './chat.ts';
+
+it('a bot that starts while Discord is away has its local channel at once, and Discord when it is back', async () => {
+  const discord = await openDiscord();
+  onTestFinished(discord.close);
+  const guild = discord.guild();
+  const channel = discord.channel(guild, 'studio');
+  const ada = discord.person('ada', { in: [guild] });
+  discord.failNext({ route: /^\/gateway\/bot$/, status: 503, times: 4 }); // all tries of one log-in
+  const bot = await startBot(temporaryDir(), discord.env());
+  expect((await fetch(bot.url)).status).toBe(200);
+  expect(discord.gateway.connected()).toBe(0);
+  await bot.logged('Discord has the commands');
+  const asked = await discord.slash(ada, channel, 'sample', { prompt: 'a skull', steps: 4, upscale: false });
+  expect((await asked.message(isPicture)).content).toContain('a skull');
+});
