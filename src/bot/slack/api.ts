@@ -7,8 +7,13 @@ import { slackProblem } from './problem.ts';
 /** Slack's Web API, asked with the patience that it wishes for. */
 export interface SlackApi {
   readonly client: webApi.WebClient;
-  /** Does as Slack says when it asks to slow down. @throws What the client library throws; PaceEnded. */
-  call<T>(request: (client: webApi.WebClient) => Promise<T>): Promise<T>;
+  /**
+   * Does as Slack says when it asks to slow down.
+   *
+   * @param method Slack's name of it.
+   * @throws What the client library throws; PaceEnded.
+   */
+  call<T>(method: string, request: (client: webApi.WebClient) => Promise<T>): Promise<T>;
 }
 
 export interface ApiParts {
@@ -28,14 +33,14 @@ export function createApi({ config, pace, log, wait }: ApiParts): SlackApi {
   const client = new webApi.WebClient(config.botToken, clientOptions(config, log));
   return {
     client,
-    async call(request) {
+    async call(method, request) {
       for (let pauses = 0; ; pauses++) {
         try {
           return await request(client);
         } catch (error) {
           if (slackProblem(error) === 'refused-token') log.error('Slack does not accept the token any more');
           if (!(error instanceof webApi.WebAPIRateLimitedError) || pauses === mostPauses) throw error;
-          log.debug({ retryAfterS: error.retryAfter }, 'Slack asks to slow down');
+          log.debug({ method, retryAfterS: error.retryAfter }, 'Slack asks to slow down');
           await wait(error.retryAfter * 1000);
           await pace.turn(comingBack);
         }

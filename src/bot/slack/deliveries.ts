@@ -99,7 +99,7 @@ export function createDeliveries(parts: DeliveryParts): { settled(): Promise<voi
     if (!(await isAdmin(user.id))) return;
     const view = settingsView(settings.of(platformName, team.id), await models());
     await api
-      .call((client) => client.views.open({ trigger_id: trigger, view }))
+      .call('views.open', (client) => client.views.open({ trigger_id: trigger, view }))
       .catch((err) => log.info({ err }, 'the settings were not shown'));
   });
 

@@ -22,7 +22,7 @@ const shownResults = 5;
 export function createHome({ api, books, studio, naming }: HomeParts) {
   const linkTo = async ({ channel, ts }: Place): Promise<string | undefined> => {
     const { permalink } = await api
-      .call((client) => client.chat.getPermalink({ channel, message_ts: ts }))
+      .call('chat.getPermalink', (client) => client.chat.getPermalink({ channel, message_ts: ts }))
       .catch(() => ({ permalink: undefined }));
     return permalink;
   };
@@ -50,7 +50,9 @@ export function createHome({ api, books, studio, naming }: HomeParts) {
       ),
       ...(isAdmin ? settingsButton : []),
     ];
-    await api.call((client) => client.views.publish({ user_id: person, view: { type: 'home', blocks } }));
+    await api.call('views.publish', (client) =>
+      client.views.publish({ user_id: person, view: { type: 'home', blocks } }),
+    );
   };
 }
 

@@ -82,7 +82,7 @@ export function createMessages({ call }: SlackApi, source: FileSource): Messages
 
   /** @returns The id of a file that Slack has the bytes of, and shows nowhere. */
   const send = async ({ name, bytes, altText }: ResultFile): Promise<string> => {
-    const { upload_url: url, file_id: id } = await call((client) =>
+    const { upload_url: url, file_id: id } = await call('files.getUploadURLExternal', (client) =>
       client.files.getUploadURLExternal({
         filename: name,
         length: bytes.length,
@@ -103,7 +103,7 @@ export function createMessages({ call }: SlackApi, source: FileSource): Messages
 
   return {
     async post(channel, thread, draft, mark) {
-      const { ts, channel: where } = await call((client) =>
+      const { ts, channel: where } = await call('chat.postMessage', (client) =>
         client.chat.postMessage({
           ...{ channel, ...written(draft), ...noted(mark), unfurl_links: false, unfurl_media: false },
           ...(thread !== null && { thread_ts: thread }),
@@ -114,15 +114,15 @@ export function createMessages({ call }: SlackApi, source: FileSource): Messages
     },
 
     async update({ channel, ts }, draft, mark) {
-      await call((client) => client.chat.update({ channel, ts, ...written(draft), ...noted(mark) }));
+      await call('chat.update', (client) => client.chat.update({ channel, ts, ...written(draft), ...noted(mark) }));
     },
 
     async remove({ channel, ts }) {
-      await call((client) => client.chat.delete({ channel, ts }));
+      await call('chat.delete', (client) => client.chat.delete({ channel, ts }));
     },
 
     async whisper(channel, thread, person, draft) {
-      await call((client) =>
+      await call('chat.postEphemeral', (client) =>
         client.chat.postEphemeral({
           ...{ channel, user: person, ...written(draft) },
           ...(thread !== null && { thread_ts: thread }),
@@ -143,13 +143,13 @@ export function createMessages({ call }: SlackApi, source: FileSource): Messages
     },
 
     async directChannel(person) {
-      const { channel } = await call((client) => client.conversations.open({ users: person }));
+      const { channel } = await call('conversations.open', (client) => client.conversations.open({ users: person }));
       if (channel?.id === undefined) throw new Error('Slack opened no direct messages');
       return channel.id;
     },
 
     async join(channel) {
-      await call((client) => client.conversations.join({ channel }));
+      await call('conversations.join', (client) => client.conversations.join({ channel }));
     },
 
     async standing(channel, thread, since) {
@@ -157,8 +157,10 @@ export function createMessages({ call }: SlackApi, source: FileSource): Messages
       try {
         const { messages = [] } =
           thread === null
-            ? await call((client) => client.conversations.history({ ...common, oldest: String(since / 1000) }))
-            : await call((client) => client.conversations.replies({ ...common, ts: thread }));
+            ? await call('conversations.history', (client) =>
+                client.conversations.history({ ...common, oldest: String(since / 1000) }),
+              )
+            : await call('conversations.replies', (client) => client.conversations.replies({ ...common, ts: thread }));
         return messages.flatMap((each) => readStanding(each));
       } catch (error) {
         if (slackProblem(error) === 'other') throw error;
@@ -168,13 +170,15 @@ export function createMessages({ call }: SlackApi, source: FileSource): Messages
 
     async upload(file) {
       const id = await send(file);
-      await call((client) => client.files.completeUploadExternal({ files: [{ id, title: file.name }] }));
+      await call('files.completeUploadExternal', (client) =>
+        client.files.completeUploadExternal({ files: [{ id, title: file.name }] }),
+      );
       return id;
     },
 
     async share(channel, thread, file, words) {
       const id = await send(file);
-      await call((client) =>
+      await call('files.completeUploadExternal', (client) =>
         client.files.completeUploadExternal({
           ...{ files: [{ id, title: file.name }], channel_id: channel, initial_comment: words },
           ...(thread !== null && { thread_ts: thread }),
@@ -183,7 +187,7 @@ export function createMessages({ call }: SlackApi, source: FileSource): Messages
     },
 
     async isReady(file) {
-      const { file: info } = await call((client) => client.files.info({ file }));
+      const { file: info } = await call('files.info', (client) => client.files.info({ file }));
       return (info?.mimetype ?? '') !== '';
     },
   };

@@ -63,7 +63,7 @@ export type FetchSlackFile = (file: SlackFile) => Promise<Upload>;
 export function createFetchSlackFile({ call }: SlackApi, source: FileSource): FetchSlackFile {
   const fetchFile = createFileFetcher(source);
   return async ({ id, name }) => {
-    const { file } = await call((client) => client.files.info({ file: id })).catch((error) => {
+    const { file } = await call('files.info', (client) => client.files.info({ file: id })).catch((error) => {
       throw refusal(error, name);
     });
     const url = file?.url_private_download ?? file?.url_private;

@@ -26,7 +26,7 @@ export function createPlaceButtons({ api, messages, store, isAdmin, log }: Place
     for (const each of own) await messages.remove({ channel, ts: each.ts });
   };
 
-  const removeFile = (file: string) => api.call((client) => client.files.delete({ file }));
+  const removeFile = (file: string) => api.call('files.delete', (client) => client.files.delete({ file }));
 
   return {
     /** Takes the message away, what is ours in its thread, and the pictures themselves. */

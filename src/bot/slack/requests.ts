@@ -57,7 +57,7 @@ export function createRequests(parts: RequestParts): Requests {
   /** @throws UserError where Slack does not open it, as when it took too long. */
   const show = async (trigger: string, view: types.ModalView): Promise<void> => {
     try {
-      await api.call((client) => client.views.open({ trigger_id: trigger, view }));
+      await api.call('views.open', (client) => client.views.open({ trigger_id: trigger, view }));
     } catch (error) {
       throw new UserError(notices.unreachable(), { cause: error });
     }

@@ -69,7 +69,9 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   const replyAt = (address: Address): Reply => createReply(address, { ...replyParts, isPromised: false });
 
   const isAdmin = async (person: string): Promise<boolean> => {
-    const { user } = await api.call((client) => client.users.info({ user: person })).catch(() => ({ user: undefined }));
+    const { user } = await api
+      .call('users.info', (client) => client.users.info({ user: person }))
+      .catch(() => ({ user: undefined }));
     return user?.is_admin === true || user?.is_owner === true;
   };
 
@@ -94,7 +96,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   /** @returns False while Slack cannot be reached. @throws StartProblem for a token that Slack does not know. */
   const logIn = async (): Promise<boolean> => {
     try {
-      const { user_id: id = '' } = await api.call((client) => client.auth.test());
+      const { user_id: id = '' } = await api.call('auth.test', (client) => client.auth.test());
       identity.id = id;
       if (receiver instanceof HTTPReceiver) {
         if (config.mode.kind === 'http') await receiver.start({ port: config.mode.port, host });

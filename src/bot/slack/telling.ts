@@ -55,7 +55,7 @@ export function createTelling(address: Address, isStreamed: boolean, parts: Tell
 
   // A stream takes chunks only if it began with some.
   const begin = async (place: Place, chunks: types.AnyChunk[]): Promise<Stream> => {
-    const { ts, channel } = await api.call((client) =>
+    const { ts, channel } = await api.call('chat.startStream', (client) =>
       client.chat.startStream({
         ...{ channel: place.channel, thread_ts: threadAt(place), task_display_mode: 'timeline', chunks },
         ...{ recipient_user_id: person, recipient_team_id: team },
@@ -67,7 +67,7 @@ export function createTelling(address: Address, isStreamed: boolean, parts: Tell
 
   const goOn = async (begun: Stream, chunks: types.AnyChunk[]): Promise<Stream> => {
     const { channel, ts, tellings } = begun;
-    await api.call((client) => client.chat.appendStream({ channel, ts, chunks }));
+    await api.call('chat.appendStream', (client) => client.chat.appendStream({ channel, ts, chunks }));
     return { channel, ts, tellings: tellings + 1 };
   };
 
@@ -85,7 +85,7 @@ export function createTelling(address: Address, isStreamed: boolean, parts: Tell
     const { channel, ts } = stream;
     stream = undefined;
     try {
-      await api.call((client) => client.chat.stopStream({ channel, ts }));
+      await api.call('chat.stopStream', (client) => client.chat.stopStream({ channel, ts }));
     } catch (err) {
       log.info({ err }, 'a streamed message was not ended: Slack does it by itself');
     }
