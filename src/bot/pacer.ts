@@ -12,6 +12,8 @@ export interface PacerParts<T> {
   /** Everything that was pushed since the last call. A failure ends the pacer: `onFailure` hears it, once. */
   send(items: readonly T[]): Promise<void>;
   onFailure(error: unknown): void;
+  /** Before the first sending, so that what comes soon after goes with it; 0 where it is left out. */
+  readonly leadMs?: number;
   /** Between the end of one sending and the begin of the next. */
   readonly gapMs: number;
   wait(ms: number): Promise<void>;
@@ -21,7 +23,7 @@ export interface PacerParts<T> {
  * One sending at a time: what comes meanwhile goes together into the next. A place that answers slowly, because its
  * client library waits for a rate limit, thus gets fewer and larger messages, and no item is lost.
  */
-export function createPacer<T>({ send, onFailure, gapMs, wait }: PacerParts<T>): Pacer<T> {
+export function createPacer<T>({ send, onFailure, leadMs = 0, gapMs, wait }: PacerParts<T>): Pacer<T> {
   let waiting: T[] = [];
   let isOver = false;
   let running: Promise<void> | undefined;
@@ -30,7 +32,10 @@ export function createPacer<T>({ send, onFailure, gapMs, wait }: PacerParts<T>):
     hurry = resolve;
   });
 
+  let lead = leadMs;
   const run = async (): Promise<void> => {
+    if (lead > 0) await Promise.race([wait(lead), hurried]);
+    lead = 0;
     while (waiting.length > 0) {
       const items = waiting;
       waiting = [];

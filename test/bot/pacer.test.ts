@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { createPacer } from '../../src/bot/pacer.ts';
 
 /** A place whose every sending ends, and every gap is over, when the test says so. */
-function slowPlace() {
+function slowPlace(leadMs = 0) {
   const sent: number[][] = [];
   const failures: unknown[] = [];
   const open: { kind: 'sending' | 'gap'; end: (error?: Error) => void }[] = [];
   const until = (kind: 'sending' | 'gap') =>
     new Promise<void>((resolve, reject) => open.push({ kind, end: (error) => (error ? reject(error) : resolve()) }));
   const pacer = createPacer<number>({
+    leadMs,
     gapMs: 1_000,
     wait: () => until('gap'),
     send: (items) => {
@@ -37,6 +38,16 @@ describe('a pacer', () => {
     pacer.push(4);
     await end('gap');
     expect(sent).toEqual([[1], [2, 3, 4]]);
+  });
+
+  it('sends the first with what comes soon after it, where it is given time to', async () => {
+    const { pacer, sent, end } = slowPlace(500);
+    pacer.push(1);
+    pacer.push(2);
+    await settled();
+    expect(sent).toEqual([]);
+    await end('gap');
+    expect(sent).toEqual([[1, 2]]);
   });
 
   it('waits between two sendings', async () => {

@@ -3,16 +3,14 @@ import { ReplyGone } from '../../commands/reply.ts';
 import { type Address, isDirect } from './address.ts';
 import type { Books, Place } from './books.ts';
 import { slackLimits } from './limits.ts';
-import type { Mark, Messages } from './messages.ts';
+import type { Mark, Messages, Saying, Waiting } from './messages.ts';
 import { notices } from './notices.ts';
-import type { Pace } from './pace.ts';
 import { slackProblem } from './problem.ts';
 import { type Draft, type Naming, ownWords, renderNotice } from './render.ts';
 
 export interface PlaceParts {
   readonly messages: Messages;
   readonly books: Books;
-  readonly pace: Pace;
   readonly naming: Naming;
   /** An earlier process may have opened it already. */
   readonly isPromised: boolean;
@@ -28,18 +26,25 @@ export interface AnswerPlace {
   mayStand(): boolean;
   /** Where it stands; it begins with the draft where it does not stand yet. @throws ReplyGone */
   open(draft: Draft): Promise<Place>;
-  /** Shows the draft there. @throws ReplyGone when no place takes it; what Slack refuses. */
-  put(draft: Draft): Promise<Place>;
-  /** As `put`; where somebody took the answer away meanwhile, it comes again and calls who asked. */
+  /** Shows there what only passes. @param waiting Its signal ends the waiting when something better comes. */
+  glimpse(say: Saying, waiting: Waiting & { readonly signal: AbortSignal }): Promise<void>;
+  /**
+   * Shows the draft there; where somebody took the answer away meanwhile, it comes again and calls who asked.
+   *
+   * @throws ReplyGone when no place takes it; what Slack refuses.
+   */
   deliver(draft: Draft): Promise<Place>;
 }
 
 /** Where an answer stands. */
 interface Opened {
   readonly place: Place;
-  /** It was just posted, with the draft that it was opened with. */
-  readonly isNew: boolean;
+  /** What it was just posted with; undefined where it stood before. */
+  readonly said: Draft | undefined;
 }
+
+/** What a message says besides, because of where it stands. */
+type Dress = (draft: Draft) => Draft;
 
 /** Why a message could not be put into a channel, where another place may take it. */
 const closing: readonly string[] = ['not-in-channel', 'channel-closed', 'missing-scope'];
@@ -52,23 +57,29 @@ export function createAnswerPlace(
   parts: PlaceParts,
   whisper: (draft: Draft) => Promise<void>,
 ): AnswerPlace {
-  const { messages, books, pace, naming, isPromised, log, now } = parts;
+  const { messages, books, naming, isPromised, log, now } = parts;
   const { key, channel, thread, person, isPrivate, since } = address;
   const mark: Mark = { request: key, part: 'answer' };
   let opening: Promise<Opened> | undefined;
+  // While the message waits for its turn, something better to say may come.
+  let saying: Saying | undefined;
   // A post that seemed to fail may have come through.
   let mayStand = isPromised;
 
   const direct = (): Promise<string> => messages.directChannel(person);
 
-  const post = async (where: string, below: string | null, draft: Draft): Promise<Place> => {
-    await pace.turn(where);
+  const post = async (where: string, below: string | null, dress: Dress): Promise<Opened> => {
+    let said: Draft | undefined;
+    const say = () => {
+      said = saying!();
+      return dress(said);
+    };
     try {
-      return await messages.post(where, below, draft, mark);
+      return { place: await messages.post(where, below, say, mark), said };
     } catch (error) {
       if (slackProblem(error) === 'other') mayStand = true;
       if (below === null || slackProblem(error) !== 'message-gone') throw error;
-      return messages.post(where, null, draft, mark);
+      return { place: await messages.post(where, null, say, mark), said };
     }
   };
 
@@ -85,66 +96,66 @@ export function createAnswerPlace(
     return standingIn(await direct(), null).catch(() => undefined);
   };
 
-  const enter = async (draft: Draft): Promise<Place> => {
+  const enter = async (): Promise<Opened> => {
     await messages.join(channel);
-    return post(channel, thread, draft);
+    return post(channel, thread, asItIs);
   };
 
   /** @throws What Slack says of the channel; what may be different next time. */
-  const postHere = async (draft: Draft): Promise<Place> => {
+  const postHere = async (): Promise<Opened> => {
     try {
-      return await post(channel, thread, draft);
+      return await post(channel, thread, asItIs);
     } catch (error) {
       if (slackProblem(error) !== 'not-in-channel') throw error;
-      return enter(draft).catch((failure) => {
+      return enter().catch((failure) => {
         throw slackProblem(failure) === 'other' ? failure : error;
       });
     }
   };
 
-  const postDirectly = async (draft: Draft): Promise<Place> => {
+  const postDirectly = async (): Promise<Opened> => {
     try {
-      return await post(await direct(), null, isPrivate ? draft : fromChannel(draft));
+      return await post(await direct(), null, isPrivate ? asItIs : fromChannel);
     } catch (error) {
       if (!closing.includes(slackProblem(error))) throw error;
       throw new ReplyGone(`channel ${channel} of Slack and direct messages are closed`, { cause: error });
     }
   };
 
-  const fromChannel = ({ text, blocks }: Draft): Draft => ({
+  const fromChannel: Dress = ({ text, blocks }) => ({
     text,
     blocks: [ownWords(`From <#${channel}>:`), ...blocks].slice(0, slackLimits.blocks),
   });
 
-  const postSomewhere = async (draft: Draft): Promise<Place> => {
-    if (isPrivate) return postDirectly(draft);
+  const postSomewhere = async (): Promise<Opened> => {
+    if (isPrivate) return postDirectly();
     try {
-      return await postHere(draft);
+      return await postHere();
     } catch (error) {
       const problem = slackProblem(error);
       if (!closing.includes(problem)) throw error;
       if (isDirect(channel)) throw new ReplyGone(`direct messages ${channel} of Slack are closed`, { cause: error });
       log.info({ problem }, 'Slack did not take an answer there');
-      const place = await postDirectly(draft);
+      const opened = await postDirectly();
       const why = problem === 'not-in-channel' ? notices.notInvited() : notices.closed();
       await whisper(renderNotice(why, naming)).catch((err) => log.info({ err }, 'why it goes elsewhere was not said'));
-      return place;
+      return opened;
     }
   };
 
-  const open = async (draft: Draft): Promise<Opened> => {
+  const open = async (): Promise<Opened> => {
     const known = books.placeOf(key) ?? (mayStand ? await findStanding() : undefined);
-    const place = known ?? (await postSomewhere(draft));
-    books.place(key, place, person, now());
+    const outcome = known === undefined ? await postSomewhere() : { place: known, said: undefined };
+    books.place(key, outcome.place, person, now());
     if (known === undefined && isPrivate && !isDirect(channel)) {
       await whisper(renderNotice(notices.forYouAlone(), naming)).catch(() => undefined);
     }
-    return { place, isNew: known === undefined };
+    return outcome;
   };
 
-  /** Where the answer stands; it begins with the draft where it does not stand yet. */
-  const opened = (draft: Draft): Promise<Opened> => {
-    opening ??= open(draft).catch((error) => {
+  /** Where the answer stands; it is posted where it does not stand yet. */
+  const opened = (): Promise<Opened> => {
+    opening ??= open().catch((error) => {
       opening = undefined;
       throw error;
     });
@@ -152,14 +163,19 @@ export function createAnswerPlace(
   };
 
   const put = async (draft: Draft): Promise<Place> => {
-    const isFirst = opening === undefined;
-    const { place, isNew } = await opened(draft);
-    if (!(isFirst && isNew)) await messages.update(place, elsewhere(place, draft), mark);
+    saying = () => draft;
+    const { place, said } = await opened();
+    if (said !== draft) await messages.update(place, () => dressAt(place)(draft), mark);
     return place;
   };
 
-  const elsewhere = (place: Place, draft: Draft): Draft =>
-    place.channel === channel || isPrivate ? draft : fromChannel(draft);
+  const glimpse: AnswerPlace['glimpse'] = async (say, waiting) => {
+    saying = say;
+    const { place, said } = await unlessAborted(opened(), waiting.signal);
+    if (said !== say()) await messages.update(place, () => dressAt(place)(say()), mark, waiting);
+  };
+
+  const dressAt = (place: Place): Dress => (place.channel === channel || isPrivate ? asItIs : fromChannel);
 
   const deliver = async (draft: Draft): Promise<Place> => {
     try {
@@ -181,8 +197,19 @@ export function createAnswerPlace(
   return {
     isOpen: () => opening !== undefined,
     mayStand: () => mayStand,
-    open: async (draft) => (await opened(draft)).place,
-    put,
+    async open(draft) {
+      saying ??= () => draft;
+      return (await opened()).place;
+    },
+    glimpse,
     deliver,
   };
 }
+
+const asItIs: Dress = (draft) => draft;
+
+const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });

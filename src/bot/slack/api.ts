@@ -1,48 +1,57 @@
 import { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { SlackConfig } from '../../config.ts';
-import type { Pace } from './pace.ts';
+import type { Pace, Wish } from './pace.ts';
 import { slackProblem } from './problem.ts';
+import { type MethodName, messagesInChannel, rates } from './rates.ts';
 
-/** Slack's Web API, asked with the patience that it wishes for. */
+/** Slack's Web API, asked as often as it allows. */
 export interface SlackApi {
   readonly client: webApi.WebClient;
   /**
-   * Does as Slack says when it asks to slow down.
+   * Asks when it is this request's turn, and again when Slack found that too early.
    *
-   * @param method Slack's name of it.
-   * @throws What the client library throws; PaceEnded.
+   * @throws What the client library throws; PaceEnded; what the signal was aborted with.
    */
-  call<T>(method: string, request: (client: webApi.WebClient) => Promise<T>): Promise<T>;
+  call<T>(method: MethodName, request: (client: webApi.WebClient) => Promise<T>, wish?: CallWish): Promise<T>;
+  /** Whether it would be asked at once. */
+  hasRoom(method: MethodName): boolean;
+}
+
+export interface CallWish extends Wish {
+  /** In which a message appears by it. */
+  readonly channel?: string;
 }
 
 export interface ApiParts {
   readonly config: Pick<SlackConfig, 'botToken' | 'apiUrl'>;
-  /** Those whom Slack asked for patience come back one by one, or all of them would be too many again. */
   readonly pace: Pace;
   readonly log: Logger;
-  readonly wait: (ms: number) => Promise<void>;
 }
 
 const timeoutMs = 30_000;
 /** So often Slack may ask for patience before one request counts as failed. */
 const mostPauses = 100;
-const comingBack = 'after a limit';
 
-export function createApi({ config, pace, log, wait }: ApiParts): SlackApi {
+export function createApi({ config, pace, log }: ApiParts): SlackApi {
   const client = new webApi.WebClient(config.botToken, clientOptions(config, log));
   return {
     client,
-    async call(method, request) {
+    hasRoom: pace.hasRoom,
+    async call(method, request, wish = {}) {
+      const place = wish.channel === undefined ? undefined : `messages in ${wish.channel}`;
       for (let pauses = 0; ; pauses++) {
+        if (place !== undefined) await pace.turn(place, messagesInChannel, wish);
+        await pace.turn(method, rates[method], wish);
         try {
           return await request(client);
         } catch (error) {
           if (slackProblem(error) === 'refused-token') log.error('Slack does not accept the token any more');
           if (!(error instanceof webApi.WebAPIRateLimitedError) || pauses === mostPauses) throw error;
           log.debug({ method, retryAfterS: error.retryAfter }, 'Slack asks to slow down');
-          await wait(error.retryAfter * 1000);
-          await pace.turn(comingBack);
+          const holdMs = error.retryAfter * 1000;
+          pace.hold(method, rates[method], holdMs);
+          if (place !== undefined) pace.hold(place, messagesInChannel, holdMs);
         }
       }
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ResultFile } from '../../commands/reply.ts';
 import { allowedUrl, type FileSource } from '../fetch-file.ts';
-import type { SlackApi } from './api.ts';
+import type { CallWish, SlackApi } from './api.ts';
 import type { Place } from './books.ts';
 import { slackLimits } from './limits.ts';
 import { slackProblem } from './problem.ts';
@@ -26,10 +26,16 @@ export interface Standing {
   readonly files: readonly string[];
 }
 
-/** The few requests by which answers come to Slack. All throw what the client library throws. */
+/** What a message says when its turn comes. */
+export type Saying = () => Draft;
+
+/** How a request waits for its turn. */
+export type Waiting = Omit<CallWish, 'channel'>;
+
+/** The few requests by which answers come to Slack. All throw what `SlackApi.call` throws. */
 export interface Messages {
-  post(channel: string, thread: string | null, draft: Draft, mark: Mark): Promise<Place>;
-  update(place: Place, draft: Draft, mark: Mark): Promise<void>;
+  post(channel: string, thread: string | null, say: Saying, mark: Mark, waiting?: Waiting): Promise<Place>;
+  update(place: Place, say: Saying, mark: Mark, waiting?: Waiting): Promise<void>;
   remove(place: Place): Promise<void>;
   /** For one person's eyes, until they reload. */
   whisper(channel: string, thread: string | null, person: string, draft: Draft): Promise<void>;
@@ -42,11 +48,11 @@ export interface Messages {
   /** Of a thread, or of a channel since then. Empty where Slack does not let us look. */
   standing(channel: string, thread: string | null, since: number): Promise<readonly Standing[]>;
   /** Gives Slack a file that is nowhere shown yet. @returns Its id. */
-  upload(file: ResultFile): Promise<string>;
+  upload(file: ResultFile, waiting?: Waiting): Promise<string>;
   /** Posts a file by itself. */
-  share(channel: string, thread: string | null, file: ResultFile, words: string): Promise<void>;
+  share(channel: string, thread: string | null, file: ResultFile, words: string, waiting?: Waiting): Promise<void>;
   /** Whether Slack has looked at a file of ours, so that it may stand in a message. */
-  isReady(file: string): Promise<boolean>;
+  isReady(file: string, waiting?: Waiting): Promise<boolean>;
 }
 
 const eventType = 'stridebot_result';
@@ -81,13 +87,16 @@ export function createMessages({ call }: SlackApi, source: FileSource): Messages
   const noted = ({ ...payload }: Mark) => ({ metadata: { event_type: eventType, event_payload: payload } });
 
   /** @returns The id of a file that Slack has the bytes of, and shows nowhere. */
-  const send = async ({ name, bytes, altText }: ResultFile): Promise<string> => {
-    const { upload_url: url, file_id: id } = await call('files.getUploadURLExternal', (client) =>
-      client.files.getUploadURLExternal({
-        filename: name,
-        length: bytes.length,
-        alt_text: altText.slice(0, slackLimits.fileAltText),
-      }),
+  const send = async ({ name, bytes, altText }: ResultFile, waiting?: Waiting): Promise<string> => {
+    const { upload_url: url, file_id: id } = await call(
+      'files.getUploadURLExternal',
+      (client) =>
+        client.files.getUploadURLExternal({
+          filename: name,
+          length: bytes.length,
+          alt_text: altText.slice(0, slackLimits.fileAltText),
+        }),
+      waiting,
     );
     if (url === undefined || id === undefined) throw new Error('Slack gave no address for an upload');
     const response = await fetch(allowedUrl(url, source), {
@@ -102,19 +111,26 @@ export function createMessages({ call }: SlackApi, source: FileSource): Messages
   };
 
   return {
-    async post(channel, thread, draft, mark) {
-      const { ts, channel: where } = await call('chat.postMessage', (client) =>
-        client.chat.postMessage({
-          ...{ channel, ...written(draft), ...noted(mark), unfurl_links: false, unfurl_media: false },
-          ...(thread !== null && { thread_ts: thread }),
-        }),
+    async post(channel, thread, say, mark, waiting) {
+      const { ts, channel: where } = await call(
+        'chat.postMessage',
+        (client) =>
+          client.chat.postMessage({
+            ...{ channel, ...written(say()), ...noted(mark), unfurl_links: false, unfurl_media: false },
+            ...(thread !== null && { thread_ts: thread }),
+          }),
+        { ...waiting, channel },
       );
       if (ts === undefined) throw new Error('Slack did not say which message it made');
       return { channel: where ?? channel, ts };
     },
 
-    async update({ channel, ts }, draft, mark) {
-      await call('chat.update', (client) => client.chat.update({ channel, ts, ...written(draft), ...noted(mark) }));
+    async update({ channel, ts }, say, mark, waiting) {
+      await call(
+        'chat.update',
+        (client) => client.chat.update({ channel, ts, ...written(say()), ...noted(mark) }),
+        waiting,
+      );
     },
 
     async remove({ channel, ts }) {
@@ -153,13 +169,11 @@ export function createMessages({ call }: SlackApi, source: FileSource): Messages
     },
 
     async standing(channel, thread, since) {
-      const common = { channel, include_all_metadata: true, limit: 200 };
+      const common = { channel, include_all_metadata: true, limit: 200, oldest: String(since / 1000) };
       try {
         const { messages = [] } =
           thread === null
-            ? await call('conversations.history', (client) =>
-                client.conversations.history({ ...common, oldest: String(since / 1000) }),
-              )
+            ? await call('conversations.history', (client) => client.conversations.history(common))
             : await call('conversations.replies', (client) => client.conversations.replies({ ...common, ts: thread }));
         return messages.flatMap((each) => readStanding(each));
       } catch (error) {
@@ -168,26 +182,31 @@ export function createMessages({ call }: SlackApi, source: FileSource): Messages
       }
     },
 
-    async upload(file) {
-      const id = await send(file);
-      await call('files.completeUploadExternal', (client) =>
-        client.files.completeUploadExternal({ files: [{ id, title: file.name }] }),
+    async upload(file, waiting) {
+      const id = await send(file, waiting);
+      await call(
+        'files.completeUploadExternal',
+        (client) => client.files.completeUploadExternal({ files: [{ id, title: file.name }] }),
+        waiting,
       );
       return id;
     },
 
-    async share(channel, thread, file, words) {
-      const id = await send(file);
-      await call('files.completeUploadExternal', (client) =>
-        client.files.completeUploadExternal({
-          ...{ files: [{ id, title: file.name }], channel_id: channel, initial_comment: words },
-          ...(thread !== null && { thread_ts: thread }),
-        } as Parameters<typeof client.files.completeUploadExternal>[0]),
+    async share(channel, thread, file, words, waiting) {
+      const id = await send(file, waiting);
+      await call(
+        'files.completeUploadExternal',
+        (client) =>
+          client.files.completeUploadExternal({
+            ...{ files: [{ id, title: file.name }], channel_id: channel, initial_comment: words },
+            ...(thread !== null && { thread_ts: thread }),
+          } as Parameters<typeof client.files.completeUploadExternal>[0]),
+        { ...waiting, channel },
       );
     },
 
-    async isReady(file) {
-      const { file: info } = await call('files.info', (client) => client.files.info({ file }));
+    async isReady(file, waiting) {
+      const { file: info } = await call('files.info', (client) => client.files.info({ file }), waiting);
       return (info?.mimetype ?? '') !== '';
     },
   };

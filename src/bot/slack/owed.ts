@@ -21,7 +21,12 @@ export function createHandOver({ messages, showing, books, store, log, now }: Ow
   const give = async (job: string, address: Address): Promise<void> => {
     const result = await store.load(job as JobId);
     if (result === undefined) return;
-    const files = await Promise.all(result.files.filter(canStand).slice(0, 1).map(showing.give));
+    const files = await Promise.all(
+      result.files
+        .filter(canStand)
+        .slice(0, 1)
+        .map((file) => showing.give(file)),
+    );
     const { channel, thread, person } = address;
     const isHidden = result.files.some(({ isSensitive }) => isSensitive === true);
     const rendered = renderResult(result, { person, files, isHidden, origin: channel, buttons: ['share'] });

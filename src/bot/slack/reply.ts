@@ -6,7 +6,7 @@ import { createAnswerPlace } from './answer-place.ts';
 import type { Place } from './books.ts';
 import type { PlaceName } from './buttons.ts';
 import { notices } from './notices.ts';
-import { PaceEnded } from './pace.ts';
+import { PaceEnded, type Urgency } from './pace.ts';
 import { slackProblem } from './problem.ts';
 import {
   type Draft,
@@ -26,14 +26,12 @@ import { createWhisper } from './whisper.ts';
 
 export interface ReplyParts extends StepsParts {
   readonly naming: Naming;
-  /** An earlier process may have shown it already. */
-  readonly isPromised: boolean;
 }
 
 /** Between two changes of the line that says how far a drawing is. */
 const statusGapMs = 4_000;
-/** All changes of such lines share one limit of Slack's. */
-const statusPace = 'status';
+/** Between two changes of a place in the line: everybody who waits moves up whenever a picture is done. */
+const placeGapMs = 15_000;
 /** Pictures in one message below the answer. */
 const mostFiles = 10;
 
@@ -42,22 +40,37 @@ const mostFiles = 10;
  * the channel does not take it, and is owed where those are closed, too.
  */
 export function createReply(address: Address, parts: ReplyParts): Reply {
-  const { messages, showing, books, pace, isClosed, track, log, now, wait, naming, isPromised } = parts;
+  const { messages, showing, books, isClosed, track, log, now, wait, naming, isPromised } = parts;
   const { key, channel, thread, person, isPrivate, since } = address;
   const whisper = createWhisper(address, parts);
   const place = createAnswerPlace(address, parts, whisper);
 
   const steps = createSteps(address, parts, place.open);
 
-  const status = createPacer<Draft>({
-    gapMs: statusGapMs,
-    wait,
-    async send(drafts) {
-      if (place.isOpen()) await pace.turn(statusPace);
-      if (!isClosed()) await track(place.put(drafts.at(-1)!).then(() => undefined));
-    },
-    onFailure: (err) => log.info({ err }, 'how far the drawing is was not shown'),
-  });
+  // The newest of what passes is shown, and nothing of it once there is something to stay.
+  const passing = new AbortController();
+  let newest: Draft;
+  const statusPacer = (gapMs: number, urgency: Urgency) =>
+    createPacer<Draft>({
+      gapMs,
+      wait,
+      async send() {
+        if (!isClosed()) await track(place.glimpse(() => newest, { urgency, signal: passing.signal }));
+      },
+      onFailure: (err) => passing.signal.aborted || log.info({ err }, 'how far the drawing is was not shown'),
+    });
+  const queue = statusPacer(placeGapMs, 'idle');
+  const status = statusPacer(statusGapMs, 'patient');
+
+  const pass = (pacer: typeof status, draft: Draft): void => {
+    newest = draft;
+    pacer.push(draft);
+  };
+
+  const endStatus = async (): Promise<void> => {
+    passing.abort();
+    await Promise.all([queue.drop(), status.drop()]);
+  };
 
   const placeButtons = ({ actions }: Result): readonly PlaceName[] => {
     if (actions.length === 0) return [];
@@ -66,7 +79,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
 
   const showResult = async (result: Result): Promise<void> => {
     const { jobId, actions } = result;
-    await status.drop();
+    await endStatus();
     if (actions.length === 0) return showLook(result);
     if (!(isPromised && books.isShown(jobId))) {
       await owing(jobId, () => showPictures(result));
@@ -90,7 +103,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   /** Undefined where Slack takes no files of ours. */
   const give = async (files: readonly ResultFile[]): Promise<readonly ShownFile[] | undefined> => {
     try {
-      return await Promise.all(files.map(showing.give));
+      return await Promise.all(files.map((file) => showing.give(file)));
     } catch (error) {
       if (!['missing-scope', 'no-uploads'].includes(slackProblem(error))) throw error;
       log.error({ problem: slackProblem(error) }, 'Slack takes no files of ours');
@@ -128,14 +141,11 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       const standing = place.mayStand() ? await messages.standing(at.channel, below, since) : [];
       if (files.length > 0 && !standing.some((each) => each.mark?.request === key && each.mark.part === 'more')) {
         const words = files.length === 1 ? 'With it:' : 'Each by itself, and how it is read:';
-        await pace.turn(at.channel);
-        await showing.whenReady(files, () =>
-          messages.post(at.channel, below, renderFiles(words, files), { request: key, part: 'more' }),
-        );
+        const say = () => renderFiles(words, files);
+        await showing.whenReady(files, () => messages.post(at.channel, below, say, { request: key, part: 'more' }));
       }
       for (const file of alone) {
         if (standing.some((each) => each.files.includes(file.name))) continue;
-        await pace.turn(at.channel);
         await messages.share(at.channel, below, file, escaped(file.altText));
       }
     } catch (err) {
@@ -149,14 +159,13 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     if (file === undefined || file.isSensitive === true || canStand(file)) return showPictures(result);
     const bare = renderResult(result, { person, files: [], isHidden: false, origin: null, buttons: [] });
     const at = await place.deliver(bare);
-    await pace.turn(at.channel);
     await messages.share(at.channel, thread ?? at.ts, file, escaped(file.altText));
   };
 
   /** @param staysBelow The words end what stands there already. */
   const showWords = async (draft: Draft, staysBelow: boolean): Promise<void> => {
     const isShown = place.isOpen() || books.placeOf(key) !== undefined;
-    await status.drop();
+    await endStatus();
     if (isShown || staysBelow) await place.deliver(draft);
     else await whisper(draft);
     await steps.leave();
@@ -165,10 +174,10 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   const show = async (content: ReplyContent): Promise<void> => {
     switch (content.kind) {
       case 'queued':
-        return status.push(renderQueued(content, person));
+        return pass(queue, renderQueued(content, person));
       case 'step':
         steps.tell(content);
-        return status.push(renderStep(content, person));
+        return pass(status, renderStep(content, person));
       case 'result':
         return showResult(content.result);
       case 'text':

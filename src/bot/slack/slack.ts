@@ -34,8 +34,6 @@ const refusedToken = 'Slack does not know this token. docs/slack.md says where t
 
 /** Between tries to connect while Slack cannot be reached. */
 const reconnectAfterMs = 15_000;
-/** Slack takes about one message a second in a channel, and lets short bursts pass. */
-const paceMs = 1_050;
 
 export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   const { config, host, db, store, studio, log, now, wait } = parts;
@@ -45,8 +43,8 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     hosts: config.filesHosts,
     headers: { Authorization: `Bearer ${config.botToken}` },
   };
-  const pace = createPace(paceMs, wait);
-  const api = createApi({ config, pace, log, wait });
+  const pace = createPace(wait);
+  const api = createApi({ config, pace, log });
   const messages = createMessages(api, { ...source, hosts: [...config.filesHosts, new URL(config.apiUrl).host] });
   const books = createBooks(db);
   const showing = createShowing(messages, wait);
@@ -56,7 +54,6 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   let isClosed = false;
   const replyParts = {
     ...{ api, messages, showing, books, store, log, now, wait, naming },
-    pace,
     arePreviewsHidden: parts.arePreviewsHidden,
     isClosed: () => isClosed,
     track: (work: Promise<void>) => {

@@ -8,7 +8,7 @@ import type { Books, Place } from './books.ts';
 import type { Standing } from './messages.ts';
 import { slackProblem } from './problem.ts';
 import { type Draft, renderSteps, type ShownFile, type Step } from './render.ts';
-import { createTelling, type TellingParts } from './telling.ts';
+import { createTelling, patiently, type TellingParts } from './telling.ts';
 
 export interface StepsParts extends TellingParts {
   readonly books: Books;
@@ -17,6 +17,8 @@ export interface StepsParts extends TellingParts {
   readonly filmOf: (job: JobId) => Promise<ResultFile | undefined>;
   /** Previews are checked by nothing: where the host checks pictures, they are not shown. */
   readonly arePreviewsHidden: boolean;
+  /** An earlier process may have told some already. */
+  readonly isPromised: boolean;
   /** The bot is being stopped: what is only told in passing is not told any more, for the next process tells it. */
   readonly isClosed: () => boolean;
   /** The books stay open until the work has ended. */
@@ -37,6 +39,8 @@ export interface Steps {
 
 /** Between two sheets of one job: Slack takes a message a second in a channel. */
 const gapMs = 3_000;
+/** A quick walk is told on one sheet. */
+const leadMs = 1_500;
 const retries = 3;
 
 /**
@@ -46,11 +50,13 @@ const retries = 3;
  * @param placeOf Where the answer stands; opens it where it does not stand yet.
  */
 export function createSteps(address: Address, parts: StepsParts, placeOf: (draft: Draft) => Promise<Place>): Steps {
-  const { messages, showing, books, pace, store, filmOf, arePreviewsHidden, isClosed, track, log, now, wait } = parts;
+  const { messages, showing, books, store, filmOf, arePreviewsHidden, isPromised, isClosed, track } = parts;
+  const { log, now, wait } = parts;
   const { key, progress, since } = address;
   const isTold = progress === 'thread' && address.thread === null;
   const telling = createTelling(address, isTold, parts);
-  let standing: readonly Standing[] | undefined;
+  // What stands there that our books may not know of.
+  let standing: readonly Standing[] | undefined = isPromised ? undefined : [];
 
   const threadAt = ({ ts }: Place): string => address.thread ?? ts;
 
@@ -64,7 +70,7 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
   };
 
   const sheetOf = async (shown: readonly ShownStep[]): Promise<ShownFile | undefined> =>
-    arePreviewsHidden ? undefined : showing.give(await stepSheet(shown));
+    arePreviewsHidden ? undefined : showing.give(await stepSheet(shown), patiently);
 
   const post = async (place: Place, shown: readonly ShownStep[]): Promise<void> => {
     const sheet = await sheetOf(shown);
@@ -80,6 +86,7 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
   };
 
   const send = async (steps: readonly Step[], opening: Draft): Promise<void> => {
+    if (isClosed()) return;
     const place = await placeOf(opening);
     const told = await lastStep(place);
     await tellAll(
@@ -94,14 +101,16 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
       try {
         return await send(steps, renderSteps(steps, undefined));
       } catch (error) {
-        if (tries === retries || slackProblem(error) !== 'other') throw error;
+        if (slackProblem(error) !== 'other') throw error;
         standing = undefined; // it may have come through all the same
+        if (tries === retries) throw error;
         await wait(gapMs);
       }
     }
   };
 
   const pacer = createPacer<Step>({
+    leadMs,
     gapMs,
     wait,
     send: persistently,
@@ -124,9 +133,9 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
   const addFilm = async (job: JobId, place: Place): Promise<void> => {
     const film = await filmOf(job);
     if (film === undefined || (film.isSensitive ?? arePreviewsHidden)) return;
-    if (standing?.some(({ files }) => files.includes(film.name)) && address.thread === null) return;
-    await pace.turn(place.channel, 'patient');
-    await messages.share(place.channel, threadAt(place), film, 'From noise to picture');
+    standing ??= await messages.standing(place.channel, threadAt(place), since);
+    if (standing.some(({ files }) => files.includes(film.name)) && address.thread === null) return;
+    await messages.share(place.channel, threadAt(place), film, 'From noise to picture', patiently);
   };
 
   return {
@@ -138,7 +147,6 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
         await pacer.end();
         const place = books.placeOf(key);
         if (progress === 'off' || place === undefined) return;
-        standing = undefined;
         await fillUp(job, place);
         await telling.end();
         await addFilm(job, place);

@@ -4,7 +4,6 @@ import type { Address } from './address.ts';
 import type { SlackApi } from './api.ts';
 import type { Place } from './books.ts';
 import type { Messages } from './messages.ts';
-import type { Pace } from './pace.ts';
 import { slackError, slackProblem } from './problem.ts';
 import { imageBlock, renderSteps, type ShownFile, type Step } from './render.ts';
 import type { Showing } from './showing.ts';
@@ -13,7 +12,6 @@ export interface TellingParts {
   readonly api: SlackApi;
   readonly messages: Messages;
   readonly showing: Showing;
-  readonly pace: Pace;
   readonly log: Logger;
 }
 
@@ -27,6 +25,9 @@ export interface Telling {
   end(): Promise<void>;
 }
 
+/** What people wait for goes first. */
+export const patiently = { urgency: 'patient' } as const;
+
 /** A message holds 50 blocks; each telling is a task and a sheet. */
 const mostTellings = 20;
 
@@ -37,29 +38,32 @@ interface Stream extends Place {
 
 /** @param isStreamed Steps come one by one; what comes at once is a message anyway. */
 export function createTelling(address: Address, isStreamed: boolean, parts: TellingParts): Telling {
-  const { api, messages, showing, pace, log } = parts;
+  const { api, messages, showing, log } = parts;
   const { key, person, team } = address;
   let isOffered = isStreamed;
   let stream: Stream | undefined;
 
   const threadAt = ({ ts }: Place): string => address.thread ?? ts;
 
+  const whenReady = <T>(sheet: ShownFile | undefined, send: () => Promise<T>): Promise<T> =>
+    showing.whenReady(sheet === undefined ? [] : [sheet], send, patiently);
+
   const post = async (place: Place, steps: Told, sheet: ShownFile | undefined): Promise<void> => {
-    await pace.turn(place.channel, 'patient');
-    await showing.whenReady(sheet === undefined ? [] : [sheet], () =>
-      messages.post(place.channel, threadAt(place), renderSteps(steps, sheet), {
-        ...{ request: key, part: 'steps', last: steps.at(-1)!.step },
-      }),
-    );
+    const mark = { request: key, part: 'steps', last: steps.at(-1)!.step } as const;
+    const say = () => renderSteps(steps, sheet);
+    await whenReady(sheet, () => messages.post(place.channel, threadAt(place), say, mark, patiently));
   };
 
   // A stream takes chunks only if it began with some.
   const begin = async (place: Place, chunks: types.AnyChunk[]): Promise<Stream> => {
-    const { ts, channel } = await api.call('chat.startStream', (client) =>
-      client.chat.startStream({
-        ...{ channel: place.channel, thread_ts: threadAt(place), task_display_mode: 'timeline', chunks },
-        ...{ recipient_user_id: person, recipient_team_id: team },
-      }),
+    const { ts, channel } = await api.call(
+      'chat.startStream',
+      (client) =>
+        client.chat.startStream({
+          ...{ channel: place.channel, thread_ts: threadAt(place), task_display_mode: 'timeline', chunks },
+          ...{ recipient_user_id: person, recipient_team_id: team },
+        }),
+      { ...patiently, channel: place.channel },
     );
     if (ts === undefined) throw new Error('Slack did not say which message it streams');
     return { channel: channel ?? place.channel, ts, tellings: 1 };
@@ -67,17 +71,14 @@ export function createTelling(address: Address, isStreamed: boolean, parts: Tell
 
   const goOn = async (begun: Stream, chunks: types.AnyChunk[]): Promise<Stream> => {
     const { channel, ts, tellings } = begun;
-    await api.call('chat.appendStream', (client) => client.chat.appendStream({ channel, ts, chunks }));
+    await api.call('chat.appendStream', (client) => client.chat.appendStream({ channel, ts, chunks }), patiently);
     return { channel, ts, tellings: tellings + 1 };
   };
 
   const append = async (place: Place, steps: Told, sheet: ShownFile | undefined): Promise<void> => {
     if (stream !== undefined && stream.tellings >= mostTellings) await stop();
-    if (stream === undefined) await pace.turn(place.channel, 'patient');
     const chunks = chunksOf(steps, sheet);
-    stream = await showing.whenReady(sheet === undefined ? [] : [sheet], () =>
-      stream === undefined ? begin(place, chunks) : goOn(stream, chunks),
-    );
+    stream = await whenReady(sheet, () => (stream === undefined ? begin(place, chunks) : goOn(stream, chunks)));
   };
 
   const stop = async (): Promise<void> => {
@@ -85,7 +86,7 @@ export function createTelling(address: Address, isStreamed: boolean, parts: Tell
     const { channel, ts } = stream;
     stream = undefined;
     try {
-      await api.call('chat.stopStream', (client) => client.chat.stopStream({ channel, ts }));
+      await api.call('chat.stopStream', (client) => client.chat.stopStream({ channel, ts }), patiently);
     } catch (err) {
       log.info({ err }, 'a streamed message was not ended: Slack does it by itself');
     }
@@ -93,6 +94,8 @@ export function createTelling(address: Address, isStreamed: boolean, parts: Tell
 
   return {
     async tell(place, steps, sheet) {
+      // Where many draw at once, streams are scarcer than messages.
+      if (stream === undefined && !api.hasRoom('chat.startStream')) isOffered = false;
       if (!isOffered) return post(place, steps, sheet);
       try {
         return await append(place, steps, sheet);

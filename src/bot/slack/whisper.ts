@@ -29,11 +29,11 @@ export function createWhisper(address: Address, { messages, log, now }: WhisperP
   return async (draft) => {
     if (await respond(draft)) return;
     try {
-      if (isDirect(channel)) await messages.post(channel, thread, draft, mark);
+      if (isDirect(channel)) await messages.post(channel, thread, () => draft, mark);
       else await messages.whisper(channel, thread, person, draft);
     } catch (error) {
       if (slackProblem(error) === 'other') throw error;
-      await messages.post(await messages.directChannel(person), null, draft, mark);
+      await messages.post(await messages.directChannel(person), null, () => draft, mark);
     }
   };
 }
