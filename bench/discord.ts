@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIMessage } from 'discord-api-types/v10';
-import sharp from 'sharp';
 import { type Asking, createCrowd, type Outcome, outcomeOf } from '../test/bot/discord/crowd.ts';
 import { isPicture } from '../test/bot/discord/seen.ts';
 import { type Channel, type DiscordDouble, openDiscord } from '../test/wire/discord/double.ts';
+import { arrive, drawing, generous, percentile } from './crowd.ts';
 import type { Print } from './print.ts';
 import { type BotProcess, startBot } from './process.ts';
 
@@ -17,12 +17,6 @@ const people = 20;
 const channels = 4;
 /** How long the last picture may take. */
 const patienceMs = 600_000;
-
-/** Nobody is refused: what is measured then is how the bot keeps up. */
-const generous = {
-  ...{ JOBS_PER_MINUTE_PER_PERSON: '10000', JOBS_PER_MINUTE_PER_CHANNEL: '10000', JOBS_PER_MINUTE: '10000' },
-  ...{ JOBS_AT_ONCE_PER_PERSON: '10000', JOBS_AT_ONCE_PER_CHANNEL: '10000', QUEUE_LIMIT: '10000' },
-};
 
 /** A crowd of people at the bot, which is a process of its own; Discord is in this one. */
 export async function benchDiscord(print: Print): Promise<void> {
@@ -75,12 +69,7 @@ async function watch(print: Print, { discord, bot, ask }: Stage): Promise<void> 
   const ownDelay = monitorEventLoopDelay({ resolution: 10 });
   ownDelay.enable();
   const begun = performance.now();
-  const askings: Asking[] = [];
-  for (let i = 0; i < commands; i++) {
-    await sleep(Math.max(0, begun + (i * arriveWithinMs) / commands - performance.now()));
-    askings.push(await ask(i));
-  }
-  await sleep(3_500); // the last ones have three seconds, too
+  const askings = await arrive(commands, arriveWithinMs, ask);
   const metrics = await bot.metrics();
   ownDelay.disable();
   const acknowledged = askings.flatMap(({ exchange }) => exchange.interaction.answer ?? []);
@@ -125,13 +114,4 @@ async function settled(discord: DiscordDouble, askings: readonly Asking[], begun
 const isQuiet = ({ world }: DiscordDouble): boolean =>
   [...world.channels.values()].every(({ parentId, isArchived }) => parentId === null || isArchived);
 
-const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-
 const share = (of1: number): string => `${(100 * of1).toFixed(0)} %`;
-
-/** A child's drawing, as far as this goes: a coloured square of usual size. */
-async function drawing() {
-  const square = { width: 256, height: 256, channels: 3, background: { r: 120, g: 160, b: 200 } } as const;
-  return { name: 'drawing.png', bytes: await sharp({ create: square }).png().toBuffer() };
-}

@@ -7,6 +7,7 @@ import { benchBot } from './bot.ts';
 import { benchDiscord } from './discord.ts';
 import { draw, median, openEngine, sampleRecipe } from './engine.ts';
 import { print } from './print.ts';
+import { benchSlack } from './slack.ts';
 
 const prompts = [
   'a skull',
@@ -64,3 +65,4 @@ print('machine', `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`);
 await benchEngine();
 await benchBot(print);
 await benchDiscord(print);
+await benchSlack(print);

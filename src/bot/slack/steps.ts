@@ -41,7 +41,8 @@ export interface Steps {
 const gapMs = 3_000;
 /** A quick walk is told on one sheet. */
 const leadMs = 1_500;
-const retries = 3;
+/** Between the tries, while Slack has trouble. */
+const retryAfterMs = [3_000, 15_000, 60_000] as const;
 
 /**
  * Tells steps in the thread below the answer while they come. In a thread that was there before, or where the steps are to
@@ -85,9 +86,9 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
     }
   };
 
-  const send = async (steps: readonly Step[], opening: Draft): Promise<void> => {
+  const send = async (steps: readonly Step[]): Promise<void> => {
     if (isClosed()) return;
-    const place = await placeOf(opening);
+    const place = await placeOf(renderSteps(steps, undefined));
     const told = await lastStep(place);
     await tellAll(
       place,
@@ -95,25 +96,25 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
     );
   };
 
-  /** What failed for a moment is tried again together with what came meanwhile. */
-  const persistently = async (steps: readonly Step[]): Promise<void> => {
-    for (let tries = 1; ; tries++) {
+  /** What failed for a moment is tried again. */
+  const persistently = async (work: () => Promise<void>): Promise<void> => {
+    for (const pauseMs of retryAfterMs) {
       try {
-        return await send(steps, renderSteps(steps, undefined));
+        return await work();
       } catch (error) {
-        if (slackProblem(error) !== 'other') throw error;
+        if (slackProblem(error) !== 'other' || isClosed()) throw error;
         standing = undefined; // it may have come through all the same
-        if (tries === retries) throw error;
-        await wait(gapMs);
+        await wait(pauseMs);
       }
     }
+    return work();
   };
 
   const pacer = createPacer<Step>({
     leadMs,
     gapMs,
     wait,
-    send: persistently,
+    send: (steps) => persistently(() => send(steps)),
     onFailure: (err) => log.info({ err }, 'steps were not shown'),
   });
 
@@ -147,9 +148,9 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
         await pacer.end();
         const place = books.placeOf(key);
         if (progress === 'off' || place === undefined) return;
-        await fillUp(job, place);
+        await persistently(() => fillUp(job, place));
         await telling.end();
-        await addFilm(job, place);
+        await persistently(() => addFilm(job, place));
       } catch (err) {
         log.warn({ err }, 'the thread of a picture could not be finished');
       }

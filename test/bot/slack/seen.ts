@@ -1,0 +1,58 @@
+import { readButton } from '../../../src/bot/slack/buttons.ts';
+import type { ActionName } from '../../../src/commands/action.ts';
+import type { Json, Message } from '../../wire/slack/double.ts';
+
+// What people see in messages.
+
+/** The pictures that stand in a message, with what is said of them. */
+export const imagesIn = ({ blocks = [] }: Message): readonly { readonly id: string; readonly altText: string }[] =>
+  blocks.flatMap(({ type, slack_file: file, alt_text: altText }) =>
+    type === 'image' ? [{ id: (file as { id: string }).id, altText: String(altText) }] : [],
+  );
+
+/** The buttons below a message, by what they say of themselves. */
+export const buttonsOf = ({ blocks = [] }: Message): readonly string[] =>
+  blocks.flatMap(({ elements }) =>
+    ((elements ?? []) as readonly Json[]).flatMap(({ action_id: id, value }) => {
+      const pressed = readButton(String(id), String(value));
+      return pressed === undefined ? [] : [pressed.button];
+    }),
+  );
+
+export const actionsOf = (message: Message): readonly ActionName[] => buttonsOf(message) as readonly ActionName[];
+
+/** Everything that can be read in a message. */
+export const wordsIn = ({ text, blocks = [] }: Message): string => [text, ...blocks.flatMap(textsIn)].join('\n');
+
+function textsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const { text, elements, fields } = value as Json;
+  return [...(typeof text === 'string' ? [text] : textsIn(text)), ...textsIn(elements), ...textsIn(fields)];
+}
+
+/** Whether a message shows a finished picture. */
+export const isPicture = (message: Message): boolean =>
+  imagesIn(message).length > 0 && buttonsOf(message).some((name) => name !== 'cancel');
+
+/** Whether it stands in the channel itself. */
+export const isTop = ({ ts, thread_ts: root }: Message): boolean => root === undefined || root === ts;
+
+/** What a message tells: its text, or the tasks of a streamed one. */
+export const toldIn = ({ text, blocks = [] }: Message): readonly string[] => [
+  text,
+  ...blocks.flatMap(({ type, title }) => (type === 'task_card' ? [String(title)] : [])),
+];
+
+/** Numbers of the steps that a thread tells, in the order in which they stand there. */
+export const stepsIn = (messages: readonly Message[]): readonly number[] =>
+  messages.flatMap(toldIn).flatMap((words) => {
+    const [, first, last] = /^Steps? (\d+)(?:–(\d+))? of \d+$/.exec(words) ?? [];
+    if (first === undefined) return [];
+    const [from, to] = [Number(first), Number(last ?? first)];
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  });
+
+/** Whether a thread is told to its end. */
+export const hasFilm = (messages: readonly Message[]): boolean =>
+  messages.some(({ files = [] }) => files.some(({ name }) => name.endsWith('-film.webp')));
