@@ -22,6 +22,8 @@ export interface PlaceParts {
 export interface AnswerPlace {
   /** Whether it stands, or is about to. */
   isOpen(): boolean;
+  /** Whether it stands. */
+  stands(): boolean;
   /** Whether something of the answer may stand that nobody here remembers. */
   mayStand(): boolean;
   /** Where it stands; it begins with the draft where it does not stand yet. @throws ReplyGone */
@@ -196,6 +198,7 @@ export function createAnswerPlace(
 
   return {
     isOpen: () => opening !== undefined,
+    stands: () => books.placeOf(key) !== undefined,
     mayStand: () => mayStand,
     async open(draft) {
       saying ??= () => draft;

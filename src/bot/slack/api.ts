@@ -68,11 +68,11 @@ export const clientOptions = ({ apiUrl }: Pick<SlackConfig, 'apiUrl'>, log: Logg
   retryConfig: { retries: 0 },
   timeout: timeoutMs,
   allowAbsoluteUrls: false,
-  logger: slackLogger(log),
+  logger: slackLogger(log, 'debug'), // what Slack refuses is told by who asked for it
 });
 
 /** Slack's libraries log what they send, which holds prompts: their finer levels are left out. */
-export function slackLogger(log: Logger) {
+export function slackLogger(log: Logger, worst: 'warn' | 'debug' = 'warn') {
   const child = log.child({ part: 'slack' });
   const quiet = () => {};
   const said = (words: readonly unknown[]) => words.map(String).join(' ').slice(0, 500);
@@ -80,7 +80,7 @@ export function slackLogger(log: Logger) {
     debug: quiet,
     info: (...words: unknown[]) => child.debug(said(words)),
     warn: (...words: unknown[]) => child.info(said(words)),
-    error: (...words: unknown[]) => child.warn(said(words)),
+    error: (...words: unknown[]) => child[worst](said(words)),
     setLevel: quiet,
     setName: quiet,
     getLevel: () => 'warn' as never,

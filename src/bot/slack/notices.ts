@@ -23,6 +23,10 @@ export const notices = {
   }),
   cannotDelete: () => ({ message: 'I could not delete that message.', hint: 'An admin of the workspace can.' }),
   notAdmin: () => ({ message: 'Only admins of the workspace change my settings.', hint: 'Ask one of them.' }),
+  heard: (p: { progress: string }) => ({
+    message: p.progress,
+    hint: 'It comes here in a moment: many are asking at once.',
+  }),
   forYouAlone: () => ({ message: 'I draw it for you alone.', hint: 'It comes in our direct messages.' }),
   notInvited: () => ({
     message: 'I am not in this channel, so your picture comes in our direct messages.',

@@ -32,6 +32,8 @@ export interface ReplyParts extends StepsParts {
 const statusGapMs = 4_000;
 /** Between two changes of a place in the line: everybody who waits moves up whenever a picture is done. */
 const placeGapMs = 15_000;
+/** Where many ask at once, messages wait for their turn in the channel; this long nobody wonders whether they were heard. */
+const silenceMs = 2_000;
 /** Pictures in one message below the answer. */
 const mostFiles = 10;
 
@@ -49,13 +51,13 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
 
   // The newest of what passes is shown, and nothing of it once there is something to stay.
   const passing = new AbortController();
-  let newest: Draft;
+  let newest: Draft | undefined;
   const statusPacer = (gapMs: number, urgency: Urgency) =>
     createPacer<Draft>({
       gapMs,
       wait,
       async send() {
-        if (!isClosed()) await track(place.glimpse(() => newest, { urgency, signal: passing.signal }));
+        if (!isClosed()) await track(place.glimpse(() => newest!, { urgency, signal: passing.signal }));
       },
       onFailure: (err) => passing.signal.aborted || log.info({ err }, 'how far the drawing is was not shown'),
     });
@@ -63,8 +65,17 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   const status = statusPacer(statusGapMs, 'patient');
 
   const pass = (pacer: typeof status, draft: Draft): void => {
+    if (newest === undefined && !isPromised) void assure();
     newest = draft;
     pacer.push(draft);
+  };
+
+  /** Says, for the asker's eyes, that it comes, where it is slow to. */
+  const assure = async (): Promise<void> => {
+    await wait(silenceMs);
+    if (isClosed() || place.stands()) return;
+    const draft = renderNotice(notices.heard({ progress: newest!.text }), naming);
+    await whisper(draft).catch((err) => log.info({ err }, 'nobody was told that it comes'));
   };
 
   const endStatus = async (): Promise<void> => {

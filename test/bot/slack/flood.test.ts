@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { isPicture, isTop, openChat } from './chat.ts';
+import { isPicture, isTop, openChat, wordsIn } from './chat.ts';
 import { type Asking, type CrowdParts, createCrowd, fareOf, firstPrompt, fullest } from './crowd.ts';
 
 const commands = 40;
@@ -39,3 +39,15 @@ async function drawing() {
   const square = { width: 64, height: 64, channels: 3, background: '#7aa0c8' } as const;
   return { name: 'drawing.png', bytes: await sharp({ create: square }).png().toBuffer() };
 }
+
+it('tells people at once that they were heard, where messages have to wait for their turn', async () => {
+  const { slack, channel, ada } = await openChat({ env: { JOBS_AT_ONCE_PER_PERSON: '20', ENGINE_MAX_BATCH: '1' } });
+  for (let i = 0; i < 10; i++) slack.slash(ada, channel, '/sample', `a skull ${i} ${options}`);
+  const whispered = () => {
+    const open = new Set(slack.messages(channel).map(({ ts }) => ts));
+    return slack.messages(channel, { viewer: ada }).filter(({ ts }) => !open.has(ts));
+  };
+  await slack.until(() => whispered().length >= 4, 'a word to who waits');
+  expect(slack.messages(channel).filter(isTop).length).toBeLessThan(8);
+  expect(wordsIn(whispered()[0]!)).toContain('comes here in a moment');
+});
