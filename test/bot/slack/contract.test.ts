@@ -1,11 +1,12 @@
 import type { Exchange as Deed, Message, Mode } from '../../wire/slack/double.ts';
 import { type Conversation, type Exchange, platformContract, type Seen } from '../contract.ts';
 import { actionsOf, hasFilm, imagesIn, isPicture, isTop, openChat, stepsIn, wordsIn } from './chat.ts';
+import { ownManifest } from './own-manifest.ts';
 
 const commandNames: Readonly<Record<string, string>> = { '/help': '/stride-help', '/status': '/stride-status' };
 
 async function converse(mode: Mode): Promise<Conversation> {
-  const chat = await openChat({ mode });
+  const chat = await openChat({ mode, options: { manifest: ownManifest(mode) } });
   const { slack, channel, ada } = chat;
   const asked: Deed[] = [];
 

@@ -1,8 +1,22 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { readRecipe } from '../../../src/engine/client.ts';
-import type { Message } from '../../wire/slack/double.ts';
-import { type Chat, hasFilm, imagesIn, isPicture, isTop, openChat, stepsIn, toldIn, wordsIn } from './chat.ts';
+import type { Message, Mode } from '../../wire/slack/double.ts';
+import {
+  type Chat,
+  hasFilm,
+  imagesIn,
+  isPicture,
+  isTop,
+  openChat as openPlainChat,
+  stepsIn,
+  toldIn,
+  wordsIn,
+} from './chat.ts';
+import { ownManifest } from './own-manifest.ts';
+
+const openChat = ({ mode = 'socket' }: { readonly mode?: Mode } = {}) =>
+  openPlainChat({ mode, options: { manifest: ownManifest(mode) } });
 
 /** A red roof over a blue wall, as somebody would scribble it. */
 const drawing = async (name = 'castle.png') => {
