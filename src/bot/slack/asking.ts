@@ -9,8 +9,8 @@ import type { HouseRules } from '../house-rules.ts';
 import type { ServerSettings, SettingsStore } from '../settings.ts';
 import type { BotStudio } from '../studio.ts';
 import { type Address, isDirect, writeAddress } from './address.ts';
-import type { FetchSlackFile } from './pictures.ts';
-import { type Asked, check, offersPrivate } from './typed.ts';
+import type { FetchSlackFile, SlackFile } from './pictures.ts';
+import { type Asked, check, offersPrivate, withEarlierPicture } from './typed.ts';
 
 export const platformName = 'slack';
 
@@ -41,7 +41,8 @@ type Work = (context: ActionContext, address: Address) => Promise<void>;
 export interface Asking {
   /** Lets `work` answer. */
   answer(spot: Spot, isPrivate: boolean, work: Work): Promise<void>;
-  runAsked(asked: Asked, spot: Spot): Promise<void>;
+  /** @param earlier Finds a picture that is needed and did not come along. */
+  runAsked(asked: Asked, spot: Spot, earlier?: () => Promise<SlackFile>): Promise<void>;
   /** Does what may turn out to be a mistake before there is anything to answer. */
   guarded(spot: Spot, work: () => Promise<void>): Promise<void>;
 }
@@ -103,8 +104,11 @@ export function createAsking(parts: AskingParts): Asking {
     await asked.command.run({ ...context, options: parseOptions(asked.command, values) as never });
   };
 
-  const runAsked = (asked: Asked, spot: Spot): Promise<void> =>
-    answer(spot, asked.isPrivate && offersPrivate(asked.command), (context) => run(asked, spot, context));
+  const runAsked: Asking['runAsked'] = (asked, spot, earlier) =>
+    answer(spot, asked.isPrivate && offersPrivate(asked.command), async (context) => {
+      const whole = earlier === undefined ? asked : await withEarlierPicture(asked, earlier);
+      await run(whole, spot, context);
+    });
 
   const guarded = async (spot: Spot, work: () => Promise<void>): Promise<void> => {
     try {

@@ -1,5 +1,8 @@
 import type { Notice } from '../../commands/errors.ts';
 
+const byMenu = (entry: string | undefined): string =>
+  entry === undefined ? '' : ` Or choose “${entry}” in the menu of the message that has it.`;
+
 /** Sentences that only Slack can call for. */
 export const notices = {
   oldCommand: () => ({ message: 'I do not have that command any more.', hint: '/help lists what there is.' }),
@@ -11,6 +14,14 @@ export const notices = {
   noPicture: () => ({
     message: 'That message has no picture.',
     hint: 'Choose a message with a picture in it; a link is not enough.',
+  }),
+  noEarlierPicture: (p: { command: string; menuEntry: string | undefined }) => ({
+    message: `/${p.command} needs a picture, and I see none above.`,
+    hint: `Upload it with the message in which you ask me, or ask me in the thread below it.${byMenu(p.menuEntry)}`,
+  }),
+  mayNotLookBack: (p: { command: string; menuEntry: string | undefined }) => ({
+    message: `/${p.command} needs a picture, and I may not look at earlier messages here.`,
+    hint: `Upload it with the message in which you ask me.${byMenu(p.menuEntry)}`,
   }),
   fileGone: (p: { name: string }) => ({ message: `${p.name} is no longer in Slack.`, hint: 'Please upload it again.' }),
   mayNotRead: () => ({

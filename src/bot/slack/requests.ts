@@ -10,6 +10,7 @@ import type { ResultStore } from '../results.ts';
 import type { SlackApi } from './api.ts';
 import { type AskingParts, createAsking, platformName, type Spot } from './asking.ts';
 import { type Pressed, readButton } from './buttons.ts';
+import { createFindEarlierPicture } from './earlier-picture.ts';
 import { askedIn, type Form, fieldOf, readForm, viewOf } from './forms.ts';
 import type { Messages } from './messages.ts';
 import { commandOf } from './names.ts';
@@ -53,6 +54,7 @@ export interface Requests {
 export function createRequests(parts: RequestParts): Requests {
   const { api, messages, studio, store, fetchFile, isAdmin, commandPrefix, log, now } = parts;
   const { answer, runAsked, guarded } = createAsking(parts);
+  const findEarlierPicture = createFindEarlierPicture(api);
 
   /** @throws UserError where Slack does not open it, as when it took too long. */
   const show = async (trigger: string, view: types.ModalView): Promise<void> => {
@@ -227,7 +229,9 @@ export function createRequests(parts: RequestParts): Requests {
         const text = unescaped(said.text.replaceAll(`<@${bot}>`, ' ')).replace(/^[,:]\s*/, '');
         const line = lineOfMention(withoutPrefix(text, commandPrefix), files.length > 0);
         const asked = withFiles(readTyped(line), files);
-        await runAsked(asked, spot);
+        const { name } = asked.command;
+        const menuEntry = Object.entries(messageShortcuts).find(([each]) => each === name)?.[1].name;
+        await runAsked(asked, spot, () => findEarlierPicture(said, { bot, command: name, menuEntry }));
       });
     },
   };

@@ -20,7 +20,7 @@ export const neededScopes = [
   { name: 'files:write', reason: 'to post pictures and films, and to delete them when asked to' },
   { name: 'files:read', reason: 'to fetch the pictures that people give it' },
   { name: 'app_mentions:read', reason: 'to be asked by a mention, in threads too' },
-  { name: 'im:history', reason: 'to be asked in direct messages with it' },
+  { name: 'im:history', reason: 'to be asked in direct messages with it, also about a picture that stands there' },
   { name: 'im:write', reason: 'to bring a picture as a direct message where it cannot or must not post it' },
   { name: 'users:read', reason: 'to see who is an admin, and may change the settings of the workspace' },
 ] as const satisfies readonly Scope[];
@@ -33,13 +33,15 @@ export const optionalScopes = [
   },
   {
     name: 'channels:history',
-    reason: 'to find its own messages again in public channels',
-    without: 'after a crash something may come twice there, and Delete leaves the steps',
+    reason: 'to find its own messages again in public channels, and the picture that a mention in a thread is about',
+    without:
+      'after a crash something may come twice there, Delete leaves the steps, and a mention must bring its picture',
   },
   {
     name: 'groups:history',
-    reason: 'to find its own messages again in private channels',
-    without: 'after a crash something may come twice there, and Delete leaves the steps',
+    reason: 'to find its own messages again in private channels, and the picture that a mention in a thread is about',
+    without:
+      'after a crash something may come twice there, Delete leaves the steps, and a mention must bring its picture',
   },
 ] as const satisfies readonly OptionalScope[];
 

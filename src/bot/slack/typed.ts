@@ -110,6 +110,16 @@ export function check({ command, values, files }: Asked, coming: readonly string
   parseOptions(command, { ...values, ...Object.fromEntries(unread) });
 }
 
-/** Options without which a command does nothing, and that take a picture. */
-export const neededPictures = ({ options }: Command): readonly string[] =>
-  Object.entries(options).flatMap(([name, { kind, required }]) => (kind === 'image' && required ? [name] : []));
+/** Options that take a picture, without which the command, or something that was said, comes to nothing. */
+export function neededPictures({ options }: Command, values: Asked['values'] = {}): readonly string[] {
+  const asked = new Set(Object.keys(values).map((name) => options[name]?.needs));
+  return Object.entries(options).flatMap(([name, { kind, required }]) =>
+    kind === 'image' && (required || asked.has(name)) ? [name] : [],
+  );
+}
+
+/** The same with a picture that somebody meant without bringing it, where one is needed. */
+export async function withEarlierPicture(asked: Asked, find: () => Promise<SlackFile>): Promise<Asked> {
+  const missing = neededPictures(asked.command, asked.values).find((name) => !(name in asked.files));
+  return missing === undefined ? asked : { ...asked, files: { ...asked.files, [missing]: await find() } };
+}

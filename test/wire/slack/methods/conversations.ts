@@ -1,4 +1,4 @@
-import { refusal } from '../errors.ts';
+import { missingScope, refusal } from '../errors.ts';
 import { seenBy } from '../messages.ts';
 import { TIERS } from '../rate-limits.ts';
 import { type Channel, directMessages, type Message, type World } from '../world.ts';
@@ -21,9 +21,16 @@ function channelObject(world: World, { id, name, kind, members, isArchived }: Ch
   };
 }
 
-/** @throws SlackError not_in_channel */
+/**
+ * Each kind of channel has a scope of its own. Source: docs.slack.dev, "conversations.history".
+ *
+ * @throws SlackError not_in_channel, missing_scope
+ */
 function findReadable(world: World, id: unknown): Channel {
   const channel = findChannel(world, id);
+  const { scopes } = world.installation;
+  const needed = { public: 'channels:history', private: 'groups:history', im: 'im:history' }[channel.kind];
+  if (!scopes.includes(needed)) throw missingScope([needed], scopes);
   if (!channel.members.has(world.bot.id)) throw refusal('not_in_channel');
   return channel;
 }

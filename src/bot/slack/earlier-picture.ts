@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { actionNames } from '../../commands/action.ts';
+import { UserError } from '../../commands/errors.ts';
+import { isDirect } from './address.ts';
+import type { SlackApi } from './api.ts';
+import { notices } from './notices.ts';
+import type { Said } from './payloads.ts';
+import { buttonsBelow, picturesOf, type SlackFile } from './pictures.ts';
+import { slackProblem } from './problem.ts';
+
+/** As many messages as Slack likes to give at once, and as many pages of a long thread as are looked through. */
+const [pageSize, mostPages] = [200, 5] as const;
+
+interface Asking {
+  /** The bot itself, by Slack's id. */
+  readonly bot: string;
+  readonly command: string;
+  /** The entry in the menu of a message that does the same, where there is one. */
+  readonly menuEntry: string | undefined;
+}
+
+/** Finds the picture that somebody means who brought none. @throws UserError that says what to do, where there is none. */
+export type FindEarlierPicture = (said: Said, asking: Asking) => Promise<SlackFile>;
+
+/**
+ * The nearest above what was said: in its thread; in direct messages also beside it. Elsewhere nothing is looked at.
+ * Of the bot's own messages only results count, not the sheets and films that come with them.
+ */
+export function createFindEarlierPicture({ call }: SlackApi): FindEarlierPicture {
+  /** Slack gives a thread from its beginning, page by page. */
+  const inThread = async (channel: string, ts: string, latest: string): Promise<readonly unknown[]> => {
+    const found: unknown[] = [];
+    let next: { readonly cursor?: string } | undefined = {};
+    for (let page = 0; next !== undefined && page < mostPages; page++) {
+      const from: { readonly cursor?: string } = next;
+      const { messages = [], response_metadata: about } = await call('conversations.replies', (client) =>
+        client.conversations.replies({ channel, ts, latest, limit: pageSize, ...from }),
+      );
+      found.push(...messages);
+      next = about?.next_cursor ? { cursor: about.next_cursor } : undefined;
+    }
+    return found.reverse();
+  };
+
+  const beside = async (channel: string, latest: string): Promise<readonly unknown[]> => {
+    const { messages = [] } = await call('conversations.history', (client) =>
+      client.conversations.history({ channel, latest, limit: pageSize }),
+    );
+    return messages;
+  };
+
+  return async ({ channel, ts, thread_ts: root }, { bot, command, menuEntry }) => {
+    const nearest = (messages: readonly unknown[]) =>
+      messages.flatMap((each) => (isAbove(each, ts) && isOfUse(each, bot) ? picturesOf(each).slice(0, 1) : []))[0];
+    try {
+      const above = root ? nearest(await inThread(channel, root, ts)) : undefined;
+      const found = above ?? (isDirect(channel) ? nearest(await beside(channel, ts)) : undefined);
+      if (found !== undefined) return found;
+    } catch (error) {
+      if (slackProblem(error) === 'other') throw error;
+      throw new UserError(notices.mayNotLookBack({ command, menuEntry }), { cause: error });
+    }
+    throw new UserError(notices.noEarlierPicture({ command, menuEntry }));
+  };
+}
+
+const messageSchema = z.object({ ts: z.string(), user: z.string().nullish() });
+
+/** Slack's timestamps are all of one length. */
+const isAbove = (message: unknown, ts: string): boolean => {
+  const { data } = messageSchema.safeParse(message);
+  return data !== undefined && data.ts < ts;
+};
+
+function isOfUse(message: unknown, bot: string): boolean {
+  if (messageSchema.safeParse(message).data?.user !== bot) return true;
+  return buttonsBelow(message).some(({ button }) => button !== 'cancel' && actionNames.some((name) => name === button));
+}
