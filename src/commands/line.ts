@@ -37,7 +37,7 @@ export interface TypedLine {
  */
 export function readLine(line: string): TypedLine {
   const { command, rest } = readCommand(line);
-  const { named, loose } = readOptions(command, tokens(rest));
+  const { named, loose } = readOptions(command, tokens(joinedNumbers(command, rest)));
   return { command, values: { ...named, ...readLoose(command, loose, named) } };
 }
 
@@ -57,6 +57,28 @@ function readCommand(line: string): { command: Command; rest: string } {
 
 type Loose = Exclude<Token, { kind: 'option' }>;
 
+const spacedNumber = /(^|\s)(--|—|–|―)?(\s*)([a-z][\w-]*)(\s*[:=：]\s*|\s+)(?=[+-]?[\d.])/gi;
+
+/** `seed : 180`, `seed = 180` and `— seed 180` without their spaces, where the name is that of a number. */
+const joinedNumbers = ({ options }: Command, rest: string): string =>
+  rest.replace(spacedNumber, (whole, before: string, dash: string | undefined, _, name: string, sign: string) => {
+    const isNumber = 'min' in (options[name.toLowerCase()] ?? {});
+    return isNumber && (dash !== undefined || sign.trim() !== '') ? `${before}${name}:` : whole;
+  });
+
+/** `-seed 180`, where there is a seed: one hyphen instead of two. */
+function withOneHyphen({ options }: Command, token: Token): Token {
+  const match = token.kind === 'word' ? /^-([a-z][\w-]*)(?:[:=](.+))?$/i.exec(token.text) : null;
+  const name = match?.[1]?.toLowerCase();
+  if (name === undefined || options[name] === undefined) return token;
+  const value = match?.[2];
+  return { kind: 'option', from: token.from, to: token.to, name, dashed: true, ...(value !== undefined && { value }) };
+}
+
+/** What people set behind a value, and copy along with it. */
+const trailing = /[,;:.!?)\]*_~`]+$/;
+const trailingComma = /\s*[,;]+$/;
+
 interface Read {
   readonly named: Readonly<Record<string, RawValue>>;
   /** What has no name, in order. */
@@ -68,7 +90,7 @@ function readOptions(command: Command, all: readonly Token[]): Read {
   const named: Record<string, RawValue> = {};
   const loose: Loose[] = [];
   for (let i = 0; i < all.length; ) {
-    const token = all[i++]!;
+    const token = withOneHyphen(command, all[i++]!);
     if (token.kind !== 'option') {
       loose.push(token);
       continue;
@@ -78,11 +100,19 @@ function readOptions(command: Command, all: readonly Token[]): Read {
     const words = negated ? ['no'] : valueWords(token, spec, all.slice(i));
     if (words.length === 0 && spec.kind !== 'switch')
       throw new UserError(userNotices.missingValue({ name, example: exampleOf(spec) }));
-    named[name] = words.length === 0 ? true : words.join(' ');
+    named[name] = words.length === 0 ? true : tidied(words.join(' '), spec, endsInQuote(token) || isQuoted(all[i]));
     i += words.length - (token.value !== undefined || negated ? 1 : 0);
   }
   return { named, loose };
 }
+
+/** A value without the comma or full stop behind it. What is in quotes is meant as it stands. */
+function tidied(value: string, spec: OptionSpec, isInQuotes: boolean): string {
+  if (spec.kind === 'image' || (spec.kind === 'text' && isInQuotes)) return value;
+  return value.replace(spec.kind === 'text' ? trailingComma : trailing, '') || value;
+}
+
+const isQuoted = (token: Token | undefined): boolean => token?.kind === 'quoted';
 
 /** A value of the right kind. */
 function exampleOf(spec: OptionSpec): string {
@@ -113,7 +143,8 @@ function findOption(command: Command, { name: typed, dashed }: Extract<Token, { 
   const near = nearest(name, names);
   const mayBeProse =
     near === undefined && !dashed && positionalOptions(command).some((each) => command.options[each]!.kind === 'text');
-  throw new UserError(userNotices.unknownOption({ command: command.name, name, near, names, mayBeProse }));
+  const example = near && `${near}:${exampleOf(command.options[near]!)}`;
+  throw new UserError(userNotices.unknownOption({ command: command.name, name, near, names, mayBeProse, example }));
 }
 
 /** The words of one option's value; text without quotes goes on to the next option: `region:top half`. */
@@ -172,8 +203,9 @@ function readLoose(command: Command, loose: readonly Loose[], named: Readonly<Re
 /** Everything as one text; quotation marks inside it stay, around it they go. */
 function joined(loose: readonly Loose[]): string[] {
   if (loose.length === 0) return [];
-  if (loose.length === 1) return [loose[0]!.text];
-  return [loose.map((token) => (token.kind === 'quoted' ? `"${token.text}"` : token.text)).join(' ')];
+  if (loose.length === 1 && isQuoted(loose[0])) return [loose[0]!.text];
+  const words = loose.map((token) => (token.kind === 'quoted' ? `"${token.text}"` : token.text)).join(' ');
+  return [words.replace(trailingComma, '') || words];
 }
 
 /** `"a skull" "a dog"`, `a skull | a dog`, `a skull / a dog`: runs of words, and quoted texts, each its own. */
@@ -181,7 +213,7 @@ function segments(loose: readonly Loose[]): string[] {
   const found: string[] = [];
   let words: string[] = [];
   const close = () => {
-    if (words.length > 0) found.push(words.join(' '));
+    if (words.length > 0) found.push(words.join(' ').replace(trailingComma, ''));
     words = [];
   };
   for (const token of loose) {

@@ -35,9 +35,10 @@ export const userNotices = {
     near: string | undefined;
     names: readonly string[];
     mayBeProse?: boolean;
+    example?: string | undefined;
   }) => ({
     message: `/${p.command} has no option called "${p.name}".`,
-    hint: `${p.mayBeProse ? 'If it belongs to the prompt, put the prompt in quotes. ' : ''}${maybe(p.near)}It takes ${p.names.length === 0 ? 'no options' : list(p.names)}.`,
+    hint: `${p.mayBeProse ? 'If it belongs to the prompt, put the prompt in quotes. ' : ''}${maybe(p.near)}It takes ${p.names.length === 0 ? 'no options' : list(p.names)}.${p.example === undefined ? '' : ` For example: ${p.example}`}`,
   }),
   missingOption: (p: { command: string; name: string; summary: string; example: string | undefined }) => ({
     message: `/${p.command} needs "${p.name}": ${p.summary}`,

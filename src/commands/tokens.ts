@@ -16,12 +16,18 @@ const quotes: Readonly<Record<string, string>> = {
   '”': '”"',
   '„': '“”"',
   '«': '»',
+  '»': '«',
+  '‹': '›',
   "'": "'",
   '‘': '’',
+  '‚': '‘’',
 };
 
+/** Marks that are also apostrophes and commas: unclosed, they are those. */
+const lenient = ["'", '‘', '‚'];
+
 /** Phones turn two hyphens into a dash. */
-const optionStart = /(?:(--|—|–)([a-z][\w-]*)|([a-z][\w-]*))(:|=|(?=\s|$))/iy;
+const optionStart = /(?:(--|—|–|―)([a-z][\w-]*)|([a-z][\w-]*))(:|=|：|(?=\s|$))/iy;
 
 interface Piece {
   readonly text: string;
@@ -70,7 +76,7 @@ function quoted(line: string, from: number): Piece | undefined {
       return { text: line.slice(from + 1, to), to: to + 1 };
     }
   }
-  if (opening === "'" || opening === '‘') return undefined; // an apostrophe: 'tis
+  if (lenient.includes(opening!)) return undefined; // 'tis
   throw new UserError(userNotices.openQuote());
 }
 

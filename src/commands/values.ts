@@ -95,7 +95,8 @@ function parseText(name: string, max: number, typed: string): string {
 
 function parseNumber(name: string, spec: Extract<OptionSpec, { min: number }>, raw: RawValue): number {
   const typed = String(raw).trim();
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(typed) ? Number(typed) : Number.NaN;
+  const written = spec.kind === 'number' ? typed.replace(/^(\d+),(\d+)$/, '$1.$2') : typed; // the comma of half of Europe
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(written) ? Number(written) : Number.NaN;
   if (!Number.isFinite(value)) throw new UserError(userNotices.notANumber({ name, typed }));
   if (spec.kind === 'integer' && !Number.isInteger(value)) throw new UserError(userNotices.notWhole({ name, typed }));
   const { min, max } = spec;

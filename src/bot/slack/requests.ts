@@ -18,17 +18,9 @@ import { notices } from './notices.ts';
 import { type Action, readState, type Said, type Shortcut, slashSchema, submissionSchema } from './payloads.ts';
 import { buttonsBelow, picturesOf, type SlackFile, toFile } from './pictures.ts';
 import { createPlaceButtons } from './place-buttons.ts';
+import { lineOfMention } from './prose.ts';
 import { messageShortcuts } from './shortcuts.ts';
-import {
-  type Asked,
-  check,
-  lineOfMention,
-  neededPictures,
-  offersPrivate,
-  readTyped,
-  unescaped,
-  withFiles,
-} from './typed.ts';
+import { type Asked, check, neededPictures, offersPrivate, readTyped, unescaped, withFiles } from './typed.ts';
 
 export interface RequestParts extends AskingParts {
   readonly api: SlackApi;

@@ -1,7 +1,5 @@
 import type { Command, Upload } from '../../commands/command.ts';
-import { commands, findCommand } from '../../commands/index.ts';
 import { readLine, readUploads, type TypedLine } from '../../commands/line.ts';
-import { nearest } from '../../commands/nearest.ts';
 import { parseOptions, type RawValue } from '../../commands/values.ts';
 import type { SlackFile } from './pictures.ts';
 
@@ -14,20 +12,31 @@ export interface Asked {
   readonly isPrivate: boolean;
 }
 
-/** A line as people wrote it: Slack escapes signs, and wraps people, channels and addresses. */
+/** A line as people wrote it: Slack escapes signs, wraps people, channels and addresses, and marks bold words. */
 export const unescaped = (text: string): string =>
-  text
-    .replace(/<([@#!])([^|>]*)(?:\|([^>]*))?>/g, (_, sign: string, id: string, name?: string) =>
-      sign === '!' ? (name ?? id) : `${sign}${name || id}`,
-    )
-    .replace(/<([^|<>\s]+)(?:\|([^<>]*))?>/g, (_, address: string, label?: string) => label ?? address)
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&')
-    .replace(/\u00a0/g, ' ')
-    .trim();
+  unmarked(
+    text
+      .replace(/<([@#!])([^|>]*)(?:\|([^>]*))?>/g, (_, sign: string, id: string, name?: string) =>
+        sign === '!' ? (name ?? id) : `${sign}${name || id}`,
+      )
+      .replace(/<([^|<>\s]+)(?:\|([^<>]*))?>/g, (_, address: string, label?: string) => label ?? address)
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&')
+      .replace(/\u00a0/g, ' ')
+      .replace(/[\u200b\u200e\u200f\u2060]/g, ''), // signs without a width, which come along with what is pasted
+  ).trim();
 
-const privateWord = /(?:^|\s)(?:--private(?:[:=](\w+))?|private[:=]\s?(\w+))(?=\s|$)/i;
+const mark = /(^|[\s("“:=])([*_~`])(?!\2)(\S|\S[^\n]*?\S)\2(?=$|[\s,;:.!?)"”])/g;
+
+/** Bold, italic and code as Slack writes them around words; one may be within another. */
+function unmarked(text: string): string {
+  const bare = text.replace(/```/g, ' ').replace(mark, '$1$3');
+  return bare === text ? text : unmarked(bare);
+}
+
+const privateWord =
+  /(?:^|\s)(?:(?:--|—|–|―)private(?:\s?[:=]\s?([a-z0-9]+))?|private\s?[:=]\s?([a-z0-9]+))[.,;!]*(?=\s|$)/i;
 
 /** Whether `private:yes` was asked for: an option of every command that draws, and of none in particular. */
 export function withoutPrivate(line: string): { readonly line: string; readonly isPrivate: boolean } {
@@ -45,44 +54,6 @@ export function readTyped(text: string): TypedLine & Pick<Asked, 'isPrivate'> {
   const { line, isPrivate } = withoutPrivate(text);
   const typed = readLine(line);
   return { ...typed, isPrivate: isPrivate || !offersPrivate(typed.command) };
-}
-
-/**
- * What a mention means: a command, without a slash too; else a picture of these words, from the one that came with them.
- *
- * @param text Without the mention itself.
- */
-export function lineOfMention(text: string, hasPicture: boolean): string {
-  const words = fromProse(text);
-  const name = /^\/?([a-z][\w-]*)(?=\s|$)/i.exec(words)?.[1]?.toLowerCase();
-  if (words === '') return hasPicture ? '/sdedit' : '/help';
-  if (name !== undefined && (findCommand(name) !== undefined || isSlip(name))) return words;
-  if (words.startsWith('/')) return words;
-  return `/${hasPicture ? 'sdedit' : 'sample'} ${words}`;
-}
-
-const isSlip = (name: string): boolean =>
-  name.length > 3 &&
-  nearest(
-    name,
-    commands.map((each) => each.name),
-  ) !== undefined;
-
-const lastClause = /,\s*([a-z][\w-]*)(?:\s*[:=]\s*|\s+(?:is\s+)?)([\w.+-]+)\s*$/i;
-
-/** "a castle, start 7, seed 180" is "a castle start:7 seed:180", for the options that the command has. */
-function fromProse(text: string): string {
-  const command = findCommand(/^\/?([\w-]+)/.exec(text)?.[1]?.toLowerCase() ?? '') ?? findCommand('sdedit')!;
-  let rest = text.trim();
-  const named: string[] = [];
-  for (let clause = lastClause.exec(rest); clause !== null; clause = lastClause.exec(rest)) {
-    const [whole, name = '', value = ''] = clause;
-    const spec = command.options[name.toLowerCase()];
-    if (spec === undefined || spec.kind === 'text') break;
-    named.unshift(`${name.toLowerCase()}:${value}`);
-    rest = rest.slice(0, rest.length - whole.length);
-  }
-  return [rest, ...named].join(' ').trim();
 }
 
 /**

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { lineOfMention, readTyped, unescaped, withFiles } from '../../../src/bot/slack/typed.ts';
+import { lineOfMention } from '../../../src/bot/slack/prose.ts';
+import { readTyped, unescaped, withFiles } from '../../../src/bot/slack/typed.ts';
+import { parseOptions } from '../../../src/commands/values.ts';
 
 describe('what Slack makes of a typed line', () => {
   it.each([
@@ -11,6 +13,13 @@ describe('what Slack makes of a typed line', () => {
     ['like <https://a.example/x>', 'like https://a.example/x'],
     ['a &amp;lt; sign', 'a &lt; sign'],
     ['a\u00a0skull ', 'a skull'],
+    ['a\u200b skull\u2060', 'a skull'],
+    ['*a skull* and _a dog_', 'a skull and a dog'],
+    ['*_a skull_*, ~old~', 'a skull, old'],
+    ['seed:*180*', 'seed:180'],
+    ['`/sample a skull seed:180`', '/sample a skull seed:180'],
+    ['```/sample a skull```', '/sample a skull'],
+    ['2 * 3 * 4, snake_case_word and 5*3 or 2*4', '2 * 3 * 4, snake_case_word and 5*3 or 2*4'],
   ])('%s is %s', (text, line) => {
     expect(unescaped(text)).toBe(line);
   });
@@ -23,9 +32,15 @@ describe('a typed command', () => {
     '“a skull” seed=180',
     "'a skull' —seed 180",
     '"a skull" seed: 180',
+    'a skull --seed=180',
+    'a skull –seed 180',
+    '„a skull“ seed:180.',
+    '« a skull » seed\u00a0: 180',
+    'a skull,\nseed:180',
+    '*a skull* seed:180',
   ])('reads /sample %s', (text) => {
-    const { values } = readTyped(`/sample ${text}`);
-    expect(values).toMatchObject({ prompt: 'a skull', seed: '180' });
+    const { command, values } = readTyped(`/sample ${unescaped(text)}`);
+    expect(parseOptions(command, values)).toMatchObject({ prompt: 'a skull', seed: 180 });
   });
 
   it.each([
@@ -34,6 +49,8 @@ describe('a typed command', () => {
     ['/sample a skull --private', true],
     ['/sample a skull private:no', false],
     ['/sample a private garden', false],
+    ['/sample a skull —private.', true],
+    ['/sample a skull private: yes, seed:1', true],
     ['/help', true],
   ])('%s is for the asker alone: %s', (line, isPrivate) => {
     expect(readTyped(line).isPrivate).toBe(isPrivate);
@@ -55,6 +72,24 @@ describe('a mention', () => {
     ['', false, '/help'],
     ['', true, '/sdedit'],
     ['smaple a skull', false, 'smaple a skull'],
+    ['start 7, steps 20', true, '/sdedit start:7 steps:20'],
+    ['sdedit start 7.', true, 'sdedit start:7'],
+    ['with seed 180', true, '/sdedit seed:180'],
+    ['a castle with seed 180 and steps 20!', false, '/sample a castle seed:180 steps:20'],
+    ['a castle, seed: 180; guidance of 3.5', false, '/sample a castle seed:180 guidance:3.5'],
+    ['a castle\nseed 180\nsteps is 20', false, '/sample a castle seed:180 steps:20'],
+    ['a castle, start 7', false, '/sdedit a castle start:7'],
+    ['inpaint a hat, region top half and left third', true, 'inpaint a hat region:"top half and left third"'],
+    ['hybrid "a dog" "a cat" seed 3', false, 'hybrid "a dog" "a cat" seed:3'],
+    ['a skull, privately', false, '/sample a skull private:yes'],
+    ['Hello! Please sdedit a castle', true, 'sdedit a castle'],
+    ['sample a skull, please', false, 'sample a skull'],
+    ['sdedit: a castle', true, 'sdedit a castle'],
+    ['help!', false, 'help'],
+    ['hi there', false, '/help'],
+    ['a clock that shows seed 3', false, '/sample a clock that shows seed 3'],
+    ['a street, steps lead up', false, '/sample a street, steps lead up'],
+    ['a dog, sampler of wines', false, '/sample a dog, sampler of wines'],
   ])('%j is read as a line', (text, hasPicture, line) => {
     expect(lineOfMention(text, hasPicture)).toBe(line);
   });
