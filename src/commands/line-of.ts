@@ -1,6 +1,6 @@
 import type { Drawing, Keep, Recipe, Term } from '../engine/client.ts';
 import type { Command } from './command.ts';
-import { mainDrawing, promptsOf, startAt } from './describe.ts';
+import { isEnlarging, mainDrawing, promptsOf, startAt } from './describe.ts';
 import { findCommand } from './index.ts';
 import { positionalOptions } from './line.ts';
 import type { JobRequest, MaskedBy } from './studio.ts';
@@ -25,12 +25,12 @@ export function toLine(request: Typed): string | undefined {
   const loose = places.flatMap((place) => {
     const value = values[place];
     // Among several, a single word would run into the next.
-    return value === undefined ? [] : [places.length > 1 ? quote(value) : written(value)];
+    return value === undefined ? [] : [places.length > 1 ? quote(value) : writtenValue(value)];
   });
   const named = Object.entries(command.options).flatMap(([option, spec]) => {
     const value = values[option];
     const isDefault = 'default' in spec && spec.default === value;
-    return value === undefined || isDefault || places.includes(option) ? [] : [`${option}:${written(value)}`];
+    return value === undefined || isDefault || places.includes(option) ? [] : [`${option}:${writtenValue(value)}`];
   });
   return [`/${command.name}`, ...loose, ...named].join(' ');
 }
@@ -45,6 +45,26 @@ export function settingsIn({ recipe }: Pick<JobRequest, 'recipe'>): Readonly<Rec
     seed,
     ...(walk.kind === 'sample' && { steps: walk.steps, guidance: guidance.scale }),
   };
+}
+
+/** What /remix can change in a job, as it is now, by the names that /remix gives it. */
+export function remixableIn({ recipe }: Pick<JobRequest, 'recipe'>): Readonly<Record<string, string | number>> {
+  const { term, walk } = mainDrawing(recipe);
+  const isSampled = walk.kind === 'sample';
+  const { seed, view, kind, start, t, ...values } = valuesOf(recipe);
+  const [prompt, second, third] = isSampled || isEnlarging(recipe) ? promptsOf(term) : [];
+  const isCopied = values.count === recipe.drawings.length;
+  const { steps, guidance, sampler, spacing, eta, negative, count } = values;
+  const present = {
+    ...{ prompt, second, third, view, 'third-view': values['third-view'], kind, seed },
+    ...(start === undefined ? { t } : { start }),
+    ...(isSampled && { steps, guidance, sampler, spacing, eta, negative, ...(isCopied && { count }) }),
+  };
+  return Object.fromEntries(
+    Object.entries(present).flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [],
+    ),
+  );
 }
 
 /** What to attach to that line, in words and in order. */
@@ -139,7 +159,8 @@ function startValues({ drawings }: Recipe, { start }: Drawing): Values {
 const keepValues = (keep: Keep | undefined): Values =>
   keep?.kind === 'mask' ? { form: keep.form, resample: keep.resample?.jumpCount ?? 1 } : {};
 
-const written = (value: string | number | boolean): string => {
+/** A value as it is typed behind the name of its option. */
+export const writtenValue = (value: string | number | boolean): string => {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return /^[\w+.-]+$/.test(String(value)) ? String(value) : quote(value);
 };

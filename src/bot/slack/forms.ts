@@ -1,21 +1,30 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
-import type { OptionSpec } from '../../commands/command.ts';
+import type { Command, OptionSpec } from '../../commands/command.ts';
 import { UserError } from '../../commands/errors.ts';
 import { findCommand } from '../../commands/index.ts';
-import { positionalOptions, readLine } from '../../commands/line.ts';
-import type { RawValue } from '../../commands/values.ts';
-import { clip, slackLimits } from './limits.ts';
+import { writtenValue } from '../../commands/line-of.ts';
+import {
+  type Choice,
+  type Field,
+  fileField,
+  numberField,
+  plainText,
+  radioField,
+  selectField,
+  textField,
+  tickField,
+} from './fields.ts';
+import { slackLimits } from './limits.ts';
 import { notices } from './notices.ts';
-import { fileSchema, toFile } from './pictures.ts';
-import { type Asked, neededPictures, offersPrivate } from './typed.ts';
+import { neededPictures, offersPrivate } from './typed.ts';
 
 const valuesSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
 /** What a form is about. It travels with the form, so nothing is remembered here while somebody fills it in. */
 const formSchema = z.object({
   command: z.string(),
-  /** What was said already, or is known. */
+  /** What was said already, or is known of an earlier picture. */
   given: valuesSchema,
   /** The picture that it is about; null: it is asked for. */
   picture: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -30,73 +39,17 @@ export type Form = z.infer<typeof formSchema>;
 
 export const formCallback = 'sb1 form';
 
-type Field = types.InputBlock;
+/** Fields of the form itself, beside those of options. */
+export const formFields = {
+  where: 'where',
+  pictures: 'pictures',
+  switches: 'switches',
+  more: 'more',
+  private: 'private',
+} as const;
 
-const plain = (text: string, max: number = slackLimits.label) =>
-  ({ type: 'plain_text', text: clip(text, max) }) as const;
-
-const field = (name: string, words: string, element: Field['element'], isNeeded: boolean, hint?: string): Field => ({
-  type: 'input',
-  block_id: name,
-  label: plain(words),
-  element,
-  optional: !isNeeded,
-  ...(hint !== undefined && { hint: plain(hint) }),
-});
-
-const actionId = 'value';
-
-const textField = (
-  name: string,
-  words: string,
-  {
-    value,
-    isNeeded = false,
-    placeholder,
-    maxLength = 300,
-    hint,
-  }: { value?: RawValue | undefined; isNeeded?: boolean; placeholder?: string; maxLength?: number; hint?: string },
-): Field =>
-  field(
-    name,
-    words,
-    {
-      type: 'plain_text_input',
-      action_id: actionId,
-      max_length: maxLength,
-      ...(value !== undefined && typeof value !== 'object' && { initial_value: clip(String(value), maxLength) }),
-      ...(placeholder !== undefined && { placeholder: plain(placeholder, 150) }),
-    },
-    isNeeded,
-    hint,
-  );
-
-const pictureTypes = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif', 'tiff'];
-
-const fileField = (name: string, words: string, isNeeded: boolean, hint?: string): Field =>
-  field(
-    name,
-    words,
-    { type: 'file_input', action_id: actionId, filetypes: [...pictureTypes], max_files: 1 },
-    isNeeded,
-    hint,
-  );
-
-interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
-function choiceField(name: string, words: string, choices: readonly Choice[], chosen: RawValue | undefined): Field {
-  const options = choices.map(({ value, label }) => ({ text: plain(label, 75), value }));
-  const initial = options.find(({ value }) => value === String(chosen));
-  return field(
-    name,
-    words,
-    { type: 'radio_buttons', action_id: actionId, options, ...(initial && { initial_option: initial }) },
-    false,
-  );
-}
+/** What people change most, in this order; the line at the end takes everything else. */
+const asked = ['view', 'kind', 't', 'start', 'size', 'count', 'seed', 'steps', 'guidance', 'sampler'];
 
 const starts: readonly Choice[] = [
   { value: '4', label: 'Hardly anything: only its colours' },
@@ -105,7 +58,7 @@ const starts: readonly Choice[] = [
   { value: '20', label: 'Closely: nearly everything' },
 ];
 
-const transparent = 'transparent';
+export const transparent = 'transparent';
 
 const regions: readonly Choice[] = [
   { value: 'top half', label: 'Top half' },
@@ -116,87 +69,195 @@ const regions: readonly Choice[] = [
   { value: transparent, label: 'Where it is transparent' },
 ];
 
-/** Fields of the form itself, beside those of options. */
-const [whereField, moreField, privateField] = ['where', 'more', 'private'];
-
-const privateChoice = { text: plain('Only for me: it comes in our direct messages', 75), value: 'yes' };
-
-/** The form of a command: its pictures, its prompts, what is chosen most, and one line for every other option. */
+/** The form of a command: its pictures, its prompts, what is changed most, and one line for every other option. */
 export function viewOf(form: Form): types.ModalView {
   const command = commandOf(form);
-  const texts = positionalOptions(command).filter((name) => command.options[name]?.kind === 'text' && name !== 'job');
-  const isPlaced = neededPictures(command).includes('image') && 'region' in command.options;
+  const fields = [
+    ...neededPictureFields(command, form),
+    ...promptFields(command, form),
+    ...placeFields(command, form),
+    ...otherPictureFields(command, form),
+    ...askedFields(command, form),
+    ...switchFields(command, form),
+  ];
   return {
     type: 'modal',
     callback_id: formCallback,
-    title: plain(`/${command.name}`, slackLimits.modalTitle),
-    submit: plain('Draw', slackLimits.modalTitle),
-    close: plain('Cancel', slackLimits.modalTitle),
+    title: plainText(isChange(form) ? 'Change one thing' : `/${command.name}`, slackLimits.modalTitle),
+    submit: plainText('Draw', slackLimits.modalTitle),
+    close: plainText('Cancel', slackLimits.modalTitle),
     private_metadata: metadataOf(form),
-    blocks: [
-      ...(form.picture === null ? pictureFields(command.options) : []),
-      ...texts.slice(0, 3).map((name) => textOption(name, command.options[name]!, form)),
-      ...('start' in command.options && form.picture !== undefined && command.name === 'sdedit'
-        ? [choiceField('start', 'How much of the picture should stay?', starts, form.given.start ?? 7)]
-        : []),
-      ...(isPlaced ? placeFields(form) : []),
-      textField(moreField!, 'More options', { placeholder: 'seed:180 steps:30', hint: moreHint(command.options) }),
-      ...(offersPrivate(command) ? [privately(form.isPrivate)] : []),
-    ],
+    blocks: [...fields, moreField(command, form, fields), ...privateFields(command, form)],
   };
 }
 
-const pictureFields = (options: Readonly<Record<string, OptionSpec>>): readonly Field[] =>
-  Object.entries(options).flatMap(([name, spec]) =>
-    spec.kind === 'image' && spec.required ? [fileField(name, 'The picture or drawing', true, spec.summary)] : [],
-  );
+/** Of an earlier picture only what can be changed in it is asked. */
+export const isChange = ({ given }: Pick<Form, 'given'>): boolean => given.job !== undefined;
 
-const textOption = (name: string, spec: OptionSpec, { given }: Form): Field =>
-  textField(name, spec.summary, {
-    value: given[name],
-    isNeeded: spec.required,
-    ...(spec.kind === 'text' && { maxLength: spec.maxLength }),
+const isOpen = (name: string, form: Form): boolean => !isChange(form) || form.given[name] !== undefined;
+
+const neededPictureFields = (command: Command, { picture }: Form): readonly Field[] =>
+  picture !== null
+    ? []
+    : neededPictures(command).map((name) =>
+        fileField({ name, label: 'The picture or drawing', hint: pictureHint(command, name), isNeeded: true }),
+      );
+
+const pictureHint = ({ options }: Command, name: string): string => `${options[name]?.summary ?? ''} 10 MB at most.`;
+
+const promptFields = ({ options }: Command, form: Form): readonly Field[] =>
+  Object.entries(options).flatMap(([name, spec]) => {
+    const isPrompt = spec.kind === 'text' && spec.complete === 'prompts' && name !== 'negative';
+    if (!isPrompt || !isOpen(name, form)) return [];
+    const about = { name, label: spec.summary, isNeeded: spec.required };
+    return [textField(about, { value: form.given[name], maxLength: spec.maxLength })];
   });
 
-const placeFields = ({ given }: Form): readonly Field[] => [
-  choiceField(whereField!, 'Where should something new be drawn?', regions, given.region),
-  textField('region', 'Or where, in your own words', {
-    placeholder: 'bottom 30%',
-    maxLength: 120,
-    value: regions.some(({ value }) => value === given.region) ? undefined : given.region,
-  }),
-  fileField('mask', 'Or a mask', false, 'A copy of the picture, white where something new should be drawn.'),
-];
+/** Whether it asks where to draw into a picture. */
+const isPlaced = (command: Command): boolean =>
+  neededPictures(command).includes('image') && 'region' in command.options;
 
-function moreHint(options: Readonly<Record<string, OptionSpec>>): string {
-  const names = Object.entries(options).flatMap(([name, { kind }]) => (kind === 'image' ? [] : [name]));
-  return `As name:value, with spaces between them: ${names.join(', ')}.`;
+function placeFields(command: Command, { given }: Form): readonly Field[] {
+  if (!isPlaced(command)) return [];
+  const isOffered = regions.some(({ value }) => value === given.region);
+  const hint = 'A copy of the picture, white where something new should be drawn.';
+  return [
+    radioField({ name: formFields.where, label: 'Where should something new be drawn?' }, regions, given.region),
+    textField(
+      { name: 'region', label: 'Or where, in your own words' },
+      { placeholder: 'bottom 30%', maxLength: 120, value: isOffered ? undefined : given.region },
+    ),
+    fileField({ name: 'mask', label: 'Or a mask', hint }),
+  ];
 }
 
-const privately = (isChosen: boolean): Field =>
-  field(
-    privateField!,
-    'Who sees it',
-    {
-      type: 'checkboxes',
-      action_id: actionId,
-      options: [privateChoice],
-      ...(isChosen && { initial_options: [privateChoice] }),
-    },
-    false,
+/** Pictures that a command can do without: several go into one field, in the order of their options. */
+function otherPictureFields(command: Command, form: Form): readonly Field[] {
+  const { options } = command;
+  const names = Object.entries(options).flatMap(([name, { kind, required }]) =>
+    kind === 'image' && !required ? [name] : [],
+  );
+  const [name] = names;
+  if (name === undefined || isPlaced(command) || isChange(form) || form.picture !== null) return [];
+  if (names.length === 1) return [fileField({ name, label: 'A picture', hint: pictureHint(command, name) })];
+  const isNeeded = neededPictures(command, form.given).length > 0;
+  const hint = `In this order: ${names.join(', ')}. Or say below which is which, such as ${names.at(-1)}:1. 10 MB each at most.`;
+  return [fileField({ name: formFields.pictures, label: 'Pictures', hint, isNeeded }, names.length)];
+}
+
+const askedFields = ({ options }: Command, form: Form): readonly Field[] =>
+  asked.flatMap((name) => {
+    const spec = options[name];
+    const isAsked = spec !== undefined && isOpen(name, form) && !isAboutOther(spec, options);
+    return isAsked ? askedField(name, spec, form) : [];
+  });
+
+/** What says nothing without an option that may be left out. */
+const isAboutOther = ({ needs }: OptionSpec, options: Command['options']): boolean =>
+  needs !== undefined && options[needs]?.required !== true;
+
+function askedField(name: string, spec: OptionSpec, { given }: Form): readonly Field[] {
+  const about = { name, ...(name.length > 1 ? { label: titled(name), hint: spec.summary } : { label: spec.summary }) };
+  switch (spec.kind) {
+    case 'integer':
+    case 'number': {
+      const value = given[name] ?? spec.default;
+      return name === 'start' && spec.default !== undefined
+        ? [radioField({ name, label: 'How much of the picture should stay?' }, startsWith(value), value)]
+        : [numberField(about, spec, value)];
+    }
+    case 'choice':
+      return [selectField(about, spec.choices, given[name] ?? spec.default)];
+    case 'text':
+    case 'switch':
+    case 'image':
+      return [];
+    default:
+      throw spec satisfies never;
+  }
+}
+
+/** What was typed may be none of the few that are offered. */
+const startsWith = (value: unknown): readonly Choice[] =>
+  starts.some((each) => each.value === String(value))
+    ? starts
+    : [...starts, { value: String(value), label: `${value}` }];
+
+const titled = (name: string): string => `${name[0]!.toUpperCase()}${name.slice(1)}`;
+
+/** Switches that a form of this command has, in one field. */
+export const switchesOf = ({ options }: Command): readonly string[] =>
+  Object.entries(options).flatMap(([name, spec]) =>
+    spec.kind === 'switch' && !isAboutOther(spec, options) ? [name] : [],
   );
 
+function switchFields(command: Command, { given }: Form): readonly Field[] {
+  const { options } = command;
+  const names = switchesOf(command);
+  if (names.length === 0) return [];
+  const choices = names.map((value) => ({ value, label: options[value]!.summary }));
+  const on = names.filter((name) => {
+    const spec = options[name]!;
+    return given[name] ?? (spec.kind === 'switch' && spec.default);
+  });
+  return [tickField({ name: formFields.switches, label: 'Also' }, choices, on)];
+}
+
+/** The line for every option that has no field. What was typed of those stands there. */
+function moreField(command: Command, form: Form, fields: readonly Field[]): Field {
+  const { given } = form;
+  const known = isChange(form) ? ['job'] : [];
+  const shown = new Set([...fields.map(({ block_id: name }) => name), ...switchesOf(command), ...known]);
+  const names = Object.entries(command.options).flatMap(([name, { kind }]) =>
+    kind === 'image' || shown.has(name) ? [] : [name],
+  );
+  const typed = names.flatMap((name) => (given[name] === undefined ? [] : [`${name}:${writtenValue(given[name])}`]));
+  return textField(
+    {
+      name: formFields.more,
+      label: 'More options',
+      hint: `As name:value, with spaces between them${names.length === 0 ? '' : `: ${names.join(', ')}`}.`,
+    },
+    {
+      ...(typed.length > 0 && { value: typed.join(' ') }),
+      ...(names[0] !== undefined && { placeholder: exampleOf(names[0], command) }),
+      maxLength: slackLimits.input,
+    },
+  );
+}
+
+const exampleOf = (name: string, { options }: Command): string => {
+  const spec = options[name]!;
+  if (spec.kind === 'choice') return `${name}:${spec.choices[0]}`;
+  return spec.kind === 'text' ? `${name}:"…"` : `${name}:…`;
+};
+
+const privateLabel = 'Only for me: it comes in our direct messages';
+
+const privateFields = (command: Command, { isPrivate }: Form): readonly Field[] =>
+  offersPrivate(command)
+    ? [
+        tickField(
+          { name: formFields.private, label: 'Who sees it' },
+          [{ value: 'yes', label: privateLabel }],
+          isPrivate ? ['yes'] : [],
+        ),
+      ]
+    : [];
+
 /** @throws UserError for a command that is no more. */
-function commandOf({ command }: Form) {
+export function commandOf({ command }: Form): Command {
   const found = findCommand(command);
   if (found === undefined) throw new UserError(notices.oldForm());
   return found;
 }
 
-/** Slack keeps so much with a form; what was typed already is shown in its fields. */
+/** Slack keeps so much with a form. What does not fit stands in its fields; which picture it is about does not. */
 function metadataOf(form: Form): string {
   const whole = JSON.stringify(form);
-  return whole.length <= slackLimits.metadata ? whole : JSON.stringify({ ...form, given: {} });
+  if (whole.length <= slackLimits.metadata) return whole;
+  const { job } = form.given;
+  return JSON.stringify({ ...form, given: job === undefined ? {} : { job } });
 }
 
 /** @throws UserError for a form of an earlier version. */
@@ -207,53 +268,3 @@ export function readForm(metadata: string): Form {
     throw new UserError(notices.oldForm(), { cause: error });
   }
 }
-
-const inputSchema = z.object({
-  value: z.string().nullish(),
-  selected_option: z.object({ value: z.string() }).nullish(),
-  selected_options: z.array(z.object({ value: z.string() })).nullish(),
-  files: z.array(fileSchema).nullish(),
-});
-
-/** What was filled in, as Slack sends it: fields by their names. */
-export const stateSchema = z.record(z.string(), z.record(z.string(), inputSchema));
-type State = z.infer<typeof stateSchema>;
-
-/**
- * What a form that was filled in asks for; `check` looks at the values as it does at those of a command.
- *
- * @throws UserError where the line of further options cannot be read.
- */
-export function askedIn(form: Form, state: State): Asked {
-  const command = commandOf(form);
-  const input = (name: string) => state[name]?.[actionId];
-  const typed = Object.keys(command.options).flatMap((name) => {
-    const value = (input(name)?.value ?? input(name)?.selected_option?.value ?? '').trim();
-    return value === '' ? [] : [[name, value] as const];
-  });
-  const shown = Object.keys(state).filter((name) => name in command.options);
-  const kept = Object.entries(form.given).filter(([name]) => !shown.includes(name) && name !== 'region');
-  const files = Object.keys(command.options).flatMap((name) => {
-    const [file] = input(name)?.files ?? [];
-    return file === undefined ? [] : [[name, toFile(file)] as const];
-  });
-  const where = input(whereField!)?.selected_option?.value;
-  const isMasked = files.some(([name]) => name === 'mask');
-  const more = (input(moreField!)?.value ?? '').trim();
-  const { values: further } = more === '' ? { values: {} } : readLine(`/${command.name} ${more}`);
-  return {
-    command,
-    values: {
-      ...Object.fromEntries(kept),
-      ...(where !== undefined && where !== transparent && !isMasked && { region: where }),
-      ...Object.fromEntries(typed),
-      ...further,
-    },
-    files: { ...(form.picture !== null && { image: form.picture }), ...Object.fromEntries(files) },
-    isPrivate: (input(privateField!)?.selected_options ?? []).length > 0,
-  };
-}
-
-/** The field that a mistake is said below: the one that it names, else that of all other options. */
-export const fieldOf = (message: string, state: State): string =>
-  Object.keys(state).find((name) => message.includes(`"${name}"`)) ?? moreField!;

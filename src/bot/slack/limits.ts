@@ -13,6 +13,13 @@ export const slackLimits = {
   modalTitle: 24,
   metadata: 3_000,
   label: 2_000,
+  placeholder: 150,
+  /** Of a choice. */
+  optionText: 75,
+  /** Choices of a menu. */
+  options: 100,
+  /** What can be typed into a field. */
+  input: 3_000,
 } as const;
 
 /** Cuts at a whole letter, with a sign that something is missing. */

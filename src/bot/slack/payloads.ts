@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stateSchema } from './forms.ts';
+import { stateSchema } from './filled-form.ts';
 import { fileSchema } from './pictures.ts';
 
 // What Slack sends, as far as it is read here. Slack adds fields as it likes: those are left alone.

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import { act } from '../../commands/actions.ts';
 import { UserError } from '../../commands/errors.ts';
 import { findCommand } from '../../commands/index.ts';
-import { settingsIn as settingsOfJob } from '../../commands/line-of.ts';
+import { remixableIn } from '../../commands/line-of.ts';
 import { turnPicture } from '../../commands/picture-actions.ts';
 import { showAgain } from '../../commands/share.ts';
 import type { RawValue } from '../../commands/values.ts';
@@ -11,7 +11,8 @@ import type { SlackApi } from './api.ts';
 import { type AskingParts, createAsking, platformName, type Spot } from './asking.ts';
 import { type Pressed, readButton } from './buttons.ts';
 import { createFindEarlierPicture } from './earlier-picture.ts';
-import { askedIn, type Form, fieldOf, readForm, viewOf } from './forms.ts';
+import { askedIn, fieldOf } from './filled-form.ts';
+import { type Form, readForm, viewOf } from './forms.ts';
 import type { Messages } from './messages.ts';
 import { commandOf } from './names.ts';
 import { notices } from './notices.ts';
@@ -19,8 +20,9 @@ import { type Action, readState, type Said, type Shortcut, slashSchema, submissi
 import { buttonsBelow, picturesOf, type SlackFile, toFile } from './pictures.ts';
 import { createPlaceButtons } from './place-buttons.ts';
 import { lineOfMention } from './prose.ts';
+import { namingWith } from './render.ts';
 import { messageShortcuts } from './shortcuts.ts';
-import { type Asked, check, neededPictures, offersPrivate, readTyped, unescaped, withFiles } from './typed.ts';
+import { check, neededPictures, offersPrivate, readTyped, unescaped, withFiles } from './typed.ts';
 
 export interface RequestParts extends AskingParts {
   readonly api: SlackApi;
@@ -46,6 +48,7 @@ export interface Requests {
 export function createRequests(parts: RequestParts): Requests {
   const { api, messages, studio, store, fetchFile, isAdmin, commandPrefix, log, now } = parts;
   const { answer, runAsked, guarded } = createAsking(parts);
+  const naming = namingWith(commandPrefix);
   const findEarlierPicture = createFindEarlierPicture(api);
 
   /** @throws UserError where Slack does not open it, as when it took too long. */
@@ -66,21 +69,22 @@ export function createRequests(parts: RequestParts): Requests {
   const typeSlash = async (typed: string, spot: Spot, trigger: string): Promise<void> => {
     const line = readTyped(typed);
     const { command, values, isPrivate } = line;
-    const pictures = neededPictures(command);
+    const pictures = neededPictures(command, values);
     const isBare = Object.keys(values).length === 0 && offersPrivate(command);
     if (pictures.length === 0 && !isBare) return runAsked({ ...line, files: {} }, spot);
-    if (!isBare) check({ ...line, files: {} }, pictures);
-    const known = command.name === 'remix' ? await latestAt(spot) : {};
+    const checked = isBare ? {} : check({ ...line, files: {} }, pictures);
+    const said = Object.fromEntries(Object.keys(values).map((name) => [name, checked[name]]));
+    const known = command.name === 'remix' && isBare ? await latestAt(spot) : {};
     await show(
       trigger,
-      viewOf(formAt(spot, { command: command.name, given: { ...plain(values), ...known }, isPrivate })),
+      viewOf(formAt(spot, { command: command.name, given: { ...known, ...plain(said) }, isPrivate })),
     );
   };
 
   /** What the latest picture there was made with. */
   const latestAt = async ({ channel, person }: Spot): Promise<Form['given']> => {
     const [latest] = await studio.at('').recent({ platform: platformName, person, channel }, 1);
-    return latest === undefined ? {} : { ...promptsOf(settingsOfJob(latest)), job: latest.id };
+    return latest === undefined ? {} : { ...remixableIn(latest), job: latest.id };
   };
 
   const shortcuts: Readonly<
@@ -104,8 +108,7 @@ export function createRequests(parts: RequestParts): Requests {
   ): Promise<void> => {
     const job = pressed && (await studio.at('').find(pressed.job));
     if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
-    const source =
-      job === undefined ? { picture: picture! } : { given: { ...promptsOf(settingsOfJob(job)), job: job.id } };
+    const source = job === undefined ? { picture: picture! } : { given: { ...remixableIn(job), job: job.id } };
     await show(trigger, viewOf(formAt(spot, { command: 'remix', isPrivate, ...source })));
   };
 
@@ -200,14 +203,14 @@ export function createRequests(parts: RequestParts): Requests {
       const state = readState(view.state.values);
       try {
         const form = readForm(view.private_metadata);
-        const asked = unchanged(askedIn(form, state), form);
+        const asked = askedIn(form, state);
         check(asked);
         const { channel, thread, responseUrl, since } = form;
         return () => runAsked(asked, { team: team.id, person: user.id, channel, thread, responseUrl, since });
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         const { message, hint } = error.notice;
-        return { [fieldOf(message, state)]: hint === undefined ? message : `${message} ${hint}` };
+        return { [fieldOf(error.notice, state)]: naming(hint === undefined ? message : `${message} ${hint}`) };
       }
     },
 
@@ -231,23 +234,12 @@ export function createRequests(parts: RequestParts): Requests {
 
 const shortcutNames = Object.keys(messageShortcuts) as (keyof typeof messageShortcuts)[];
 
-/** Prompts are shown and changed; a seed or a number of steps is only changed where it is named. */
-const promptsOf = ({ prompt, second }: ReturnType<typeof settingsOfJob>): Form['given'] => ({
-  ...(prompt !== undefined && { prompt }),
-  ...(second !== undefined && { second }),
-});
-
-/** Of an earlier picture, what was left as it is stays as it is. */
-function unchanged(asked: Asked, { given }: Form): Asked {
-  if (asked.command.name !== 'remix') return asked;
-  const changed = Object.entries(asked.values).filter(([name, value]) => name === 'job' || given[name] !== value);
-  return { ...asked, values: Object.fromEntries(changed) };
-}
-
 /** What a form can carry: pictures come another way. */
-const plain = (values: Readonly<Record<string, RawValue>>): Form['given'] =>
+const plain = (values: Readonly<Record<string, RawValue | undefined>>): Form['given'] =>
   Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (typeof value === 'object' ? [] : [[name, value] as const])),
+    Object.entries(values).flatMap(([name, value]) =>
+      value === undefined || typeof value === 'object' ? [] : [[name, value] as const],
+    ),
   );
 
 /** Somebody may type a command to the bot as they type it in a channel. */

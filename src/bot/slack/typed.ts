@@ -1,5 +1,6 @@
 import type { Command, Upload } from '../../commands/command.ts';
 import { readLine, readUploads, type TypedLine } from '../../commands/line.ts';
+import { parseRegion } from '../../commands/region.ts';
 import { parseOptions, type RawValue } from '../../commands/values.ts';
 import type { SlackFile } from './pictures.ts';
 
@@ -74,18 +75,24 @@ export function withFiles(typed: TypedLine & Pick<Asked, 'isPrivate'>, files: re
  * Looks at everything but the files themselves, which takes no time.
  *
  * @param coming Options whose pictures are still to come.
+ * @returns The values as the command will get them, but for its pictures.
  * @throws UserError that says what to write instead.
  */
-export function check({ command, values, files }: Asked, coming: readonly string[] = []): void {
+export function check(
+  { command, values, files }: Asked,
+  coming: readonly string[] = [],
+): ReturnType<typeof parseOptions> {
   const unread = [...Object.keys(files), ...coming].map((name) => [name, { name, bytes: new Uint8Array() }] as const);
-  parseOptions(command, { ...values, ...Object.fromEntries(unread) });
+  const parsed = parseOptions(command, { ...values, ...Object.fromEntries(unread) });
+  if (typeof parsed.region === 'string') parseRegion(parsed.region);
+  return parsed;
 }
 
 /** Options that take a picture, without which the command, or something that was said, comes to nothing. */
 export function neededPictures({ options }: Command, values: Asked['values'] = {}): readonly string[] {
   const asked = new Set(Object.keys(values).map((name) => options[name]?.needs));
   return Object.entries(options).flatMap(([name, { kind, required }]) =>
-    kind === 'image' && (required || asked.has(name)) ? [name] : [],
+    kind === 'image' && (required || asked.has(name) || name in values) ? [name] : [],
   );
 }
 
