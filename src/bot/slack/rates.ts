@@ -28,6 +28,7 @@ export const rates = {
   'files.delete': tier3,
   'files.getUploadURLExternal': tier4,
   'files.info': tier4,
+  'usergroups.list': tier2,
   'users.info': tier4,
   'views.open': tier4,
   'views.publish': tier4,
