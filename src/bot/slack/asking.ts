@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ActionContext } from '../../commands/actions.ts';
 import type { Asker } from '../../commands/command.ts';
-import { answerFailure } from '../../commands/errors.ts';
+import { answerFailure, UserError } from '../../commands/errors.ts';
 import type { Reply } from '../../commands/reply.ts';
 import { parseOptions, type RawValue } from '../../commands/values.ts';
 import type { Engine } from '../../engine/client.ts';
@@ -9,8 +9,10 @@ import type { HouseRules } from '../house-rules.ts';
 import type { ServerSettings, SettingsStore } from '../settings.ts';
 import type { BotStudio } from '../studio.ts';
 import { type Address, isDirect, writeAddress } from './address.ts';
+import { notices } from './notices.ts';
 import type { FetchSlackFile, SlackFile } from './pictures.ts';
 import { type Asked, check, offersPrivate, withEarlierPicture } from './typed.ts';
+import type { UserGroups } from './user-groups.ts';
 
 export const platformName = 'slack';
 
@@ -24,6 +26,7 @@ export interface AskingParts {
   /** Gives the person what could not be brought to them before. */
   readonly handOver: (address: Address) => Promise<void>;
   readonly isAdmin: (person: string) => Promise<boolean>;
+  readonly userGroups: UserGroups;
   readonly log: Logger;
   readonly random: () => number;
   readonly newId: () => string;
@@ -48,7 +51,21 @@ export interface Asking {
 }
 
 export function createAsking(parts: AskingParts): Asking {
-  const { studio, engine, settings, rules, fetchFile, replyAt, handOver, isAdmin, log, random, newId, now } = parts;
+  const {
+    studio,
+    engine,
+    settings,
+    rules,
+    fetchFile,
+    replyAt,
+    handOver,
+    isAdmin,
+    userGroups,
+    log,
+    random,
+    newId,
+    now,
+  } = parts;
 
   const settingsAt = ({ team }: Pick<Spot, 'team'>): ServerSettings => settings.of(platformName, team);
 
@@ -59,12 +76,19 @@ export function createAsking(parts: AskingParts): Asking {
     progress: settingsAt(spot).progress,
   });
 
+  /** Where groups cannot be seen, nobody is kept out. */
+  const isInGroup = async (person: string, allowed: readonly string[]): Promise<boolean> => {
+    const groups = await userGroups.all();
+    return groups === null || groups.some(({ id, people }) => allowed.includes(id) && people.includes(person));
+  };
+
   /** @throws UserError where the admins of the workspace do not want it. */
   const admit = async ({ team, channel, person }: Spot): Promise<void> => {
-    const { channels } = settingsAt({ team });
-    if (isDirect(channel) || channels.length === 0 || channels.includes(channel)) return;
-    const visit = { platform: platformName, server: team, channels: [channel], roles: [] };
-    rules.admit({ ...visit, isManager: await isAdmin(person) });
+    const { channels, roles } = settingsAt({ team });
+    const isThePlace = isDirect(channel) || channels.length === 0 || channels.includes(channel);
+    const isThePerson = roles.length === 0 || (await isInGroup(person, roles));
+    if ((isThePlace && isThePerson) || (await isAdmin(person))) return;
+    throw new UserError(isThePlace ? notices.notThisGroup() : notices.notThisChannel());
   };
 
   const contextAt = (address: Address): ActionContext => {

@@ -14,6 +14,7 @@ import { actionSchema, eventIdSchema, homeSchema, saidSchema, shortcutSchema, su
 import type { Requests } from './requests.ts';
 import { settingsCallback, settingsIn, settingsView } from './settings-form.ts';
 import { shortcutCallbackIds } from './shortcuts.ts';
+import type { UserGroups } from './user-groups.ts';
 
 interface DeliveryParts {
   readonly app: App;
@@ -22,6 +23,7 @@ interface DeliveryParts {
   readonly requests: Requests;
   readonly home: (person: string, isAdmin: boolean) => Promise<void>;
   readonly isAdmin: (person: string) => Promise<boolean>;
+  readonly userGroups: UserGroups;
   readonly settings: SettingsStore;
   readonly engine: Engine;
   /** The bot's own, once it is known. */
@@ -34,7 +36,7 @@ interface DeliveryParts {
  * Takes what Slack delivers: acknowledges it first, then has it answered, once, however often it is delivered.
  */
 export function createDeliveries(parts: DeliveryParts): { settled(): Promise<void> } {
-  const { app, api, books, requests, home, isAdmin, settings, engine, identity, log, now } = parts;
+  const { app, api, books, requests, home, isAdmin, userGroups, settings, engine, identity, log, now } = parts;
   const under = new Set<Promise<void>>();
 
   /** Slack may deliver the same again when an acknowledgement was lost, also to the next process. */
@@ -97,7 +99,8 @@ export function createDeliveries(parts: DeliveryParts): { settled(): Promise<voi
     await ack();
     const { user, team, trigger_id: trigger } = actionSchema.parse(body);
     if (!(await isAdmin(user.id))) return;
-    const view = settingsView(settings.of(platformName, team.id), await models());
+    const groups = userGroups.all().catch(() => null); // the other settings do not wait for better times
+    const view = settingsView(settings.of(platformName, team.id), await models(), (await groups) ?? []);
     await api
       .call('views.open', (client) => client.views.open({ trigger_id: trigger, view }))
       .catch((err) => log.info({ err }, 'the settings were not shown'));

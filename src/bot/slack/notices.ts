@@ -51,5 +51,13 @@ export const notices = {
     message: 'The picture is there, but I may not upload it to Slack.',
     hint: 'Whoever set me up can give the app the scope files:write and install it again; or the workspace takes no files.',
   }),
+  notThisChannel: () => ({
+    message: 'I was asked not to draw in this channel.',
+    hint: 'Ask in one that I draw in, or in our direct messages. Admins of the workspace know which, and can allow this one on my page.',
+  }),
+  notThisGroup: () => ({
+    message: 'Here I draw only for people in certain user groups, and you are in none of them.',
+    hint: 'An admin of the workspace can put you into one, or allow yours on my page.',
+  }),
   unreachable: () => ({ message: 'Slack did not let me open a form.', hint: 'Please try it again.' }),
 } satisfies Record<string, (params: never) => Notice>;

@@ -43,6 +43,11 @@ export const optionalScopes = [
     without:
       'after a crash something may come twice there, Delete leaves the steps, and a mention must bring its picture',
   },
+  {
+    name: 'usergroups:read',
+    reason: 'to see who is in a user group, where admins let only some groups ask',
+    without: 'everybody may ask, and the settings have no groups to choose from',
+  },
 ] as const satisfies readonly OptionalScope[];
 
 /** What Slack tells the app of without being asked, and the scope that each stands under. */

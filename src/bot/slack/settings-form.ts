@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { UserError } from '../../commands/errors.ts';
 import { progressStyles, type ServerSettings, settingLimits } from '../settings.ts';
 import { parseWords } from '../settings-change.ts';
+import { groupFields, groupsIn } from './group-field.ts';
+import type { UserGroup } from './user-groups.ts';
 
 export const settingsCallback = 'sb1 settings form';
 
@@ -33,7 +35,11 @@ const progressWords: Readonly<Record<ServerSettings['progress'], string>> = {
 const progressOption = (style: ServerSettings['progress']) => ({ text: plain(progressWords[style]), value: style });
 
 /** What holds in a workspace, to be changed. An empty field lifts what it says. */
-export function settingsView(now: ServerSettings, models: readonly string[]): types.ModalView {
+export function settingsView(
+  now: ServerSettings,
+  models: readonly string[],
+  groups: readonly UserGroup[],
+): types.ModalView {
   const modelOption = (name: string) => ({ text: plain(name.slice(0, 75)), value: name });
   return {
     type: 'modal',
@@ -52,6 +58,7 @@ export function settingsView(now: ServerSettings, models: readonly string[]): ty
         },
         'Empty: everywhere.',
       ),
+      ...groupFields(groups, now.roles),
       input(
         'person',
         'Pictures a person in 24 hours',
@@ -127,6 +134,7 @@ export function settingsIn(values: unknown): Partial<ServerSettings> {
   }
   return {
     channels: field('channels')?.selected_conversations ?? [],
+    ...groupsIn(values),
     perPersonPerDay: number('person'),
     perServerPerDay: number('server'),
     progress: progressStyles.find((each) => each === style) ?? 'thread',

@@ -23,6 +23,7 @@ import { namingWith } from './render.ts';
 import { createReply } from './reply.ts';
 import { createRequests } from './requests.ts';
 import { createShowing } from './showing.ts';
+import { createUserGroups } from './user-groups.ts';
 
 export interface SlackParts extends RemoteParts {
   readonly config: SlackConfig;
@@ -72,9 +73,11 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     return user?.is_admin === true || user?.is_owner === true;
   };
 
+  const userGroups = createUserGroups({ api, now });
+
   const requests = createRequests({
     ...parts,
-    ...{ api, messages, replyAt, isAdmin, commandPrefix: config.commandPrefix },
+    ...{ api, messages, replyAt, isAdmin, userGroups, commandPrefix: config.commandPrefix },
     fetchFile: createFetchSlackFile(api, source),
     handOver: createHandOver({ messages, showing, books, store, log, now }),
   });
@@ -88,7 +91,10 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     logger: slackLogger(log),
     authorize: async () => ({ botToken: config.botToken, botUserId: identity.id }),
   });
-  const deliveries = createDeliveries({ ...parts, ...{ app, api, books, requests, home, isAdmin, identity } });
+  const deliveries = createDeliveries({
+    ...parts,
+    ...{ app, api, books, requests, home, isAdmin, userGroups, identity },
+  });
 
   /** @returns False while Slack cannot be reached. @throws StartProblem for a token that Slack does not know. */
   const logIn = async (): Promise<boolean> => {

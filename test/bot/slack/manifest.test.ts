@@ -153,7 +153,7 @@ describe('scopes', () => {
 
   test('that look into channels or enter them can be declined', () => {
     const { bot = [], bot_optional = [], ...others } = oauth_config?.scopes ?? {};
-    expect(bot_optional).toEqual(['channels:join', 'channels:history', 'groups:history']);
+    expect(bot_optional).toEqual(['channels:join', 'channels:history', 'groups:history', 'usergroups:read']);
     for (const each of bot_optional) expect(bot).toContain(each);
     expect(others).toEqual({});
   });
@@ -171,6 +171,7 @@ describe('scopes', () => {
     expect(declinedScopes([...all, 'channels:join']).map(({ name }) => name)).toEqual([
       'channels:history',
       'groups:history',
+      'usergroups:read',
     ]);
   });
 });

@@ -14,7 +14,7 @@ import { slackSchemas } from './schemas.ts';
 import { createSocketMode, type SocketMode } from './socket-mode.ts';
 import { createWebApi, type LoggedRequest } from './web-api.ts';
 import { createPlaces, createWorld } from './workspace.ts';
-import type { Channel, Json, Message, SlackFile, User, View, World } from './world.ts';
+import type { Channel, Json, Message, SlackFile, User, UserGroup, View, World } from './world.ts';
 
 export type { Acknowledgement, Delivery, Parcel } from './delivery.ts';
 export type { Exchange } from './exchange.ts';
@@ -81,6 +81,8 @@ export interface SlackDouble extends PersonActs {
 
   person(name: string): User;
   channel(name: string, options?: { bot?: boolean; isPrivate?: boolean; people?: readonly User[] }): Channel;
+  /** Who is in it can be changed in its set. */
+  userGroup(handle: string, people: readonly User[]): UserGroup;
   directMessages(person: User): Channel;
   /** Takes the bot out of a channel, or lets it in. */
   setMember(channel: Channel, isMember: boolean): void;

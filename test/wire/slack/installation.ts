@@ -17,6 +17,7 @@ export const withoutManifest = (): Installation => ({
     'im:read',
     'im:write',
     'team:read',
+    'usergroups:read',
     'users:read',
   ],
   commands: null,

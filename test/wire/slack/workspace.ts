@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { removeMessage, seenBy } from './messages.ts';
-import { type Channel, directMessages, type SlackFile, type User, type View, type World } from './world.ts';
+import {
+  type Channel,
+  directMessages,
+  type SlackFile,
+  type User,
+  type UserGroup,
+  type View,
+  type World,
+} from './world.ts';
 
 type Given = Pick<World, 'clock' | 'schemas' | 'installation' | 'offersStreaming' | 'changed' | 'violation' | 'later'>;
 
@@ -20,6 +28,7 @@ export function createWorld(given: Given): World {
     tokens: { bot: `xoxb-${hex(6)}-${hex(12)}`, app: `xapp-1-${hex(6)}-${hex(32)}`, signingSecret: hex(16) },
     isRevoked: false,
     users: new Map([[bot.id, bot]]),
+    usergroups: new Map(),
     channels: new Map(),
     files: new Map(),
     triggers: new Map(),
@@ -56,6 +65,11 @@ export function createPlaces(world: World) {
       const channel: Channel = { id: world.newId('C'), name, kind, members, messages: new Map(), isArchived: false };
       world.channels.set(channel.id, channel);
       return channel;
+    },
+    userGroup: (handle: string, people: readonly User[]): UserGroup => {
+      const group = { id: world.newId('S'), name: handle, handle, people: new Set(people.map(({ id }) => id)) };
+      world.usergroups.set(group.id, group);
+      return group;
     },
     directMessages: (person: User) => directMessages(world, person),
     setMember: ({ members }: Channel, isMember: boolean) => {

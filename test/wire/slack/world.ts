@@ -11,6 +11,14 @@ export interface User {
   readonly isAdmin?: boolean;
 }
 
+/** People who are called by one name. */
+export interface UserGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly handle: string;
+  readonly people: Set<string>;
+}
+
 /** A message as everybody who may see it sees it now; edits change it in place. */
 export interface Message {
   readonly type: 'message';
@@ -169,6 +177,7 @@ export interface World {
   /** Whether the workspace offers streamed messages. */
   offersStreaming: boolean;
   readonly users: Map<string, User>;
+  readonly usergroups: Map<string, UserGroup>;
   readonly channels: Map<string, Channel>;
   readonly files: Map<string, StoredFile>;
   readonly triggers: Map<string, Trigger>;

@@ -4,6 +4,7 @@ import { files } from './files.ts';
 import type { Method } from './method.ts';
 import { people } from './people.ts';
 import { streams } from './streams.ts';
+import { usergroups } from './usergroups.ts';
 import { views } from './views.ts';
 
 /** The Web API methods that a bot like ours uses. Any other is answered with `unknown_method`. */
@@ -13,5 +14,6 @@ export const methods: Readonly<Record<string, Method>> = {
   ...files,
   ...conversations,
   ...people,
+  ...usergroups,
   ...views,
 };

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { User, View } from '../../wire/slack/double.ts';
+import { type Chat, isPicture, isTop, openChat, wordsIn } from './chat.ts';
+import { ownManifest } from './own-manifest.ts';
+
+// In Slack the roles of people are user groups.
+
+const quickly = 'a skull steps:4 upscale:no';
+
+/** A workspace with an admin, a painter, and somebody who is none. */
+async function openAtelier() {
+  const chat = await openChat({ options: { manifest: ownManifest() } });
+  const { slack, channel, ada } = chat;
+  slack.world.users.set(ada.id, { ...ada, isAdmin: true });
+  const [grace, linus] = [slack.person('grace'), slack.person('linus')];
+  for (const { id } of [grace, linus]) channel.members.add(id);
+  return { ...chat, grace, linus, painters: slack.userGroup('painters', [grace]) };
+}
+
+const settingsOf = async ({ slack }: Chat, person: User): Promise<View> => {
+  slack.openHome(person);
+  const home = await slack.until(() => slack.home(person), 'the home');
+  return slack.act(person, home, 'sb1 settings').view();
+};
+
+const hasGroups = ({ blocks }: View): boolean => blocks.some(({ block_id: id }) => id === 'groups');
+
+describe('user groups that may ask', () => {
+  it('are chosen in the settings; others are told so, and admins are let in', async () => {
+    const chat = await openAtelier();
+    const { slack, channel, ada, grace, linus, painters } = chat;
+    const saved = await slack.submitView(ada, await settingsOf(chat, ada), { groups: [painters.id] });
+    await saved.acknowledged();
+    const refused = await slack.slash(linus, channel, '/sample', quickly).message();
+    expect(wordsIn(refused)).toContain('certain user groups');
+    expect(slack.messages(channel).filter(isTop)).toEqual([]);
+    const direct = await (await slack.direct(linus, `sample ${quickly}`)).message();
+    expect(wordsIn(direct)).toContain('certain user groups');
+    for (const person of [grace, ada]) {
+      const { ts } = await slack.slash(person, channel, '/sample', quickly).message(isTop);
+      await slack.until(() => slack.messages(channel).find((each) => each.ts === ts && isPicture(each)) ?? null, 'it');
+    }
+    expect(JSON.stringify((await settingsOf(chat, ada)).blocks)).toMatch(/initial_options[^\]]*painters/);
+    // One request tells of everybody.
+    expect(slack.requests.filter(({ method }) => method === 'usergroups.list')).toHaveLength(1);
+  });
+
+  it('are nobody’s concern where none was chosen', async () => {
+    const { slack, channel, linus } = await openAtelier();
+    await slack.slash(linus, channel, '/stride-status').message();
+    expect(slack.requests.some(({ method }) => method.startsWith('usergroups'))).toBe(false);
+  });
+
+  it('cannot be chosen where the app may not see them, and then everybody may ask', async () => {
+    const chat = await openAtelier();
+    const { slack, channel, ada, linus, painters } = chat;
+    await (await slack.submitView(ada, await settingsOf(chat, ada), { groups: [painters.id] })).acknowledged();
+    slack.setScopes(slack.world.installation.scopes.filter((name) => name !== 'usergroups:read'));
+    await chat.restart();
+    expect(hasGroups(await settingsOf(chat, ada))).toBe(false);
+    await slack.slash(linus, channel, '/sample', quickly).message(isPicture);
+  });
+
+  it('are not asked for in a workspace that has none', async () => {
+    const chat = await openAtelier();
+    chat.slack.world.usergroups.clear();
+    expect(hasGroups(await settingsOf(chat, chat.ada))).toBe(false);
+  });
+});
