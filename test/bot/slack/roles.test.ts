@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import type { User, View } from '../../wire/slack/double.ts';
+import { pino } from 'pino';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createApi } from '../../../src/bot/slack/api.ts';
+import { createPace } from '../../../src/bot/slack/pace.ts';
+import { createUserGroups } from '../../../src/bot/slack/user-groups.ts';
+import { openSlack, type User, type View } from '../../wire/slack/double.ts';
 import { type Chat, isPicture, isTop, openChat, wordsIn } from './chat.ts';
 import { ownManifest } from './own-manifest.ts';
 
@@ -65,5 +69,53 @@ describe('user groups that may ask', () => {
     const chat = await openAtelier();
     chat.slack.world.usergroups.clear();
     expect(hasGroups(await settingsOf(chat, chat.ada))).toBe(false);
+  });
+});
+
+describe('what is known of user groups', () => {
+  const quiet = pino({ level: 'silent' });
+
+  /** As the bot asks for them, at a time that passes when it is told to. */
+  async function openGroups() {
+    const slack = await openSlack();
+    onTestFinished(slack.close);
+    const config = { botToken: slack.world.tokens.bot, apiUrl: slack.env().SLACK_API_URL! };
+    const pace = createPace(async () => {});
+    let nowMs = 0;
+    const groups = createUserGroups({ api: createApi({ config, pace, log: quiet }), now: () => new Date(nowMs) });
+    const ada = slack.person('ada');
+    const painters = slack.userGroup('painters', []);
+    const peopleOf = async () => (await groups.all())?.flatMap(({ people }) => people);
+    const pass = (minutes: number) => {
+      nowMs += minutes * 60_000;
+    };
+    return { slack, ada, painters, peopleOf, pass };
+  }
+
+  it('holds for three minutes', async () => {
+    const { ada, painters, peopleOf, pass } = await openGroups();
+    expect(await peopleOf()).toEqual([]);
+    painters.people.add(ada.id);
+    pass(2.9);
+    expect(await peopleOf()).toEqual([]);
+    pass(0.1);
+    expect(await peopleOf()).toEqual([ada.id]);
+  });
+
+  it('holds longer while Slack does not answer, and is asked again', async () => {
+    const { slack, ada, painters, peopleOf, pass } = await openGroups();
+    painters.people.add(ada.id);
+    slack.failNext({ method: 'usergroups.list', status: 500 });
+    await expect(peopleOf()).rejects.toThrow();
+    expect(await peopleOf()).toEqual([ada.id]);
+    pass(3);
+    slack.failNext({ method: 'usergroups.list', status: 500 });
+    expect(await peopleOf()).toEqual([ada.id]);
+  });
+
+  it('is nothing where the plan of the workspace has none', async () => {
+    const { slack, peopleOf } = await openGroups();
+    slack.failNext({ method: 'usergroups.list', error: 'plan_upgrade_required' });
+    expect(await peopleOf()).toBeUndefined();
   });
 });
