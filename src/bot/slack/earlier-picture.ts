@@ -42,6 +42,21 @@ export function createFindEarlierPicture({ call }: SlackApi): FindEarlierPicture
     return found.reverse();
   };
 
+  /** What a thread hangs from. */
+  const rootOf = async (channel: string, ts: string): Promise<readonly unknown[]> => {
+    const { messages = [] } = await call('conversations.history', (client) =>
+      client.conversations.history({ channel, oldest: ts, latest: ts, inclusive: true, limit: 1 }),
+    );
+    return messages;
+  };
+
+  /** Slack's documentation has it that bots do not read threads of channels. They do; if not, they read the channel. */
+  const thread = (channel: string, root: string, latest: string): Promise<readonly unknown[]> =>
+    inThread(channel, root, latest).catch((error) => {
+      if (slackProblem(error) === 'other') throw error;
+      return rootOf(channel, root);
+    });
+
   const beside = async (channel: string, latest: string): Promise<readonly unknown[]> => {
     const { messages = [] } = await call('conversations.history', (client) =>
       client.conversations.history({ channel, latest, limit: pageSize }),
@@ -53,7 +68,7 @@ export function createFindEarlierPicture({ call }: SlackApi): FindEarlierPicture
     const nearest = (messages: readonly unknown[]) =>
       messages.flatMap((each) => (isAbove(each, ts) && isOfUse(each, bot) ? picturesOf(each).slice(0, 1) : []))[0];
     try {
-      const above = root ? nearest(await inThread(channel, root, ts)) : undefined;
+      const above = root ? nearest(await thread(channel, root, ts)) : undefined;
       const found = above ?? (isDirect(channel) ? nearest(await beside(channel, ts)) : undefined);
       if (found !== undefined) return found;
     } catch (error) {

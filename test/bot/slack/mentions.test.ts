@@ -69,6 +69,15 @@ describe('in a thread', () => {
     expect(beginningOf(chat, second)).toBe(await kept(slack.bytes(imagesIn(first)[0]!)));
   });
 
+  it('that Slack does not show to bots, the picture that it began with is meant', async () => {
+    const chat = await open();
+    const { slack, channel, ada } = chat;
+    const root = await slack.post(ada, channel, 'first', { files: [red] });
+    slack.failNext({ method: 'conversations.replies', error: 'not_allowed_token_type' });
+    await slack.mention(ada, channel, `sdedit ${quickly}`, { thread: root.ts });
+    expect(beginningOf(chat, await pictureIn(chat, channel))).toBe(await kept(red.bytes));
+  });
+
   it('a picture may also be what another option is about', async () => {
     const chat = await open();
     const { slack, channel, ada } = chat;
