@@ -1,8 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { defaultSettings } from '../../../src/bot/settings.ts';
+import { viewOf } from '../../../src/bot/slack/forms.ts';
 import { slashName } from '../../../src/bot/slack/names.ts';
+import { lineOfMention } from '../../../src/bot/slack/prose.ts';
 import { neededEvents, neededScopes, optionalScopes } from '../../../src/bot/slack/scopes.ts';
+import { settingsView } from '../../../src/bot/slack/settings-form.ts';
 import { messageShortcuts } from '../../../src/bot/slack/shortcuts.ts';
+import { check, readTyped } from '../../../src/bot/slack/typed.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { variables } from '../../../src/config.ts';
 
@@ -50,4 +55,71 @@ test('its links to its own parts lead somewhere', () => {
   const links = [...guide.matchAll(/\]\(#([\w-]+)\)/g)].map(([, link]) => link);
   expect(links.length).toBeGreaterThan(0);
   for (const link of links) expect(headings).toContain(link);
+});
+
+test('every field of the settings is explained, by its name and in its order', () => {
+  const groups = [{ id: 'S1', name: 'painters', people: [] }];
+  const { blocks } = settingsView(defaultSettings, ['one', 'two'], groups);
+  const labels = blocks.flatMap((block) => ('label' in block ? [`*${block.label.text}*`] : []));
+  expect(firstCells('Settings: what admins of a workspace decide')).toEqual(labels);
+});
+
+/** Of a page of Slack's, or put together from pieces. */
+const notOurs = [
+  'SLACK_BOT_TOKEN: begins with xoxb-',
+  'SLACK_APP_TOKEN: begins with xapp-',
+  'The app lacks the scope',
+  'cannot be reached (ENOTFOUND, ECONNREFUSED,',
+  'the slash command has an invalid name',
+  'is not a valid command',
+  'failed because the app did not respond',
+  'dispatch_failed',
+  'Sending messages to this app has been turned off',
+  'Something went wrong on our side. Reference:',
+];
+
+test('every sentence of the bot that it explains is one that the bot says', () => {
+  const folders = ['src/bot', 'src/bot/slack', 'src/commands'];
+  const sources = folders.flatMap((folder) => {
+    const url = new URL(`../../../${folder}/`, import.meta.url);
+    return readdirSync(url).flatMap((name) => (name.endsWith('.ts') ? [readFileSync(new URL(name, url), 'utf8')] : []));
+  });
+  const config = readFileSync(new URL('../../../src/config.ts', import.meta.url), 'utf8');
+  const said = [...sources, config].join('\n');
+  const quoted = firstCells('When something does not work').flatMap((cell) =>
+    [...cell.matchAll(/\*([^*]+)\*/g)].flatMap(([, words]) => words!.split('…').map((part) => part.trim())),
+  );
+  const sentences = quoted.filter((words) => words.length > 5 && !notOurs.includes(words));
+  expect(sentences.length).toBeGreaterThan(15);
+  for (const words of sentences) expect(said).toContain(words);
+});
+
+describe('every example can be typed', () => {
+  const spans = [...guide.matchAll(/`((?:\/|@stridebot )[^`]+)`/g)].map(([, words]) => words!);
+  const names = commands.map(({ name }) => slashName(name, ''));
+
+  test.each(spans.filter((words) => names.includes(words.split(' ')[0]!) && words.includes(' ')))('%s', (line) => {
+    const { command, values } = readTyped(line);
+    expect(() => check({ command, values, files: {}, isPrivate: false })).not.toThrow();
+  });
+
+  test('to the bot as to a person, and is read as it is meant', () => {
+    const mentions = spans.filter((words) => words.startsWith('@stridebot '));
+    const read = mentions.map((words) => readTyped(lineOfMention(words.replace('@stridebot ', ''), false)).values);
+    expect(read).toEqual([
+      { prompt: 'a castle', start: '7' },
+      { prompt: 'a skull', seed: '180', steps: '20' },
+    ]);
+  });
+});
+
+test('it promises the fields that the forms have', () => {
+  const at = { channel: 'C1', thread: null, responseUrl: null, since: 0 };
+  for (const name of ['sample', 'sdedit', 'inpaint', 'anagram', 'hybrid']) {
+    const { blocks } = viewOf({ command: name, given: {}, picture: null, isPrivate: false, ...at });
+    const fields = blocks.map(({ block_id: id }) => id);
+    expect(fields).toEqual(expect.arrayContaining(['seed', 'steps', 'guidance', 'count', 'more', 'private']));
+    expect(fields.includes('where')).toBe(name === 'inpaint');
+    expect(fields.includes('pictures')).toBe(name === 'anagram' || name === 'hybrid');
+  }
 });
