@@ -83,6 +83,7 @@ export function blockComplaints(blocks: readonly Json[], surface: Surface, point
       complain('must be between 1 and 3000', `${at}/max_length`);
     if (kind === 'number_input' && typeof value.is_decimal_allowed !== 'boolean')
       complain('missing required field: is_decimal_allowed', `${at}/is_decimal_allowed`);
+    if (kind === 'number_input') numberInput(value, at);
     initial(value, at);
     for (const [index, element] of list(value.elements).entries())
       walk(element, String(element.type), `${at}/elements/${index}`);
@@ -92,6 +93,15 @@ export function blockComplaints(blocks: readonly Json[], surface: Surface, point
     for (const [index, group] of list(value.option_groups).entries())
       walk(group, 'group', `${at}/option_groups/${index}`);
     if (isJson(value.confirm) && kind !== 'confirm') walk(value.confirm, 'confirm', `${at}/confirm`);
+  }
+
+  /** Source: docs.slack.dev, "Number input element". */
+  function numberInput({ min_value: least, max_value: most, initial_value: first, ...rest }: Json, at: string): void {
+    if (Number(least) > Number(most)) complain('must be less than max_value', `${at}/min_value`);
+    if (first === undefined) return;
+    const isWhole = rest.is_decimal_allowed === true || Number.isInteger(Number(first));
+    const isWithin = Number(first) >= Number(least ?? -Infinity) && Number(first) <= Number(most ?? Infinity);
+    if (!isWhole || !isWithin) complain('must be a number that the input takes', `${at}/initial_value`);
   }
 
   function section(value: Json, at: string): void {

@@ -79,6 +79,14 @@ describe('views', () => {
       error: 'invalid_arguments',
     },
     { name: 'ten files', view: modal({ submit: plain('Go'), blocks: [input({ type: 'file_input', max_files: 10 })] }) },
+    ...['7', '10', '7.5'].map((initial_value) => ({
+      name: `a whole number up to 9 that is ${initial_value} at first`,
+      view: modal({
+        submit: plain('Go'),
+        blocks: [input({ type: 'number_input', is_decimal_allowed: false, max_value: '9', initial_value })],
+      }),
+      ...(initial_value !== '7' && { error: 'invalid_arguments' }),
+    })),
     { name: 'metadata of 3001 characters', view: modal({ private_metadata: long(3001) }), error: 'invalid_arguments' },
   ];
 
