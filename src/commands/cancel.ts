@@ -36,7 +36,7 @@ export async function cancelOwn(id: JobId, { asker, reply, studio }: Context): P
   const job = await studio.find(id);
   if (job !== undefined && !isSame(job.asker, asker)) throw new UserError(userNotices.notYours());
   if (!(await studio.cancel(id))) throw new UserError(userNotices.nothingToCancel());
-  await reply.show({ kind: 'notice', ...userNotices.cancelled(), jobId: id });
+  await reply.show({ kind: 'notice', ...userNotices.cancelled() });
 }
 
 async function cancelAll(ids: readonly JobId[], { reply, studio }: Context): Promise<void> {

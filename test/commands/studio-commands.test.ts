@@ -50,7 +50,7 @@ describe('/cancel', () => {
     studio.remember({ recipe, asker: bob, state: 'accepted', place: 2 });
     await type('/cancel');
     expect((await studio.queue()).map((job) => job.id)).toEqual(['job1', 'job3']);
-    expect(contents).toEqual([{ kind: 'notice', message: 'Cancelled.', jobId: 'job2' }]);
+    expect(contents).toEqual([{ kind: 'notice', message: 'Cancelled.' }]);
   });
 
   test('stops all of the person, and nobody else', async () => {
