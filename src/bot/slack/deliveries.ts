@@ -1,6 +1,5 @@
 import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
-import { UserError } from '../../commands/errors.ts';
 import type { Engine } from '../../engine/client.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { SlackApi } from './api.ts';
@@ -12,7 +11,7 @@ import { settingsAction } from './home.ts';
 import { notices } from './notices.ts';
 import { actionSchema, eventIdSchema, homeSchema, saidSchema, shortcutSchema, submissionSchema } from './payloads.ts';
 import type { Requests } from './requests.ts';
-import { settingsCallback, settingsIn, settingsView } from './settings-form.ts';
+import { refusedAt, settingsCallback, settingsIn, settingsView } from './settings-form.ts';
 import { shortcutCallbackIds } from './shortcuts.ts';
 import type { UserGroups } from './user-groups.ts';
 
@@ -108,15 +107,12 @@ export function createDeliveries(parts: DeliveryParts): { settled(): Promise<voi
 
   app.view(settingsCallback, async ({ ack, body }) => {
     const { user, team, view } = submissionSchema.parse(body);
-    try {
-      const change = settingsIn(view.state.values);
-      if (!(await isAdmin(user.id))) throw new UserError(notices.notAdmin());
-      settings.change(platformName, team.id, change);
-      await ack();
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      await ack({ response_action: 'errors', errors: { words: error.notice.message } });
-    }
+    const filled = settingsIn(view.state.values);
+    const refuse = (errors: Readonly<Record<string, string>>) => ack({ response_action: 'errors', errors });
+    if (!(await isAdmin(user.id))) return refuse(refusedAt(notices.notAdmin()));
+    if ('errors' in filled) return refuse(filled.errors);
+    settings.change(platformName, team.id, filled.change);
+    await ack();
   });
 
   app.error(async (err) => log.error({ err }, 'what Slack sent could not be read'));

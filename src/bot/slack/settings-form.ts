@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
-import { UserError } from '../../commands/errors.ts';
+import { type Notice, UserError } from '../../commands/errors.ts';
 import { progressStyles, type ServerSettings, settingLimits } from '../settings.ts';
 import { parseWords } from '../settings-change.ts';
 import { groupFields, groupsIn } from './group-field.ts';
@@ -19,6 +19,9 @@ const input = (name: string, words: string, element: types.InputBlock['element']
   optional: true,
 });
 
+/** What a field takes. */
+const mostLetters = 3_000;
+
 const action = { action_id: 'value' } as const;
 
 const count = (most: number, value: number | null): types.NumberInput => ({
@@ -33,6 +36,12 @@ const progressWords: Readonly<Record<ServerSettings['progress'], string>> = {
 };
 
 const progressOption = (style: ServerSettings['progress']) => ({ text: plain(progressWords[style]), value: style });
+
+/** None may be missing: what the form does not show would be lost when it is saved. */
+const listed = (words: readonly string[]): string => {
+  const list = words.join(', ');
+  return list.length <= mostLetters ? list : words.join(',');
+};
 
 /** What holds in a workspace, to be changed. An empty field lifts what it says. */
 export function settingsView(
@@ -84,8 +93,8 @@ export function settingsView(
         'words',
         'Words that no prompt may have',
         {
-          ...{ type: 'plain_text_input', ...action, multiline: true, max_length: 3_000 },
-          ...(now.blockedWords.length > 0 && { initial_value: now.blockedWords.join(', ').slice(0, 3_000) }),
+          ...{ type: 'plain_text_input', ...action, multiline: true, max_length: mostLetters },
+          ...(now.blockedWords.length > 0 && { initial_value: listed(now.blockedWords) }),
         },
         'With commas between them.',
       ),
@@ -119,27 +128,54 @@ const valueSchema = z.object({
 });
 const stateSchema = z.record(z.string(), z.record(z.string(), valueSchema));
 
-/** What was filled in. @throws UserError for words that cannot be blocked. */
-export function settingsIn(values: unknown): Partial<ServerSettings> {
+/** What was filled in; or what is wrong with it, by field. */
+export type FilledIn =
+  | { readonly change: Partial<ServerSettings> }
+  | { readonly errors: Readonly<Record<string, string>> };
+
+export function settingsIn(values: unknown): FilledIn {
   const state = stateSchema.parse(values);
   const field = (name: string) => state[name]?.[action.action_id];
-  const number = (name: string): number | null => {
-    const typed = field(name)?.value ?? '';
-    return /^[1-9]\d*$/.test(typed) ? Number(typed) : null;
+  const errors: Record<string, string> = {};
+  const number = (name: string, most: number): number | null => {
+    const typed = (field(name)?.value ?? '').trim();
+    if (typed === '') return null;
+    if (/^\d+$/.test(typed) && Number(typed) >= 1 && Number(typed) <= most) return Number(typed);
+    errors[name] = `A whole number from 1 to ${most}, or nothing.`;
+    return null;
+  };
+  const words = (): readonly string[] => {
+    try {
+      return blockedWords(field('words')?.value ?? '');
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const { message, hint } = error.notice;
+      errors.words = hint === undefined ? message : `${message} ${hint}`;
+      return [];
+    }
   };
   const style = field('progress')?.selected_option?.value;
-  const blockedWords = parseWords(field('words')?.value ?? '');
-  if (blockedWords.length > settingLimits.words) {
-    throw new UserError({ message: `${settingLimits.words} words are the most.`, hint: 'Take some off the list.' });
-  }
-  return {
+  const change: Partial<ServerSettings> = {
     channels: field('channels')?.selected_conversations ?? [],
     ...groupsIn(values),
-    perPersonPerDay: number('person'),
-    perServerPerDay: number('server'),
+    perPersonPerDay: number('person', settingLimits.quota),
+    perServerPerDay: number('server', settingLimits.quota),
     progress: progressStyles.find((each) => each === style) ?? 'thread',
-    blockedWords,
+    blockedWords: words(),
     ...('model' in state && { model: field('model')?.selected_option?.value ?? null }),
-    resultLifetimeHours: number('lifetime'),
+    resultLifetimeHours: number('lifetime', settingLimits.lifetimeHours),
   };
+  return Object.keys(errors).length > 0 ? { errors } : { change };
 }
+
+/** @throws UserError for words that cannot be blocked, and for too many. */
+function blockedWords(typed: string): readonly string[] {
+  const words = [...new Set(parseWords(typed))];
+  if (words.length <= settingLimits.words) return words;
+  throw new UserError({ message: `${settingLimits.words} words are the most.`, hint: 'Take some off the list.' });
+}
+
+/** Said where nothing else is wrong: the form has this field always. */
+export const refusedAt = (notice: Notice): Readonly<Record<string, string>> => ({
+  channels: `${notice.message} ${notice.hint ?? ''}`.trim(),
+});
