@@ -5,7 +5,8 @@ import type { JobId } from '../../engine/client.ts';
 import type { BotStudio } from '../studio.ts';
 import type { SlackApi } from './api.ts';
 import type { Books, Place } from './books.ts';
-import { escaped, type Naming, ownWords, sectionBlocks } from './render.ts';
+import { clip } from './limits.ts';
+import { type Naming, ownWords, sectionBlocks } from './render.ts';
 
 export const settingsAction = 'sb1 settings';
 
@@ -17,6 +18,7 @@ interface HomeParts {
 }
 
 const shownResults = 5;
+const captionLength = 150;
 
 /** The bot's own page in Slack: what it can do, a person's latest pictures, and the settings for who may change them. */
 export function createHome({ api, books, studio, naming }: HomeParts) {
@@ -27,16 +29,23 @@ export function createHome({ api, books, studio, naming }: HomeParts) {
     return permalink;
   };
 
-  const line = async (place: Place & { readonly job: string }): Promise<readonly string[]> => {
+  const line = async (place: Place & { readonly job: string }): Promise<readonly types.RichTextSection[]> => {
     const job = await studio.at('').find(place.job as JobId);
     const link = await linkTo(place);
     if (job === undefined || link === undefined) return [];
-    return [`• <${link}|${escaped(captionOf(job.recipe)).replace(/\|/g, '¦')}>`];
+    // No sign of what people wrote is markup there.
+    const text = clip(captionOf(job.recipe), captionLength);
+    return [{ type: 'rich_text_section', elements: [{ type: 'link', url: link, text }] }];
   };
 
   const recent = async (person: string): Promise<readonly types.KnownBlock[]> => {
     const lines = (await Promise.all(books.recent(person, shownResults).map(line))).flat();
-    return [ownWords(`*Your latest pictures*\n${lines.length === 0 ? 'None yet.' : lines.join('\n')}`)];
+    const heading = '*Your latest pictures*';
+    if (lines.length === 0) return [ownWords(`${heading}\nNone yet.`)];
+    return [
+      ownWords(heading),
+      { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: lines }] },
+    ];
   };
 
   return async (person: string, isAdmin: boolean): Promise<void> => {
