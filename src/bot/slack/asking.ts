@@ -36,9 +36,11 @@ export interface AskingParts {
 /** Where somebody asks, however they do. */
 export type Spot = Pick<Address, 'team' | 'channel' | 'thread' | 'person' | 'responseUrl'> & {
   readonly since?: number;
+  /** Names the request where it has a name of its own. */
+  readonly key?: string;
 };
 
-type Work = (context: ActionContext, address: Address) => Promise<void>;
+export type Work = (context: ActionContext, address: Address) => Promise<void>;
 
 /** From what somebody asks to what the commands do. Nothing here rejects: what goes wrong is said to who asked. */
 export interface Asking {
@@ -46,6 +48,8 @@ export interface Asking {
   answer(spot: Spot, isPrivate: boolean, work: Work): Promise<void>;
   /** @param earlier Finds a picture that is needed and did not come along. */
   runAsked(asked: Asked, spot: Spot, earlier?: () => Promise<SlackFile>): Promise<void>;
+  /** @throws UserError where the admins of the workspace do not want it. */
+  admit(spot: Spot): Promise<void>;
   /** Does what may turn out to be a mistake before there is anything to answer. */
   guarded(spot: Spot, work: () => Promise<void>): Promise<void>;
 }
@@ -71,7 +75,7 @@ export function createAsking(parts: AskingParts): Asking {
 
   const addressAt = (spot: Spot, isPrivate: boolean): Address => ({
     ...{ team: spot.team, channel: spot.channel, thread: spot.thread, person: spot.person },
-    ...{ responseUrl: spot.responseUrl, isPrivate, key: newId() },
+    ...{ responseUrl: spot.responseUrl, isPrivate, key: spot.key ?? newId() },
     since: spot.since ?? now().getTime(),
     progress: settingsAt(spot).progress,
   });
@@ -82,7 +86,6 @@ export function createAsking(parts: AskingParts): Asking {
     return groups === null || groups.some(({ id, people }) => allowed.includes(id) && people.includes(person));
   };
 
-  /** @throws UserError where the admins of the workspace do not want it. */
   const admit = async ({ team, channel, person }: Spot): Promise<void> => {
     const { channels, roles } = settingsAt({ team });
     const isThePlace = isDirect(channel) || channels.length === 0 || channels.includes(channel);
@@ -92,18 +95,16 @@ export function createAsking(parts: AskingParts): Asking {
   };
 
   const contextAt = (address: Address): ActionContext => {
-    const { team, channel, person } = address;
+    const { team, person, isPrivate } = address;
+    // "The latest picture here" is none that somebody asked for in private.
+    const channel = isPrivate ? `${address.channel} ${person}` : address.channel;
     const asker: Asker = { platform: platformName, person, channel, server: team };
     const governed = rules.govern(studio.at(writeAddress(address)), asker);
     return { asker, engine, random, reply: replyAt(address), studio: governed };
   };
 
   /** Lets `work` answer. Whatever goes wrong is said in the same place. */
-  const answer = async (
-    spot: Spot,
-    isPrivate: boolean,
-    work: (context: ActionContext, address: Address) => Promise<void>,
-  ): Promise<void> => {
+  const answer = async (spot: Spot, isPrivate: boolean, work: Work): Promise<void> => {
     const address = addressAt(spot, isPrivate);
     const context = contextAt(address);
     try {
@@ -144,5 +145,5 @@ export function createAsking(parts: AskingParts): Asking {
     }
   };
 
-  return { answer, runAsked, guarded };
+  return { answer, runAsked, admit, guarded };
 }

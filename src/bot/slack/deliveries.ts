@@ -56,7 +56,7 @@ export function createDeliveries(parts: DeliveryParts): { settled(): Promise<voi
     app.shortcut(id, async ({ ack, body }) => {
       await ack();
       const shortcut = shortcutSchema.parse(body);
-      once(`shortcut ${shortcut.trigger_id}`, () => requests.shortcut(shortcut));
+      once(`shortcut ${shortcut.trigger_id}`, () => requests.shortcut(shortcut, identity.id));
     });
   }
 

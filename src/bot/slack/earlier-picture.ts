@@ -66,7 +66,7 @@ export function createFindEarlierPicture({ call }: SlackApi): FindEarlierPicture
 
   return async ({ channel, ts, thread_ts: root }, { bot, command, menuEntry }) => {
     const nearest = (messages: readonly unknown[]) =>
-      messages.flatMap((each) => (isAbove(each, ts) && isOfUse(each, bot) ? picturesOf(each).slice(0, 1) : []))[0];
+      messages.flatMap((each) => (isAbove(each, ts) ? pictureIn(each, bot) : []))[0];
     try {
       const above = root ? nearest(await thread(channel, root, ts)) : undefined;
       const found = above ?? (isDirect(channel) ? nearest(await beside(channel, ts)) : undefined);
@@ -87,7 +87,11 @@ const isAbove = (message: unknown, ts: string): boolean => {
   return data !== undefined && data.ts < ts;
 };
 
-function isOfUse(message: unknown, bot: string): boolean {
-  if (messageSchema.safeParse(message).data?.user !== bot) return true;
-  return buttonsBelow(message).some(({ button }) => button !== 'cancel' && actionNames.some((name) => name === button));
+/** Of our own messages only results: sheets and films are no pictures that somebody means. */
+function pictureIn(message: unknown, bot: string): readonly SlackFile[] {
+  const below = buttonsBelow(message, bot);
+  const isOwn = messageSchema.safeParse(message).data?.user === bot;
+  if (isOwn && !below.some(({ button }) => button !== 'cancel' && actionNames.some((name) => name === button)))
+    return [];
+  return picturesOf(message, below).slice(0, 1);
 }

@@ -32,6 +32,14 @@ export const notices = {
     message: 'Somebody else asked for that picture.',
     hint: 'They can delete it, and so can admins of the workspace.',
   }),
+  alreadyShared: () => ({
+    message: 'That picture is in the channel already.',
+    hint: 'Delete it there to share it once more.',
+  }),
+  filmHidden: () => ({
+    message: 'I do not show how pictures come about here.',
+    hint: 'Whoever set me up has finished pictures checked, and their steps cannot be.',
+  }),
   cannotDelete: () => ({ message: 'I could not delete that message.', hint: 'An admin of the workspace can.' }),
   notAdmin: () => ({ message: 'Only admins of the workspace change my settings.', hint: 'Ask one of them.' }),
   heard: (p: { progress: string }) => ({

@@ -3,7 +3,7 @@ import type { Upload } from '../../commands/command.ts';
 import { UserError } from '../../commands/errors.ts';
 import { createFileFetcher, type FileSource } from '../fetch-file.ts';
 import type { SlackApi } from './api.ts';
-import { readButton } from './buttons.ts';
+import { type Pressed, readButton } from './buttons.ts';
 import { notices } from './notices.ts';
 import { slackProblem } from './problem.ts';
 
@@ -11,6 +11,8 @@ import { slackProblem } from './problem.ts';
 export interface SlackFile {
   readonly id: string;
   readonly name: string;
+  /** It was flagged, and is shown only to who asks for it. */
+  readonly isSensitive?: true;
 }
 
 export const fileSchema = z.object({
@@ -22,6 +24,7 @@ export const fileSchema = z.object({
 export const toFile = ({ id, name }: z.infer<typeof fileSchema>): SlackFile => ({ id, name: name ?? 'the picture' });
 
 const messageSchema = z.object({
+  user: z.string().nullish().catch(null),
   files: z.array(fileSchema).nullish().catch(null),
   blocks: z
     .array(z.looseObject({ type: z.string() }))
@@ -35,11 +38,15 @@ const actionsSchema = z.object({
   elements: z.array(z.object({ action_id: z.string(), value: z.string() })),
 });
 
-/** What Slack says is a picture, in a message of anybody; what it is comes out when it is read. */
-export function picturesOf(message: unknown): readonly SlackFile[] {
+/**
+ * What Slack says is a picture, in a message of anybody; what it is comes out when it is read.
+ *
+ * @param below What buttons of ours say below it.
+ */
+export function picturesOf(message: unknown, below: readonly Pressed[]): readonly SlackFile[] {
   const { data } = messageSchema.safeParse(message);
-  const own = buttonsBelow(message).find(({ files }) => files.length > 0)?.files;
-  if (own !== undefined) return own.map((id) => ({ id, name: 'the picture' }));
+  const own = below.find(({ files }) => files.length > 0)?.files;
+  if (own !== undefined) return own.map((id) => ({ id, name: 'the picture', ...(isHidden(below) && sensitive) }));
   const files = (data?.files ?? []).filter(({ mimetype }) => mimetype?.startsWith('image/')).map(toFile);
   const shown = (data?.blocks ?? []).flatMap((block) => {
     const image = imageSchema.safeParse(block);
@@ -48,8 +55,24 @@ export function picturesOf(message: unknown): readonly SlackFile[] {
   return [...files, ...shown];
 }
 
-/** What buttons of ours say below a message. */
-export function buttonsBelow(message: unknown) {
+/**
+ * What buttons of ours say below a message of ours. Another app can put what looks like them below its own, and name
+ * files there that only we may read.
+ *
+ * @param bot Our own id.
+ */
+export function buttonsBelow(message: unknown, bot: string): readonly Pressed[] {
+  const { data } = messageSchema.safeParse(message);
+  return data?.user === bot ? buttonsIn(message) : [];
+}
+
+/** Whether the picture above such buttons was flagged. */
+export const isHidden = (below: readonly Pressed[]): boolean => below.some(({ button }) => button === 'reveal');
+
+const sensitive = { isSensitive: true } as const;
+
+/** The same of a message that is known to be ours. */
+export function buttonsIn(message: unknown): readonly Pressed[] {
   const { data } = messageSchema.safeParse(message);
   return (data?.blocks ?? []).flatMap((block) => {
     const actions = actionsSchema.safeParse(block);
@@ -62,13 +85,14 @@ export type FetchSlackFile = (file: SlackFile) => Promise<Upload>;
 /** Looks a file up, then fetches it with the bot's token: what somebody says of its address is not believed. */
 export function createFetchSlackFile({ call }: SlackApi, source: FileSource): FetchSlackFile {
   const fetchFile = createFileFetcher(source);
-  return async ({ id, name }) => {
+  return async ({ id, name, isSensitive }) => {
     const { file } = await call('files.info', (client) => client.files.info({ file: id })).catch((error) => {
       throw refusal(error, name);
     });
     const url = file?.url_private_download ?? file?.url_private;
     if (url === undefined) throw new UserError(notices.fileGone({ name }));
-    return fetchFile({ name: file?.name ?? name, url, size: file?.size ?? 0 });
+    const upload = await fetchFile({ name: file?.name ?? name, url, size: file?.size ?? 0 });
+    return isSensitive ? { ...upload, isSensitive } : upload;
   };
 }
 

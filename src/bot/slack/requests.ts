@@ -1,14 +1,16 @@
-import type { types } from '@slack/bolt';
 import { act } from '../../commands/actions.ts';
 import { UserError } from '../../commands/errors.ts';
 import { findCommand } from '../../commands/index.ts';
 import { remixableIn } from '../../commands/line-of.ts';
+import { userNotices } from '../../commands/notices.ts';
 import { turnPicture } from '../../commands/picture-actions.ts';
 import { showAgain } from '../../commands/share.ts';
 import type { RawValue } from '../../commands/values.ts';
 import type { ResultStore } from '../results.ts';
+import { isDirect } from './address.ts';
 import type { SlackApi } from './api.ts';
-import { type AskingParts, createAsking, platformName, type Spot } from './asking.ts';
+import { type AskingParts, createAsking, platformName, type Spot, type Work } from './asking.ts';
+import type { Books } from './books.ts';
 import { type Pressed, readButton } from './buttons.ts';
 import { createFindEarlierPicture } from './earlier-picture.ts';
 import { askedIn, fieldOf } from './filled-form.ts';
@@ -17,18 +19,22 @@ import type { Messages } from './messages.ts';
 import { commandOf } from './names.ts';
 import { notices } from './notices.ts';
 import { type Action, readState, type Said, type Shortcut, slashSchema, submissionSchema } from './payloads.ts';
-import { buttonsBelow, picturesOf, type SlackFile, toFile } from './pictures.ts';
+import { buttonsBelow, buttonsIn, isHidden, picturesOf, type SlackFile, toFile } from './pictures.ts';
 import { createPlaceButtons } from './place-buttons.ts';
 import { lineOfMention } from './prose.ts';
 import { namingWith } from './render.ts';
+import { createSharing } from './sharing.ts';
 import { messageShortcuts } from './shortcuts.ts';
 import { check, neededPictures, offersPrivate, readTyped, unescaped, withFiles } from './typed.ts';
 
 export interface RequestParts extends AskingParts {
   readonly api: SlackApi;
   readonly messages: Messages;
+  readonly books: Books;
   readonly store: ResultStore;
   readonly commandPrefix: string;
+  /** As in `StepsParts`; the film is made of them. */
+  readonly arePreviewsHidden: boolean;
 }
 
 /** What is said below a form that was filled in wrongly, by field. */
@@ -37,7 +43,7 @@ export type FormErrors = Readonly<Record<string, string>>;
 /** Answers everything that people ask for. Nothing here rejects: what goes wrong is said to who asked. */
 export interface Requests {
   slash(body: unknown): Promise<void>;
-  shortcut(body: Shortcut): Promise<void>;
+  shortcut(body: Shortcut, bot: string): Promise<void>;
   press(body: Action): Promise<void>;
   /** @returns What is wrong with it; else the work that begins when Slack has been told that it is taken. */
   submit(body: unknown): FormErrors | (() => Promise<void>);
@@ -46,13 +52,15 @@ export interface Requests {
 }
 
 export function createRequests(parts: RequestParts): Requests {
-  const { api, messages, studio, store, fetchFile, isAdmin, commandPrefix, log, now } = parts;
-  const { answer, runAsked, guarded } = createAsking(parts);
+  const { api, messages, books, studio, store, fetchFile, isAdmin, commandPrefix, arePreviewsHidden, log, now } = parts;
+  const { answer, runAsked, admit, guarded } = createAsking(parts);
   const naming = namingWith(commandPrefix);
   const findEarlierPicture = createFindEarlierPicture(api);
 
-  /** @throws UserError where Slack does not open it, as when it took too long. */
-  const show = async (trigger: string, view: types.ModalView): Promise<void> => {
+  /** @throws UserError where it would be in vain, and where Slack does not open it, as when it took too long. */
+  const open = async (trigger: string, spot: Spot, form: FormWish): Promise<void> => {
+    await admit(spot);
+    const view = viewOf(formAt(spot, form));
     try {
       await api.call('views.open', (client) => client.views.open({ trigger_id: trigger, view }));
     } catch (error) {
@@ -60,7 +68,7 @@ export function createRequests(parts: RequestParts): Requests {
     }
   };
 
-  const formAt = (spot: Spot, form: Pick<Form, 'command'> & Partial<Form>): Form => ({
+  const formAt = (spot: Spot, form: FormWish): Form => ({
     ...{ given: {}, picture: null, isPrivate: false, since: now().getTime() },
     ...{ channel: spot.channel, thread: spot.thread, responseUrl: spot.responseUrl },
     ...form,
@@ -75,44 +83,44 @@ export function createRequests(parts: RequestParts): Requests {
     const checked = isBare ? {} : check({ ...line, files: {} }, pictures);
     const said = Object.fromEntries(Object.keys(values).map((name) => [name, checked[name]]));
     const known = command.name === 'remix' && isBare ? await latestAt(spot) : {};
-    await show(
-      trigger,
-      viewOf(formAt(spot, { command: command.name, given: { ...known, ...plain(said) }, isPrivate })),
-    );
+    await open(trigger, spot, { command: command.name, given: { ...known, ...plain(said) }, isPrivate });
   };
 
-  /** What the latest picture there was made with. */
+  /** What the latest picture there was made with. @throws UserError where there is none. */
   const latestAt = async ({ channel, person }: Spot): Promise<Form['given']> => {
     const [latest] = await studio.at('').recent({ platform: platformName, person, channel }, 1);
-    return latest === undefined ? {} : { ...remixableIn(latest), job: latest.id };
+    if (latest === undefined) throw new UserError(userNotices.noJob());
+    return { ...remixableIn(latest), job: latest.id };
   };
 
-  const shortcuts: Readonly<
-    Record<keyof typeof messageShortcuts, (body: Shortcut, picture: SlackFile, spot: Spot) => Promise<void>>
-  > = {
-    sdedit: (body, picture, spot) => show(body.trigger_id, viewOf(formAt(spot, { command: 'sdedit', picture }))),
-    inpaint: (body, picture, spot) => show(body.trigger_id, viewOf(formAt(spot, { command: 'inpaint', picture }))),
-    upscale: (_, picture, spot) =>
+  const shortcuts: Readonly<Record<keyof typeof messageShortcuts, (chosen: Chosen) => Promise<void>>> = {
+    sdedit: ({ trigger, picture, spot }) => open(trigger, spot, { command: 'sdedit', picture }),
+    inpaint: ({ trigger, picture, spot }) => open(trigger, spot, { command: 'inpaint', picture }),
+    upscale: ({ picture, spot }) =>
       runAsked({ command: findCommand('upscale')!, values: {}, files: { image: picture }, isPrivate: false }, spot),
-    turn: (_, picture, spot) => answer(spot, false, async (context) => turnPicture(await fetchFile(picture), context)),
-    settings: (body, picture, spot) => change(body.trigger_id, buttonsBelow(body.message)[0], picture, spot, false),
+    turn: ({ picture, spot }) => answer(spot, false, async (context) => turnPicture(await fetchFile(picture), context)),
+    settings: ({ trigger, picture, spot, below: [pressed] }) => change(trigger, pressed, picture, spot),
   };
 
-  /** Opens the form that changes one thing, filled in where the settings are known without looking into a file. */
+  /**
+   * Opens the form that changes one thing, filled in where the settings are known without looking into a file. What comes
+   * of a private answer is private.
+   */
   const change = async (
     trigger: string,
     pressed: Pressed | undefined,
     picture: SlackFile | undefined,
     spot: Spot,
-    isPrivate: boolean,
   ): Promise<void> => {
     const job = pressed && (await studio.at('').find(pressed.job));
     if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
     const source = job === undefined ? { picture: picture! } : { given: { ...remixableIn(job), job: job.id } };
-    await show(trigger, viewOf(formAt(spot, { command: 'remix', isPrivate, ...source })));
+    const isPrivate = isOfPrivate(pressed);
+    await open(trigger, spotOfPicture(pressed, spot), { command: 'remix', isPrivate, ...source });
   };
 
   const placeButtons = createPlaceButtons({ api, messages, store, isAdmin, log });
+  const share = createSharing({ api, books, answer });
 
   const spotOf = ({
     team,
@@ -135,30 +143,33 @@ export function createRequests(parts: RequestParts): Requests {
     const [{ action_id: name, value }] = body.actions;
     const pressed = readButton(name, value ?? '');
     if (pressed === undefined) throw new UserError(notices.oldButton());
-    const { button, job, origin } = pressed;
-    const files = () => Promise.all(pressed.files.map((id) => fetchFile({ id, name: 'the picture' })));
-    const isPrivate = origin !== null;
-    const there: Spot = isPrivate ? { ...spot, channel: origin, thread: null } : spot;
+    const { button, job } = pressed;
+    const marks = isHidden(buttonsIn(body.message)) ? ({ isSensitive: true } as const) : {};
+    const pictures = pressed.files.map((id): SlackFile => ({ id, name: 'the picture', ...marks }));
+    const files = () => Promise.all(pictures.map(fetchFile));
+    const isPrivate = isOfPrivate(pressed);
+    const there = spotOfPicture(pressed, spot);
     switch (button) {
       case 'delete':
-        return placeButtons.remove(pressed, { channel: spot.channel, ts: spot.ts }, spot.person);
+        return placeButtons.remove(pressed, spot);
       case 'reveal':
         return placeButtons.reveal(pressed, spot);
-      case 'change': {
-        const [picture] = pressed.files.map((id) => ({ id, name: 'the picture' }));
-        return change(body.trigger_id, pressed, picture, there, isPrivate);
-      }
+      case 'change':
+        return change(body.trigger_id, pressed, pictures[0], spot);
       case 'share':
-        return answer(there, false, (context) => showAgain(job, { ...context, files }));
+        return share(pressed, there, (context) => showAgain(job, { ...context, files }));
       case 'settings':
       case 'cancel':
         return answer(spot, false, (context) => act(button, job, { ...context, files }));
       case 'film':
       case 'turn':
-      case 'near-far':
-        return answer({ ...spot, thread: spot.thread ?? spot.ts }, false, (context) =>
-          act(button, job, { ...context, files }),
-        );
+      case 'near-far': {
+        if (button === 'film' && arePreviewsHidden) throw new UserError(notices.filmHidden());
+        const look: Work = (context) => act(button, job, { ...context, files });
+        // What was handed over in a channel has no thread there, and is nobody else's to see.
+        if (isPrivate && !isDirect(spot.channel)) return answer(there, true, look);
+        return answer({ ...spot, thread: spot.thread ?? spot.ts }, false, look);
+      }
       default:
         return answer(there, isPrivate, (context) => act(button, job, { ...context, files }));
     }
@@ -178,8 +189,9 @@ export function createRequests(parts: RequestParts): Requests {
       });
     },
 
-    async shortcut(body) {
+    async shortcut(body, bot) {
       const { ts, thread_ts: root } = body.message;
+      const below = buttonsBelow(body.message, bot);
       const spot: Spot = {
         ...{ team: body.team.id, channel: body.channel.id, person: body.user.id, responseUrl: body.response_url },
         thread: root && root !== ts ? root : null,
@@ -187,9 +199,9 @@ export function createRequests(parts: RequestParts): Requests {
       await guarded(spot, async () => {
         const name = shortcutNames.find((each) => messageShortcuts[each].callbackId === body.callback_id);
         if (name === undefined) throw new UserError(notices.oldCommand());
-        const [picture] = picturesOf(body.message);
+        const [picture] = picturesOf(body.message, below);
         if (picture === undefined) throw new UserError(notices.noPicture());
-        await shortcuts[name](body, picture, spot);
+        await shortcuts[name]({ trigger: body.trigger_id, picture, spot, below });
       });
     },
 
@@ -231,6 +243,23 @@ export function createRequests(parts: RequestParts): Requests {
     },
   };
 }
+
+type FormWish = Pick<Form, 'command'> & Partial<Form>;
+
+/** A picture that was chosen in the menu of its message. */
+interface Chosen {
+  readonly trigger: string;
+  readonly picture: SlackFile;
+  readonly spot: Spot;
+  /** What buttons of ours say below it. */
+  readonly below: readonly Pressed[];
+}
+
+const isOfPrivate = (pressed: Pressed | undefined): boolean => (pressed?.origin ?? null) !== null;
+
+/** Where a picture was asked for, which may be elsewhere than where its private answer stands. */
+const spotOfPicture = (pressed: Pressed | undefined, spot: Spot): Spot =>
+  pressed === undefined || pressed.origin === null ? spot : { ...spot, channel: pressed.origin, thread: null };
 
 const shortcutNames = Object.keys(messageShortcuts) as (keyof typeof messageShortcuts)[];
 

@@ -62,7 +62,11 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
       tracked.add(done);
       return done;
     },
-    filmOf: (job: JobId) => filmOf(job, { studio: studio.at('') }).catch(noFilm),
+    // Named by its picture, so that it is found when that is deleted.
+    filmOf: async (job: JobId) => {
+      const film = await filmOf(job, { studio: studio.at('') }).catch(noFilm);
+      return film && { ...film, name: film.name.replace(/-film\.webp$/, `-${job}-film.webp`) };
+    },
   };
   const replyAt = (address: Address): Reply => createReply(address, { ...replyParts, isPromised: false });
 
@@ -77,7 +81,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
 
   const requests = createRequests({
     ...parts,
-    ...{ api, messages, replyAt, isAdmin, userGroups, commandPrefix: config.commandPrefix },
+    ...{ api, messages, books, replyAt, isAdmin, userGroups, commandPrefix: config.commandPrefix },
     fetchFile: createFetchSlackFile(api, source),
     handOver: createHandOver({ messages, showing, books, store, log, now }),
   });
