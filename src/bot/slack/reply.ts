@@ -37,12 +37,15 @@ const silenceMs = 2_000;
 /** Pictures in one message below the answer. */
 const mostFiles = 10;
 
+/** It is made of previews. */
+const isFilm = ({ name }: ResultFile): boolean => name.endsWith('-film.webp');
+
 /**
  * The answer to one request: a message that is changed in its place, with a thread below. It goes to direct messages where
  * the channel does not take it, and is owed where those are closed, too.
  */
 export function createReply(address: Address, parts: ReplyParts): Reply {
-  const { messages, showing, books, isClosed, track, log, now, wait, naming, isPromised } = parts;
+  const { messages, showing, books, isClosed, track, log, now, wait, naming, isPromised, arePreviewsHidden } = parts;
   const { key, channel, thread, person, isPrivate, since } = address;
   const whisper = createWhisper(address, parts);
   const place = createAnswerPlace(address, parts, whisper);
@@ -123,7 +126,8 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   };
 
   const showPictures = async (result: Result): Promise<void> => {
-    const standing = result.files.filter(canStand).slice(0, mostFiles);
+    const shown = result.files.filter((file) => !(arePreviewsHidden && isFilm(file)));
+    const standing = shown.filter(canStand).slice(0, mostFiles);
     const files = await give(standing);
     if (files === undefined) return void (await place.deliver(renderNotice(notices.mayNotUpload(), naming)));
     const isHidden = result.files.some(({ isSensitive }) => isSensitive === true);
@@ -135,13 +139,13 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
         await addFiles(
           at,
           files.slice(1),
-          result.files.filter((file) => !canStand(file)),
+          shown.filter((file) => !canStand(file)),
         );
     } catch (error) {
       if (!['file-unready', 'too-much'].includes(slackProblem(error))) throw error;
       log.warn({ problem: slackProblem(error) }, 'Slack did not take a message with its picture');
       const at = await place.deliver(renderResult(result, { ...where, files: [] }));
-      if (!isHidden) await addFiles(at, [], result.files);
+      if (!isHidden) await addFiles(at, [], shown);
     }
   };
 
