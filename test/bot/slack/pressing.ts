@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { buttonsIn } from '../../../src/bot/slack/pictures.ts';
 import { type Recipe, readRecipe } from '../../../src/engine/client.ts';
 import type { Channel, Exchange, Message, Upload, User } from '../../wire/slack/double.ts';
 import { type Chat, hasFilm, imagesIn, isPicture, wordsIn } from './chat.ts';
@@ -48,6 +49,13 @@ export function recipeIn({ slack }: Chat, message: Message): Recipe {
   if (recipe === undefined) throw new Error('the picture carries no recipe');
   return recipe;
 }
+
+/** The job that a message shows. */
+export const jobOf = (message: Message): string => buttonsIn(message)[0]?.job ?? '';
+
+/** What is logged when it is shown in full. */
+export const deliveredLine = (message: Message, command = 'sample'): string =>
+  `"job":"${jobOf(message)}","command":"${command}","state":"delivered"`;
 
 /** A picture of one's own. */
 export const photo = async (name = 'cat.png', colour = '#c02020'): Promise<Upload> => ({

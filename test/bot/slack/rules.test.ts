@@ -1,6 +1,21 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { closeDatabase, openDatabase } from '../../../src/bot/database.ts';
 import { isPicture, openChat, wordsIn } from './chat.ts';
-import { draw, fileOf, line, makeAdmin, photo, press, saveSettings, viewerOf, whisperTo } from './pressing.ts';
+import {
+  deliveredLine,
+  draw,
+  drawWhole,
+  fileOf,
+  jobOf,
+  line,
+  makeAdmin,
+  photo,
+  press,
+  saveSettings,
+  whisperTo,
+} from './pressing.ts';
 
 /** A workspace with an admin beside ada. */
 async function house() {
@@ -108,14 +123,17 @@ describe('blocked words', () => {
   });
 });
 
-describe('the time that pictures are kept', () => {
-  it('is over for buttons too, which then work from the message', async () => {
-    const { chat, set } = await house();
-    await set({ lifetime: 1 });
-    const message = await draw(chat);
-    const settings = await press(chat, message, 'settings').message(
-      (each) => viewerOf(chat, chat.channel, each) !== null,
-    );
-    expect(wordsIn(settings)).toContain('seed:180');
-  });
+it('the time that pictures are kept: afterwards buttons work from the message', async () => {
+  const { chat, set } = await house();
+  await set({ lifetime: 2 });
+  const [old, young] = [await drawWhole(chat), await drawWhole(chat)];
+  await chat.bot().logged(deliveredLine(young));
+  await chat.bot().stop();
+  const db = openDatabase(chat.dataDir);
+  db.prepare('UPDATE jobs SET ended_at = ended_at - ? WHERE id = ?').run(3 * 3_600_000, jobOf(old));
+  closeDatabase(db);
+  await chat.restart();
+  expect(readdirSync(join(chat.dataDir, 'results'))).toEqual([jobOf(young)]);
+  expect((await press(chat, old, 'reroll').message(isPicture)).text).toContain('a skull');
+  expect(await whisperTo(chat, press(chat, old, 'film'))).toContain('no longer kept');
 });

@@ -6,7 +6,7 @@ import { settingsIn } from '../../../src/bot/slack/settings-form.ts';
 import type { Json, View } from '../../wire/slack/double.ts';
 import { temporaryDir } from '../temporary.ts';
 import { isPicture, openChat, wordsIn } from './chat.ts';
-import { draw, line, makeAdmin, recipeIn, saveSettings, settingsForm } from './pressing.ts';
+import { deliveredLine, draw, line, makeAdmin, recipeIn, saveSettings, settingsForm } from './pressing.ts';
 import { roomsForFile } from './rooms.ts';
 
 const room = roomsForFile();
@@ -155,7 +155,7 @@ describe('how the steps are shown', () => {
     const message = await slack.slash(ada, channel, '/sample', line).message(isPicture);
     const thread = () => slack.messages(channel, { thread: message.ts }).filter(({ ts }) => ts !== message.ts);
     await slack.until(() => thread().length >= below, 'what is told');
-    await chat.bot().logged('"state":"delivered"');
+    await chat.bot().logged(deliveredLine(message));
     expect(thread().map(wordsIn)).toEqual(
       progress === 'off' ? [] : ['Steps 1–4 of 4\nSteps 1–4 of 4', 'From noise to picture'],
     );
