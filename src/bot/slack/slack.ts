@@ -1,5 +1,4 @@
-import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
-import type { Logger } from 'pino';
+import { App, HTTPReceiver, type Receiver } from '@slack/bolt';
 import { filmOf } from '../../commands/actions.ts';
 import { UserError } from '../../commands/errors.ts';
 import type { Reply } from '../../commands/reply.ts';
@@ -23,6 +22,7 @@ import { namingWith } from './render.ts';
 import { createReply } from './reply.ts';
 import { createRequests } from './requests.ts';
 import { createShowing } from './showing.ts';
+import { createSockets } from './sockets.ts';
 import { createUserGroups } from './user-groups.ts';
 
 export interface SlackParts extends RemoteParts {
@@ -34,7 +34,7 @@ export interface SlackParts extends RemoteParts {
 const refusedToken = 'Slack does not know this token. docs/slack.md says where to get one.';
 
 /** Between tries to connect while Slack cannot be reached. */
-const reconnectAfterMs = 15_000;
+const reconnectMs = [2_000, 5_000, 15_000] as const;
 
 export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   const { config, host, db, store, studio, log, now, wait } = parts;
@@ -88,7 +88,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   const home = createHome({ api, books, studio, naming });
 
   const identity = { id: '' };
-  const receiver = createReceiver(config, log);
+  const receiver = createReceiver(parts);
   const app = new App({
     receiver,
     clientOptions: clientOptions(config, log),
@@ -105,9 +105,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     try {
       const { user_id: id = '' } = await api.call('auth.test', (client) => client.auth.test());
       identity.id = id;
-      if (receiver instanceof HTTPReceiver) {
-        if (config.mode.kind === 'http') await receiver.start({ port: config.mode.port, host });
-      } else await receiver.start();
+      await receiver.start(config.mode.kind === 'http' ? { port: config.mode.port, host } : undefined);
       isOpen = true;
       log.info({ mode: config.mode.kind }, 'connected to Slack');
       return true;
@@ -127,8 +125,10 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
 
   const keepTrying = async (): Promise<void> => {
     try {
-      do await wait(reconnectAfterMs);
-      while (!isClosed && !(await logIn()));
+      for (let tries = 0; ; tries++) {
+        await wait(reconnectMs[tries] ?? reconnectMs.at(-1)!);
+        if (isClosed || (await logIn())) return;
+      }
     } catch (err) {
       log.error({ err }, 'nothing is answered in Slack');
     }
@@ -154,15 +154,15 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   };
 }
 
-function createReceiver({ mode, apiUrl }: SlackConfig, log: Logger): HTTPReceiver | SocketModeReceiver {
-  const logger = slackLogger(log);
+function createReceiver({ config, log, now, wait }: SlackParts): Receiver {
+  const { mode } = config;
   switch (mode.kind) {
     case 'http':
-      return new HTTPReceiver({ signingSecret: mode.signingSecret, logger, endpoints: '/slack/events' });
-    case 'socket': {
-      const options = clientOptions({ apiUrl }, log);
-      return new SocketModeReceiver({ appToken: mode.appToken, logger, installerOptions: { clientOptions: options } });
-    }
+      return new HTTPReceiver({
+        ...{ signingSecret: mode.signingSecret, logger: slackLogger(log), endpoints: '/slack/events' },
+      });
+    case 'socket':
+      return createSockets({ config, appToken: mode.appToken, log, now, wait });
     default:
       throw mode satisfies never;
   }
