@@ -3,7 +3,7 @@ import type { ResultFile } from '../../commands/reply.ts';
 import { allowedUrl, type FileSource } from '../fetch-file.ts';
 import type { CallWish, SlackApi } from './api.ts';
 import type { Place } from './books.ts';
-import { slackLimits } from './limits.ts';
+import { clip, slackLimits } from './limits.ts';
 import { slackProblem } from './problem.ts';
 import type { Draft } from './render.ts';
 
@@ -94,7 +94,7 @@ export function createMessages({ call }: SlackApi, source: FileSource): Messages
         client.files.getUploadURLExternal({
           filename: name,
           length: bytes.length,
-          alt_text: altText.slice(0, slackLimits.fileAltText),
+          alt_text: clip(altText, slackLimits.fileAltText),
         }),
       waiting,
     );

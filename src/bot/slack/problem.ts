@@ -10,7 +10,7 @@ export type SlackProblem =
   | 'file-gone'
   /** Slack still looks at a file of ours. */
   | 'file-unready'
-  /** The workspace takes no files, or no more of them. */
+  /** The workspace or the channel takes no files, no more of them, or none of this kind. */
   | 'no-uploads'
   /** The app was not given a right. */
   | 'missing-scope'
@@ -31,7 +31,15 @@ const problems: Readonly<Record<string, SlackProblem>> = {
   restricted_action: 'channel-closed',
   restricted_action_read_only_channel: 'channel-closed',
   restricted_action_thread_only_channel: 'channel-closed',
-  restricted_action_thread_locked: 'channel-closed',
+  posting_to_general_channel_denied: 'channel-closed',
+  ekm_access_denied: 'channel-closed',
+  team_access_not_granted: 'channel-closed',
+  enterprise_is_restricted: 'channel-closed',
+  user_is_restricted: 'channel-closed',
+  user_is_ultra_restricted: 'channel-closed',
+  // In a channel shared with another workspace.
+  team_not_found: 'channel-closed',
+  restricted_shared_channel: 'channel-closed',
   cannot_dm_bot: 'channel-closed',
   user_not_found: 'channel-closed',
   user_disabled: 'channel-closed',
@@ -40,13 +48,23 @@ const problems: Readonly<Record<string, SlackProblem>> = {
   user_not_in_channel: 'channel-closed',
   message_not_found: 'message-gone',
   cant_update_message: 'message-gone',
+  edit_window_closed: 'message-gone',
   thread_not_found: 'message-gone',
+  // Such a thread takes nothing more: as if it were gone.
+  restricted_action_thread_locked: 'message-gone',
+  restricted_action_non_threadable_channel: 'message-gone',
   file_not_found: 'file-gone',
   file_deleted: 'file-gone',
   file_uploads_disabled: 'no-uploads',
   file_uploads_except_images_disabled: 'no-uploads',
   file_upload_size_restricted: 'no-uploads',
+  file_upload_size_restricted_enterprise: 'no-uploads',
+  file_type_not_allowed: 'no-uploads',
+  malware_detected: 'no-uploads',
   storage_limit_reached: 'no-uploads',
+  slack_connect_blocked_file_type: 'no-uploads',
+  slack_connect_file_upload_sharing_blocked: 'no-uploads',
+  slack_connect_file_link_sharing_blocked: 'no-uploads',
   missing_scope: 'missing-scope',
   no_permission: 'missing-scope',
   invalid_auth: 'refused-token',
@@ -54,12 +72,17 @@ const problems: Readonly<Record<string, SlackProblem>> = {
   token_revoked: 'refused-token',
   token_expired: 'refused-token',
   account_inactive: 'refused-token',
+  user_removed_from_team: 'refused-token',
+  team_disabled: 'refused-token',
   msg_too_long: 'too-much',
   msg_blocks_too_long: 'too-much',
   too_many_attachments: 'too-much',
   invalid_blocks: 'too-much',
   invalid_blocks_format: 'too-much',
   metadata_too_large: 'too-much',
+  invalid_metadata_format: 'too-much',
+  invalid_metadata_schema: 'too-much',
+  no_text: 'too-much',
   unknown_method: 'not-offered',
   feature_not_enabled: 'not-offered',
   not_allowed_token_type: 'not-offered',

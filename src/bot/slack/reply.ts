@@ -125,11 +125,15 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     }
   };
 
+  const sayNoUploads = async (): Promise<void> => {
+    await place.deliver(renderNotice(notices.mayNotUpload(), naming));
+  };
+
   const showPictures = async (result: Result): Promise<void> => {
     const shown = result.files.filter((file) => !(arePreviewsHidden && isFilm(file)));
     const standing = shown.filter(canStand).slice(0, mostFiles);
     const files = await give(standing);
-    if (files === undefined) return void (await place.deliver(renderNotice(notices.mayNotUpload(), naming)));
+    if (files === undefined) return sayNoUploads();
     const isHidden = result.files.some(({ isSensitive }) => isSensitive === true);
     const where = { person, files, isHidden, origin: isPrivate ? channel : null, buttons: placeButtons(result) };
     const send = () => place.deliver(renderResult(result, where));
@@ -142,6 +146,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
           shown.filter((file) => !canStand(file)),
         );
     } catch (error) {
+      if (slackProblem(error) === 'no-uploads') return sayNoUploads();
       if (!['file-unready', 'too-much'].includes(slackProblem(error))) throw error;
       log.warn({ problem: slackProblem(error) }, 'Slack did not take a message with its picture');
       const at = await place.deliver(renderResult(result, { ...where, files: [] }));
