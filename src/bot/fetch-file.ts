@@ -1,5 +1,5 @@
 import type { Upload } from '../commands/command.ts';
-import { UserError } from '../commands/errors.ts';
+import { type Notice, UserError } from '../commands/errors.ts';
 import { isLoopback } from '../config.ts';
 
 /** A file that a platform keeps for somebody. */
@@ -20,6 +20,8 @@ export interface FileSource {
   /** The variable that names them. */
   readonly setting: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Said where a page to sign in comes instead of a file: the platform hides the file from us. */
+  readonly hidden?: (file: { readonly name: string }) => Notice;
 }
 
 /** The most that is read of one file, in bytes; what it holds is looked at later, whatever its name says. */
@@ -45,16 +47,23 @@ export function allowedUrl(address: string, { hosts, setting }: FileSource): URL
   return url;
 }
 
-async function get(url: URL, name: string, { platform, headers = {} }: FileSource): Promise<Response> {
-  try {
-    const response = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
-    if (response.ok) return response;
-    await response.body?.cancel();
-  } catch (error) {
-    throw new UserError(unreachable(name, platform), { cause: error });
-  }
-  throw new UserError(unreachable(name, platform));
+async function get(url: URL, name: string, { platform, headers = {}, hidden }: FileSource): Promise<Response> {
+  const response = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) }).catch(
+    (error) => {
+      throw new UserError(unreachable(name, platform), { cause: error });
+    },
+  );
+  const isSignIn = hidden !== undefined && (isRedirect(response) || isPage(response));
+  if (response.ok && !isSignIn) return response;
+  await response.body?.cancel();
+  throw new UserError(isSignIn ? hidden({ name }) : unreachable(name, platform));
 }
+
+/** Nothing is fetched from where it leads: it may be anywhere, and the headers hold a token. */
+const isRedirect = ({ status }: Response): boolean => status >= 300 && status < 400;
+
+const isPage = ({ ok, headers }: Response): boolean =>
+  ok && (headers.get('content-type') ?? '').toLowerCase().startsWith('text/html');
 
 async function read({ body }: Response, name: string, { platform }: FileSource): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

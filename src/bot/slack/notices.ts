@@ -24,6 +24,26 @@ export const notices = {
     hint: `Upload it with the message in which you ask me.${byMenu(p.menuEntry)}`,
   }),
   fileGone: (p: { name: string }) => ({ message: `${p.name} is no longer in Slack.`, hint: 'Please upload it again.' }),
+  hidden: (p: { name: string }) => ({
+    message: `Slack does not show me ${p.name}.`,
+    hint: 'Please upload it to a channel that I am in, or send it to me directly.',
+  }),
+  unfinished: (p: { name: string }) => ({
+    message: `Slack has not finished with ${p.name} yet.`,
+    hint: 'Please try it again in a minute.',
+  }),
+  overLimit: (p: { name: string }) => ({
+    message: `Slack hides ${p.name}, because the workspace keeps no more files.`,
+    hint: 'Please upload it again.',
+  }),
+  elsewhere: (p: { name: string }) => ({
+    message: `${p.name} does not lie in Slack, and I fetch nothing from elsewhere.`,
+    hint: 'Please save the picture and upload it here.',
+  }),
+  notUploaded: (p: { name: string }) => ({
+    message: `${p.name} is no picture: it was written in Slack.`,
+    hint: 'Please upload a PNG, JPEG or WebP file.',
+  }),
   mayNotRead: () => ({
     message: 'I may not read files here.',
     hint: 'Whoever set me up can give the app the scope files:read and install it again.',

@@ -82,23 +82,84 @@ export function buttonsIn(message: unknown): readonly Pressed[] {
 
 export type FetchSlackFile = (file: SlackFile) => Promise<Upload>;
 
+/** What is told of a file. */
+const infoSchema = z.object({
+  name: z.string().nullish(),
+  size: z.number().nullish(),
+  /** Empty until Slack has looked at the file. */
+  mimetype: z.string().nullish(),
+  mode: z.string().nullish(),
+  file_access: z.string().nullish(),
+  is_external: z.boolean().nullish(),
+  url_private: z.string().nullish(),
+  url_private_download: z.string().nullish(),
+});
+type Info = z.infer<typeof infoSchema>;
+
+/** Between the looks at a file that Slack still looks at. */
+const looksMs = [300, 700, 1_500, 3_000] as const;
+
+const addressOf = ({ url_private_download: download, url_private: shown }: Info): string | null =>
+  download || shown || null;
+
+const isWhole = (info: Info): boolean => addressOf(info) !== null && info.mimetype !== '';
+
 /** Looks a file up, then fetches it with the bot's token: what somebody says of its address is not believed. */
-export function createFetchSlackFile({ call }: SlackApi, source: FileSource): FetchSlackFile {
-  const fetchFile = createFileFetcher(source);
-  return async ({ id, name, isSensitive }) => {
+export function createFetchSlackFile(
+  { call }: SlackApi,
+  source: FileSource,
+  wait: (ms: number) => Promise<void>,
+): FetchSlackFile {
+  const fetchFile = createFileFetcher({ ...source, hidden: notices.hidden });
+
+  const look = async ({ id, name }: SlackFile): Promise<Info> => {
     const { file } = await call('files.info', (client) => client.files.info({ file: id })).catch((error) => {
       throw refusal(error, name);
     });
-    const url = file?.url_private_download ?? file?.url_private;
-    if (url === undefined) throw new UserError(notices.fileGone({ name }));
-    const upload = await fetchFile({ name: file?.name ?? name, url, size: file?.size ?? 0 });
-    return isSensitive ? { ...upload, isSensitive } : upload;
+    const info = infoSchema.parse(file ?? {});
+    const why = whyNot(info);
+    if (why !== undefined) throw new UserError(why({ name: info.name ?? name }));
+    return info;
   };
+
+  const lookPatiently = async (file: SlackFile): Promise<Info> => {
+    for (const ms of looksMs) {
+      const info = await look(file).catch((error) => {
+        if (slackProblem(error) !== 'other' || error instanceof UserError) throw error;
+        return undefined;
+      });
+      if (info !== undefined && isWhole(info)) return info;
+      await wait(ms);
+    }
+    return look(file);
+  };
+
+  return async (file) => {
+    const info = await lookPatiently(file);
+    const name = info.name ?? file.name;
+    const url = addressOf(info);
+    if (url === null) throw new UserError(notices.unfinished({ name }));
+    const upload = await fetchFile({ name, url, size: info.size ?? 0 });
+    return file.isSensitive ? { ...upload, isSensitive: true } : upload;
+  };
+}
+
+/** Why a file cannot be had, whoever asks. */
+function whyNot({ mode, file_access: access, is_external: isExternal }: Info) {
+  if (mode === 'tombstone' || access === 'file_not_found') return notices.fileGone;
+  if (mode === 'hidden_by_limit') return notices.overLimit;
+  if (access === 'access_denied') return notices.hidden;
+  if (isExternal === true || mode === 'external') return notices.elsewhere;
+  if (mode && mode !== 'hosted') return notices.notUploaded;
+  return undefined;
 }
 
 function refusal(error: unknown, name: string): unknown {
   const problem = slackProblem(error);
   if (problem === 'file-gone') return new UserError(notices.fileGone({ name }), { cause: error });
   if (problem === 'missing-scope') return new UserError(notices.mayNotRead(), { cause: error });
+  if (problem === 'not-in-channel' || problem === 'channel-closed') {
+    return new UserError(notices.hidden({ name }), { cause: error });
+  }
   return error;
 }

@@ -82,7 +82,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   const requests = createRequests({
     ...parts,
     ...{ api, messages, books, replyAt, isAdmin, userGroups, commandPrefix: config.commandPrefix },
-    fetchFile: createFetchSlackFile(api, source),
+    fetchFile: createFetchSlackFile(api, source, wait),
     handOver: createHandOver({ messages, showing, books, store, log, now }),
   });
   const home = createHome({ api, books, studio, naming });

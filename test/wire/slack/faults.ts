@@ -1,3 +1,5 @@
+import type { Json } from './world.ts';
+
 /** What goes wrong with the next requests that match. The first fault that matches is used up first. */
 export interface Fault {
   /**
@@ -5,13 +7,15 @@ export interface Fault {
    * `download` (the files host). Any of them when left out.
    */
   readonly method?: string;
+  /** Only requests with such arguments. */
+  readonly matching?: (args: Json) => boolean;
   /** How many requests; 1 when left out. */
   readonly times?: number;
   /** Answers `ok: false` with this word instead of doing anything. */
   readonly error?: string;
   /** Further fields of such an answer. */
   readonly fields?: object;
-  /** Answers with this HTTP status instead of doing anything; 429 has a Retry-After. */
+  /** Answers with this HTTP status instead of doing anything; 429 has a Retry-After, 200 of a download is the page to sign in. */
   readonly status?: number;
   /** What Retry-After says, in seconds. */
   readonly retryAfter?: number;
@@ -26,7 +30,7 @@ export interface Fault {
 export interface Faults {
   add(fault: Fault): void;
   /** The fault that this request meets, used up by one. */
-  take(method: string): Fault | null;
+  take(method: string, args?: Json): Fault | null;
   /** Faults that no request has met yet. */
   left(): number;
 }
@@ -37,8 +41,10 @@ export function createFaults(): Faults {
     add: (fault) => {
       waiting.push({ fault, left: fault.times ?? 1 });
     },
-    take: (method) => {
-      const met = waiting.find(({ fault }) => (fault.method ?? method) === method);
+    take: (method, args = {}) => {
+      const met = waiting.find(
+        ({ fault }) => (fault.method ?? method) === method && (fault.matching === undefined || fault.matching(args)),
+      );
       if (met === undefined) return null;
       met.left -= 1;
       waiting = waiting.filter(({ left }) => left > 0);

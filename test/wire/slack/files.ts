@@ -175,7 +175,8 @@ export async function startFilesHost(world: World, faults: Faults): Promise<File
     if (fault?.cut) {
       fetched.push({ fileId: id, status: 0, isFile: false });
       request.socket.destroy();
-    } else if (fault)
+    } else if (fault?.status === 200) answer(200, 'text/html; charset=utf-8', Buffer.from(LOGIN_PAGE));
+    else if (fault)
       answer(fault.status ?? 500, 'text/plain', Buffer.from(fault.error ?? 'told to fail'), fault.location);
     else if (!mayRead || !hasScope || !stored || !isReadable(world, stored))
       answer(200, 'text/html; charset=utf-8', Buffer.from(LOGIN_PAGE));

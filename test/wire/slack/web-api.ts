@@ -61,7 +61,7 @@ export function createWebApi({ world, processing, faults, limits, rates, log }: 
       atMs: world.clock.now(),
     };
     log.push(entry);
-    const fault = faults.take(name);
+    const fault = faults.take(name, entry.args);
     if (fault?.delayMs !== undefined) await wait(fault.delayMs);
     if (fault?.cut === 'before') return cut();
     const reply = fault && isAnswer(fault) ? faultAnswer(fault) : await deed().catch(failed);
