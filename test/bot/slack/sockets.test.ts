@@ -117,7 +117,8 @@ describe('a bot that starts while Slack', () => {
 });
 
 it('an outage of all of Slack while a picture is drawn: it comes when Slack is back, once', async () => {
-  const chat = await openChat();
+  // Longer than one try after the other: what waits is brought every minute.
+  const chat = await openChat({ options: { patienceMs: 100_000 } });
   const { slack, channel, ada } = chat;
   const { ts } = await slack.slash(ada, channel, '/sample', slowly).message(isTop);
   slack.failNext({ status: 503, error: 'service_unavailable', times: 12 });
@@ -126,4 +127,4 @@ it('an outage of all of Slack while a picture is drawn: it comes when Slack is b
   await slack.until(() => slack.messages(channel).some((each) => each.ts === ts && isPicture(each)), 'the picture');
   await slack.until(() => hasFilm(slack.messages(channel, { thread: ts })), 'the film');
   expect(slack.messages(channel).filter(isTop)).toHaveLength(1);
-});
+}, 150_000);
