@@ -9,7 +9,7 @@ import { buttonPattern } from './buttons.ts';
 import { formCallback } from './forms.ts';
 import { settingsAction } from './home.ts';
 import { notices } from './notices.ts';
-import { actionSchema, eventIdSchema, homeSchema, saidSchema, shortcutSchema, submissionSchema } from './payloads.ts';
+import { actionSchema, eventSchema, homeSchema, saidSchema, shortcutSchema, submissionSchema } from './payloads.ts';
 import type { Requests } from './requests.ts';
 import { refusedAt, settingsCallback, settingsIn, settingsView } from './settings-form.ts';
 import { shortcutCallbackIds } from './shortcuts.ts';
@@ -75,10 +75,12 @@ export function createDeliveries(parts: DeliveryParts): { settled(): Promise<voi
   });
 
   const say = async (body: unknown, event: unknown): Promise<void> => {
-    const { event_id: id, team_id: team } = eventIdSchema.parse(body);
+    const { team_id: team } = eventSchema.parse(body);
     const { success, data } = saidSchema.safeParse(event);
-    if (!success || data.bot_id || (data.subtype && data.subtype !== 'file_share')) return;
-    once(`event ${id}`, () => requests.say(data, team, identity.id));
+    if (!success || data.bot_id || data.user === identity.id) return;
+    if (data.subtype && data.subtype !== 'file_share') return;
+    // A message that mentions us comes again as another event when it is edited.
+    once(`said ${data.channel} ${data.ts}`, () => requests.say(data, team, identity.id));
   };
   app.event('app_mention', ({ body, event }) => say(body, event));
   app.event('message', async ({ body, event }) => {

@@ -31,11 +31,20 @@ export function createHandOver({ messages, showing, books, store, log, now }: Ow
     const isHidden = result.files.some(({ isSensitive }) => isSensitive === true);
     const rendered = renderResult(result, { person, files, isHidden, origin: channel, buttons: ['share'] });
     const draft: Draft = { ...rendered, blocks: [ownWords('I could not bring you this earlier.'), ...rendered.blocks] };
-    await showing.whenReady(files, () =>
-      canRespond(address, now())
-        ? messages.respond(address.responseUrl!, draft)
-        : messages.whisper(channel, thread, person, draft),
-    );
+    await showing.whenReady(files, async () => {
+      if (!(await respond(address, draft))) await messages.whisper(channel, thread, person, draft);
+    });
+  };
+
+  const respond = async (address: Address, draft: Draft): Promise<boolean> => {
+    if (!canRespond(address, now())) return false;
+    try {
+      await messages.respond(address.responseUrl!, draft);
+      return true;
+    } catch (err) {
+      log.info({ err }, 'Slack did not take a response');
+      return false;
+    }
   };
 
   return async (address: Address): Promise<void> => {

@@ -51,7 +51,7 @@ export const submissionSchema = z.object({
 
 export const readState = (values: unknown) => stateSchema.parse(values);
 
-export const eventIdSchema = z.object({ event_id: z.string(), team_id: z.string() });
+export const eventSchema = z.object({ team_id: z.string() });
 
 export const saidSchema = z.object({
   user: z.string(),

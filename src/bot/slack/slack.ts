@@ -21,6 +21,7 @@ import { slackProblem } from './problem.ts';
 import { namingWith } from './render.ts';
 import { createReply } from './reply.ts';
 import { createRequests } from './requests.ts';
+import { withFewResponses } from './responses.ts';
 import { createShowing } from './showing.ts';
 import { createSockets } from './sockets.ts';
 import { createUserGroups } from './user-groups.ts';
@@ -46,7 +47,8 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   };
   const pace = createPace(wait);
   const api = createApi({ config, pace, log });
-  const messages = createMessages(api, { ...source, hosts: [...config.filesHosts, new URL(config.apiUrl).host] });
+  const uploads = { ...source, hosts: [...config.filesHosts, new URL(config.apiUrl).host] };
+  const messages = withFewResponses(createMessages(api, uploads));
   const books = createBooks(db);
   const showing = createShowing(messages, wait);
   const naming = namingWith(config.commandPrefix);
