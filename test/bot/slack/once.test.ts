@@ -100,7 +100,8 @@ describe('responses', () => {
     const used = slack.requests.filter(
       ({ method, args }) => method === 'response_url' && !JSON.stringify(args).includes('/invite'),
     );
-    expect(used).toHaveLength(5);
+    expect(used.length).toBeLessThanOrEqual(5);
+    expect(asked.messages().filter(isPicture)).toHaveLength(count);
     expect(slack.messages(channel).some(hasPictures)).toBe(false);
   });
 });
