@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { answerFailure } from '../commands/errors.ts';
 import { engineNotice } from '../commands/failures.ts';
 import { userNotices } from '../commands/notices.ts';
-import { type Reply, ReplyGone, type Result } from '../commands/reply.ts';
+import { type Reply, ReplyGone, ReplyPostponed, type Result } from '../commands/reply.ts';
 import { makeResult } from '../commands/results.ts';
 import { type EngineFailureCode, encodePng, type JobEvent, type RunningJob } from '../engine/client.ts';
 import type { EndState, Journal, JournaledJob } from './journal.ts';
@@ -163,7 +163,7 @@ export function createDelivery({ journal, store, metrics, log, now, wait }: Deli
         try {
           return await reply.show(content);
         } catch (error) {
-          if (error instanceof ReplyGone) throw error;
+          if (error instanceof ReplyGone || error instanceof ReplyPostponed) throw error;
           log.warn({ job: id, err: error, delayMs }, 'the answer was not shown and is tried again');
           await wait(delayMs);
         }
@@ -190,6 +190,7 @@ export function createDelivery({ journal, store, metrics, log, now, wait }: Deli
         metrics.ended(state);
         log.info({ job: job.id, command: job.command, state }, 'job ended');
       } catch (error) {
+        if (error instanceof ReplyPostponed) return log.info({ job: job.id }, 'the answer is left to the next start');
         metrics.failed('not-shown');
         if (error instanceof ReplyGone) journal.end(job.id, 'failed', now());
         log.error({ job: job.id, err: error }, 'the answer could not be shown');

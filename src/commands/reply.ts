@@ -56,9 +56,12 @@ export interface ResultFile {
 
 /** The one answer to one request. Each call replaces or extends what the chat user sees. */
 export interface Reply {
-  /** May coalesce 'step' contents that come too fast, in order; never drops the rest. @throws ReplyGone when there is no place left to answer. */
+  /** May coalesce 'step' contents that come too fast, in order; never drops the rest. @throws ReplyGone; ReplyPostponed. */
   show(content: ReplyContent): Promise<void>;
 }
 
 /** There is no place left to answer: the message, channel or connection is gone. */
 export class ReplyGone extends Error {}
+
+/** The bot is being stopped before the answer is shown in full: it is for the next process. */
+export class ReplyPostponed extends Error {}

@@ -4,7 +4,7 @@ import { closeDatabase, openDatabase } from '../../src/bot/database.ts';
 import { createDelivery, type Ending } from '../../src/bot/delivery.ts';
 import { createJournal } from '../../src/bot/journal.ts';
 import { createResultStore } from '../../src/bot/results.ts';
-import { type Reply, type ReplyContent, ReplyGone, type Result } from '../../src/commands/reply.ts';
+import { type Reply, type ReplyContent, ReplyGone, ReplyPostponed, type Result } from '../../src/commands/reply.ts';
 import { id, request } from './requests.ts';
 import { temporaryDir } from './temporary.ts';
 
@@ -69,6 +69,13 @@ describe('an ending that cannot be shown at first', () => {
     expect(waits).toEqual([500, 2_000, 5_000]);
     expect(unfinished).toBe(1);
     expect(failed).toEqual(['not-shown']);
+  });
+
+  it('is left to the next start when the bot is being stopped', async () => {
+    const { waits, unfinished, failed } = await tell({ kind: 'result', result }, [new ReplyPostponed('stopping')]);
+    expect(waits).toEqual([]);
+    expect(unfinished).toBe(1);
+    expect(failed).toEqual([]);
   });
 
   it('is not tried again where there is no place left to answer', async () => {

@@ -11,7 +11,7 @@ export interface SlackApi {
   /**
    * Asks when it is this request's turn, and again when Slack found that too early.
    *
-   * @throws What the client library throws; PaceEnded; what the signal was aborted with.
+   * @throws What the client library throws; ReplyPostponed; what the signal was aborted with.
    */
   call<T>(method: MethodName, request: (client: webApi.WebClient) => Promise<T>, wish?: CallWish): Promise<T>;
   /** Whether it would be asked at once. */

@@ -1,3 +1,5 @@
+import { ReplyPostponed } from '../../commands/reply.ts';
+
 /** How fast Slack takes something: so much of it at once, and after that one each `gapMs`. */
 export interface Rate {
   readonly burst: number;
@@ -22,7 +24,7 @@ export interface Pace {
    * Resolves when it is this request's turn.
    *
    * @param limit Names what is shared; `rate` belongs to it.
-   * @throws PaceEnded; what the signal was aborted with.
+   * @throws ReplyPostponed; what the signal was aborted with.
    */
   turn(limit: string, rate: Rate, wish?: Wish): Promise<void>;
   /** Nobody's turn comes for a while: Slack asked for it. */
@@ -32,9 +34,6 @@ export interface Pace {
   /** Nobody waits any more; who need not wait still goes. */
   end(): void;
 }
-
-/** The bot is being stopped: what waits is for the next process. */
-export class PaceEnded extends Error {}
 
 interface Waiting {
   readonly go: () => void;
@@ -135,7 +134,7 @@ export function createPace(wait: (ms: number) => Promise<void>): Pace {
   };
 }
 
-const stopped = () => new PaceEnded('the bot is being stopped');
+const stopped = () => new ReplyPostponed('the bot is being stopped');
 
 function first({ waiting }: Line): Waiting | undefined {
   for (const urgency of urgencies) {

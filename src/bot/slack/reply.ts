@@ -1,4 +1,11 @@
-import { type Reply, type ReplyContent, ReplyGone, type Result, type ResultFile } from '../../commands/reply.ts';
+import {
+  type Reply,
+  type ReplyContent,
+  ReplyGone,
+  ReplyPostponed,
+  type Result,
+  type ResultFile,
+} from '../../commands/reply.ts';
 import type { JobId } from '../../engine/client.ts';
 import { createPacer } from '../pacer.ts';
 import type { Address } from './address.ts';
@@ -6,7 +13,7 @@ import { createAnswerPlace } from './answer-place.ts';
 import type { Place } from './books.ts';
 import type { PlaceName } from './buttons.ts';
 import { notices } from './notices.ts';
-import { PaceEnded, type Urgency } from './pace.ts';
+import type { Urgency } from './pace.ts';
 import { slackProblem } from './problem.ts';
 import {
   type Draft,
@@ -102,7 +109,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     }
     await steps.finish(jobId);
     // The job stays unfinished, so that the next process tells the rest.
-    if (isClosed()) throw new PaceEnded('the bot is being stopped before the thread is told');
+    if (isClosed()) throw new ReplyPostponed('the bot is being stopped before the thread is told');
   };
 
   const owing = async (job: JobId, show: () => Promise<void>): Promise<void> => {

@@ -16,7 +16,7 @@ const looksMs = [150, 300, 600, 1_000, 2_000, 4_000, 8_000] as const;
 /** Kinds that may stand in a message; others are posted by themselves. */
 export const canStand = ({ mediaType }: ResultFile): boolean => mediaType !== 'image/webp';
 
-export function createShowing(messages: Messages, wait: (ms: number) => Promise<void>): Showing {
+export function createShowing(messages: Messages, patience: (ms: number) => Promise<void>): Showing {
   const areReady = async (files: readonly ShownFile[], waiting: Waiting | undefined): Promise<boolean> => {
     // Where we may not look, Slack says it when the message comes.
     const ready = await Promise.all(files.map(({ id }) => messages.isReady(id, waiting).catch(() => true)));
@@ -34,7 +34,7 @@ export function createShowing(messages: Messages, wait: (ms: number) => Promise<
         } catch (error) {
           if (slackProblem(error) !== 'file-unready') throw error;
         }
-        await wait(ms);
+        await patience(ms);
       }
       return send();
     },

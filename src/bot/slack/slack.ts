@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { App, HTTPReceiver, type Receiver } from '@slack/bolt';
 import { filmOf } from '../../commands/actions.ts';
 import { UserError } from '../../commands/errors.ts';
-import type { Reply } from '../../commands/reply.ts';
+import { type Reply, ReplyPostponed } from '../../commands/reply.ts';
 import type { SlackConfig } from '../../config.ts';
 import type { JobId } from '../../engine/client.ts';
 import type { FileSource } from '../fetch-file.ts';
@@ -50,15 +51,23 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   const uploads = { ...source, hosts: [...config.filesHosts, new URL(config.apiUrl).host] };
   const messages = withFewResponses(createMessages(api, uploads));
   const books = createBooks(db);
-  const showing = createShowing(messages, wait);
+  const closing = new AbortController();
+  const isClosed = () => closing.signal.aborted;
+  const closed = once(closing.signal, 'abort');
+  /** Waits for what may be better later. @throws ReplyPostponed when the bot is being stopped meanwhile. */
+  const patience = async (ms: number): Promise<void> => {
+    await Promise.race([wait(ms), closed]);
+    if (isClosed()) throw new ReplyPostponed('the bot is being stopped');
+  };
+  const showing = createShowing(messages, patience);
   const naming = namingWith(config.commandPrefix);
   const tracked = new Set<Promise<void>>();
   let isOpen = false;
-  let isClosed = false;
   const replyParts = {
     ...{ api, messages, showing, books, store, log, now, wait, naming },
     arePreviewsHidden: parts.arePreviewsHidden,
-    isClosed: () => isClosed,
+    patience,
+    isClosed,
     track: (work: Promise<void>) => {
       const done = work.finally(() => tracked.delete(done));
       tracked.add(done);
@@ -112,7 +121,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
       log.info({ mode: config.mode.kind }, 'connected to Slack');
       return true;
     } catch (error) {
-      if (isClosed) return true;
+      if (isClosed()) return true;
       if (slackProblem(error) === 'refused-token') {
         const which = identity.id === '' ? 'SLACK_BOT_TOKEN' : 'SLACK_APP_TOKEN';
         throw new StartProblem(`${which}: ${refusedToken}`, { cause: error });
@@ -129,7 +138,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     try {
       for (let tries = 0; ; tries++) {
         await wait(reconnectMs[tries] ?? reconnectMs.at(-1)!);
-        if (isClosed || (await logIn())) return;
+        if (isClosed() || (await logIn())) return;
       }
     } catch (err) {
       log.error({ err }, 'nothing is answered in Slack');
@@ -144,11 +153,11 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     },
     sweep: (before) => books.forget(before),
     letGo() {
-      isClosed = true;
+      closing.abort();
       pace.end();
     },
     async close() {
-      isClosed = true;
+      closing.abort();
       if (isOpen) await receiver.stop();
       await deliveries.settled();
       await Promise.allSettled(tracked);

@@ -1,4 +1,4 @@
-import type { ResultFile } from '../../commands/reply.ts';
+import { ReplyPostponed, type ResultFile } from '../../commands/reply.ts';
 import type { JobId } from '../../engine/client.ts';
 import { createPacer } from '../pacer.ts';
 import type { ResultStore } from '../results.ts';
@@ -24,6 +24,8 @@ export interface StepsParts extends TellingParts {
   /** The books stay open until the work has ended. */
   readonly track: (work: Promise<void>) => Promise<void>;
   readonly now: () => Date;
+  /** Waits for what may be better later. @throws ReplyPostponed when the bot is being stopped meanwhile. */
+  readonly patience: (ms: number) => Promise<void>;
   readonly wait: (ms: number) => Promise<void>;
 }
 
@@ -52,7 +54,7 @@ const retryAfterMs = [3_000, 15_000, 60_000] as const;
  */
 export function createSteps(address: Address, parts: StepsParts, placeOf: (draft: Draft) => Promise<Place>): Steps {
   const { messages, showing, books, store, filmOf, arePreviewsHidden, isPromised, isClosed, track } = parts;
-  const { log, now, wait } = parts;
+  const { log, now, patience, wait } = parts;
   const { key, progress, since } = address;
   const isTold = progress === 'thread' && address.thread === null;
   const telling = createTelling(address, isTold, parts);
@@ -102,9 +104,9 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
       try {
         return await work();
       } catch (error) {
-        if (slackProblem(error) !== 'other' || isClosed()) throw error;
+        if (slackProblem(error) !== 'other' || error instanceof ReplyPostponed) throw error;
         standing = undefined; // it may have come through all the same
-        await wait(pauseMs);
+        await patience(pauseMs);
       }
     }
     return work();
@@ -135,7 +137,7 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
     const film = await filmOf(job);
     if (film === undefined || (film.isSensitive ?? arePreviewsHidden)) return;
     standing ??= await messages.standing(place.channel, threadAt(place), since);
-    if (standing.some(({ files }) => files.includes(film.name)) && address.thread === null) return;
+    if (standing.some(({ files }) => files.includes(film.name))) return;
     await messages.share(place.channel, threadAt(place), film, 'From noise to picture', patiently);
   };
 

@@ -15,9 +15,12 @@ const into =
   ({ channel }: Json): boolean =>
     channel === id;
 
+/** Many pictures in a row, some of whose threads are still told. */
+const many = { env: { JOBS_AT_ONCE_PER_PERSON: '100', JOBS_PER_MINUTE_PER_CHANNEL: '1000' } };
+
 describe('a channel that does not take the answer', () => {
   it('for a reason that lasts: the picture comes in direct messages, and a sentence says why', async () => {
-    const chat = await openChat();
+    const chat = await openChat(many);
     const { slack, channel, ada } = chat;
     const reasons = [
       ...['is_archived', 'restricted_action', 'restricted_action_read_only_channel', 'ekm_access_denied'],
@@ -35,7 +38,7 @@ describe('a channel that does not take the answer', () => {
   });
 
   it('for a while: it comes there, and once', async () => {
-    const chat = await openChat();
+    const chat = await openChat(many);
     const { slack, channel, ada } = chat;
     const faults: readonly Fault[] = [
       { error: 'internal_error' },

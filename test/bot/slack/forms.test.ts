@@ -70,15 +70,12 @@ describe('a command that draws, typed alone, opens a form', () => {
 
   it('and /remix says so where there is nothing to change yet', async () => {
     const { slack, channel, ada } = await open();
-    const view = await slack.slash(ada, channel, '/remix').view();
-    await slack.submitView(ada, view, { prompt: 'a dog' });
-    const said = () => slack.messages(channel, { viewer: ada }).find(({ user }) => user === slack.world.bot.id);
-    expect(wordsIn(await slack.until(() => said() ?? null, 'a sentence'))).toContain('picture');
+    expect(wordsIn(await slack.slash(ada, channel, '/remix').message())).toContain('picture');
   });
 
   it('in which every option has a place', async () => {
     const { slack, channel, ada } = await open();
-    for (const { name, options } of drawing) {
+    for (const { name, options } of drawing.filter((each) => each.name in wanted)) {
       const view = await slack.slash(ada, channel, `/${name}`).view();
       const words = JSON.stringify(view.blocks);
       for (const option of Object.keys(options)) expect(words, `${option} of /${name}`).toContain(option);

@@ -63,7 +63,7 @@ describe.each(prompts)('“%s”', (prompt) => {
     const form = await press(chat, message, 'change').view();
     const shown = form.blocks.find(({ block_id: id }) => id === 'prompt')?.element as Json;
     expect(shown.initial_value).toBe(prompt);
-    expect(form.title.text).toBe('/remix');
+    expect(form.title.text).toBe('Change one thing');
     const refused = slack.slash(ada, channel, '/sample', `model:"${prompt}" a skull`);
     await refused.message();
     for (const each of refused.messages()) expectTame(each);

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Message, openSlack } from '../../wire/slack/double.ts';
+import { type Fault, type Json, type Message, openSlack, type SlackDouble } from '../../wire/slack/double.ts';
 import { spawnBot } from '../spawned-bot.ts';
 import { temporaryDir } from '../temporary.ts';
 import { hasFilm, isPicture, isTop, stepsIn } from './chat.ts';
@@ -56,4 +56,84 @@ describe('a bot that is killed with ten accepted jobs', () => {
     for (const thread of threads) expect(stepsIn(thread())).toEqual(all);
     slack.expectClean();
   }, 200_000);
+});
+
+/** Longer than it takes until the bot is dead. */
+const whileItDies = 8_000;
+
+const isResult = ({ blocks }: Json): boolean => JSON.stringify(blocks ?? '').includes('sb1:reroll');
+const isShared = ({ channel_id: channel }: Json): boolean => channel !== undefined;
+
+const moments: Readonly<Record<string, Fault>> = {
+  'while a picture is uploaded': { method: 'upload', delayMs: whileItDies },
+  'when the answer stands, before it knows': { method: 'chat.postMessage', answerAfterMs: whileItDies },
+  'when the picture stands, before it knows': {
+    method: 'chat.update',
+    matching: isResult,
+    answerAfterMs: whileItDies,
+  },
+  'when the film stands, before it knows': {
+    method: 'files.completeUploadExternal',
+    matching: isShared,
+    answerAfterMs: whileItDies,
+  },
+};
+
+const line = 'a skull steps:8 upscale:no';
+
+type Place = 'channel' | 'thread' | 'direct messages';
+
+/** Asks there. @returns What stands in the place where the answer belongs. */
+async function ask(slack: SlackDouble, place: Place): Promise<() => readonly Message[]> {
+  const ada = slack.person('ada');
+  const channel = slack.channel('studio', { people: [ada] });
+  const own = (messages: readonly Message[]) => messages.filter(({ user }) => user === slack.world.bot.id);
+  if (place === 'thread') {
+    const root = await slack.post(ada, channel, 'who can draw a skull?');
+    await slack.mention(ada, channel, `sample ${line}`, { thread: root.ts });
+    return () => own(slack.messages(channel, { thread: root.ts }));
+  }
+  const isPrivate = place === 'direct messages';
+  slack.slash(ada, channel, '/sample', isPrivate ? `${line} private:yes` : line);
+  return () => own(slack.messages(isPrivate ? slack.directMessages(ada) : channel));
+}
+
+describe('a bot that is killed', () => {
+  it.each<[Place, keyof typeof moments]>([
+    ['channel', 'while a picture is uploaded'],
+    ['channel', 'when the answer stands, before it knows'],
+    ['channel', 'when the picture stands, before it knows'],
+    ['channel', 'when the film stands, before it knows'],
+    ['thread', 'when the answer stands, before it knows'],
+    ['thread', 'when the film stands, before it knows'],
+    ['direct messages', 'when the answer stands, before it knows'],
+    ['direct messages', 'when the picture stands, before it knows'],
+  ])(
+    'in the midst of an answer (%s), %s: all of it is there once',
+    async (place, moment) => {
+      const slack = await openSlack({ patienceMs: 60_000 });
+      onTestFinished(slack.close);
+      const dataDir = temporaryDir();
+      const start = () => spawnBot(dataDir, { ...slack.env('socket'), JOBS_PER_MINUTE: '100' });
+      const bot = await start();
+      slack.failNext(moments[moment]!);
+      const there = await ask(slack, place);
+      await slack.until(() => slack.faultsLeft() === 0, moment);
+      // What took effect can be seen by now, or was only begun.
+      await slack.until(() => there().length > 0, 'something of the answer');
+      await bot.kill();
+      const next = await start();
+      await expect.poll(next.log, { timeout: 60_000 }).toContain('job ended');
+      const films = () => there().filter((each) => hasFilm([each]));
+      const shares = () => slack.requests.filter(({ method, args }) => /complete/.test(method) && isShared(args));
+      await slack.until(() => there().some(isPicture) && films().length === shares().length, 'all that was sent');
+      const told = stepsIn(there());
+      expect({ pictures: there().filter(isPicture).length, films: films().length, told }).toEqual({
+        ...{ pictures: 1, films: 1 },
+        told: Array.from({ length: 8 }, (_, i) => i + 1),
+      });
+      slack.expectClean();
+    },
+    150_000,
+  );
 });

@@ -98,7 +98,7 @@ describe('responses', () => {
     const asked = slack.slash(ada, channel, '/queue');
     await slack.until(() => asked.messages().filter(isPicture).length === count, 'six pictures');
     const used = slack.requests.filter(
-      ({ method, args }) => method === 'response_url' && !JSON.stringify(args).includes('/invite'),
+      ({ method, args }) => method === 'response_url' && JSON.stringify(args).includes('slack_file'),
     );
     expect(used.length).toBeLessThanOrEqual(5);
     expect(asked.messages().filter(isPicture)).toHaveLength(count);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createPace, PaceEnded, type Rate, type Wish } from '../../../src/bot/slack/pace.ts';
+import { createPace, type Rate, type Wish } from '../../../src/bot/slack/pace.ts';
+import { ReplyPostponed } from '../../../src/commands/reply.ts';
 
 const each: Rate = { burst: 1, gapMs: 1_000 };
 const three: Rate = { burst: 3, gapMs: 1_000 };
@@ -121,8 +122,8 @@ describe('a pace', () => {
     queue('a', 'here', each);
     const waiting = queue('b', 'here', each);
     pace.end();
-    await expect(waiting).rejects.toThrow(PaceEnded);
-    await expect(queue('c', 'here', each)).rejects.toThrow(PaceEnded);
+    await expect(waiting).rejects.toThrow(ReplyPostponed);
+    await expect(queue('c', 'here', each)).rejects.toThrow(ReplyPostponed);
     queue('d', 'there', each);
     await pass(0);
     expect(order).toEqual(['a', 'd']);

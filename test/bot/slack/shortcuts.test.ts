@@ -96,8 +96,8 @@ describe('“Reuse settings”', () => {
   it('says so where nothing was changed', async () => {
     const chat = room();
     const asked = pick(chat, 'reuse_settings', await draw(chat));
-    await chat.slack.submitView(chat.ada, await asked.view());
-    expect(await whisperTo(chat, asked)).toContain('Nothing was changed');
+    const sent = await chat.slack.submitView(chat.ada, await asked.view());
+    expect(JSON.stringify((await sent.acknowledged()).payload)).toContain('Nothing was changed');
   });
 });
 

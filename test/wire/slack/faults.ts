@@ -23,6 +23,8 @@ export interface Fault {
   readonly cut?: 'before' | 'after';
   /** Answers this much later, in real time. */
   readonly delayMs?: number;
+  /** Takes effect at once, and answers this much later, in real time. */
+  readonly answerAfterMs?: number;
   /** For a redirect: where to. */
   readonly location?: string;
 }

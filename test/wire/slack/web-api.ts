@@ -65,6 +65,10 @@ export function createWebApi({ world, processing, faults, limits, rates, log }: 
     if (fault?.delayMs !== undefined) await wait(fault.delayMs);
     if (fault?.cut === 'before') return cut();
     const reply = fault && isAnswer(fault) ? faultAnswer(fault) : await deed().catch(failed);
+    if (fault?.answerAfterMs !== undefined) {
+      world.changed();
+      await wait(fault.answerAfterMs);
+    }
     if (fault?.cut === 'after') return cut();
     entry.status = reply.status;
     if (typeof reply.body === 'object' && 'error' in reply.body) entry.error = String(reply.body.error);
