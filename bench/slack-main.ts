@@ -1,5 +1,6 @@
-/** Slack alone: `npm run bench:slack`. */
+/** Slack alone: `npm run bench:slack`; `npm run bench:slack -- http` does one run of it, by its name. */
 import { print } from './print.ts';
 import { benchSlack } from './slack.ts';
 
-await benchSlack(print);
+const names = process.argv.slice(2);
+await benchSlack(print, names.length > 0 ? names : undefined);

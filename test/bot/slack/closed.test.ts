@@ -4,7 +4,7 @@ import { type Chat, imagesIn, isPicture, isTop, openChat, wordsIn } from './chat
 
 const quickly = 'a skull steps:4 upscale:no';
 /** Drawn for a second or two: time enough for something to happen meanwhile. */
-const slowly = 'a skull steps:100 upscale:no';
+const slowly = 'a skull steps:250 count:2 upscale:no';
 
 const pictureIn = ({ slack }: Chat, channel: Chat['channel'], count = 1): Promise<Message> =>
   slack.until(() => slack.messages(channel).filter(isPicture)[count - 1] ?? null, `picture ${count}`);

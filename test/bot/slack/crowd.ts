@@ -83,6 +83,15 @@ export function fareOf({ slack, channels }: CrowdParts, askings: readonly Asking
   return { pictures, words, refused, open: askings.length - pictures - words - refused };
 }
 
+/** What was said to the crowd that is none of what it asked for, for who looks into a loss. */
+export function oddWords({ slack, channels }: CrowdParts): readonly string[] {
+  const said = channels.flatMap(({ messages }) => [...messages.values()].map(({ message }) => message));
+  return said
+    .filter((each) => each.user === slack.world.bot.id && isTop(each) && !isPicture(each) && !isHelp(each))
+    .map(wordsIn)
+    .filter((words) => !isSaid.test(words) && !words.includes('comes here in a moment'));
+}
+
 const isHelp = ({ text }: Message): boolean => text.startsWith('What I can do');
 
 /** Requests that put a message into a channel. */
