@@ -9,9 +9,10 @@ import type { HouseRules } from '../house-rules.ts';
 import type { ServerSettings, SettingsStore } from '../settings.ts';
 import type { BotStudio } from '../studio.ts';
 import { type Address, isDirect, writeAddress } from './address.ts';
+import type { EarlierPicture } from './earlier-picture.ts';
 import { notices } from './notices.ts';
-import type { FetchSlackFile, SlackFile } from './pictures.ts';
-import { type Asked, check, offersPrivate, withEarlierPicture } from './typed.ts';
+import type { FetchSlackFile } from './pictures.ts';
+import { type Asked, check, isOfLatest, missingPicture, offersPrivate } from './typed.ts';
 import type { UserGroups } from './user-groups.ts';
 
 export const platformName = 'slack';
@@ -46,8 +47,8 @@ export type Work = (context: ActionContext, address: Address) => Promise<void>;
 export interface Asking {
   /** Lets `work` answer. */
   answer(spot: Spot, isPrivate: boolean, work: Work): Promise<void>;
-  /** @param earlier Finds a picture that is needed and did not come along. */
-  runAsked(asked: Asked, spot: Spot, earlier?: () => Promise<SlackFile>): Promise<void>;
+  /** @param earlier Finds the picture that is meant where none came along. */
+  runAsked(asked: Asked, spot: Spot, earlier?: () => Promise<EarlierPicture>): Promise<void>;
   /** @throws UserError where the admins of the workspace do not want it. */
   admit(spot: Spot): Promise<void>;
   /** Does what may turn out to be a mistake before there is anything to answer. */
@@ -129,9 +130,31 @@ export function createAsking(parts: AskingParts): Asking {
     await asked.command.run({ ...context, options: parseOptions(asked.command, values) as never });
   };
 
+  const withEarlier = async (asked: Asked, find: () => Promise<EarlierPicture>): Promise<Asked> => {
+    if (isOfLatest(asked)) return withEarlierResult(asked, find);
+    const name = missingPicture(asked);
+    return name === undefined ? asked : { ...asked, files: { ...asked.files, [name]: (await find()).file } };
+  };
+
+  /**
+   * A result is changed as the job that it was, while that is kept; else its file says what it was made with. Where none is
+   * seen, the asker's latest is meant.
+   */
+  const withEarlierResult = async (asked: Asked, find: () => Promise<EarlierPicture>): Promise<Asked> => {
+    const found = await find().catch((error) => {
+      if (!(error instanceof UserError)) throw error;
+    });
+    if (!found) return asked;
+    const { file, job } = found;
+    const isKept = job !== undefined && (await studio.at('').find(job)) !== undefined;
+    return isKept
+      ? { ...asked, values: { ...asked.values, job } }
+      : { ...asked, files: { ...asked.files, image: file } };
+  };
+
   const runAsked: Asking['runAsked'] = (asked, spot, earlier) =>
     answer(spot, asked.isPrivate && offersPrivate(asked.command), async (context) => {
-      const whole = earlier === undefined ? asked : await withEarlierPicture(asked, earlier);
+      const whole = earlier === undefined ? asked : await withEarlier(asked, earlier);
       await run(whole, spot, context);
     });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actionNames } from '../../commands/action.ts';
 import { UserError } from '../../commands/errors.ts';
+import type { JobId } from '../../engine/client.ts';
 import { isDirect } from './address.ts';
 import type { SlackApi } from './api.ts';
 import { notices } from './notices.ts';
@@ -11,16 +12,24 @@ import { slackProblem } from './problem.ts';
 /** As many messages as Slack likes to give at once, and as many pages of a long thread as are looked through. */
 const [pageSize, mostPages] = [200, 5] as const;
 
+export interface EarlierPicture {
+  readonly file: SlackFile;
+  /** Whose result it is; undefined for what a person uploaded. */
+  readonly job: JobId | undefined;
+}
+
 interface Asking {
   /** The bot itself, by Slack's id. */
   readonly bot: string;
   readonly command: string;
   /** The entry in the menu of a message that does the same, where there is one. */
   readonly menuEntry: string | undefined;
+  /** Only what the bot made will do. */
+  readonly isOwnMeant: boolean;
 }
 
 /** Finds the picture that somebody means who brought none. @throws UserError that says what to do, where there is none. */
-export type FindEarlierPicture = (said: Said, asking: Asking) => Promise<SlackFile>;
+export type FindEarlierPicture = (said: Said, asking: Asking) => Promise<EarlierPicture>;
 
 /**
  * The nearest above what was said: in its thread; in direct messages also beside it. Elsewhere nothing is looked at.
@@ -64,9 +73,9 @@ export function createFindEarlierPicture({ call }: SlackApi): FindEarlierPicture
     return messages;
   };
 
-  return async ({ channel, ts, thread_ts: root }, { bot, command, menuEntry }) => {
+  return async ({ channel, ts, thread_ts: root }, { bot, command, menuEntry, isOwnMeant }) => {
     const nearest = (messages: readonly unknown[]) =>
-      messages.flatMap((each) => (isAbove(each, ts) ? pictureIn(each, bot) : []))[0];
+      messages.flatMap((each) => (isAbove(each, ts) ? pictureIn(each, bot, isOwnMeant) : []))[0];
     try {
       const above = root ? nearest(await thread(channel, root, ts)) : undefined;
       const found = above ?? (isDirect(channel) ? nearest(await beside(channel, ts)) : undefined);
@@ -88,10 +97,12 @@ const isAbove = (message: unknown, ts: string): boolean => {
 };
 
 /** Of our own messages only results: sheets and films are no pictures that somebody means. */
-function pictureIn(message: unknown, bot: string): readonly SlackFile[] {
+function pictureIn(message: unknown, bot: string, isOwnMeant: boolean): readonly EarlierPicture[] {
   const below = buttonsBelow(message, bot);
   const isOwn = messageSchema.safeParse(message).data?.user === bot;
-  if (isOwn && !below.some(({ button }) => button !== 'cancel' && actionNames.some((name) => name === button)))
-    return [];
-  return picturesOf(message, below).slice(0, 1);
+  const result = below.find(({ button }) => button !== 'cancel' && actionNames.some((name) => name === button));
+  if (isOwn ? result === undefined : isOwnMeant) return [];
+  return picturesOf(message, below)
+    .slice(0, 1)
+    .map((file) => ({ file, job: isOwn ? result?.job : undefined }));
 }

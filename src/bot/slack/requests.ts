@@ -25,7 +25,7 @@ import { lineOfMention } from './prose.ts';
 import { namingWith } from './render.ts';
 import { createSharing } from './sharing.ts';
 import { messageShortcuts } from './shortcuts.ts';
-import { check, neededPictures, offersPrivate, readTyped, unescaped, withFiles } from './typed.ts';
+import { check, isOfLatest, neededPictures, offersPrivate, readTyped, unescaped, withFiles } from './typed.ts';
 
 export interface RequestParts extends AskingParts {
   readonly api: SlackApi;
@@ -238,7 +238,10 @@ export function createRequests(parts: RequestParts): Requests {
         const asked = withFiles(readTyped(line), files);
         const { name } = asked.command;
         const menuEntry = Object.entries(messageShortcuts).find(([each]) => each === name)?.[1].name;
-        await runAsked(asked, spot, () => findEarlierPicture(said, { bot, command: name, menuEntry }));
+        const isOwnMeant = isOfLatest(asked);
+        const isLatestMeant = isOwnMeant && spot.thread === null; // which is known without looking
+        const earlier = () => findEarlierPicture(said, { bot, command: name, menuEntry, isOwnMeant });
+        await runAsked(asked, spot, isLatestMeant ? undefined : earlier);
       });
     },
   };

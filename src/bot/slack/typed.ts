@@ -96,8 +96,10 @@ export function neededPictures({ options }: Command, values: Asked['values'] = {
   );
 }
 
-/** The same with a picture that somebody meant without bringing it, where one is needed. */
-export async function withEarlierPicture(asked: Asked, find: () => Promise<SlackFile>): Promise<Asked> {
-  const missing = neededPictures(asked.command, asked.values).find((name) => !(name in asked.files));
-  return missing === undefined ? asked : { ...asked, files: { ...asked.files, [missing]: await find() } };
-}
+/** The picture that is needed and did not come along; undefined where there is none such. */
+export const missingPicture = ({ command, values, files }: Asked): string | undefined =>
+  neededPictures(command, values).find((name) => !(name in files));
+
+/** Whether it changes an earlier result without saying which. */
+export const isOfLatest = ({ command, values, files }: Asked): boolean =>
+  command.name === 'remix' && values.job === undefined && files.image === undefined;

@@ -78,6 +78,33 @@ describe('in a thread', () => {
     expect(beginningOf(chat, await pictureIn(chat, channel))).toBe(await kept(red.bytes));
   });
 
+  it('a result is changed that stands above, not the latest of who asks', async () => {
+    const chat = await open();
+    const { slack, channel, ada } = chat;
+    slack.slash(slack.person('grace'), channel, '/sample', 'a skull steps:4 upscale:no seed:180');
+    const first = await pictureIn(chat, channel);
+    slack.slash(ada, channel, '/sample', 'a cat steps:4 upscale:no');
+    const latest = await pictureIn(chat, channel, [first.ts]);
+    await slack.post(ada, channel, 'look', { files: [red], thread: first.ts });
+    await slack.mention(ada, channel, 'remix, guidance 3', { thread: first.ts });
+    const changed = await pictureIn(chat, channel, [first.ts, latest.ts]);
+    expect(changed.text).toContain('a skull');
+    expect(readRecipe(slack.bytes(imagesIn(changed)[0]!))?.drawings[0]).toMatchObject({
+      seed: 180,
+      guidance: { scale: 3 },
+    });
+  });
+
+  it('without a result the latest of who asks is changed', async () => {
+    const chat = await open();
+    const { slack, channel, ada } = chat;
+    slack.slash(ada, channel, '/sample', 'a cat steps:4 upscale:no');
+    const latest = await pictureIn(chat, channel);
+    const root = await slack.post(ada, channel, 'look', { files: [red] });
+    await slack.mention(ada, channel, 'remix, guidance 3', { thread: root.ts });
+    expect((await pictureIn(chat, channel, [latest.ts])).text).toContain('a cat');
+  });
+
   it('a picture may also be what another option is about', async () => {
     const chat = await open();
     const { slack, channel, ada } = chat;
