@@ -13,12 +13,11 @@ const pictures = ({ slack, ada }: Chat, channel: Channel): readonly Message[] =>
 const pictureIn = (chat: Chat, channel: Channel = chat.channel): Promise<Message> =>
   chat.slack.until(() => pictures(chat, channel)[0] ?? null, 'a picture');
 
-/** Begins to draw, and returns when the first steps are told. */
+/** Begins to draw, and returns when the answer says so. */
 async function drawing(chat: Chat): Promise<{ asked: Exchange; message: Message }> {
   const { slack, channel, ada } = chat;
   const asked = slack.slash(ada, channel, '/sample', slowly);
-  const message = await asked.message(isTop);
-  await slack.until(() => stepsIn(slack.messages(channel, { thread: message.ts })).length > 0, 'a step');
+  const message = await asked.message((each) => isTop(each) && each.text.startsWith('Drawing'));
   return { asked, message };
 }
 
