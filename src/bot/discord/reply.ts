@@ -27,7 +27,7 @@ const placeGapMs = 15_000;
 
 /** The answer to one interaction: by its token while that lives, then by the bot's own. */
 export function createReply(address: Address, parts: ReplyParts): Reply {
-  const { messages, answers, isOver, log, now, wait, isPromised } = parts;
+  const { messages, answers, arePreviewsHidden, isOver, log, now, wait, isPromised } = parts;
   const { channel, message, person, isPrivate, isMember, placeButtons } = address;
   const changeStatus = async (draft: Draft): Promise<void> => {
     if (isOver()) return;
@@ -125,7 +125,14 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     throw new ReplyGone(`channel ${channel} of Discord and direct messages are closed`);
   };
 
-  const showResult = async (result: Result): Promise<void> => {
+  /** A film is made of previews. */
+  const hiding = (result: Result): Result => ({
+    ...result,
+    files: result.files.map((file) => (file.name.endsWith('-film.webp') ? { ...file, isSensitive: true } : file)),
+  });
+
+  const showResult = async (whole: Result): Promise<void> => {
+    const result = arePreviewsHidden ? hiding(whole) : whole;
     const { jobId, actions } = result;
     await endStatus();
     await steps.makeWay();

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { encodePng } from '../../../src/engine/client.ts';
 import { isPicture, openChat } from './chat.ts';
+import { buttonId } from './seen.ts';
 
 /** Flags what is bright: see test/fixtures/safety. */
 const env = { SAFETY_MODEL: fileURLToPath(new URL('../../fixtures/safety', import.meta.url)) };
@@ -32,5 +33,11 @@ describe("a safety model of the host's", () => {
     const names = discord.messages(thread).flatMap(({ attachments }) => attachments.map(({ filename }) => filename));
     expect(names.length).toBeGreaterThan(1); // steps, and the film of them
     expect(names.filter((name) => !name.startsWith('SPOILER_'))).toEqual([]);
+    const film = await discord
+      .press(ada, message, buttonId(message, 'film'))
+      .message(({ attachments }) => attachments.length > 0);
+    expect(film.attachments.map(({ filename }) => filename)).toEqual([
+      expect.stringMatching(/^SPOILER_.*-film\.webp$/),
+    ]);
   });
 });
