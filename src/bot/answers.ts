@@ -10,8 +10,10 @@ export interface Answers {
   isShown(job: string): boolean;
   /** A picture that no way led to its asker: it is handed over when they are here again. */
   owe(job: string, person: string, at: Date): void;
-  /** Takes the person's debts off the list. */
-  collect(person: string): readonly string[];
+  /** Jobs that are owed to a person. */
+  owed(person: string): readonly string[];
+  /** Their picture is with its asker. */
+  settle(job: string): void;
   forget(before: Date): void;
 }
 
@@ -25,7 +27,8 @@ export function openAnswers(db: Database, platform: 'discord' | 'slack', others:
   const shown = db.prepare(`INSERT OR IGNORE INTO ${platform}_shown (job, at) VALUES (?, ?)`);
   const isShown = db.prepare(`SELECT 1 FROM ${platform}_shown WHERE job = ?`);
   const owe = db.prepare(`INSERT OR IGNORE INTO ${platform}_owed (job, person, at) VALUES (?, ?, ?)`);
-  const collect = db.prepare(`DELETE FROM ${platform}_owed WHERE person = ? RETURNING job`);
+  const owed = db.prepare(`SELECT job FROM ${platform}_owed WHERE person = ? ORDER BY at`);
+  const settle = db.prepare(`DELETE FROM ${platform}_owed WHERE job = ?`);
   const tables = ['threads', 'shown', 'owed', ...others].map((each) => `${platform}_${each}`);
   const forgetting = tables.map((table) => db.prepare(`DELETE FROM ${table} WHERE at < ?`));
   return {
@@ -34,7 +37,8 @@ export function openAnswers(db: Database, platform: 'discord' | 'slack', others:
     markShown: (job, at) => void shown.run(job, at.getTime()),
     isShown: (job) => isShown.get(job) !== undefined,
     owe: (job, person, at) => void owe.run(job, person, at.getTime()),
-    collect: (person) => collect.all(person).map((row) => (row as { job: string }).job),
+    owed: (person) => owed.all(person).map((row) => (row as { job: string }).job),
+    settle: (job) => void settle.run(job),
     forget(before) {
       for (const statement of forgetting) statement.run(before.getTime());
     },

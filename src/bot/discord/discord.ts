@@ -15,6 +15,7 @@ import { UserError } from '../../commands/errors.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { DiscordConfig } from '../../config.ts';
 import type { JobId } from '../../engine/client.ts';
+import { createPayDebts } from '../debts.ts';
 import type { RemoteParts, RemotePlatform } from '../platform.ts';
 import { StartProblem } from '../start-problem.ts';
 import { platformName } from './acknowledge.ts';
@@ -60,20 +61,15 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   const replyAt = (address: Address): Reply => createReply(address, { ...replyParts, isPromised: false });
 
   /** What no way led to its asker is given to them when they are here again, for their eyes. */
-  const handOver = async (address: Address): Promise<void> => {
-    for (const job of answers.collect(address.person)) {
-      const result = await store.load(job as JobId);
-      if (result === undefined) continue;
+  const payDebts = createPayDebts(answers, log);
+  const handOver = (address: Address): Promise<void> =>
+    payDebts(address.person, async (job) => {
+      const result = await store.load(job);
+      if (result === undefined) return;
       const draft = renderResult(result, address.person, ['share']);
       const content = clip(`I could not bring you this earlier.\n${draft.content}`, maxContent);
-      try {
-        await messages.followUp({ ...address, isPrivate: true }, { ...draft, content }, { nonce: job });
-      } catch (err) {
-        log.info({ err }, 'a picture from before could not be handed over');
-        answers.owe(job, address.person, now());
-      }
-    }
-  };
+      await messages.followUp({ ...address, isPrivate: true }, { ...draft, content }, { nonce: job });
+    });
 
   const answer = createInteractions({
     ...parts,

@@ -46,7 +46,8 @@ export function createApi({ config, pace, log }: ApiParts): SlackApi {
         try {
           return await request(client);
         } catch (error) {
-          if (slackProblem(error) === 'refused-token') log.error('Slack does not accept the token any more');
+          if (slackProblem(error) === 'refused-token')
+            log.error('Slack does not accept SLACK_BOT_TOKEN any more; stridebot doctor says why');
           if (!(error instanceof webApi.WebAPIRateLimitedError) || pauses === mostPauses) throw error;
           log.debug({ method, retryAfterS: error.retryAfter }, 'Slack asks to slow down');
           const holdMs = error.retryAfter * 1000;

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { JobId } from '../../engine/client.ts';
+import { createPayDebts } from '../debts.ts';
 import type { ResultStore } from '../results.ts';
 import { type Address, canRespond } from './address.ts';
 import type { Books } from './books.ts';
@@ -18,8 +19,10 @@ interface OwedParts {
 
 /** Gives a person what no way led to them with before, for their eyes, where they are now. */
 export function createHandOver({ messages, showing, books, store, log, now }: OwedParts) {
-  const give = async (job: string, address: Address): Promise<void> => {
-    const result = await store.load(job as JobId);
+  const payDebts = createPayDebts(books, log);
+
+  const give = async (job: JobId, address: Address): Promise<void> => {
+    const result = await store.load(job);
     if (result === undefined) return;
     const files = await Promise.all(
       result.files
@@ -47,14 +50,5 @@ export function createHandOver({ messages, showing, books, store, log, now }: Ow
     }
   };
 
-  return async (address: Address): Promise<void> => {
-    for (const job of books.collect(address.person)) {
-      try {
-        await give(job, address);
-      } catch (err) {
-        log.info({ err }, 'a picture from before could not be handed over');
-        books.owe(job, address.person, now());
-      }
-    }
-  };
+  return (address: Address): Promise<void> => payDebts(address.person, (job) => give(job, address));
 }
