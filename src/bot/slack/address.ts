@@ -13,6 +13,8 @@ const addressSchema = z.object({
   person: z.string(),
   /** Only that person sees the answer: it goes to their direct messages. */
   isPrivate: z.boolean(),
+  /** It was asked for in those direct messages already. */
+  isExpected: z.boolean().optional(),
   /** Takes a few answers for a while, wherever the bot is no member; null where Slack gives none. */
   responseUrl: z.string().nullable(),
   /** Unix time in ms of the request. */

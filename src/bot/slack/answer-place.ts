@@ -60,7 +60,7 @@ export function createAnswerPlace(
   whisper: (draft: Draft) => Promise<void>,
 ): AnswerPlace {
   const { messages, books, naming, isPromised, log, now } = parts;
-  const { key, channel, thread, person, isPrivate, since } = address;
+  const { key, channel, thread, person, isPrivate, isExpected, since } = address;
   const mark: Mark = { request: key, part: 'answer' };
   let opening: Promise<Opened> | undefined;
   // While the message waits for its turn, something better to say may come.
@@ -149,7 +149,7 @@ export function createAnswerPlace(
     const known = books.placeOf(key) ?? (mayStand ? await findStanding() : undefined);
     const outcome = known === undefined ? await postSomewhere() : { place: known, said: undefined };
     books.place(key, outcome.place, person, now());
-    if (known === undefined && isPrivate && !isDirect(channel)) {
+    if (known === undefined && isPrivate && !isExpected && !isDirect(channel)) {
       await whisper(renderNotice(notices.forYouAlone(), naming)).catch(() => undefined);
     }
     return outcome;

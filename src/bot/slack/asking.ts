@@ -35,7 +35,7 @@ export interface AskingParts {
 }
 
 /** Where somebody asks, however they do. */
-export type Spot = Pick<Address, 'team' | 'channel' | 'thread' | 'person' | 'responseUrl'> & {
+export type Spot = Pick<Address, 'team' | 'channel' | 'thread' | 'person' | 'responseUrl' | 'isExpected'> & {
   readonly since?: number;
   /** Names the request where it has a name of its own. */
   readonly key?: string;
@@ -76,6 +76,7 @@ export function createAsking(parts: AskingParts): Asking {
 
   const addressAt = (spot: Spot, isPrivate: boolean): Address => ({
     ...{ team: spot.team, channel: spot.channel, thread: spot.thread, person: spot.person },
+    ...(spot.isExpected === true && { isExpected: true }),
     ...{ responseUrl: spot.responseUrl, isPrivate, key: spot.key ?? newId() },
     since: spot.since ?? now().getTime(),
     progress: settingsAt(spot).progress,

@@ -29,6 +29,8 @@ const formSchema = z.object({
   /** The picture that it is about; null: it is asked for. */
   picture: z.object({ id: z.string(), name: z.string() }).nullable(),
   isPrivate: z.boolean(),
+  /** As in `Address`. */
+  isExpected: z.boolean().optional(),
   channel: z.string(),
   thread: z.string().nullable(),
   responseUrl: z.string().nullable(),

@@ -71,6 +71,7 @@ export function createRequests(parts: RequestParts): Requests {
   const formAt = (spot: Spot, form: FormWish): Form => ({
     ...{ given: {}, picture: null, isPrivate: false, since: now().getTime() },
     ...{ channel: spot.channel, thread: spot.thread, responseUrl: spot.responseUrl },
+    ...(spot.isExpected === true && { isExpected: true }),
     ...form,
   });
 
@@ -217,8 +218,9 @@ export function createRequests(parts: RequestParts): Requests {
         const form = readForm(view.private_metadata);
         const asked = askedIn(form, state);
         check(asked);
-        const { channel, thread, responseUrl, since } = form;
-        return () => runAsked(asked, { team: team.id, person: user.id, channel, thread, responseUrl, since });
+        const { channel, thread, responseUrl, isExpected, since } = form;
+        const spot = { team: team.id, person: user.id, channel, thread, responseUrl, isExpected, since };
+        return () => runAsked(asked, spot);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         const { message, hint } = error.notice;
@@ -262,7 +264,9 @@ const isOfPrivate = (pressed: Pressed | undefined): boolean => (pressed?.origin 
 
 /** Where a picture was asked for, which may be elsewhere than where its private answer stands. */
 const spotOfPicture = (pressed: Pressed | undefined, spot: Spot): Spot =>
-  pressed === undefined || pressed.origin === null ? spot : { ...spot, channel: pressed.origin, thread: null };
+  pressed === undefined || pressed.origin === null
+    ? spot
+    : { ...spot, channel: pressed.origin, thread: null, isExpected: isDirect(spot.channel) };
 
 const shortcutNames = Object.keys(messageShortcuts) as (keyof typeof messageShortcuts)[];
 

@@ -42,6 +42,8 @@ describe('a private answer', () => {
     expect(buttonsOf(await again.message(isPicture))).toContain('share');
     const turned = press(chat, message, 'turn', { where });
     expect((await turned.message((each) => /upside down/.test(each.text))).thread_ts).toBe(message.ts);
+    const said = slack.messages(direct, { viewer: ada }).map(wordsIn).join('\n');
+    expect(said).not.toContain('It comes in our direct messages');
     expect(slack.messages(channel)).toEqual([]);
   });
 
