@@ -72,17 +72,17 @@ export function newFile(
 }
 
 /** What Slack finds out about a file when it processes it. */
-async function describe({ file, bytes }: StoredFile): Promise<void> {
+async function found({ file, bytes }: StoredFile): Promise<Partial<SlackFile>> {
   const ending = file.name.split('.').at(-1)?.toLowerCase() ?? '';
   const kind = ENDINGS[ending] ?? ending;
   const [mimetype, pretty] = KINDS[kind] ?? ['application/octet-stream', 'Binary'];
-  Object.assign(file, { filetype: kind in KINDS ? kind : 'binary', mimetype, pretty_type: pretty });
-  if (!mimetype.startsWith('image/')) return;
+  const type = { filetype: kind in KINDS ? kind : 'binary', mimetype, pretty_type: pretty };
+  if (!mimetype.startsWith('image/')) return type;
   // A file that calls itself a picture and is none has no size; Slack takes it all the same.
   const size = await sharp(bytes)
     .metadata()
     .catch(() => null);
-  if (size) Object.assign(file, { original_w: size.width, original_h: size.height });
+  return size ? { ...type, original_w: size.width, original_h: size.height } : type;
 }
 
 export interface Processing {
@@ -103,7 +103,8 @@ export function createProcessing(world: World): Processing {
   let holds = false;
 
   async function finish(stored: StoredFile): Promise<void> {
-    await describe(stored);
+    // What is told of a file and whether it can be had change in one moment.
+    Object.assign(stored.file, await found(stored));
     stored.state = 'ready';
     for (const wake of waiting.get(stored.file.id) ?? []) wake();
     waiting.delete(stored.file.id);
