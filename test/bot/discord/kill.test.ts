@@ -10,7 +10,7 @@ const steps = 40;
 
 /** Ten jobs of five people, some of them shown, one being drawn and the others waiting when the bot is killed. */
 async function killedMidway() {
-  const discord = await openDiscord();
+  const discord = await openDiscord({ patienceMs: 90_000 });
   onTestFinished(discord.close);
   const guild = discord.guild();
   const channel = discord.channel(guild, 'studio');
@@ -57,7 +57,7 @@ describe('a bot that is killed with ten accepted jobs', () => {
     const all = Array.from({ length: steps }, (_, i) => i + 1);
     for (const thread of threads) expect(stepsIn(discord.messages(thread))).toEqual(all);
     discord.expectClean();
-  });
+  }, 200_000);
 
   it('answers each of them once when their tokens are over by then', async () => {
     const { discord, channel, start } = await killedMidway();
@@ -71,5 +71,5 @@ describe('a bot that is killed with ten accepted jobs', () => {
     expect(new Set(ids).size).toBe(jobs);
     expect(timesShown(discord.messages(channel))).toEqual(eachOnce);
     discord.expectClean();
-  });
+  }, 200_000);
 });
