@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { offersPrivate } from '../../../src/bot/slack/typed.ts';
 import { commands } from '../../../src/commands/index.ts';
@@ -6,17 +5,11 @@ import { readPicture, readRecipe } from '../../../src/engine/client.ts';
 import type { Json, Message, View, ViewValues } from '../../wire/slack/double.ts';
 import { type Chat, imagesIn, isPicture, openChat, wordsIn } from './chat.ts';
 import { ownManifest } from './own-manifest.ts';
+import { photo } from './pressing.ts';
 
 const open = () => openChat({ options: { manifest: ownManifest() } });
 
-const painted = async (background: string) => ({
-  name: `${background}.png`,
-  bytes: await sharp({ create: { width: 80, height: 60, channels: 3, background } })
-    .png()
-    .toBuffer(),
-});
-
-const [red, green] = [await painted('red'), await painted('green')];
+const [red, green] = [await photo('red.png', 'red'), await photo('green.png', 'green')];
 
 const kept = async (bytes: Uint8Array): Promise<string> => (await readPicture(bytes)).picture.png;
 

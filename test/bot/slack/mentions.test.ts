@@ -1,22 +1,15 @@
-import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { readPicture, readRecipe } from '../../../src/engine/client.ts';
 import type { Channel, Message, Mode } from '../../wire/slack/double.ts';
 import { type Chat, hasFilm, imagesIn, isPicture, openChat, wordsIn } from './chat.ts';
 import { ownManifest } from './own-manifest.ts';
+import { photo } from './pressing.ts';
 
 // A mention, or a direct message, that means a picture which somebody posted before.
 
 const open = (mode: Mode = 'socket') => openChat({ mode, options: { manifest: ownManifest(mode) } });
 
-const painted = async (background: string) => ({
-  name: `${background}.png`,
-  bytes: await sharp({ create: { width: 80, height: 60, channels: 3, background } })
-    .png()
-    .toBuffer(),
-});
-
-const [red, green] = [await painted('red'), await painted('green')];
+const [red, green] = [await photo('red.png', 'red'), await photo('green.png', 'green')];
 
 const quickly = 'a castle, start 7, steps 4, upscale no';
 
