@@ -60,7 +60,6 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
   const { channel, message, person } = address;
   let style = message === null ? 'off' : address.progress;
   let thread: string | undefined;
-  let hasBegun = false;
   let isAnswered = false;
   const told: ShownStep[] = [];
 
@@ -156,7 +155,6 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
 
   return {
     tell(step) {
-      hasBegun = true;
       // Those of a walk that began again after a restart stand there already.
       if (style === 'off' || step.step <= answers.lastStep(message!)) return;
       pacer.push(step);
@@ -169,10 +167,13 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
     finish: (job) =>
       quietly(async () => {
         await pacer.end();
-        if (style !== 'thread' || (!hasBegun && answers.lastStep(message!) === 0)) return;
+        if (style !== 'thread') return;
         await fillUp(job);
+        // An earlier process may have told all of them, and no more.
+        if (answers.lastStep(message!) > 0) thread ??= message!;
+        if (thread === undefined) return;
         const film = await filmOf(job);
-        if (film !== undefined && thread !== undefined) {
+        if (film !== undefined) {
           const content = 'From noise to picture';
           const files = [{ ...film, ...(arePreviewsHidden && ({ isSensitive: true } as const)) }];
           await post({ content, files, components: [] }, `${job}-film`);

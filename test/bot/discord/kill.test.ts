@@ -73,3 +73,38 @@ describe('a bot that is killed with ten accepted jobs', () => {
     discord.expectClean();
   }, 200_000);
 });
+
+/** Longer than it takes until the bot is dead; then nothing was done. */
+const neverDone = { delayMs: 8_000, status: 500 } as const;
+
+describe('a bot that is killed when the picture is shown', () => {
+  it.each([
+    ['before it told a step', { method: 'POST', route: /^\/channels\/\d+\/messages$/, ...neverDone }],
+    ['when all steps are told', { method: 'PATCH', route: /^\/channels\/\d+$/, ...neverDone }],
+  ])(
+    '%s: its thread is finished by the next one',
+    async (_, fault) => {
+      const discord = await openDiscord({ patienceMs: 60_000 });
+      onTestFinished(discord.close);
+      const guild = discord.guild();
+      const channel = discord.channel(guild, 'studio');
+      const ada = discord.person('ada', { in: [guild] });
+      const dataDir = temporaryDir();
+      const start = () => spawnBot(dataDir, discord.env());
+      const bot = await start();
+      await discord.until(() => discord.gateway.connected() > 0 && discord.world.commands.size > 0, 'the bot');
+      discord.failNext(fault);
+      const asked = await discord.slash(ada, channel, 'sample', { prompt: 'a skull', steps: 8, upscale: false });
+      const message = await asked.message(isPicture);
+      await discord.until(() => discord.faultsLeft() === 0, 'the moment');
+      await bot.kill();
+      await start();
+      const thread = await discord.until(() => discord.threadOn(message), 'the thread');
+      await discord.until(() => thread.isArchived, 'the end of the thread');
+      expect(stepsIn(discord.messages(thread))).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+      expect(discord.messages(channel).filter(isPicture)).toHaveLength(1);
+      discord.expectClean();
+    },
+    150_000,
+  );
+});
