@@ -1,6 +1,6 @@
 import type { Term } from '../engine/client.ts';
 import { command, type OptionValues } from './command.ts';
-import { composedOptions, keptIn, originIn, startOf, turnedViews } from './composed.ts';
+import { composedOptions, keptIn, startOf, turnedViews } from './composed.ts';
 import { UserError } from './errors.ts';
 import { userNotices } from './notices.ts';
 import { choice, countOption, prompt, required, walkOptions } from './options.ts';
@@ -39,9 +39,10 @@ export const anagram = command({
   async run(context) {
     const { options, engine, random } = context;
     const settings = await settle(options, engine, random);
-    const motif = { term: termOf(options), start: await startOf(options, settings), keep: await keptIn(options) };
+    const { keep, ...origin } = await keptIn(options, settings);
+    const motif = { term: termOf(options), start: await startOf(options, settings), keep };
     const recipe = repeat(motif, settings, options);
-    await send('anagram', recipe, context, originIn(options));
+    await send('anagram', recipe, context, origin);
   },
 });
 

@@ -1,8 +1,7 @@
-import { type Keep, type Start, viewNames } from '../engine/client.ts';
+import { type Start, viewNames } from '../engine/client.ts';
 import type { OptionValues } from './command.ts';
 import { image, maskOptions, startOptions } from './options.ts';
-import type { JobRequest } from './studio.ts';
-import { keepOf, maskedByIn, pictureOf } from './uploads.ts';
+import { type Kept, keepOf, pictureOf } from './uploads.ts';
 import { type Settings, timestepAt } from './walk.ts';
 
 // What anagrams and hybrids share: they may begin at a picture, and be drawn into one.
@@ -28,10 +27,6 @@ export async function startOf(values: ComposedValues, { model }: Settings): Prom
   };
 }
 
-/** @throws UserError as `keepOf`. */
-export const keptIn = async (values: ComposedValues): Promise<Keep | undefined> =>
-  values.image === undefined ? undefined : keepOf(values.image, values);
-
-/** How it was said where to draw into a picture; nothing where there is none. */
-export const originIn = (values: ComposedValues): Pick<JobRequest, 'maskedBy'> =>
-  values.image === undefined ? {} : { maskedBy: maskedByIn(values) };
+/** What stays of the picture that is drawn into; nothing where there is none. @throws UserError as `keepOf`. */
+export const keptIn = async (values: ComposedValues, { model }: Settings): Promise<Partial<Kept>> =>
+  values.image === undefined ? {} : keepOf(values.image, values, model);

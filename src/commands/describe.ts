@@ -1,5 +1,7 @@
-import type { Drawing, Recipe, Term, Timing, ViewName, Walk } from '../engine/client.ts';
+import type { Drawing, MaskReading, Recipe, Term, Timing, ViewName, Walk } from '../engine/client.ts';
 import { plainPrompt, stridedCount } from './options.ts';
+import { percent } from './percent.ts';
+import type { JobRequest, MaskedBy } from './studio.ts';
 
 /** Prompts of a term, in the order in which a command takes them. */
 export function promptsOf(term: Term): readonly string[] {
@@ -169,7 +171,10 @@ export const mainDrawing = ({ drawings }: Recipe): Drawing =>
   drawings.find((drawing) => drawing.walk.kind === 'sample') ?? drawings[0]!;
 
 /** Name and value pairs below a result. */
-export function detailsOf(recipe: Recipe, timing?: Timing): readonly (readonly [name: string, value: string])[] {
+export function detailsOf(
+  { recipe, maskedBy }: Pick<JobRequest, 'recipe' | 'maskedBy'>,
+  timing?: Timing,
+): readonly (readonly [name: string, value: string])[] {
   const main = mainDrawing(recipe);
   return [
     ['seed', seedsOf(recipe.drawings).replace(/^seeds? /, '')],
@@ -177,12 +182,31 @@ export function detailsOf(recipe: Recipe, timing?: Timing): readonly (readonly [
     ...walkDetails(main.walk),
     ...(main.walk.kind === 'sample' ? ([['guidance', String(main.guidance.scale)]] as const) : []),
     ...(main.guidance.negative === '' ? [] : ([['negative', main.guidance.negative]] as const)),
+    ...(main.keep?.kind === 'mask' ? maskDetails(maskedBy) : []),
     ['model', recipe.model],
     ...(timing === undefined
       ? []
       : ([['time', `${(timing.wallMs / 1000).toFixed(1)} s on ${timing.provider}`]] as const)),
   ];
 }
+
+/** How the place for new content was read, and how much of the picture it is. */
+function maskDetails(maskedBy: MaskedBy | undefined): readonly (readonly [name: string, value: string])[] {
+  if (maskedBy?.share === undefined) return [];
+  const { invert, share } = maskedBy;
+  return [['mask', `${invert ? 'all but ' : ''}${maskedPart(maskedBy)}: ${percent(share)} drawn anew`]];
+}
+
+function maskedPart({ isMask, reading, region }: MaskedBy): string {
+  if (!isMask) return region === undefined ? 'what is transparent in the picture' : 'the region';
+  return readings[reading ?? 'brightness'];
+}
+
+const readings: Readonly<Record<MaskReading, string>> = {
+  brightness: 'what is white in the mask',
+  transparency: 'what is transparent in the mask',
+  paint: 'what is painted white in the mask',
+};
 
 /** Where the walk began, if at a picture; a sweep says it below each of its own. */
 function startDetails(recipe: Recipe): readonly (readonly [name: string, value: string])[] {

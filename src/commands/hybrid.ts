@@ -1,6 +1,6 @@
 import type { Keep, SplitName, Term } from '../engine/client.ts';
 import { command, type OptionValues } from './command.ts';
-import { composedOptions, keptIn, originIn, startOf } from './composed.ts';
+import { composedOptions, keptIn, startOf } from './composed.ts';
 import { UserError } from './errors.ts';
 import { userNotices } from './notices.ts';
 import { choice, countOption, image, prompt, required, walkOptions } from './options.ts';
@@ -40,10 +40,11 @@ export const hybrid = command({
     const { options, engine, random } = context;
     const split = splitOf(options);
     const settings = await settle(options, engine, random);
-    const keep = options.photo === undefined ? await keptIn(options) : await photoOf(options, split);
+    const { keep, ...origin } =
+      options.photo === undefined ? await keptIn(options, settings) : { keep: await photoOf(options, split) };
     const motif = { term: termOf(options, split), start: await startOf(options, settings), keep };
     const recipe = repeat(motif, settings, options);
-    await send('hybrid', recipe, context, originIn(options));
+    await send('hybrid', recipe, context, origin);
   },
 });
 

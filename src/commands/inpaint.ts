@@ -1,7 +1,7 @@
 import { command } from './command.ts';
 import { countOption, etaOption, image, maskOptions, plainPrompt, prompt, required, walkOptions } from './options.ts';
 import { send } from './send.ts';
-import { keepOf, maskedByIn } from './uploads.ts';
+import { keepOf } from './uploads.ts';
 import { repeat, settle } from './walk.ts';
 
 export const inpaint = command({
@@ -23,9 +23,9 @@ export const inpaint = command({
   actions: ['reroll', 'vary', 'upscale', 'film', 'settings'],
   async run(context) {
     const { options, engine, random } = context;
-    const keep = await keepOf(options.image, options);
     const settings = await settle(options, engine, random);
+    const { keep, maskedBy } = await keepOf(options.image, options, settings.model);
     const recipe = repeat({ term: { kind: 'prompt', prompt: options.prompt }, keep }, settings, options);
-    await send('inpaint', recipe, context, { maskedBy: maskedByIn(options) });
+    await send('inpaint', recipe, context, { maskedBy });
   },
 });

@@ -161,8 +161,20 @@ export const userNotices = {
     message: 'The mask is black everywhere, so nothing would be drawn; white is where new content goes.',
     hint: 'Paint the part white, name a region, or swap both with invert:yes.',
   }),
+  darkMask: (p: { peak: number }) => ({
+    message: `The mask is too dark, so nothing would be drawn: its lightest point is ${p.peak} of 255, and white is where new content goes.`,
+    hint: 'Paint the part white, or swap both with invert:yes. A mask of 0 and 1 must be made one of 0 and 255.',
+  }),
+  tinyMask: (p: { share: string; side: number }) => ({
+    message: `That part is too small to draw in: it is ${p.share} of the picture, and nowhere fills half a pixel of the ${p.side} × ${p.side} that I draw.`,
+    hint: 'Make it larger, such as region:"middle 20%".',
+  }),
   noMask: () => ({
     message: 'I do not know where to draw: the picture has no transparent part.',
+    hint: 'Name a region, such as region:"top half", or attach a mask that is white there.',
+  }),
+  hardlyTransparent: (p: { share: string }) => ({
+    message: `I do not know where to draw: of the picture only ${p.share} is transparent, too little to mean anything.`,
     hint: 'Name a region, such as region:"top half", or attach a mask that is white there.',
   }),
   twoMasks: () => ({ message: 'There are both a mask and a region.', hint: 'Keep the one that you mean.' }),

@@ -70,7 +70,7 @@ export async function makeResult({
       ),
     ],
     caption: captionOf(recipe),
-    details: detailsOf(recipe, timing),
+    details: detailsOf(request, timing),
     timing,
     ...(flagged !== undefined && { flagged }),
     ...(request.remark !== undefined && { remark: request.remark }),

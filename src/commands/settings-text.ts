@@ -20,7 +20,7 @@ export function settingsText(
         heading: 'The same again',
         lines: [line ?? untypable, ...(attached.length > 0 ? [`Attach ${attached.join(', then ')}.`] : [])],
       },
-      { heading: 'Details', lines: detailsOf(job.recipe).map(([name, value]) => `${name}: ${value}`) },
+      { heading: 'Details', lines: detailsOf(job).map(([name, value]) => `${name}: ${value}`) },
       {
         heading: 'Change one thing',
         lines:

@@ -35,7 +35,7 @@ export async function shareFiles({ id }: Pick<JobSummary, 'id'>, sources: Source
  */
 export async function showAgain(id: JobId, context: Sources & { readonly reply: Reply }): Promise<void> {
   const job = await pastJob(id, context);
-  const [caption, details] = [captionOf(job.recipe), detailsOf(job.recipe)];
+  const [caption, details] = [captionOf(job.recipe), detailsOf(job)];
   const files = await shareFiles({ id }, context);
   await context.reply.show({
     kind: 'result',

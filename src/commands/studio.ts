@@ -1,4 +1,4 @@
-import type { JobId, Recipe } from '../engine/client.ts';
+import type { JobId, MaskReading, Recipe } from '../engine/client.ts';
 import type { Asker } from './command.ts';
 import type { Reply } from './reply.ts';
 
@@ -7,7 +7,11 @@ export interface MaskedBy {
   /** A file said it; else the region or, without one, the picture's transparency. */
   readonly isMask: boolean;
   readonly region?: string;
+  /** What of the mask file said it. */
+  readonly reading?: MaskReading;
   readonly invert: boolean;
+  /** Of the picture, how much is drawn anew, 0 … 1. Jobs of earlier versions do not know it. */
+  readonly share?: number;
 }
 
 /** What a job was asked as: enough to answer it after a restart, and to make the next one from it. */

@@ -1,7 +1,10 @@
 import {
   invertMask,
   type Keep,
+  type MaskReading,
+  type ModelInfo,
   maskCoverage,
+  maskPeak,
   type Picture,
   PictureError,
   type RawPicture,
@@ -12,10 +15,11 @@ import {
   regionMask,
 } from '../engine/client.ts';
 import type { OptionValues, Upload } from './command.ts';
-import { UserError } from './errors.ts';
+import { type Notice, UserError } from './errors.ts';
 import { pictureNotice } from './failures.ts';
 import { userNotices } from './notices.ts';
 import type { maskOptions } from './options.ts';
+import { percent } from './percent.ts';
 import { parseRegion } from './region.ts';
 import type { MaskedBy } from './studio.ts';
 
@@ -34,40 +38,70 @@ export const pictureOf = async (upload: Upload): Promise<Picture> => (await read
  */
 export const squareOf = (upload: Upload): Promise<RawPicture> => explained(upload, () => readSquare(upload.bytes));
 
+/** What must stay of a picture, and how it was said. */
+export interface Kept {
+  readonly keep: Keep;
+  readonly maskedBy: MaskedBy;
+}
+
 /**
  * What must stay of `image`. The mask is a file, or a region in words, or the transparency of the image itself.
  *
- * @throws UserError when there is no mask, when there are two, when it leaves nothing to draw, or when a file cannot be used.
+ * @throws UserError when there is no mask, when there are two, when the model would draw nothing, or when a file cannot
+ * be used.
  */
-export async function keepOf(image: Upload, values: MaskValues): Promise<Keep> {
+export async function keepOf(image: Upload, values: MaskValues, { imageSize }: ModelInfo): Promise<Kept> {
+  const { form, invert, region, resample } = values;
   const read = await readUpload(image);
   const given = await maskOf(read, values);
-  const mask = values.invert ? await invertMask(given) : given;
-  if ((await maskCoverage(mask)) === 0) throw new UserError(userNotices.emptyMask());
+  const mask = invert ? await invertMask(given.mask) : given.mask;
+  const share = await maskCoverage(mask);
+  if ((await maskPeak(mask, imageSize)) < leastPeak) throw new UserError(await emptyMask(mask, share, imageSize));
   return {
-    kind: 'mask',
-    image: read.picture,
-    mask,
-    form: values.form,
-    ...(values.resample > 1 && { resample: { jumpLength, jumpCount: values.resample } }),
+    keep: {
+      kind: 'mask',
+      image: read.picture,
+      mask,
+      form,
+      ...(resample > 1 && { resample: { jumpLength, jumpCount: resample } }),
+    },
+    maskedBy: {
+      isMask: values.mask !== undefined,
+      ...(region !== undefined && { region }),
+      ...(given.reading !== undefined && { reading: given.reading }),
+      ...{ invert, share },
+    },
   };
 }
 
-/** The same in the asker's own words, to be typed again. */
-export const maskedByIn = ({ mask, region, invert }: MaskValues): MaskedBy => ({
-  isMask: mask !== undefined,
-  ...(region !== undefined && { region }),
-  invert,
-});
+/** Where a mask is nowhere lighter than this at the model's own side, each step puts back most of what it drew. */
+const leastPeak = 0.5;
 
-async function maskOf(image: ReadPicture, { mask, region }: MaskValues): Promise<Picture> {
+async function emptyMask(mask: Picture, share: number, side: number): Promise<Notice> {
+  const peak = await maskPeak(mask);
+  if (peak === 0) return userNotices.emptyMask();
+  if (peak < leastPeak) return userNotices.darkMask({ peak: Math.round(255 * peak) });
+  return userNotices.tinyMask({ share: percent(share), side });
+}
+
+interface GivenMask {
+  readonly mask: Picture;
+  /** Of a file. */
+  readonly reading?: MaskReading;
+}
+
+async function maskOf(image: ReadPicture, { mask, region }: MaskValues): Promise<GivenMask> {
   if (mask !== undefined && region !== undefined) throw new UserError(userNotices.twoMasks());
   if (mask !== undefined) return explained(mask, () => readMask(mask.bytes, { picture: image }));
   if (region !== undefined) {
-    return regionMask(parseRegion(region).map((rectangle) => ({ kind: 'rectangle', ...rectangle })));
+    const rectangles = parseRegion(region).map((rectangle) => ({ kind: 'rectangle', ...rectangle }) as const);
+    return { mask: await regionMask(rectangles) };
   }
-  if (image.transparency !== undefined) return image.transparency;
-  throw new UserError(userNotices.noMask());
+  if (image.transparency !== undefined) return { mask: image.transparency };
+  const { transparentShare } = image;
+  throw new UserError(
+    transparentShare === 0 ? userNotices.noMask() : userNotices.hardlyTransparent({ share: percent(transparentShare) }),
+  );
 }
 
 const readUpload = (upload: Upload): Promise<ReadPicture> => explained(upload, () => readPicture(upload.bytes));

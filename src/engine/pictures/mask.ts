@@ -1,6 +1,16 @@
 import sharp from 'sharp';
 import type { RawPicture } from '../engine.ts';
 import type { Picture } from '../job.ts';
+import {
+  isWhitePaint,
+  leastShare,
+  type RgbaSquare,
+  transparencyOf,
+  transparentShareOf,
+  visibleOf,
+  visibleShareOf,
+  withoutAlpha,
+} from './alpha.ts';
 import { PictureError, type PixelSize } from './picture-error.ts';
 import { type GreyRaster, greyOf, maskOf, maxPictureSide, rawOf, sharpGrey, sharpRaw, toGrey } from './raster.ts';
 import { type Fit, openPicture, type ReadLimits, squarePixels, squareSide } from './read.ts';
@@ -16,22 +26,39 @@ export interface MaskOptions extends ReadLimits {
 /** Sides of a mask may differ this much in proportion from the picture's: scaled masks are a pixel or two off. */
 const proportionTolerance = 0.03;
 
+/** What of a mask file says where new content goes: its white, what is transparent in it, or white strokes on nothing. */
+export type MaskReading = 'brightness' | 'transparency' | 'paint';
+
+export interface ReadMask {
+  readonly mask: Picture;
+  readonly reading: MaskReading;
+}
+
 /**
- * Reads an uploaded mask to the square of its picture: white where new content goes. A file with transparent parts
- * means those parts; an opaque one is taken by its brightness.
+ * Reads an uploaded mask to the square of its picture: white where new content goes.
  * @throws PictureError as `readPicture`, and with code 'mask-does-not-fit'.
  */
-export async function readMask(bytes: Uint8Array, options: MaskOptions): Promise<Picture> {
+export async function readMask(bytes: Uint8Array, options: MaskOptions): Promise<ReadMask> {
   const { picture, fit = 'crop', maxSide = maxPictureSide } = options;
   const opened = await openPicture(bytes, options);
   const { width, height } = opened;
   if (Math.abs(Math.log((width * picture.height) / (height * picture.width))) > proportionTolerance)
     throw new PictureError({ code: 'mask-does-not-fit', mask: { width, height }, picture });
-  const side = squareSide(picture, fit, maxSide);
-  const { raw, alpha } = await squarePixels(opened, side, fit);
-  const isOpaque = alpha.every((value) => value === 255);
-  if (!isOpaque) return maskOf({ side, values: alpha.map((value) => 255 - value) });
-  return maskOf(await toGrey(sharpRaw(raw)));
+  const square = await squarePixels(opened, squareSide(picture, fit, maxSide), fit);
+  const reading = readingOf(square);
+  return { mask: await maskOf(await readAs[reading](square)), reading };
+}
+
+const readAs: Readonly<Record<MaskReading, (square: RgbaSquare) => GreyRaster | Promise<GreyRaster>>> = {
+  brightness: (square) => toGrey(sharpRaw(withoutAlpha(square))),
+  transparency: transparencyOf,
+  paint: visibleOf,
+};
+
+/** Alpha only says something where it parts the square in two. */
+function readingOf(square: RgbaSquare): MaskReading {
+  if (Math.min(transparentShareOf(square), visibleShareOf(square)) < leastShare) return 'brightness';
+  return isWhitePaint(square) ? 'paint' : 'transparency';
 }
 
 /** White where any of the masks is, at the largest side among them. Of none, a black mask. */
@@ -72,6 +99,14 @@ export async function featherMask(mask: Picture, fraction: number): Promise<Pict
 export async function maskCoverage(mask: Picture): Promise<number> {
   const { values } = await greyOf(mask);
   return values.reduce((sum, value) => sum + value, 0) / (255 * values.length);
+}
+
+/** The lightest value of a mask, 0 … 1; where `side` is given, of the mask at that side, in pixels. */
+export async function maskPeak(mask: Picture, side?: number): Promise<number> {
+  const grey = await greyOf(mask);
+  const { values } =
+    side === undefined ? grey : await toGrey(sharpGrey(grey).resize(side, side, { fit: 'fill', kernel: 'linear' }));
+  return values.reduce((peak, value) => Math.max(peak, value), 0) / 255;
 }
 
 /** Colour of the part that will be drawn anew, and how much of it covers the picture. */

@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import type { RawPicture } from '../engine.ts';
 import type { Picture } from '../job.ts';
+import { layOnWhite, leastShare, type RgbaSquare, transparencyOf, transparentShareOf } from './alpha.ts';
 import { PictureError, type PixelSize } from './picture-error.ts';
 import { maskOf, maxPictureSide, pictureOf } from './raster.ts';
 import { type ReadableFormat, sniff } from './sniff.ts';
@@ -25,8 +26,10 @@ export interface ReadOptions extends ReadLimits {
 export interface ReadPicture extends PixelSize {
   /** Square, 8-bit sRGB, at most 256 px a side; transparency laid on white. */
   readonly picture: Picture;
-  /** Grey, same square: white where the upload was transparent. Absent where it was opaque all over. */
+  /** Grey, same square: white where the upload was transparent. Absent where too little of it was to mean anything. */
   readonly transparency?: Picture;
+  /** Of the square, how much is seen through at least by half, 0 … 1. */
+  readonly transparentShare: number;
   /** There were more frames than the first, which was read. */
   readonly animated: boolean;
 }
@@ -46,13 +49,15 @@ export interface OpenedPicture extends PixelSize {
 export async function readPicture(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadPicture> {
   const { fit = 'crop', maxSide = maxPictureSide } = options;
   const opened = await openPicture(bytes, options);
-  const { raw, alpha } = await squarePixels(opened, squareSide(opened, fit, maxSide), fit);
-  const isOpaque = alpha.every((value) => value === 255);
-  const transparency = isOpaque
-    ? undefined
-    : await maskOf({ side: raw.width, values: alpha.map((value) => 255 - value) });
+  const pixels = await squarePixels(opened, squareSide(opened, fit, maxSide), fit);
+  const transparentShare = transparentShareOf(pixels);
+  const transparency = transparentShare < leastShare ? undefined : await maskOf(transparencyOf(pixels));
   const { width, height, animated } = opened;
-  return { picture: await pictureOf(raw), ...(transparency && { transparency }), width, height, animated };
+  return {
+    picture: await pictureOf(layOnWhite(pixels)),
+    ...(transparency && { transparency }),
+    ...{ transparentShare, width, height, animated },
+  };
 }
 
 /** Largest side of a picture that is read to be shown again, in pixels. */
@@ -65,7 +70,7 @@ const largestShown = 1024;
 export async function readSquare(bytes: Uint8Array, limits: ReadLimits = {}): Promise<RawPicture> {
   const opened = await openPicture(bytes, limits);
   const side = Math.min(opened.width, opened.height, largestShown);
-  return (await squarePixels(opened, side, 'crop')).raw;
+  return layOnWhite(await squarePixels(opened, side, 'crop'));
 }
 
 /** @throws PictureError when the file is no picture that can be read, or breaks a limit. */
@@ -104,15 +109,8 @@ function readableFormat(bytes: Uint8Array): ReadableFormat {
 export const squareSide = ({ width, height }: PixelSize, fit: Fit, maxSide: number): number =>
   Math.min(fit === 'crop' ? Math.min(width, height) : Math.max(width, height), maxSide, maxPictureSide);
 
-/**
- * Decodes to a square: the colours laid on white, and alpha (255: opaque).
- * @throws PictureError, code 'damaged', when the file is broken behind its header.
- */
-export async function squarePixels(
-  { pipeline, format }: OpenedPicture,
-  side: number,
-  fit: Fit,
-): Promise<{ readonly raw: RawPicture; readonly alpha: Uint8Array }> {
+/** @throws PictureError, code 'damaged', when the file is broken behind its header. */
+export async function squarePixels({ pipeline, format }: OpenedPicture, side: number, fit: Fit): Promise<RgbaSquare> {
   const rgba = await pipeline
     .resize(side, side, { fit: fit === 'crop' ? 'cover' : 'contain', background: 'white' })
     .toColourspace('srgb')
@@ -122,19 +120,5 @@ export async function squarePixels(
     .catch((cause: unknown) => {
       throw new PictureError({ code: 'damaged', format }, { cause });
     });
-  return layOnWhite(rgba, side);
-}
-
-function layOnWhite(rgba: Uint8Array, side: number): { readonly raw: RawPicture; readonly alpha: Uint8Array } {
-  const alpha = new Uint8Array(side * side);
-  const rgb = new Uint8Array(side * side * 3);
-  for (let pixel = 0; pixel < alpha.length; pixel++) {
-    const opacity = rgba[pixel * 4 + 3]!;
-    alpha[pixel] = opacity;
-    for (let channel = 0; channel < 3; channel++) {
-      const colour = rgba[pixel * 4 + channel]!;
-      rgb[pixel * 3 + channel] = Math.round(255 + ((colour - 255) * opacity) / 255);
-    }
-  }
-  return { raw: { width: side, height: side, rgb }, alpha };
+  return { side, rgba };
 }

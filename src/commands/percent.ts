@@ -1,0 +1,7 @@
+/** A share in words: "25 %", "4.2 %", "0.031 %". Only nothing is 0 %, and only all is 100 %. */
+export function percent(share: number): string {
+  const value = 100 * share;
+  if (value > 99 && value < 100) return 'over 99 %';
+  if (value >= 10) return `${Math.round(value)} %`;
+  return `${Number(value.toPrecision(2))} %`;
+}
