@@ -8,6 +8,7 @@ import { createDelivery } from './bot/delivery.ts';
 import { createDiscordPlatform } from './bot/discord/discord.ts';
 import { configOfShard, createShards, isShard, leadsShards } from './bot/discord/shards.ts';
 import { createHouseRules } from './bot/house-rules.ts';
+import { createInbox } from './bot/inbox.ts';
 import { createJournal } from './bot/journal.ts';
 import { createLimits } from './bot/limits.ts';
 import { listen } from './bot/local/listen.ts';
@@ -50,6 +51,7 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   const db = openDatabase(dataDir);
   const journal = createJournal(db);
+  const inbox = createInbox(db);
   const store = createResultStore(join(dataDir, 'results'));
   const engine = createEngine({ ...config.engine, log: log.child({ part: 'engine' }) });
   const metrics = createMetrics(engine);
@@ -64,14 +66,14 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
     newId: () => newId() as JobId,
   });
   const local = createLocalPlatform({
-    ...{ store, studio, engine, metrics, log, random, newId, now },
+    ...{ inbox, store, studio, engine, metrics, log, random, newId, now },
     messages: createMessages(db),
     uploads: createUploadStore(join(dataDir, 'uploads')),
     accessToken: http.accessToken,
   });
 
   const remote = {
-    ...{ db, store, studio, engine, settings, rules, log, random, newId, now },
+    ...{ db, inbox, store, studio, engine, settings, rules, log, random, newId, now },
     arePreviewsHidden: config.engine.safetyModelDir !== null,
     wait: (ms: number) => sleep(ms),
   };
@@ -84,6 +86,7 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
     const before = new Date(Date.now() - resultLifetimeMs);
     await studio.sweep();
     await local.sweep(before);
+    inbox.forget(before);
     for (const chat of chats) chat.sweep(before);
   };
   const every = (ms: number, work: () => Promise<void>, failure: string) =>
@@ -96,7 +99,8 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
     clearInterval(bringing);
     for (const chat of chats) chat.letGo();
     await studio.stop();
-    await Promise.all(chats.map((chat) => chat.close()));
+    await Promise.all([local.settled(), ...chats.map((chat) => chat.close())]);
+    inbox.forgiveAttempts();
     limits.close();
     quotas.close();
     settings.close();
@@ -108,7 +112,7 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
     const listener = await listen(local.app, http);
     await sweep();
     const promised = journal.unfinished().filter(({ asker }) => asker.platform === local.name);
-    local.excuse(promised.map(({ address }) => address));
+    local.resume(promised.map(({ address }) => address));
     // What was promised in Discord or Slack needs no connection, only their web APIs.
     await Promise.all([studio.resume(platforms), ...chats.map((chat) => chat.connect())]);
     return {

@@ -58,6 +58,20 @@ const migrations = [
      job TEXT,
      at INTEGER NOT NULL
    ) STRICT;`,
+  `CREATE TABLE inbox (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT,
+     id TEXT NOT NULL UNIQUE,
+     platform TEXT NOT NULL,
+     delivery TEXT NOT NULL,
+     body TEXT,
+     attempts INTEGER NOT NULL DEFAULT 1,
+     received_at INTEGER NOT NULL,
+     UNIQUE (platform, delivery)
+   ) STRICT;
+   CREATE INDEX inbox_pending ON inbox (platform, seq) WHERE body IS NOT NULL;
+   CREATE INDEX inbox_by_time ON inbox (received_at);
+   INSERT INTO inbox (id, platform, delivery, received_at) SELECT 'slack ' || id, 'slack', id, at FROM slack_seen;
+   DROP TABLE slack_seen;`,
 ] as const;
 
 /**

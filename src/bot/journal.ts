@@ -2,6 +2,7 @@ import type { Asker } from '../commands/command.ts';
 import type { JobRequest, JobState, MaskedBy } from '../commands/studio.ts';
 import type { JobId, Recipe } from '../engine/client.ts';
 import { type Database, durably } from './database.ts';
+import { createInbox } from './inbox.ts';
 
 /** A request as it was accepted, and what became of it. */
 export interface JournaledJob extends JobRequest {
@@ -22,7 +23,8 @@ export type EndState = Exclude<JobState, 'accepted' | 'running'>;
  * again with the same content, which replaces the first.
  */
 export interface Journal {
-  accept(id: JobId, request: JobRequest, address: string, at: Date): JournaledJob;
+  /** @param received Completed with it, at once: a request makes its job once, however often it is begun. */
+  accept(id: JobId, request: JobRequest, address: string, at: Date, received?: string): JournaledJob;
   /** Each process that begins a job says so once. */
   markRunning(id: JobId): void;
   /** How many processes began the job and died before it ended. */
@@ -71,6 +73,7 @@ interface Row {
 }
 
 export function createJournal(db: Database): Journal {
+  const inbox = createInbox(db);
   const insert = db.prepare(
     `INSERT INTO jobs (id, platform, person, channel, server, address, command, recipe, parent, remark, masked_by, film, state, accepted_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?)`,
@@ -93,22 +96,25 @@ export function createJournal(db: Database): Journal {
        ?) RETURNING id`,
   );
 
+  const write = db.transaction((id: JobId, request: JobRequest, address: string, at: Date, received?: string) => {
+    const { asker, command, recipe, parent, remark, maskedBy, film } = request;
+    insert.run(
+      ...[id, asker.platform, asker.person, asker.channel, asker.server ?? null],
+      ...[address, command, JSON.stringify(recipe)],
+      ...[
+        parent ?? null,
+        remark ?? null,
+        maskedBy ? JSON.stringify(maskedBy) : null,
+        film === true ? 1 : 0,
+        at.getTime(),
+      ],
+    );
+    if (received !== undefined) inbox.complete(received);
+  });
+
   return {
-    accept(id, request, address, at) {
-      const { asker, command, recipe, parent, remark, maskedBy, film } = request;
-      durably(db, () =>
-        insert.run(
-          ...[id, asker.platform, asker.person, asker.channel, asker.server ?? null],
-          ...[address, command, JSON.stringify(recipe)],
-          ...[
-            parent ?? null,
-            remark ?? null,
-            maskedBy ? JSON.stringify(maskedBy) : null,
-            film === true ? 1 : 0,
-            at.getTime(),
-          ],
-        ),
-      );
+    accept(id, request, address, at, received) {
+      durably(db, () => write(id, request, address, at, received));
       return { ...request, id, address, state: 'accepted', acceptedAt: at, isCancelRequested: false };
     },
     markRunning: (id) => void markRunning.run(id),

@@ -3,6 +3,7 @@ import type { Reply } from '../commands/reply.ts';
 import type { Engine } from '../engine/client.ts';
 import type { Database } from './database.ts';
 import type { HouseRules } from './house-rules.ts';
+import type { Inbox } from './inbox.ts';
 import type { ResultStore } from './results.ts';
 import type { SettingsStore } from './settings.ts';
 import type { BotStudio } from './studio.ts';
@@ -33,6 +34,7 @@ export interface RemotePlatform extends ChatPlatform {
 /** What every such platform is built from. */
 export interface RemoteParts {
   readonly db: Database;
+  readonly inbox: Inbox;
   readonly store: ResultStore;
   readonly studio: BotStudio;
   readonly engine: Engine;

@@ -1,8 +1,6 @@
 import type { Logger } from 'pino';
 import type { Asker } from '../commands/command.ts';
-import { UserError } from '../commands/errors.ts';
-import { engineNotice } from '../commands/failures.ts';
-import type { Reply } from '../commands/reply.ts';
+import { type Reply, ReplyPostponed } from '../commands/reply.ts';
 import type { JobSummary, Studio } from '../commands/studio.ts';
 import type { Engine, JobId } from '../engine/client.ts';
 import type { Delivery, LiveJob } from './delivery.ts';
@@ -28,8 +26,12 @@ export interface StudioParts {
 
 /** The studio of the whole bot. */
 export interface BotStudio {
-  /** The studio as commands see it, for answers that go to one place: `address` is journaled with each job. */
-  at(address: string): Studio;
+  /**
+   * The studio as commands see it, for answers that go to one place: `address` is journaled with each job.
+   *
+   * @param received The request in the inbox that a job answers.
+   */
+  at(address: string, received?: string): Studio;
   /** Finishes what an earlier process promised. Returns when all of it is under way again. */
   resume(platforms: readonly ChatPlatform[]): Promise<void>;
   /** Shows what was drawn and could not be shown, as while a platform was away. */
@@ -87,12 +89,12 @@ export function createStudio(parts: StudioParts): BotStudio {
   };
 
   const submitAt =
-    (address: string): Studio['submit'] =>
+    (address: string, received: string | undefined): Studio['submit'] =>
     async (request, reply, remark) => {
       const slot = await limits.admit(request.asker, expectedEnd(request.asker));
       try {
-        if (isStopping) throw new UserError(engineNotice('stopped'));
-        const job = journal.accept(newId(), request, address, now());
+        if (isStopping) throw new ReplyPostponed('the bot is being stopped before the job is accepted');
+        const job = journal.accept(newId(), request, address, now(), received);
         log.info({ job: job.id, command: job.command, platform: request.asker.platform }, 'job accepted');
         run(job, reply, slot, remark && journaled(job.id, remark));
         return job.id;
@@ -162,8 +164,8 @@ export function createStudio(parts: StudioParts): BotStudio {
   };
 
   return {
-    at: (address) => ({
-      submit: submitAt(address),
+    at: (address, received) => ({
+      submit: submitAt(address, received),
       find: async (id) => {
         const job = journal.find(id);
         return job && summary(job);

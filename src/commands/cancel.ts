@@ -14,6 +14,7 @@ export const cancel = command({
     job: text({ summary: 'Which one, from /queue; "all" for all of yours.', maxLength: 60, complete: 'jobs' }),
   },
   examples: ['/cancel', '/cancel all'],
+  isOnceOnly: true,
   async run({ options, ...context }) {
     const own = (await context.studio.queue()).filter((job) => isSame(job.asker, context.asker));
     const latest = own.at(-1)?.id;

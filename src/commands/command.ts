@@ -90,6 +90,8 @@ export interface Command<O extends Readonly<Record<string, OptionSpec>> = Readon
   readonly examples: readonly string[];
   /** Buttons below its results; absent where a command makes no job. */
   readonly actions?: readonly ActionName[];
+  /** Done a second time it would mean something else, so it is not done again after a crash that came between. */
+  readonly isOnceOnly?: true;
   /** @throws UserError with a sentence for the chat user. */
   run(context: CommandContext<OptionValues<O>>): Promise<void>;
 }

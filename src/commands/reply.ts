@@ -63,5 +63,5 @@ export interface Reply {
 /** There is no place left to answer: the message, channel or connection is gone. */
 export class ReplyGone extends Error {}
 
-/** The bot is being stopped before the answer is shown in full: it is for the next process. */
+/** The bot is being stopped before the request is answered in full: that is for the next process. */
 export class ReplyPostponed extends Error {}

@@ -1,15 +1,22 @@
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { actionLabels } from '../../commands/action.ts';
+import { actionLabels, actionNames } from '../../commands/action.ts';
 import { type ActionContext, act } from '../../commands/actions.ts';
 import type { Asker } from '../../commands/command.ts';
 import { type Completion, complete } from '../../commands/complete.ts';
-import { answerFailure } from '../../commands/errors.ts';
+import { UserError } from '../../commands/errors.ts';
 import { parseLine } from '../../commands/line.ts';
 import { type Engine, EngineFailure, type JobId } from '../../engine/client.ts';
+import type { Inbox } from '../inbox.ts';
 import type { Metrics } from '../metrics.ts';
 import type { ChatPlatform } from '../platform.ts';
+import {
+  answerFailureUnlessPostponed,
+  createRequestRunner,
+  interrupted,
+  type RunningRequest,
+} from '../request-runner.ts';
 import type { ResultStore } from '../results.ts';
 import type { BotStudio } from '../studio.ts';
 import type { ChannelMessage } from './api.ts';
@@ -20,6 +27,7 @@ import type { Messages } from './messages.ts';
 import type { UploadStore } from './uploads.ts';
 
 export interface LocalParts {
+  readonly inbox: Inbox;
   readonly messages: Messages;
   readonly uploads: UploadStore;
   readonly store: ResultStore;
@@ -37,13 +45,22 @@ export interface LocalParts {
 /** The channel in the browser. */
 export interface LocalPlatform extends ChatPlatform {
   readonly app: Hono;
-  /** Answers the messages that a stop left without one. @param promised Addresses of jobs that will still be answered. */
-  excuse(promised: readonly string[]): void;
+  /** Answers what a stop left without an answer. @param promised Addresses of jobs that will still be answered. */
+  resume(promised: readonly string[]): void;
+  /** Resolves when no request is being answered any more. */
+  settled(): Promise<void>;
   /** Takes away the messages from before, with what was uploaded to them. */
   sweep(before: Date): Promise<void>;
 }
 
 const name = 'local';
+
+/** What was asked for, as it is written down; the files themselves are in the store of uploads. */
+const requestSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('line'), line: z.string(), person: z.string(), uploads: z.array(z.string()) }),
+  z.object({ kind: z.literal('action'), action: z.enum(actionNames), jobId: z.string(), person: z.string() }),
+]);
+type LocalRequest = z.infer<typeof requestSchema>;
 
 /** How a message is found again after a restart. */
 const addressSchema = z.object({ message: z.string() });
@@ -54,22 +71,44 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
   const { messages, uploads, store, studio, engine, log, random, newId, now } = parts;
   const channel = createChannel({ messages, events: createEventLog(newId()), store });
 
-  const post = (draft: Pick<ChannelMessage, 'person' | 'line' | 'uploads'>, id = newId()): ActionContext => {
-    channel.post({ ...draft, id, at: now().toISOString() });
-    return {
-      asker: { platform: name, person: draft.person, channel: name },
-      reply: channel.reply(id),
-      studio: studio.at(addressOf(id)),
-      engine,
-      random,
-    };
+  const contextOf = (id: string, person: string): ActionContext => ({
+    asker: { platform: name, person, channel: name },
+    reply: channel.reply(id),
+    studio: studio.at(addressOf(id), id),
+    engine,
+    random,
+  });
+
+  const perform = async (request: LocalRequest, { id, isAgain }: RunningRequest, context: ActionContext) => {
+    if (request.kind === 'action') return act(request.action, request.jobId as JobId, context);
+    const { command, options } = parseLine(request.line, await uploads.load(id, request.uploads));
+    if (isAgain && command.isOnceOnly === true) throw new UserError(interrupted);
+    await command.run({ ...context, options });
   };
 
+  const runner = createRequestRunner<LocalRequest>({
+    ...parts,
+    platform: name,
+    handler: {
+      read: (json) => requestSchema.parse(json),
+      async answer(request, running) {
+        const context = contextOf(running.id, request.person);
+        try {
+          await perform(request, running, context);
+        } catch (error) {
+          await answerFailureUnlessPostponed(error, context.reply, log);
+        }
+      },
+      refuse: (_, notice, { id }) => channel.reply(id).show({ kind: 'notice', ...notice }),
+    },
+  });
+
   /** The browser has its answer when the message stands in the channel; what becomes of it comes as events. */
-  const answerLater = (context: ActionContext, work: () => Promise<void>): void => {
-    work()
-      .catch((error) => answerFailure(error, context.reply, log))
-      .catch((error) => log.error({ err: error }, 'a failure could not be shown'));
+  const take = (id: string, line: string, shown: ChannelMessage['uploads'], request: LocalRequest): string => {
+    channel.post({ id, at: now().toISOString(), person: request.person, line, uploads: shown });
+    runner.receive(id, request, id);
+    void runner.run(id, request);
+    return id;
   };
 
   /** A completion is not worth an error: without an engine there are none. */
@@ -86,7 +125,11 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
   return {
     name,
     replyAt: (address) => channel.promisedReply(messageAt(address)),
-    excuse: (promised) => channel.excuse(new Set(promised.map(messageAt))),
+    resume(promised) {
+      channel.excuse(new Set([...promised.map(messageAt), ...runner.pending()]));
+      runner.resume();
+    },
+    settled: runner.settled,
     async sweep(before) {
       for (const id of messages.forget(before)) await uploads.remove(id);
     },
@@ -95,18 +138,11 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
       channel,
       async takeLine({ line, person, uploads: given }) {
         const id = newId();
-        const context = post({ person, line, uploads: await uploads.keep(id, given) }, id);
-        answerLater(context, async () => {
-          const { command, options } = parseLine(line, given);
-          await command.run({ ...context, options });
-        });
-        return id;
+        const shown = await uploads.keep(id, given);
+        return take(id, line, shown, { kind: 'line', line, person, uploads: given.map((each) => each.name) });
       },
       async takeAction({ jobId, action, person }) {
-        const id = newId();
-        const context = post({ person, line: actionLabels[action], uploads: [] }, id);
-        answerLater(context, () => act(action, jobId as JobId, context));
-        return id;
+        return take(newId(), actionLabels[action], [], { kind: 'action', action, jobId, person });
       },
       complete: completions,
     }),

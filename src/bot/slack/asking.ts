@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import type { ActionContext } from '../../commands/actions.ts';
 import type { Asker } from '../../commands/command.ts';
-import { answerFailure, UserError } from '../../commands/errors.ts';
+import { UserError } from '../../commands/errors.ts';
 import type { Reply } from '../../commands/reply.ts';
 import { parseOptions, type RawValue } from '../../commands/values.ts';
 import type { Engine } from '../../engine/client.ts';
 import type { HouseRules } from '../house-rules.ts';
+import { answerFailureUnlessPostponed, interrupted, type RunningRequest } from '../request-runner.ts';
 import type { ServerSettings, SettingsStore } from '../settings.ts';
 import type { BotStudio } from '../studio.ts';
 import { type Address, isDirect, writeAddress } from './address.ts';
@@ -23,27 +24,28 @@ export interface AskingParts {
   readonly settings: SettingsStore;
   readonly rules: HouseRules;
   readonly fetchFile: FetchSlackFile;
-  readonly replyAt: (address: Address) => Reply;
+  /** @param isAgain An earlier process may have begun the answer. */
+  readonly replyAt: (address: Address, isAgain: boolean) => Reply;
   /** Gives the person what could not be brought to them before. */
   readonly handOver: (address: Address) => Promise<void>;
   readonly isAdmin: (person: string) => Promise<boolean>;
   readonly userGroups: UserGroups;
   readonly log: Logger;
   readonly random: () => number;
-  readonly newId: () => string;
   readonly now: () => Date;
 }
 
 /** Where somebody asks, however they do. */
 export type Spot = Pick<Address, 'team' | 'channel' | 'thread' | 'person' | 'responseUrl' | 'isExpected'> & {
   readonly since?: number;
-  /** Names the request where it has a name of its own. */
+  readonly request: RunningRequest;
+  /** Names the answer where it has a name of its own; else the request does. */
   readonly key?: string;
 };
 
 export type Work = (context: ActionContext, address: Address) => Promise<void>;
 
-/** From what somebody asks to what the commands do. Nothing here rejects: what goes wrong is said to who asked. */
+/** From what somebody asks to what the commands do. What goes wrong is said to who asked. @throws ReplyPostponed */
 export interface Asking {
   /** Lets `work` answer. */
   answer(spot: Spot, isPrivate: boolean, work: Work): Promise<void>;
@@ -56,28 +58,15 @@ export interface Asking {
 }
 
 export function createAsking(parts: AskingParts): Asking {
-  const {
-    studio,
-    engine,
-    settings,
-    rules,
-    fetchFile,
-    replyAt,
-    handOver,
-    isAdmin,
-    userGroups,
-    log,
-    random,
-    newId,
-    now,
-  } = parts;
+  const { studio, engine, settings, rules, fetchFile, replyAt, handOver, isAdmin, userGroups, log, random, now } =
+    parts;
 
   const settingsAt = ({ team }: Pick<Spot, 'team'>): ServerSettings => settings.of(platformName, team);
 
   const addressAt = (spot: Spot, isPrivate: boolean): Address => ({
     ...{ team: spot.team, channel: spot.channel, thread: spot.thread, person: spot.person },
     ...(spot.isExpected === true && { isExpected: true }),
-    ...{ responseUrl: spot.responseUrl, isPrivate, key: spot.key ?? newId() },
+    ...{ responseUrl: spot.responseUrl, isPrivate, key: spot.key ?? spot.request.id },
     since: spot.since ?? now().getTime(),
     progress: settingsAt(spot).progress,
   });
@@ -96,24 +85,24 @@ export function createAsking(parts: AskingParts): Asking {
     throw new UserError(isThePlace ? notices.notThisGroup() : notices.notThisChannel());
   };
 
-  const contextAt = (address: Address): ActionContext => {
+  const contextAt = (address: Address, { id, isAgain }: RunningRequest): ActionContext => {
     const { team, person, isPrivate } = address;
     // "The latest picture here" is none that somebody asked for in private.
     const channel = isPrivate ? `${address.channel} ${person}` : address.channel;
     const asker: Asker = { platform: platformName, person, channel, server: team };
-    const governed = rules.govern(studio.at(writeAddress(address)), asker);
-    return { asker, engine, random, reply: replyAt(address), studio: governed };
+    const governed = rules.govern(studio.at(writeAddress(address), id), asker);
+    return { asker, engine, random, reply: replyAt(address, isAgain), studio: governed };
   };
 
   /** Lets `work` answer. Whatever goes wrong is said in the same place. */
   const answer = async (spot: Spot, isPrivate: boolean, work: Work): Promise<void> => {
     const address = addressAt(spot, isPrivate);
-    const context = contextAt(address);
+    const context = contextAt(address, spot.request);
     try {
       await admit(spot);
       await work(context, address);
     } catch (error) {
-      await answerFailure(error, context.reply, log).catch((err) => log.error({ err }, 'a failure was not shown'));
+      await answerFailureUnlessPostponed(error, context.reply, log);
     }
     await handOver(address);
   };
@@ -126,6 +115,7 @@ export function createAsking(parts: AskingParts): Asking {
 
   const run = async (asked: Asked, spot: Spot, context: ActionContext): Promise<void> => {
     check(asked);
+    if (spot.request.isAgain && asked.command.isOnceOnly === true) throw new UserError(interrupted);
     const fetched = Object.entries(asked.files).map(async ([name, file]) => [name, await fetchFile(file)] as const);
     const values = { ...withModel(asked, settingsAt(spot)), ...Object.fromEntries(await Promise.all(fetched)) };
     await asked.command.run({ ...context, options: parseOptions(asked.command, values) as never });

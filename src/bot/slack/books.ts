@@ -8,10 +8,8 @@ export interface Place {
   readonly ts: string;
 }
 
-/** What is known of Slack on disk: besides the answers, what came in and where each answer stands. */
+/** What is known of Slack on disk: besides the answers, where each of them stands. */
 export interface Books extends Answers {
-  /** False for what was delivered before, as Slack does when it is not sure. */
-  isNew(delivery: string, at: Date): boolean;
   /** Where the answer to a request stands. */
   placeOf(request: string): Place | undefined;
   place(request: string, place: Place, person: string, at: Date): void;
@@ -24,8 +22,7 @@ export interface Books extends Answers {
 }
 
 export function createBooks(db: Database): Books {
-  const answers = openAnswers(db, 'slack', ['seen', 'places']);
-  const see = db.prepare('INSERT OR IGNORE INTO slack_seen (id, at) VALUES (?, ?)');
+  const answers = openAnswers(db, 'slack', ['places']);
   const find = db.prepare('SELECT channel, ts FROM slack_places WHERE request = ?');
   const place = db.prepare(
     `INSERT INTO slack_places (request, channel, ts, person, at) VALUES (?, ?, ?, ?, ?)
@@ -38,7 +35,6 @@ export function createBooks(db: Database): Books {
   );
   return {
     ...answers,
-    isNew: (delivery, at) => see.run(delivery, at.getTime()).changes > 0,
     placeOf: (request) => find.get(request) as Place | undefined,
     place: (request, { channel, ts }, person, at) => void place.run(request, channel, ts, person, at.getTime()),
     lose: (request) => void lose.run(request),

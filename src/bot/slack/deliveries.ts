@@ -1,15 +1,24 @@
 import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Engine } from '../../engine/client.ts';
+import type { RequestRunner } from '../request-runner.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { SlackApi } from './api.ts';
 import { platformName } from './asking.ts';
-import type { Books } from './books.ts';
 import { buttonPattern } from './buttons.ts';
 import { formCallback } from './forms.ts';
 import { settingsAction } from './home.ts';
 import { notices } from './notices.ts';
-import { actionSchema, eventSchema, homeSchema, saidSchema, shortcutSchema, submissionSchema } from './payloads.ts';
+import {
+  actionSchema,
+  eventSchema,
+  homeSchema,
+  type SlackRequest,
+  saidSchema,
+  shortcutSchema,
+  slashSchema,
+  submissionSchema,
+} from './payloads.ts';
 import type { Requests } from './requests.ts';
 import { refusedAt, settingsCallback, settingsIn, settingsView } from './settings-form.ts';
 import { shortcutCallbackIds } from './shortcuts.ts';
@@ -18,8 +27,8 @@ import type { UserGroups } from './user-groups.ts';
 interface DeliveryParts {
   readonly app: App;
   readonly api: SlackApi;
-  readonly books: Books;
-  readonly requests: Requests;
+  readonly runner: RequestRunner<SlackRequest>;
+  readonly requests: Pick<Requests, 'errorsIn'>;
   readonly home: (person: string, isAdmin: boolean) => Promise<void>;
   readonly isAdmin: (person: string) => Promise<boolean>;
   readonly userGroups: UserGroups;
@@ -28,59 +37,57 @@ interface DeliveryParts {
   /** The bot's own, once it is known. */
   readonly identity: { readonly id: string };
   readonly log: Logger;
-  readonly now: () => Date;
 }
 
-/**
- * Takes what Slack delivers: acknowledges it first, then has it answered, once, however often it is delivered.
- */
-export function createDeliveries(parts: DeliveryParts): { settled(): Promise<void> } {
-  const { app, api, books, requests, home, isAdmin, userGroups, settings, engine, identity, log, now } = parts;
-  const under = new Set<Promise<void>>();
+type Acknowledge = () => Promise<void>;
 
-  /** Slack may deliver the same again when an acknowledgement was lost, also to the next process. */
-  const once = (delivery: string, work: () => Promise<void>): void => {
-    if (!books.isNew(delivery, now())) return;
-    const done = work()
-      .catch((err) => log.error({ err }, 'a request was not answered'))
-      .finally(() => under.delete(done));
-    under.add(done);
+/**
+ * Takes what Slack delivers: writes it down, acknowledges it, then has it answered, once, however often it is delivered,
+ * also to the next process.
+ */
+export function listenForDeliveries(parts: DeliveryParts): void {
+  const { app, api, runner, requests, home, isAdmin, userGroups, settings, engine, identity, log } = parts;
+
+  /** What is written down is answered, also where Slack does not hear of it. */
+  const take = async (delivery: string, request: SlackRequest, acknowledge?: Acknowledge): Promise<void> => {
+    const id = runner.receive(delivery, request);
+    await acknowledge?.().catch((err) => log.info({ err }, 'an acknowledgement did not reach Slack'));
+    if (id !== undefined) void runner.run(id, request);
   };
 
   app.command(/.*/, async ({ ack, body }) => {
-    await ack();
-    once(`slash ${body.trigger_id}`, () => requests.slash(body));
+    const slash = slashSchema.parse(body);
+    await take(`slash ${slash.trigger_id}`, { kind: 'slash', body: slash }, () => ack());
   });
 
   for (const id of shortcutCallbackIds) {
     app.shortcut(id, async ({ ack, body }) => {
-      await ack();
       const shortcut = shortcutSchema.parse(body);
-      once(`shortcut ${shortcut.trigger_id}`, () => requests.shortcut(shortcut, identity.id));
+      await take(`shortcut ${shortcut.trigger_id}`, { kind: 'shortcut', body: shortcut }, () => ack());
     });
   }
 
   app.action(buttonPattern, async ({ ack, body }) => {
-    await ack();
     const action = actionSchema.parse(body);
-    once(`action ${action.trigger_id}`, () => requests.press(action));
+    await take(`action ${action.trigger_id}`, { kind: 'press', body: action }, () => ack());
   });
 
   app.view(formCallback, async ({ ack, body }) => {
-    const { view, trigger_id: trigger } = submissionSchema.parse(body);
-    const outcome = requests.submit(body);
-    if (typeof outcome !== 'function') return ack({ response_action: 'errors', errors: outcome });
-    await ack();
-    once(`form ${trigger ?? `${view.id} ${view.hash ?? ''}`}`, outcome);
+    const form = submissionSchema.parse(body);
+    const errors = requests.errorsIn(form);
+    if (errors !== undefined) return ack({ response_action: 'errors', errors });
+    const { view, trigger_id: trigger } = form;
+    await take(`form ${trigger ?? `${view.id} ${view.hash ?? ''}`}`, { kind: 'form', body: form }, () => ack());
   });
 
+  /** Acknowledged when this returns: see `late-acknowledgement.ts`. */
   const say = async (body: unknown, event: unknown): Promise<void> => {
     const { team_id: team } = eventSchema.parse(body);
     const { success, data } = saidSchema.safeParse(event);
     if (!success || data.bot_id || data.user === identity.id) return;
     if (data.subtype && data.subtype !== 'file_share') return;
     // A message that mentions us comes again as another event when it is edited.
-    once(`said ${data.channel} ${data.ts}`, () => requests.say(data, team, identity.id));
+    await take(`said ${data.channel} ${data.ts}`, { kind: 'said', body: data, team });
   };
   app.event('app_mention', ({ body, event }) => say(body, event));
   app.event('message', async ({ body, event }) => {
@@ -90,7 +97,8 @@ export function createDeliveries(parts: DeliveryParts): { settled(): Promise<voi
   app.event('app_home_opened', async ({ event }) => {
     const { user, tab } = homeSchema.parse(event);
     if (tab !== 'home') return;
-    await home(user, await isAdmin(user)).catch((err) => log.info({ err }, 'the home page was not shown'));
+    const show = async () => home(user, await isAdmin(user));
+    void show().catch((err) => log.info({ err }, 'the home page was not shown'));
   });
 
   const models = async (): Promise<readonly string[]> =>
@@ -117,11 +125,9 @@ export function createDeliveries(parts: DeliveryParts): { settled(): Promise<voi
     await ack();
   });
 
-  app.error(async (err) => log.error({ err }, 'what Slack sent could not be read'));
-
-  return {
-    async settled() {
-      await Promise.all(under);
-    },
-  };
+  // What is thrown on is not acknowledged, so that Slack delivers it again.
+  app.error(async (err) => {
+    log.error({ err }, 'what Slack sent could not be taken');
+    throw err;
+  });
 }

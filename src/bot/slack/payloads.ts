@@ -15,6 +15,7 @@ export const slashSchema = z.object({
   response_url: z.string(),
   trigger_id: z.string(),
 });
+export type Slash = z.infer<typeof slashSchema>;
 
 const interactive = { user: id, team: id, trigger_id: z.string() };
 
@@ -49,6 +50,8 @@ export const submissionSchema = z.object({
   }),
 });
 
+export type Submission = z.infer<typeof submissionSchema>;
+
 export const readState = (values: unknown) => stateSchema.parse(values);
 
 export const eventSchema = z.object({ team_id: z.string() });
@@ -65,5 +68,15 @@ export const saidSchema = z.object({
   files: z.array(fileSchema).nullish(),
 });
 export type Said = z.infer<typeof saidSchema>;
+
+/** What is asked of the bot, as it is written down: without Slack's tokens and whatever else is not read. */
+export const requestSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('slash'), body: slashSchema }),
+  z.object({ kind: z.literal('shortcut'), body: shortcutSchema }),
+  z.object({ kind: z.literal('press'), body: actionSchema }),
+  z.object({ kind: z.literal('form'), body: submissionSchema }),
+  z.object({ kind: z.literal('said'), body: saidSchema, team: z.string() }),
+]);
+export type SlackRequest = z.infer<typeof requestSchema>;
 
 export const homeSchema = z.object({ user: z.string(), tab: z.string().nullish() });

@@ -1,11 +1,12 @@
 import { act } from '../../commands/actions.ts';
-import { UserError } from '../../commands/errors.ts';
+import { type Notice, UserError } from '../../commands/errors.ts';
 import { findCommand } from '../../commands/index.ts';
 import { remixableIn } from '../../commands/line-of.ts';
 import { userNotices } from '../../commands/notices.ts';
 import { turnPicture } from '../../commands/picture-actions.ts';
 import { showAgain } from '../../commands/share.ts';
 import type { RawValue } from '../../commands/values.ts';
+import type { RunningRequest } from '../request-runner.ts';
 import type { ResultStore } from '../results.ts';
 import { isDirect } from './address.ts';
 import type { SlackApi } from './api.ts';
@@ -18,14 +19,31 @@ import { type Form, readForm, viewOf } from './forms.ts';
 import type { Messages } from './messages.ts';
 import { commandOf } from './names.ts';
 import { notices } from './notices.ts';
-import { type Action, readState, type Said, type Shortcut, slashSchema, submissionSchema } from './payloads.ts';
+import {
+  type Action,
+  readState,
+  type Said,
+  type Shortcut,
+  type SlackRequest,
+  type Slash,
+  type Submission,
+} from './payloads.ts';
 import { buttonsBelow, buttonsIn, isHidden, picturesOf, type SlackFile, toFile } from './pictures.ts';
 import { createPlaceButtons } from './place-buttons.ts';
 import { lineOfMention } from './prose.ts';
 import { namingWith } from './render.ts';
 import { createSharing } from './sharing.ts';
 import { messageShortcuts } from './shortcuts.ts';
-import { check, isOfLatest, neededPictures, offersPrivate, readTyped, unescaped, withFiles } from './typed.ts';
+import {
+  type Asked,
+  check,
+  isOfLatest,
+  neededPictures,
+  offersPrivate,
+  readTyped,
+  unescaped,
+  withFiles,
+} from './typed.ts';
 
 export interface RequestParts extends AskingParts {
   readonly api: SlackApi;
@@ -35,24 +53,26 @@ export interface RequestParts extends AskingParts {
   readonly commandPrefix: string;
   /** As in `StepsParts`; the film is made of them. */
   readonly arePreviewsHidden: boolean;
+  /** The bot's own, once it is known. */
+  readonly identity: { readonly id: string };
 }
 
 /** What is said below a form that was filled in wrongly, by field. */
 export type FormErrors = Readonly<Record<string, string>>;
 
-/** Answers everything that people ask for. Nothing here rejects: what goes wrong is said to who asked. */
+/** Answers everything that people ask for. */
 export interface Requests {
-  slash(body: unknown): Promise<void>;
-  shortcut(body: Shortcut, bot: string): Promise<void>;
-  press(body: Action): Promise<void>;
-  /** @returns What is wrong with it; else the work that begins when Slack has been told that it is taken. */
-  submit(body: unknown): FormErrors | (() => Promise<void>);
-  /** A mention, or a direct message. */
-  say(said: Said, team: string, bot: string): Promise<void>;
+  /** What goes wrong is said to who asked. @throws ReplyPostponed; what Slack does not take. */
+  answer(request: SlackRequest, running: RunningRequest): Promise<void>;
+  /** Tells who asked that it is not done. */
+  refuse(request: SlackRequest, notice: Notice, running: RunningRequest): Promise<void>;
+  /** What is wrong with a form, by field; undefined: nothing. */
+  errorsIn(form: Submission): FormErrors | undefined;
 }
 
 export function createRequests(parts: RequestParts): Requests {
-  const { api, messages, books, studio, store, fetchFile, isAdmin, commandPrefix, arePreviewsHidden, log, now } = parts;
+  const { api, messages, books, studio, store, fetchFile, isAdmin, commandPrefix, arePreviewsHidden } = parts;
+  const { identity, log, now } = parts;
   const { answer, runAsked, admit, guarded } = createAsking(parts);
   const naming = namingWith(commandPrefix);
   const findEarlierPicture = createFindEarlierPicture(api);
@@ -123,20 +143,17 @@ export function createRequests(parts: RequestParts): Requests {
   const placeButtons = createPlaceButtons({ api, messages, store, isAdmin, log });
   const share = createSharing({ api, books, answer });
 
-  const spotOf = ({
-    team,
-    channel,
-    user,
-    message,
-    container,
-    response_url,
-  }: Action): Spot & { readonly ts: string } => {
+  const spotOfAction = (
+    { team, channel, user, message, container, response_url }: Action,
+    request: RunningRequest,
+  ): Spot & { readonly ts: string } => {
     const ts = container?.message_ts ?? '';
     const thread = message?.thread_ts ?? container?.thread_ts ?? null;
     return {
       ...{ team: team.id, channel: channel?.id ?? user.id, person: user.id, ts },
       thread: thread === ts ? null : thread,
       responseUrl: response_url ?? null,
+      request,
     };
   };
 
@@ -176,75 +193,107 @@ export function createRequests(parts: RequestParts): Requests {
     }
   };
 
+  const slash = async (said: Slash, spot: Spot): Promise<void> => {
+    const name = commandOf(said.command, commandPrefix);
+    if (name === undefined) throw new UserError(notices.oldCommand());
+    await typeSlash(`/${name} ${unescaped(said.text)}`, spot, said.trigger_id);
+  };
+
+  const shortcut = async (body: Shortcut, spot: Spot): Promise<void> => {
+    const name = shortcutNames.find((each) => messageShortcuts[each].callbackId === body.callback_id);
+    if (name === undefined) throw new UserError(notices.oldCommand());
+    const below = buttonsBelow(body.message, identity.id);
+    const [picture] = picturesOf(body.message, below);
+    if (picture === undefined) throw new UserError(notices.noPicture());
+    await shortcuts[name]({ trigger: body.trigger_id, picture, spot, below });
+  };
+
+  /** @throws UserError for what was filled in wrongly. */
+  const askedInForm = ({ view }: Submission): Asked => {
+    const asked = askedIn(readForm(view.private_metadata), readState(view.state.values));
+    check(asked);
+    return asked;
+  };
+
+  const say = async (said: Said, spot: Spot): Promise<void> => {
+    const bot = identity.id;
+    const files = (said.files ?? []).map(toFile);
+    const text = unescaped(said.text.replaceAll(`<@${bot}>`, ' ')).replace(/^[,:]\s*/, '');
+    const line = lineOfMention(withoutPrefix(text, commandPrefix), files.length > 0);
+    const asked = withFiles(readTyped(line), files);
+    const { name } = asked.command;
+    const menuEntry = Object.entries(messageShortcuts).find(([each]) => each === name)?.[1].name;
+    const isOwnMeant = isOfLatest(asked);
+    const isLatestMeant = isOwnMeant && spot.thread === null; // which is known without looking
+    const earlier = () => findEarlierPicture(said, { bot, command: name, menuEntry, isOwnMeant });
+    await runAsked(asked, spot, isLatestMeant ? undefined : earlier);
+  };
+
+  const spotOf = (asked: SlackRequest, request: RunningRequest): Spot => {
+    switch (asked.kind) {
+      case 'slash': {
+        const { team_id: team, channel_id: channel, user_id: person, response_url: responseUrl } = asked.body;
+        return { team, channel, thread: null, person, responseUrl, request };
+      }
+      case 'shortcut': {
+        const { team, channel, user, message, response_url: responseUrl } = asked.body;
+        const { ts, thread_ts: root } = message;
+        const thread = root && root !== ts ? root : null;
+        return { team: team.id, channel: channel.id, person: user.id, responseUrl, thread, request };
+      }
+      case 'press':
+        return spotOfAction(asked.body, request);
+      case 'form': {
+        const { team, user, view } = asked.body;
+        const { channel, thread, responseUrl, isExpected, since } = readForm(view.private_metadata);
+        return { team: team.id, person: user.id, channel, thread, responseUrl, isExpected, since, request };
+      }
+      case 'said': {
+        const { channel, user: person, thread_ts: thread = null } = asked.body;
+        return { team: asked.team, channel, person, responseUrl: null, thread, request };
+      }
+      default:
+        throw asked satisfies never;
+    }
+  };
+
+  const answerAt = async (asked: SlackRequest, spot: Spot): Promise<void> => {
+    switch (asked.kind) {
+      case 'slash':
+        return slash(asked.body, spot);
+      case 'shortcut':
+        return shortcut(asked.body, spot);
+      case 'press':
+        return pressButton(asked.body, spotOfAction(asked.body, spot.request));
+      case 'form':
+        return runAsked(askedInForm(asked.body), spot);
+      case 'said':
+        return say(asked.body, spot);
+      default:
+        throw asked satisfies never;
+    }
+  };
+
   return {
-    async slash(body) {
-      const said = slashSchema.parse(body);
-      const spot: Spot = {
-        ...{ team: said.team_id, channel: said.channel_id, thread: null, person: said.user_id },
-        responseUrl: said.response_url,
-      };
-      await guarded(spot, () => {
-        const name = commandOf(said.command, commandPrefix);
-        if (name === undefined) throw new UserError(notices.oldCommand());
-        return typeSlash(`/${name} ${unescaped(said.text)}`, spot, said.trigger_id);
-      });
+    async answer(asked, running) {
+      const spot = spotOf(asked, running);
+      await guarded(spot, () => answerAt(asked, spot));
     },
 
-    async shortcut(body, bot) {
-      const { ts, thread_ts: root } = body.message;
-      const below = buttonsBelow(body.message, bot);
-      const spot: Spot = {
-        ...{ team: body.team.id, channel: body.channel.id, person: body.user.id, responseUrl: body.response_url },
-        thread: root && root !== ts ? root : null,
-      };
-      await guarded(spot, async () => {
-        const name = shortcutNames.find((each) => messageShortcuts[each].callbackId === body.callback_id);
-        if (name === undefined) throw new UserError(notices.oldCommand());
-        const [picture] = picturesOf(body.message, below);
-        if (picture === undefined) throw new UserError(notices.noPicture());
-        await shortcuts[name]({ trigger: body.trigger_id, picture, spot, below });
-      });
+    async refuse(asked, notice, running) {
+      await guarded(spotOf(asked, running), () => Promise.reject(new UserError(notice)));
     },
 
-    async press(body) {
-      const spot = spotOf(body);
-      await guarded(spot, () => pressButton(body, spot));
-    },
-
-    submit(body) {
-      const { view, user, team } = submissionSchema.parse(body);
-      const state = readState(view.state.values);
+    errorsIn(form) {
       try {
-        const form = readForm(view.private_metadata);
-        const asked = askedIn(form, state);
-        check(asked);
-        const { channel, thread, responseUrl, isExpected, since } = form;
-        const spot = { team: team.id, person: user.id, channel, thread, responseUrl, isExpected, since };
-        return () => runAsked(asked, spot);
+        askedInForm(form);
+        return undefined;
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         const { message, hint } = error.notice;
-        return { [fieldOf(error.notice, state)]: naming(hint === undefined ? message : `${message} ${hint}`) };
+        const field = fieldOf(error.notice, readState(form.view.state.values));
+        return { [field]: naming(hint === undefined ? message : `${message} ${hint}`) };
       }
-    },
-
-    async say(said, team, bot) {
-      const spot: Spot = {
-        ...{ team, channel: said.channel, person: said.user, responseUrl: null },
-        thread: said.thread_ts ?? null,
-      };
-      await guarded(spot, async () => {
-        const files = (said.files ?? []).map(toFile);
-        const text = unescaped(said.text.replaceAll(`<@${bot}>`, ' ')).replace(/^[,:]\s*/, '');
-        const line = lineOfMention(withoutPrefix(text, commandPrefix), files.length > 0);
-        const asked = withFiles(readTyped(line), files);
-        const { name } = asked.command;
-        const menuEntry = Object.entries(messageShortcuts).find(([each]) => each === name)?.[1].name;
-        const isOwnMeant = isOfLatest(asked);
-        const isLatestMeant = isOwnMeant && spot.thread === null; // which is known without looking
-        const earlier = () => findEarlierPicture(said, { bot, command: name, menuEntry, isOwnMeant });
-        await runAsked(asked, spot, isLatestMeant ? undefined : earlier);
-      });
     },
   };
 }

@@ -7,16 +7,19 @@ import type { SlackConfig } from '../../config.ts';
 import type { JobId } from '../../engine/client.ts';
 import type { FileSource } from '../fetch-file.ts';
 import type { RemoteParts, RemotePlatform } from '../platform.ts';
+import { createRequestRunner } from '../request-runner.ts';
 import { StartProblem } from '../start-problem.ts';
 import { type Address, readAddress } from './address.ts';
 import { clientOptions, createApi, slackLogger } from './api.ts';
 import { platformName } from './asking.ts';
 import { createBooks } from './books.ts';
-import { createDeliveries } from './deliveries.ts';
+import { listenForDeliveries } from './deliveries.ts';
 import { createHome } from './home.ts';
+import { acknowledgingLate } from './late-acknowledgement.ts';
 import { createMessages } from './messages.ts';
 import { createHandOver } from './owed.ts';
 import { createPace } from './pace.ts';
+import { requestSchema, type SlackRequest } from './payloads.ts';
 import { createFetchSlackFile } from './pictures.ts';
 import { slackProblem } from './problem.ts';
 import { namingWith } from './render.ts';
@@ -79,7 +82,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
       return film && { ...film, name: film.name.replace(/-film\.webp$/, `-${job}-film.webp`) };
     },
   };
-  const replyAt = (address: Address): Reply => createReply(address, { ...replyParts, isPromised: false });
+  const replyAt = (address: Address, isPromised: boolean): Reply => createReply(address, { ...replyParts, isPromised });
 
   const isAdmin = async (person: string): Promise<boolean> => {
     const { user } = await api
@@ -90,32 +93,35 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
 
   const userGroups = createUserGroups({ api, now });
 
+  const identity = { id: '' };
   const requests = createRequests({
     ...parts,
-    ...{ api, messages, books, replyAt, isAdmin, userGroups, commandPrefix: config.commandPrefix },
+    ...{ api, messages, books, replyAt, isAdmin, userGroups, identity, commandPrefix: config.commandPrefix },
     fetchFile: createFetchSlackFile(api, source, wait),
     handOver: createHandOver({ messages, showing, books, store, log, now }),
   });
+  const runner = createRequestRunner<SlackRequest>({
+    ...parts,
+    platform: platformName,
+    handler: { ...requests, read: (json) => requestSchema.parse(json) },
+  });
   const home = createHome({ api, books, studio, naming });
 
-  const identity = { id: '' };
-  const receiver = createReceiver(parts);
+  const receiver = acknowledgingLate(createReceiver(parts));
   const app = new App({
     receiver,
     clientOptions: clientOptions(config, log),
     logger: slackLogger(log),
     authorize: async () => ({ botToken: config.botToken, botUserId: identity.id }),
   });
-  const deliveries = createDeliveries({
-    ...parts,
-    ...{ app, api, books, requests, home, isAdmin, userGroups, identity },
-  });
+  listenForDeliveries({ ...parts, ...{ app, api, runner, requests, home, isAdmin, userGroups, identity } });
 
   /** @returns False while Slack cannot be reached. @throws StartProblem for a token that Slack does not know. */
   const logIn = async (): Promise<boolean> => {
     try {
       const { user_id: id = '' } = await api.call('auth.test', (client) => client.auth.test());
       identity.id = id;
+      runner.resume();
       await receiver.start(config.mode.kind === 'http' ? { port: config.mode.port, host } : undefined);
       isOpen = true;
       log.info({ mode: config.mode.kind }, 'connected to Slack');
@@ -147,7 +153,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
 
   return {
     name: platformName,
-    replyAt: (address) => createReply(readAddress(address), { ...replyParts, isPromised: true }),
+    replyAt: (address) => replyAt(readAddress(address), true),
     async connect() {
       if (!(await logIn())) void keepTrying();
     },
@@ -159,7 +165,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     async close() {
       closing.abort();
       if (isOpen) await receiver.stop();
-      await deliveries.settled();
+      await runner.settled();
       await Promise.allSettled(tracked);
     },
   };
