@@ -49,31 +49,19 @@ function placeButtonsAt({ guildId, appPermissions }: RepliableInteraction, isPri
   return ['change', 'delete', ...(canAddEmoji ? (['emoji', 'sticker'] as const) : [])];
 }
 
-/** Somebody else has answered this interaction, such as a process that was given it twice. */
-export class AnsweredElsewhere extends Error {}
-
-export interface Acknowledgement {
+export interface Wish {
   readonly isPrivate: boolean;
   readonly progress: ProgressStyle;
 }
 
-/**
- * Tells Discord that an answer will come. Where Discord does not take it any more, the answer will come without its help.
- *
- * @throws AnsweredElsewhere
- */
-export async function acknowledge(
-  interaction: RepliableInteraction,
-  { isPrivate, progress }: Acknowledgement,
-  { log, now }: { readonly log: Logger; readonly now: () => Date },
-): Promise<Address> {
-  const since = Math.min(now().getTime(), interaction.createdTimestamp);
+/** Where the answer goes, before an answer was promised. */
+export function addressOf(interaction: RepliableInteraction, { isPrivate, progress }: Wish, now: Date): Address {
   return {
     application: interaction.applicationId,
     channel: interaction.channelId ?? interaction.user.id,
-    message: await promise(interaction, isPrivate, log),
+    message: null,
     token: interaction.token,
-    since,
+    since: Math.min(now.getTime(), interaction.createdTimestamp),
     person: interaction.user.id,
     isPrivate,
     isMember: isMemberAt(interaction),
@@ -82,7 +70,20 @@ export async function acknowledge(
   };
 }
 
-async function promise(interaction: RepliableInteraction, isPrivate: boolean, log: Logger): Promise<string | null> {
+/** Somebody else has answered this interaction, such as a process that was given it twice. */
+export class AnsweredElsewhere extends Error {}
+
+/**
+ * Tells Discord that an answer will come. Where Discord does not take it any more, the answer will come without its help.
+ *
+ * @returns The message that the answer will stand in; null where there is none.
+ * @throws AnsweredElsewhere
+ */
+export async function acknowledge(
+  interaction: RepliableInteraction,
+  isPrivate: boolean,
+  log: Logger,
+): Promise<string | null> {
   const flags = isPrivate ? { flags: MessageFlags.Ephemeral as const } : {};
   try {
     const { interaction: promised } = await interaction.deferReply({ ...flags, withResponse: true });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { progressStyles } from '../settings.ts';
 import { placeNames } from './buttons.ts';
 
-const addressSchema = z.object({
+export const addressSchema = z.object({
   application: z.string(),
   channel: z.string(),
   /** The answer that was promised; null when Discord did not take the promise. */

@@ -17,6 +17,7 @@ import type { DiscordConfig } from '../../config.ts';
 import type { JobId } from '../../engine/client.ts';
 import { createPayDebts } from '../debts.ts';
 import type { RemoteParts, RemotePlatform } from '../platform.ts';
+import { createRequestRunner } from '../request-runner.ts';
 import { StartProblem } from '../start-problem.ts';
 import { platformName } from './acknowledge.ts';
 import { type Address, readAddress } from './address.ts';
@@ -28,6 +29,7 @@ import { createMessages } from './messages.ts';
 import { registerCommands } from './register.ts';
 import { clip, maxContent, renderResult } from './render.ts';
 import { createReply } from './reply.ts';
+import { createRequests } from './requests.ts';
 
 export interface DiscordParts extends RemoteParts {
   readonly config: DiscordConfig;
@@ -58,7 +60,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
     isOver: () => isClosed,
     filmOf: (job: JobId) => filmOf(job, { studio: studio.at('') }).catch(noFilm),
   };
-  const replyAt = (address: Address): Reply => createReply(address, { ...replyParts, isPromised: false });
+  const replyAt = (address: Address, isPromised: boolean): Reply => createReply(address, { ...replyParts, isPromised });
 
   /** What no way led to its asker is given to them when they are here again, for their eyes. */
   const payDebts = createPayDebts(answers, log);
@@ -71,12 +73,15 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
       await messages.followUp({ ...address, isPrivate: true }, { ...draft, content }, { nonce: job });
     });
 
-  const answer = createInteractions({
+  const runner = createRequestRunner({
     ...parts,
-    ...{ rest, replyAt, handOver },
-    forms: createFormStore(db),
-    fetchFile: createFetchFile(config.cdnHosts),
+    platform: platformName,
+    handler: createRequests({
+      ...parts,
+      ...{ rest, messages, replyAt, handOver, fetchFile: createFetchFile(config.cdnHosts) },
+    }),
   });
+  const answer = createInteractions({ ...parts, ...{ rest, runner, forms: createFormStore(db) } });
 
   const under = new Set<Promise<void>>();
   client.on(Events.InteractionCreate, (interaction: Interaction) => {
@@ -106,6 +111,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
       await client.login(config.token);
       if (!client.isReady()) await once(client, Events.ClientReady);
       log.info({ servers: client.guilds.cache.size }, 'connected to Discord');
+      runner.resume();
       await register();
       return true;
     } catch (error) {
@@ -136,7 +142,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
 
   return {
     name: platformName,
-    replyAt: (address) => createReply(readAddress(address), { ...replyParts, isPromised: true }),
+    replyAt: (address) => replyAt(readAddress(address), true),
     async connect() {
       if (!(await logIn())) void keepTrying();
     },
@@ -147,6 +153,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
     async close() {
       isClosed = true;
       await Promise.all(under);
+      await runner.settled();
       await client.destroy();
     },
   };

@@ -11,31 +11,29 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { type ActionContext, act } from '../../commands/actions.ts';
 import type { Asker } from '../../commands/command.ts';
 import { completeOption } from '../../commands/complete.ts';
 import { answerFailure, UserError } from '../../commands/errors.ts';
 import { findCommand } from '../../commands/index.ts';
 import { settingsIn } from '../../commands/line-of.ts';
-import { turnPicture } from '../../commands/picture-actions.ts';
 import type { Reply } from '../../commands/reply.ts';
-import { showAgain } from '../../commands/share.ts';
 import { type Engine, EngineFailure } from '../../engine/client.ts';
 import type { HouseRules } from '../house-rules.ts';
+import type { RequestRunner } from '../request-runner.ts';
 import { defaultSettings, type ServerSettings, type SettingsStore } from '../settings.ts';
 import type { BotStudio } from '../studio.ts';
-import { AnsweredElsewhere, acknowledge, askerOf, platformName } from './acknowledge.ts';
-import { type Address, writeAddress } from './address.ts';
-import { type Asked, askedBy, check, read } from './asked.ts';
-import type { FetchFile } from './attachments.ts';
+import { AnsweredElsewhere, acknowledge, addressOf, platformName } from './acknowledge.ts';
+import { type Asked, askedBy, check } from './asked.ts';
+import type { AttachedFile } from './attachments.ts';
 import { type Pressed, readButton } from './buttons.ts';
 import { discordOptions, type MessageCommand, messageCommands } from './definitions.ts';
 import type { FormStore } from './form-store.ts';
 import { askedIn, type Form, formOf, readFormId } from './forms.ts';
 import { notices } from './notices.ts';
-import { filesOf, picturesOf } from './pictures.ts';
-import { deletePicture, type PlaceContext, savePicture } from './place-buttons.ts';
+import { picturesOf } from './pictures.ts';
+import { checkMayAdd, deletePicture, type PlaceContext } from './place-buttons.ts';
 import { renderNotice } from './render.ts';
+import type { DiscordRequest, Task } from './requests.ts';
 import { completeSettings, runSettings } from './settings-command.ts';
 
 export interface InteractionParts extends PlaceContext {
@@ -44,12 +42,8 @@ export interface InteractionParts extends PlaceContext {
   readonly settings: SettingsStore;
   readonly rules: HouseRules;
   readonly forms: FormStore;
-  readonly fetchFile: FetchFile;
-  readonly replyAt: (address: Address) => Reply;
-  /** Gives the person what could not be brought to them before. */
-  readonly handOver: (address: Address) => Promise<void>;
+  readonly runner: RequestRunner<DiscordRequest>;
   readonly log: Logger;
-  readonly random: () => number;
   readonly newId: () => string;
   readonly now: () => Date;
 }
@@ -63,7 +57,7 @@ const maxChoiceLength = 100;
 
 /** Answers every kind of interaction. The returned function never rejects. */
 export function createInteractions(parts: InteractionParts): (interaction: Interaction) => Promise<void> {
-  const { studio, engine, settings, rules, forms, fetchFile, replyAt, handOver, log, random, newId, now } = parts;
+  const { studio, engine, settings, rules, forms, runner, log, newId, now } = parts;
   const seen = new Set<string>();
 
   const isNew = (id: string): boolean => {
@@ -90,38 +84,37 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     });
   };
 
-  const contextAt = (asker: Asker, address: Address): ActionContext => ({
-    asker,
-    engine,
-    random,
-    reply: replyAt(address),
-    studio: rules.govern(studio.at(writeAddress(address)), asker),
-  });
-
-  /** Promises an answer, then lets `work` give it. Whatever goes wrong is said in the same place. */
-  const answer = async (
-    interaction: RepliableInteraction,
-    isPrivate: boolean,
-    work: (context: ActionContext, address: Address) => Promise<void>,
-  ): Promise<void> => {
+  const requestOf = (interaction: RepliableInteraction, isPrivate: boolean, task: Task): DiscordRequest => {
     const { progress } = settingsAt(interaction);
-    const address = await acknowledge(interaction, { isPrivate, progress }, { log, now });
-    const context = contextAt(askerOf(interaction), address);
-    try {
-      await work(context, address);
-    } catch (error) {
-      await answerFailure(error, context.reply, log);
-    }
-    await handOver(address);
+    return { server: interaction.guildId, address: addressOf(interaction, { isPrivate, progress }, now()), task };
+  };
+
+  /** Writes down what is asked for, promises an answer, then has it answered. */
+  const answer = async (interaction: RepliableInteraction, isPrivate: boolean, task: Task): Promise<void> => {
+    const request = requestOf(interaction, isPrivate, task);
+    const id = runner.receive(interaction.id, request);
+    if (id === undefined) return;
+    const message = await acknowledge(interaction, isPrivate, log).catch((error) => {
+      runner.drop(id);
+      throw error;
+    });
+    await runner.run(id, { ...request, address: { ...request.address, message } });
+  };
+
+  /** Lets `work` promise an answer and give it; where it is interrupted, the next process says so. */
+  const answerWith = async (interaction: RepliableInteraction, work: () => Promise<void>): Promise<void> => {
+    const id = runner.receive(interaction.id, requestOf(interaction, true, { kind: 'interaction' }));
+    if (id === undefined) return;
+    await work().finally(() => runner.drop(id));
   };
 
   const runAsked = async (interaction: RepliableInteraction, asked: Asked): Promise<void> => {
-    const { command, isPrivate } = asked;
+    const { command, values, files, isPrivate } = asked;
     admit(interaction);
     check(asked);
-    await answer(interaction, isPrivate, async (context) => {
-      const options = await read(withModel(asked, settingsAt(interaction)), fetchFile);
-      await command.run({ ...context, options });
+    const named = Object.entries(files).map(([name, file]) => [name, plainFile(file)] as const);
+    await answer(interaction, isPrivate, {
+      ...{ kind: 'command', command: command.name, values, files: Object.fromEntries(named) },
     });
   };
 
@@ -135,7 +128,9 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
   };
 
   const slash = async (interaction: ChatInputCommandInteraction): Promise<void> => {
-    if (interaction.commandName === 'settings') return runSettings(interaction, { settings, engine });
+    if (interaction.commandName === 'settings') {
+      return answerWith(interaction, () => runSettings(interaction, { settings, engine }));
+    }
     const command = findCommand(interaction.commandName);
     if (command === undefined) throw new UserError(notices.oldCommand());
     const asked = askedBy(interaction, command);
@@ -144,10 +139,9 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     if (!isUnplaced) return runAsked(interaction, asked);
     admit(interaction);
     check(asked);
-    const { name, url, size } = asked.files.image!;
     await show(interaction, {
       kind: 'inpaint',
-      picture: { name, url, size },
+      picture: plainFile(asked.files.image!),
       given: asked.values,
       isPrivate: asked.isPrivate,
     });
@@ -176,8 +170,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
         files: { image: picture },
         isPrivate: false,
       }),
-    turn: (interaction, picture) =>
-      answer(interaction, false, async (context) => turnPicture(await fetchFile(picture), context)),
+    turn: (interaction, picture) => answer(interaction, false, { kind: 'turn', picture: plainFile(picture) }),
     settings: async (interaction) => {
       // Buttons below somebody else's message may say anything.
       const { targetMessage, client } = interaction;
@@ -208,27 +201,23 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     const { message } = interaction;
     const wasPrivate = message.flags.has(MessageFlags.Ephemeral);
     const { button, job } = pressed;
+    const pictures = [...picturesOf(message)];
     switch (button) {
       case 'delete':
         return deletePicture(interaction, pressed, parts);
       case 'change':
         return change(interaction, pressed, message, wasPrivate);
       case 'share':
-        return answer(interaction, false, (context) =>
-          showAgain(job, { ...context, files: filesOf(message, fetchFile) }),
-        );
+        return answer(interaction, false, { kind: 'share', job, pictures });
       case 'emoji':
       case 'sticker':
-        return answer(interaction, true, (context) => savePicture(interaction, pressed, context, parts));
+        checkMayAdd(interaction);
+        return answer(interaction, true, { kind: 'expression', button, job, pictures });
       case 'settings':
       case 'cancel':
-        return answer(interaction, true, (context) =>
-          act(button, job, { ...context, files: filesOf(message, fetchFile) }),
-        );
+        return answer(interaction, true, { kind: 'action', action: button, job, pictures });
       default:
-        return answer(interaction, wasPrivate, (context) =>
-          act(button, job, { ...context, files: filesOf(message, fetchFile) }),
-        );
+        return answer(interaction, wasPrivate, { kind: 'action', action: button, job, pictures });
     }
   };
 
@@ -299,12 +288,8 @@ function rolesOf({ member }: RepliableInteraction): readonly string[] {
   return member instanceof GuildMember ? [...member.roles.cache.keys()] : member.roles;
 }
 
-/** The server's own model where nobody named one. */
-function withModel(asked: Asked, { model }: ServerSettings): Asked {
-  const takesModel = asked.command.options.model !== undefined && asked.command.name !== 'remix';
-  if (model === null || !takesModel || asked.values.model !== undefined) return asked;
-  return { ...asked, values: { ...asked.values, model } };
-}
+/** A file as it is written down, whatever else Discord says of it. */
+const plainFile = ({ name, url, size }: AttachedFile): AttachedFile => ({ name, url, size });
 
 function menuNamed(name: string): MessageCommand {
   const found = Object.entries(messageCommands).find(([, each]) => each === name);

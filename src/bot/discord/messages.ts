@@ -30,6 +30,8 @@ export interface Messages {
   editByToken(address: Address, draft: Draft): Promise<void>;
   /** Changes a message of the bot's own by the bot's token. */
   edit(channel: string, message: string, draft: Draft): Promise<void>;
+  /** The answer that an earlier process promised by the token; null where there is none. */
+  promised(address: Address): Promise<string | null>;
   /** A further answer to the same interaction. */
   followUp(address: Address, draft: Draft, posting: Posting): Promise<void>;
   post(channel: string, draft: Draft, posting: Posting): Promise<void>;
@@ -60,6 +62,11 @@ export function createMessages(rest: REST): Messages {
     },
     async edit(channel, message, draft) {
       await rest.patch(Routes.channelMessage(channel, message), written(draft));
+    },
+    async promised({ application, token }) {
+      const route = Routes.webhookMessage(application, token, '@original');
+      const message = (await rest.get(route, { auth: false }).catch(() => null)) as { id: string } | null;
+      return message?.id ?? null;
     },
     async followUp({ application, token, isPrivate }, draft, { mention }) {
       const { body, files } = written(draft);

@@ -16,12 +16,11 @@ export const picturesOf = ({ attachments }: Pick<Message, 'attachments'>): reado
     .filter(({ contentType, width }) => contentType?.startsWith('image/') || width !== null)
     .map(({ name, url, size }) => ({ name: name.replace(hiding, ''), url, size, isSensitive: hiding.test(name) }));
 
-/** The pictures of a message, fetched when somebody needs them. */
-export const filesOf =
-  (message: Pick<Message, 'attachments'>, fetchFile: FetchFile) => (): Promise<readonly Upload[]> =>
-    Promise.all(
-      picturesOf(message).map(async ({ isSensitive, ...file }) => ({
-        ...(await fetchFile(file)),
-        ...(isSensitive && { isSensitive }),
-      })),
-    );
+/** Pictures of a message, fetched when somebody needs them. */
+export const filesOf = (pictures: readonly PostedPicture[], fetchFile: FetchFile) => (): Promise<readonly Upload[]> =>
+  Promise.all(
+    pictures.map(async ({ isSensitive, ...file }) => ({
+      ...(await fetchFile(file)),
+      ...(isSensitive && { isSensitive }),
+    })),
+  );

@@ -12,7 +12,7 @@ import type { ActionContext } from '../../commands/actions.ts';
 import { captionOf } from '../../commands/describe.ts';
 import { UserError } from '../../commands/errors.ts';
 import { pastJob } from '../../commands/past.ts';
-import { keepsake } from '../../engine/client.ts';
+import { type JobId, keepsake } from '../../engine/client.ts';
 import type { ResultStore } from '../results.ts';
 import { noJob, type Pressed } from './buttons.ts';
 import { notices } from './notices.ts';
@@ -52,30 +52,32 @@ export async function deletePicture(
 const emojiSide = 128;
 const stickerSide = 320;
 
-export async function savePicture(
-  interaction: ButtonInteraction,
-  { button, job }: Pressed,
-  context: ActionContext,
-  { rest }: PlaceContext,
-): Promise<void> {
-  const { guildId, memberPermissions, appPermissions } = interaction;
+/** @throws UserError where pictures cannot be added to the server. */
+export function checkMayAdd({ guildId, memberPermissions, appPermissions }: ButtonInteraction): void {
   if (guildId === null) throw new UserError(notices.onlyInServers());
   if (!memberPermissions?.has(PermissionFlagsBits.CreateGuildExpressions)) throw new UserError(notices.mayNotAdd());
   if (!appPermissions.has(PermissionFlagsBits.CreateGuildExpressions)) throw new UserError(notices.botMayNotAdd());
+}
+
+export async function savePicture(
+  { button: kind, job }: { readonly button: 'emoji' | 'sticker'; readonly job: JobId },
+  server: string,
+  context: ActionContext,
+  rest: REST,
+): Promise<void> {
   const past = await pastJob(job, context);
   const [picture] = await past.pictures();
   const caption = captionOf(past.recipe);
   const name = nameOf(caption);
-  const kind = button === 'sticker' ? 'sticker' : 'emoji';
   const png = Buffer.from(await keepsake(picture!, kind === 'sticker' ? stickerSide : emojiSide));
   try {
     if (kind === 'emoji') {
       const image = `data:image/png;base64,${png.toString('base64')}`;
-      await rest.post(Routes.guildEmojis(guildId), { body: { name, image } });
+      await rest.post(Routes.guildEmojis(server), { body: { name, image } });
     } else {
       const body = { name, description: caption.slice(0, 100), tags: 'art' };
       const files = [{ key: 'file', name: `${name}.png`, data: png, contentType: 'image/png' }];
-      await rest.post(Routes.guildStickers(guildId), { body, files, appendToFormData: true });
+      await rest.post(Routes.guildStickers(server), { body, files, appendToFormData: true });
     }
   } catch (error) {
     throw refusal(error, kind);

@@ -1,0 +1,154 @@
+import type { REST } from 'discord.js';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { actionNames } from '../../commands/action.ts';
+import { type ActionContext, act } from '../../commands/actions.ts';
+import type { Asker } from '../../commands/command.ts';
+import { UserError } from '../../commands/errors.ts';
+import { findCommand } from '../../commands/index.ts';
+import { turnPicture } from '../../commands/picture-actions.ts';
+import type { Reply } from '../../commands/reply.ts';
+import { showAgain } from '../../commands/share.ts';
+import type { Engine, JobId } from '../../engine/client.ts';
+import type { HouseRules } from '../house-rules.ts';
+import {
+  answerFailureUnlessPostponed,
+  interrupted,
+  type RequestHandler,
+  type RunningRequest,
+} from '../request-runner.ts';
+import { defaultSettings, type SettingsStore } from '../settings.ts';
+import type { BotStudio } from '../studio.ts';
+import { platformName } from './acknowledge.ts';
+import { type Address, addressSchema, writeAddress } from './address.ts';
+import { type Asked, read } from './asked.ts';
+import type { FetchFile } from './attachments.ts';
+import type { Messages } from './messages.ts';
+import { notices } from './notices.ts';
+import { filesOf } from './pictures.ts';
+import { savePicture } from './place-buttons.ts';
+
+const fileSchema = z.object({ name: z.string(), url: z.string(), size: z.number() });
+const pictures = z.array(fileSchema.extend({ isSensitive: z.boolean() }));
+const job = z.string().transform((id) => id as JobId);
+
+const taskSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('command'),
+    command: z.string(),
+    values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    files: z.record(z.string(), fileSchema),
+  }),
+  z.object({ kind: z.literal('turn'), picture: fileSchema }),
+  z.object({ kind: z.literal('action'), action: z.enum(actionNames), job, pictures }),
+  z.object({ kind: z.literal('share'), job, pictures }),
+  z.object({ kind: z.literal('expression'), button: z.enum(['emoji', 'sticker']), job, pictures }),
+  /** Is answered with the interaction itself, which no other process has. */
+  z.object({ kind: z.literal('interaction') }),
+]);
+export type Task = z.infer<typeof taskSchema>;
+
+/** What somebody asked for, as it is written down: admitted and looked at already, and no answer promised yet. */
+export const requestSchema = z.object({
+  server: z.string().nullable(),
+  address: addressSchema,
+  task: taskSchema,
+});
+export type DiscordRequest = z.infer<typeof requestSchema>;
+
+export interface RequestParts {
+  readonly rest: REST;
+  readonly messages: Pick<Messages, 'promised'>;
+  readonly studio: BotStudio;
+  readonly engine: Engine;
+  readonly settings: SettingsStore;
+  readonly rules: HouseRules;
+  readonly fetchFile: FetchFile;
+  /** @param isAgain An earlier process may have begun the answer. */
+  readonly replyAt: (address: Address, isAgain: boolean) => Reply;
+  /** Gives the person what could not be brought to them before. */
+  readonly handOver: (address: Address) => Promise<void>;
+  readonly log: Logger;
+  readonly random: () => number;
+}
+
+/** Answers what was written down, with nothing of the interaction but its address. */
+export function createRequests(parts: RequestParts): RequestHandler<DiscordRequest> {
+  const { rest, messages, studio, engine, settings, rules, fetchFile, replyAt, handOver, log, random } = parts;
+
+  const askerOf = ({ address, server }: DiscordRequest): Asker => ({
+    platform: platformName,
+    person: address.person,
+    channel: address.channel,
+    ...(server !== null && { server }),
+  });
+
+  /** The server's own model where nobody named one. */
+  const withModel = (asked: Asked, server: string | null): Asked => {
+    const { model } = server === null ? defaultSettings : settings.of(platformName, server);
+    const takesModel = asked.command.options.model !== undefined && asked.command.name !== 'remix';
+    if (model === null || !takesModel || asked.values.model !== undefined) return asked;
+    return { ...asked, values: { ...asked.values, model } };
+  };
+
+  const runCommand = async (
+    { command: name, values, files }: Extract<Task, { kind: 'command' }>,
+    { server, address }: DiscordRequest,
+    { isAgain }: RunningRequest,
+    context: ActionContext,
+  ): Promise<void> => {
+    const command = findCommand(name);
+    if (command === undefined) throw new UserError(notices.oldCommand());
+    if (isAgain && command.isOnceOnly === true) throw new UserError(interrupted);
+    const asked = withModel({ command, values, files, isPrivate: address.isPrivate }, server);
+    await command.run({ ...context, options: await read(asked, fetchFile) });
+  };
+
+  const perform = async (request: DiscordRequest, running: RunningRequest, context: ActionContext): Promise<void> => {
+    const { task, server } = request;
+    switch (task.kind) {
+      case 'command':
+        return runCommand(task, request, running, context);
+      case 'turn':
+        return turnPicture(await fetchFile(task.picture), context);
+      case 'action':
+        return act(task.action, task.job, { ...context, files: filesOf(task.pictures, fetchFile) });
+      case 'share':
+        return showAgain(task.job, { ...context, files: filesOf(task.pictures, fetchFile) });
+      case 'expression':
+        if (server === null) throw new UserError(notices.onlyInServers());
+        if (running.isAgain) throw new UserError(interrupted);
+        return savePicture(task, server, { ...context, files: filesOf(task.pictures, fetchFile) }, rest);
+      case 'interaction':
+        throw new UserError(interrupted);
+      default:
+        throw task satisfies never;
+    }
+  };
+
+  /** Lets `work` answer. Whatever goes wrong is said in the same place. */
+  const answerAt = async (
+    request: DiscordRequest,
+    { id, isAgain }: RunningRequest,
+    work: (context: ActionContext) => Promise<void>,
+  ): Promise<void> => {
+    // Nobody wrote down where the answer of an earlier process stands: it may have died before it knew.
+    const message = isAgain ? await messages.promised(request.address) : request.address.message;
+    const address: Address = { ...request.address, message };
+    const asker = askerOf(request);
+    const reply = replyAt(address, isAgain);
+    const governed = rules.govern(studio.at(writeAddress(address), id), asker);
+    try {
+      await work({ asker, engine, random, reply, studio: governed });
+    } catch (error) {
+      await answerFailureUnlessPostponed(error, reply, log);
+    }
+    await handOver(address);
+  };
+
+  return {
+    read: (json) => requestSchema.parse(json),
+    answer: (request, running) => answerAt(request, running, (context) => perform(request, running, context)),
+    refuse: (request, notice, running) => answerAt(request, running, () => Promise.reject(new UserError(notice))),
+  };
+}
