@@ -199,7 +199,7 @@ function slackConfig(data: z.infer<typeof schema>): SlackConfig | null {
   return {
     botToken: data.SLACK_BOT_TOKEN,
     mode,
-    apiUrl: data.SLACK_API_URL.replace(/\/*$/, '/'),
+    apiUrl: `${data.SLACK_API_URL.replace(/(?<!\/)\/+$/, '')}/`,
     filesHosts: data.SLACK_FILES_HOSTS,
     commandPrefix: data.SLACK_COMMAND_PREFIX ?? '',
   };
@@ -227,7 +227,7 @@ const nest = (data: z.infer<typeof schema>): Config => ({
       : {
           token: data.DISCORD_TOKEN,
           applicationId: data.DISCORD_APPLICATION_ID ?? null,
-          apiUrl: data.DISCORD_API_URL.replace(/\/+$/, ''),
+          apiUrl: data.DISCORD_API_URL.replace(/(?<!\/)\/+$/, ''),
           cdnHosts: data.DISCORD_CDN_HOSTS,
           shards: data.DISCORD_SHARDS,
         },

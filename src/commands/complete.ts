@@ -2,6 +2,8 @@ import type { Command, CommandContext, OptionSpec } from './command.ts';
 import { captionOf } from './describe.ts';
 import { commands, findCommand } from './index.ts';
 import { positionalOptions } from './line.ts';
+import { own } from './own.ts';
+import { maxTypedLength } from './typed-text.ts';
 
 export interface Completion {
   /** The whole line with this completion taken. */
@@ -32,6 +34,7 @@ interface Offer {
  * @param cursor Index in `line`, 0 … line.length.
  */
 export async function complete(line: string, cursor: number, source: CompletionSource): Promise<readonly Completion[]> {
+  if (line.length > maxTypedLength) return [];
   const before = line.slice(0, cursor);
   const after = line.slice(cursor);
   const { begun, offers } = await offersAt(before, source);
@@ -55,7 +58,7 @@ async function offersAt(before: string, source: CompletionSource): Promise<Offer
   const command = findCommand(/^\s*\/?([\w-]+)/.exec(before)?.[1]?.toLowerCase() ?? '');
   if (command === undefined) return nothing;
   const value = /(?:^|\s)(?:--)?([\w-]+)[:=]\s?(["“]?)([^"”:=]*)$/.exec(before);
-  const spec = command.options[value?.[1]?.toLowerCase() ?? ''];
+  const spec = own(command.options, value?.[1]?.toLowerCase() ?? '');
   if (value !== null && spec !== undefined) return valueOffers(spec, value[2]! + value[3]!, source);
   return looseOffers(command, before, source);
 }
@@ -129,26 +132,30 @@ const written = (value: string): string => (/\s/.test(value) ? `"${value}"` : va
 
 /** After a command: the prompt that was begun, and the options that are still free. */
 async function looseOffers(command: Command, before: string, source: CompletionSource): Promise<Offers> {
-  const words = /(?:--)?([\w-]*)$/.exec(before)!;
+  const [begun] = /(?<![\w-])[\w-]*$/.exec(before)!;
+  const name = begun.replace(/^--/, '').toLowerCase();
   const free = Object.entries(command.options).filter(
-    ([name, spec]) => spec.kind !== 'image' && !new RegExp(`\\s(?:--)?${name}[:=]`, 'i').test(before),
+    ([each, spec]) => spec.kind !== 'image' && !new RegExp(`\\s(?:--)?${each}[:=]`, 'i').test(before),
   );
   const [first] = positionalOptions(command);
-  const names = free.filter(([name]) => name !== first && name.startsWith(words[1]!.toLowerCase()));
-  const options = names.map(([name, { summary }]) => ({ insert: `${name}:`, label: `${name}:`, summary }));
+  const names = free.filter(([each]) => each !== first && each.startsWith(name));
+  const options = names.map(([each, { summary }]) => ({ insert: `${each}:`, label: `${each}:`, summary }));
   const prompt = await promptOffers(command, before, source);
   // A prompt is longer than the word that may begin an option: where letters are, one kind is offered at a time.
-  if (prompt.begun === '') return { begun: words[0], offers: [...prompt.offers.slice(0, maxPrompts), ...options] };
-  return prompt.offers.length > 0 ? prompt : { begun: words[0], offers: options };
+  if (prompt.begun === '') return { begun, offers: [...prompt.offers.slice(0, maxPrompts), ...options] };
+  return prompt.offers.length > 0 ? prompt : { begun, offers: options };
 }
 
 /** Captions for the words since the command, the last bar or the last quotation mark. */
 async function promptOffers(command: Command, before: string, source: CompletionSource): Promise<Offers> {
   const [place] = positionalOptions(command);
   const spec = command.options[place ?? ''];
-  const match = /^\s*\/?[\w-]+\s+(?:[^:=]*[|/"“]\s*)?([^:=|/"”\s][^:=|/"”]*)?$/.exec(before);
-  if (spec?.kind !== 'text' || match === null) return nothing;
-  const begun = match[1] ?? '';
+  const start = /^\s*\/?[\w-]+\s/.exec(before);
+  if (spec?.kind !== 'text' || start === null) return nothing;
+  const words = before.slice(start[0].length);
+  const from = Math.max(...['|', '/', '"', '“', '”'].map((sign) => words.lastIndexOf(sign)));
+  if (/[:=]/.test(words) || words[from] === '”') return nothing;
+  const begun = words.slice(from + 1).trimStart();
   const { offers } = await valueOffers(spec, begun, source);
   const isOpen = /["“]$/.test(before.slice(0, before.length - begun.length));
   return { begun, offers: offers.map((offer) => ({ ...offer, insert: offer.label + (isOpen ? '"' : '') })) };

@@ -3,7 +3,9 @@ import { UserError } from './errors.ts';
 import { commands, findCommand } from './index.ts';
 import { nearest } from './nearest.ts';
 import { userNotices } from './notices.ts';
+import { own } from './own.ts';
 import { type Token, tokens } from './tokens.ts';
+import { cleanLine, cleanValue, longDashes, shortDashes } from './typed-text.ts';
 import { parseOptions, type RawValue } from './values.ts';
 
 /** A line that was understood: the command, and option values that its `run` may trust. */
@@ -36,14 +38,14 @@ export interface TypedLine {
  * @throws UserError with a sentence that says what to write instead.
  */
 export function readLine(line: string): TypedLine {
-  const { command, rest } = readCommand(line);
-  const { named, loose } = readOptions(command, tokens(joinedNumbers(command, rest)));
+  const { command, rest } = readCommand(cleanLine(line));
+  const { named, loose } = readOptions(command, joinedNumbers(command, tokens(rest)));
   return { command, values: { ...named, ...readLoose(command, loose, named) } };
 }
 
 /** @throws UserError when the line does not begin with a command. */
 function readCommand(line: string): { command: Command; rest: string } {
-  const match = /^\s*\/?\s*([a-z][\w-]*)(?=\s|$)/i.exec(line);
+  const match = /^[/／]?\s*([a-z][\w-]*)(?!\S)/i.exec(line);
   if (match === null) throw new UserError(userNotices.emptyLine());
   const name = match[1]!.toLowerCase();
   const command = findCommand(name);
@@ -51,33 +53,61 @@ function readCommand(line: string): { command: Command; rest: string } {
   const names = commands.map((each) => each.name);
   const near = nearest(name, names);
   // Somebody who writes no slash, and nothing like a command, means a picture.
-  const isProse = near === undefined && !match[0].includes('/');
-  throw new UserError(userNotices.unknownCommand({ name, near, ...(isProse && { words: line.trim() }) }));
+  const isProse = near === undefined && !/^[/／]/.test(match[0]);
+  throw new UserError(userNotices.unknownCommand({ name, near, ...(isProse && { words: line }) }));
 }
 
 type Loose = Exclude<Token, { kind: 'option' }>;
 
-const spacedNumber = /(^|\s)(--|—|–|―)?(\s*)([a-z][\w-]*)(\s*[:=：]\s*|\s+)(?=[+-]?[\d.])/gi;
-
 /** `seed : 180`, `seed = 180` and `— seed 180` without their spaces, where the name is that of a number. */
-const joinedNumbers = ({ options }: Command, rest: string): string =>
-  rest.replace(spacedNumber, (whole, before: string, dash: string | undefined, _, name: string, sign: string) => {
-    const isNumber = 'min' in (options[name.toLowerCase()] ?? {});
-    return isNumber && (dash !== undefined || sign.trim() !== '') ? `${before}${name}:` : whole;
-  });
+function joinedNumbers(command: Command, all: readonly Token[]): readonly Token[] {
+  const found: Token[] = [];
+  for (let i = 0; i < all.length; ) {
+    const joined = spacedNumber(command, all, i);
+    found.push(joined?.token ?? all[i]!);
+    i = joined?.next ?? i + 1;
+  }
+  return found;
+}
+
+const dashAlone = new RegExp(`^(?:--|[${longDashes}])$`);
+
+/** The number that begins at a token, with its name, sign and value in tokens of their own; and which token comes next. */
+function spacedNumber({ options }: Command, all: readonly Token[], from: number) {
+  const isDashed = dashAlone.test(wordAt(all, from));
+  const at = isDashed ? from + 1 : from;
+  const begin = all[at];
+  const isNumber = (name: string) => 'min' in (own(options, name) ?? {});
+  if (begin?.kind === 'option') return isDashed && isNumber(begin.name) ? { token: begin, next: at + 1 } : undefined;
+  const name = wordAt(all, at).toLowerCase();
+  if (begin === undefined || !isNumber(name)) return undefined;
+  const [sign = ''] = /^[:=：]/.exec(wordAt(all, at + 1)) ?? [];
+  const end = at + (sign === wordAt(all, at + 1) && sign !== '' ? 2 : 1);
+  const value = cleanValue(end === at + 1 ? wordAt(all, end).slice(sign.length) : wordAt(all, end));
+  if ((sign === '' && !isDashed) || !/^[+-]?[.\d]/.test(value)) return undefined;
+  const token: Token = { kind: 'option', from: begin.from, to: all[end]!.to, name, dashed: isDashed, value };
+  return { token, next: end + 1 };
+}
+
+const wordAt = (all: readonly Token[], index: number): string => {
+  const token = all[index];
+  return token?.kind === 'word' ? token.text : '';
+};
+
+const oneHyphen = new RegExp(`^[-${shortDashes}]([a-z][\\w-]*)(?:[:=：](.+))?$`, 'i');
 
 /** `-seed 180`, where there is a seed: one hyphen instead of two. */
 function withOneHyphen({ options }: Command, token: Token): Token {
-  const match = token.kind === 'word' ? /^-([a-z][\w-]*)(?:[:=](.+))?$/i.exec(token.text) : null;
+  const match = token.kind === 'word' ? oneHyphen.exec(token.text) : null;
   const name = match?.[1]?.toLowerCase();
-  if (name === undefined || options[name] === undefined) return token;
+  if (name === undefined || own(options, name) === undefined) return token;
   const value = match?.[2];
   return { kind: 'option', from: token.from, to: token.to, name, dashed: true, ...(value !== undefined && { value }) };
 }
 
 /** What people set behind a value, and copy along with it. */
-const trailing = /[,;:.!?)\]*_~`]+$/;
-const trailingComma = /\s*[,;]+$/;
+const trailing = /(?<![,;:.!?)\]*_~`])[,;:.!?)\]*_~`]+$/;
+const trailingComma = /(?<![\s,;])[\s,;]*[,;]$/;
 
 interface Read {
   readonly named: Readonly<Record<string, RawValue>>;
@@ -87,7 +117,7 @@ interface Read {
 
 /** @throws UserError for a name that the command does not have, or that comes twice. */
 function readOptions(command: Command, all: readonly Token[]): Read {
-  const named: Record<string, RawValue> = {};
+  const named = new Map<string, RawValue>();
   const loose: Loose[] = [];
   for (let i = 0; i < all.length; ) {
     const token = withOneHyphen(command, all[i++]!);
@@ -96,14 +126,14 @@ function readOptions(command: Command, all: readonly Token[]): Read {
       continue;
     }
     const { name, spec, negated } = findOption(command, token);
-    if (name in named) throw new UserError(userNotices.twice({ name }));
+    if (named.has(name)) throw new UserError(userNotices.twice({ name }));
     const words = negated ? ['no'] : valueWords(token, spec, all.slice(i));
     if (words.length === 0 && spec.kind !== 'switch')
       throw new UserError(userNotices.missingValue({ name, example: exampleOf(spec) }));
-    named[name] = words.length === 0 ? true : tidied(words.join(' '), spec, endsInQuote(token) || isQuoted(all[i]));
+    named.set(name, words.length === 0 || tidied(words.join(' '), spec, endsInQuote(token) || isQuoted(all[i])));
     i += words.length - (token.value !== undefined || negated ? 1 : 0);
   }
-  return { named, loose };
+  return { named: Object.fromEntries(named), loose };
 }
 
 /** A value without the comma or full stop behind it. What is in quotes is meant as it stands. */
@@ -135,9 +165,9 @@ function exampleOf(spec: OptionSpec): string {
 
 /** `--no-film` is `film:no`. */
 function findOption(command: Command, { name: typed, dashed }: Extract<Token, { kind: 'option' }>) {
-  const negated = dashed && typed.startsWith('no-') && command.options[typed.slice(3)]?.kind === 'switch';
+  const negated = dashed && typed.startsWith('no-') && own(command.options, typed.slice(3))?.kind === 'switch';
   const name = negated ? typed.slice(3) : typed;
-  const spec = command.options[name];
+  const spec = own(command.options, name);
   if (spec !== undefined) return { name, spec, negated };
   const names = Object.keys(command.options);
   const near = nearest(name, names);

@@ -20,6 +20,10 @@ export function inWords(ms: number): string {
 export const userNotices = {
   // What was typed.
   emptyLine: () => ({ message: 'There is no command here.', hint: 'Try /sample a skull, or /help.' }),
+  longLine: (p: { max: number }) => ({
+    message: 'That line is too long.',
+    hint: `${p.max} letters are the most.`,
+  }),
   unknownCommand: (p: { name: string; near: string | undefined; words?: string }) => ({
     message: `There is no command /${p.name}.`,
     hint:

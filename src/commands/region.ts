@@ -1,5 +1,6 @@
 import { UserError } from './errors.ts';
 import { userNotices } from './notices.ts';
+import { own } from './own.ts';
 
 /** A rectangle of a picture, in shares of its side: 0 is left or top, 1 is right or bottom. */
 export interface Region {
@@ -50,7 +51,7 @@ const everything = ['everything', 'all', 'whole', 'full', 'whole picture', 'whol
  * @throws UserError with examples when a part is not understood.
  */
 export function parseRegion(words: string): readonly Region[] {
-  const parts = tidy(words).split(/\s*(?:,|;|\band\b|\+)\s*/);
+  const parts = tidy(words).split(/ ?(?:,|;|\band\b|\+) ?/);
   const regions = parts.map((part) => parseBox(part) ?? parseSides(part));
   if (regions.includes(undefined)) throw new UserError(userNotices.unknownRegion({ words }));
   return regions.filter((region) => region !== undefined);
@@ -59,9 +60,10 @@ export function parseRegion(words: string): readonly Region[] {
 function tidy(words: string): string {
   return words
     .toLowerCase()
+    .replace(/\s+/g, ' ')
     .replace(/[–—]/g, '-')
     .replace(/per ?cent/g, '%')
-    .replace(/\s+%/g, '%')
+    .replace(/ %/g, '%')
     .replace(/\b(two|2)[ -]thirds?\b|\b2\/3|⅔/g, 'twothirds')
     .replace(/\b(three|3)[ -]quarters?\b|\b3\/4|¾/g, 'threequarters')
     .replace(/\b1\/2|½/g, 'half')
@@ -96,7 +98,7 @@ function parseSides(part: string): Region | undefined {
   const strip = parseStrip(part);
   if (strip !== undefined) return strip;
   const { share, rest } = takeShare(part);
-  const named = rest === '' ? [] : rest.split(' ').map((word) => sides[word]);
+  const named = rest === '' ? [] : rest.split(' ').map((word) => own(sides, word));
   if (named.length === 0 || named.length > 2 || named.includes(undefined)) return undefined;
   if (share !== undefined && (share <= 0 || share > 1)) return undefined;
   const across = named.find((side) => side === 'left' || side === 'right');
@@ -111,7 +113,7 @@ function parseSides(part: string): Region | undefined {
 /** "middle row", "left column": a third of the picture. */
 function parseStrip(part: string): Region | undefined {
   const match = /^(\w+) (row|column)$/.exec(part);
-  const side = sides[match?.[1] ?? ''];
+  const side = own(sides, match?.[1] ?? '');
   if (match === null || side === undefined) return undefined;
   const isRow = match[2] === 'row';
   const [first, last] = isRow ? ['top', 'bottom'] : ['left', 'right'];
@@ -121,9 +123,9 @@ function parseStrip(part: string): Region | undefined {
 }
 
 function takeShare(part: string): { share: number | undefined; rest: string } {
-  const percent = /(\d+(?:\.\d+)?)(?:%|$|(?= ))/.exec(part);
+  const percent = /(?<!\d)(\d+(?:\.\d+)?)(?:%|$|(?= ))/.exec(part);
   if (percent !== null) return { share: Number(percent[1]) / 100, rest: without(part, percent[0]) };
-  const word = part.split(' ').find((each) => shares[each] !== undefined);
+  const word = part.split(' ').find((each) => own(shares, each) !== undefined);
   return word === undefined ? { share: undefined, rest: part } : { share: shares[word], rest: without(part, word) };
 }
 

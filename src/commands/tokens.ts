@@ -1,5 +1,7 @@
 import { UserError } from './errors.ts';
 import { userNotices } from './notices.ts';
+import { own } from './own.ts';
+import { longDashes } from './typed-text.ts';
 
 /** A piece of a typed line. `from` and `to` are where it stands in the line; `to` is exclusive. */
 export type Token = { readonly from: number; readonly to: number } & (
@@ -26,63 +28,78 @@ const quotes: Readonly<Record<string, string>> = {
 /** Marks that are also apostrophes and commas: unclosed, they are those. */
 const lenient = ["'", '‘', '‚'];
 
-/** Phones turn two hyphens into a dash. */
-const optionStart = /(?:(--|—|–|―)([a-z][\w-]*)|([a-z][\w-]*))(:|=|：|(?=\s|$))/iy;
+const optionStart = new RegExp(`(?:(--|[${longDashes}])([a-z][\\w-]*)|([a-z][\\w-]*))(:|=|：|(?!\\S))`, 'iy');
 
 interface Piece {
   readonly text: string;
   readonly to: number;
 }
 
+/** A line, and the opening marks of which it is known by now that nothing closes them: nothing will close a later one. */
+interface Line {
+  readonly text: string;
+  readonly unclosed: Set<string>;
+}
+
 /** @throws UserError when a quotation mark is never closed. */
-export function tokens(line: string): readonly Token[] {
+export function tokens(text: string): readonly Token[] {
+  const line: Line = { text, unclosed: new Set() };
   const found: Token[] = [];
-  let from = skipSpace(line, 0);
-  while (from < line.length) {
+  let from = skipSpace(text, 0);
+  while (from < text.length) {
     const token = option(line, from) ?? quotedToken(line, from) ?? wordToken(line, from);
     found.push(token);
-    from = skipSpace(line, token.to);
+    from = skipSpace(text, token.to);
   }
   return found;
 }
 
-function option(line: string, from: number): Token | undefined {
+function option(line: Line, from: number): Token | undefined {
   optionStart.lastIndex = from;
-  const match = optionStart.exec(line);
+  const match = optionStart.exec(line.text);
   if (match === null) return undefined;
   const dashed = match[1] !== undefined;
   const name = (match[2] ?? match[3])!.toLowerCase();
   const isNamed = match[4] !== '';
-  if (!dashed && (!isNamed || line.startsWith('//', from + match[0].length))) return undefined;
+  if (!dashed && (!isNamed || line.text.startsWith('//', from + match[0].length))) return undefined;
   const start = from + match[0].length;
   const value = isNamed ? (quoted(line, start) ?? word(line, start)) : { text: '', to: start };
   return { kind: 'option', from, to: value.to, name, dashed, ...(value.to > start && { value: value.text }) };
 }
 
-function quotedToken(line: string, from: number): Token | undefined {
+function quotedToken(line: Line, from: number): Token | undefined {
   const piece = quoted(line, from);
   return piece && { kind: 'quoted', from, ...piece };
 }
 
-const wordToken = (line: string, from: number): Token => ({ kind: 'word', from, ...word(line, from) });
+const wordToken = (line: Line, from: number): Token => ({ kind: 'word', from, ...word(line, from) });
 
-function quoted(line: string, from: number): Piece | undefined {
-  const opening = line[from];
-  const closing = opening === undefined ? undefined : quotes[opening];
-  if (closing === undefined) return undefined;
-  for (let to = from + 1; to < line.length; to++) {
+function quoted({ text, unclosed }: Line, from: number): Piece | undefined {
+  const opening = text[from];
+  const closing = opening === undefined ? undefined : own(quotes, opening);
+  if (closing === undefined || unclosed.has(opening!)) return undefined;
+  for (let to = from + 1; to < text.length; to++) {
     // A mark inside a word closes nothing: 'a dog's life'.
-    if (closing.includes(line[to]!) && /^(?:\s|$|[|/])/.test(line.slice(to + 1, to + 2))) {
-      return { text: line.slice(from + 1, to), to: to + 1 };
+    if (closing.includes(text[to]!) && /^[\s|/]?$/.test(text.slice(to + 1, to + 2))) {
+      return { text: text.slice(from + 1, to), to: to + 1 };
     }
   }
-  if (lenient.includes(opening!)) return undefined; // 'tis
-  throw new UserError(userNotices.openQuote());
+  if (!lenient.includes(opening!)) throw new UserError(userNotices.openQuote());
+  unclosed.add(opening!); // 'tis
+  return undefined;
 }
 
-function word(line: string, from: number): Piece {
-  const text = /^\S*/.exec(line.slice(from))![0];
-  return { text, to: from + text.length };
+function word({ text }: Line, from: number): Piece {
+  wordEnd.lastIndex = from;
+  const to = wordEnd.exec(text)?.index ?? text.length;
+  return { text: text.slice(from, to), to };
 }
 
-const skipSpace = (line: string, from: number): number => from + /^\s*/.exec(line.slice(from))![0].length;
+const wordEnd = /\s/g;
+const space = /\s*/y;
+
+function skipSpace(text: string, from: number): number {
+  space.lastIndex = from;
+  space.exec(text);
+  return space.lastIndex;
+}

@@ -2,6 +2,8 @@ import type { Command, OptionSpec, Upload } from './command.ts';
 import { UserError } from './errors.ts';
 import { nearest } from './nearest.ts';
 import { userNotices } from './notices.ts';
+import { own } from './own.ts';
+import { cleanValue } from './typed-text.ts';
 
 /** What an adapter got for one option: typed by the platform, or still as it was written. */
 export type RawValue = string | number | boolean | Upload;
@@ -94,9 +96,9 @@ function parseText(name: string, max: number, typed: string): string {
 }
 
 function parseNumber(name: string, spec: Extract<OptionSpec, { min: number }>, raw: RawValue): number {
-  const typed = String(raw).trim();
+  const typed = cleanValue(String(raw));
   const written = spec.kind === 'number' ? typed.replace(/^(\d+),(\d+)$/, '$1.$2') : typed; // the comma of half of Europe
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(written) ? Number(written) : Number.NaN;
+  const value = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(written) ? Number(written) : Number.NaN;
   if (!Number.isFinite(value)) throw new UserError(userNotices.notANumber({ name, typed }));
   if (spec.kind === 'integer' && !Number.isInteger(value)) throw new UserError(userNotices.notWhole({ name, typed }));
   const { min, max } = spec;
@@ -106,7 +108,7 @@ function parseNumber(name: string, spec: Extract<OptionSpec, { min: number }>, r
 
 /** Upper and lower case are the same, colour may be color, and a beginning is enough where only one choice has it. */
 function parseChoice(name: string, choices: readonly string[], typed: string): string {
-  const wanted = typed.trim().toLowerCase().replace('color', 'colour');
+  const wanted = cleanValue(typed).toLowerCase().replace('color', 'colour');
   const exact = choices.find((each) => each.toLowerCase() === wanted);
   const begun = choices.filter((each) => each.toLowerCase().startsWith(wanted));
   const found = exact ?? (begun.length === 1 ? begun[0] : undefined);
@@ -130,7 +132,7 @@ const switchWords: Readonly<Record<string, boolean>> = {
 };
 
 function parseSwitch(name: string, raw: RawValue): boolean {
-  const value = switchWords[String(raw).trim().toLowerCase()];
+  const value = own(switchWords, cleanValue(String(raw)).toLowerCase());
   if (value === undefined) throw new UserError(userNotices.notASwitch({ name, typed: String(raw) }));
   return value;
 }

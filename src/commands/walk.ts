@@ -19,6 +19,7 @@ import { UserError } from './errors.ts';
 import { nearest } from './nearest.ts';
 import { userNotices } from './notices.ts';
 import { type countOption, plainPrompt, seedCount, stridedCount, type walkOptions } from './options.ts';
+import { cleanValue } from './typed-text.ts';
 
 export type WalkValues = OptionValues<typeof walkOptions> & { readonly eta?: number | undefined };
 
@@ -86,7 +87,7 @@ export async function settle(values: WalkValues, engine: Engine, random: () => n
 
 /** @throws UserError unless `typed` is two timesteps of the model, such as "200-800". */
 function parseInterval(typed: string, model: ModelInfo): readonly [low: number, high: number] {
-  const match = /^\s*(\d+)\s*(?:-|–|\.\.|to|\s)\s*(\d+)\s*$/.exec(typed);
+  const match = /^(\d+) ?(?:-|\.\.|to| ) ?(\d+)$/.exec(cleanValue(typed));
   const ends = match === null ? [] : [Number(match[1]), Number(match[2])].sort((a, b) => a - b);
   const [low, high] = ends;
   if (low === undefined || high === undefined || high >= model.numTrainTimesteps) {

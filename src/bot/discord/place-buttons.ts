@@ -95,7 +95,7 @@ const nameOf = (caption: string): string => {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/gi, '_')
-    .replace(/^_+|_+$/g, '')
+    .replace(/^_|_$/g, '')
     .slice(0, 30);
   return words.length < 2 ? 'stridebot' : words;
 };

@@ -25,8 +25,8 @@ const draft = (content: string, rest: Partial<Draft> = {}): Draft => ({
 export const plain = (words: string): string =>
   words
     .replace(/[\\*_~`|[]/g, '\\$&')
-    .replace(/^(\s*)(?=#|>|[-+] |-#)/gm, '$1\\')
-    .replace(/^(\s*\d+)(?=\. )/gm, '$1\\')
+    .replace(/^([^\S\r\n\u2028\u2029]*)(?=#|>|[-+] |-#)/gm, '$1\\')
+    .replace(/^([^\S\r\n\u2028\u2029]*\d+)(?=\. )/gm, '$1\\')
     .replace(/<(?=[@#:/t]|a:|id:)/g, '\\<')
     .replace(/(?<=https?)(?=:\/\/)/gi, '\\')
     .replace(/@(?=everyone|here)/g, '@\u200b');

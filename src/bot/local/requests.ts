@@ -3,6 +3,7 @@ import { actionNames } from '../../commands/action.ts';
 import type { Upload } from '../../commands/command.ts';
 import { UserError } from '../../commands/errors.ts';
 import { userNotices } from '../../commands/notices.ts';
+import { maxTypedLength } from '../../commands/typed-text.ts';
 import { uploadLimits } from './uploads.ts';
 
 /** A typed line with what was attached to it. */
@@ -22,7 +23,7 @@ const person = z
   .default('')
   .transform((name) => name.trim().slice(0, 40) || 'guest');
 
-const lineSchema = z.object({ line: z.string().trim().min(1).max(4_000), person });
+const lineSchema = z.object({ line: z.string().trim().min(1).max(maxTypedLength), person });
 
 const actionSchema = z.object({ jobId: z.string().regex(/^[a-z0-9]+$/), action: z.enum(actionNames), person });
 
@@ -33,7 +34,7 @@ export async function parseLineRequest(form: FormData): Promise<LineRequest> {
   const line = form.get('line');
   if (typeof line !== 'string' || line.trim() === '') throw new UserError(userNotices.emptyLine());
   const { success, data } = lineSchema.safeParse({ line, person: form.get('person') ?? undefined });
-  if (!success) throw new UserError({ message: 'That line is too long.', hint: '4000 letters are the most.' });
+  if (!success) throw new UserError(userNotices.longLine({ max: maxTypedLength }));
   const files = form.getAll('file').filter((value) => typeof value !== 'string');
   if (files.length > uploadLimits.files) throw new UserError(tooManyFiles);
   const tooLarge = files.find(({ size }) => size > uploadLimits.bytesPerFile);

@@ -108,7 +108,7 @@ export function fieldOf({ message }: Notice, state: State): string {
   const quoted = [...message.matchAll(/"([^"]+)"/g)].map(([, words]) => words!);
   const inLine = (name: string) => new RegExp(`(?:^|[\\s-])${escapedName(name)}(?:[\\s:=]|$)`, 'i').test(lineIn(state));
   const found = quoted.flatMap((words) => {
-    if (words in state) return inLine(words) ? [formFields.more] : [words];
+    if (Object.hasOwn(state, words)) return inLine(words) ? [formFields.more] : [words];
     return Object.keys(state).filter((name) => inputOf(state, name)?.value === words);
   })[0];
   return found ?? (formFields.more in state ? formFields.more : (Object.keys(state)[0] ?? formFields.more));

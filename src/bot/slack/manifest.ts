@@ -58,7 +58,7 @@ export function slackManifest({ prefix, httpUrl }: ManifestOptions): Manifest {
 
 /** @param base With or without the path that Bolt listens on. */
 const requestUrl = (base: string): string => {
-  const bare = base.replace(/\/+$/, '');
+  const bare = base.replace(/(?<!\/)\/+$/, '');
   return bare.endsWith(eventsPath) ? bare : `${bare}${eventsPath}`;
 };
 

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import { own } from '../../commands/own.ts';
 
 /** Why Slack refused a request, as far as an answer depends on it. */
 export type SlackProblem =
@@ -99,5 +100,5 @@ export function slackProblem(error: unknown): SlackProblem {
   const details = error.data.response_metadata?.messages ?? [];
   if (/^invalid_(blocks|chunks)$/.test(error.data.error) && details.some((each) => /slack.?file/i.test(each)))
     return 'file-unready';
-  return problems[error.data.error] ?? 'other';
+  return own(problems, error.data.error) ?? 'other';
 }

@@ -1,6 +1,9 @@
 import type { Command, OptionSpec } from '../../commands/command.ts';
+import { UserError } from '../../commands/errors.ts';
 import { commands, findCommand } from '../../commands/index.ts';
 import { nearest } from '../../commands/nearest.ts';
+import { userNotices } from '../../commands/notices.ts';
+import { own } from '../../commands/own.ts';
 
 // What people write to a bot as they would to a person: "sdedit a castle, start 7", "a skull with seed 180, please".
 
@@ -22,7 +25,7 @@ export function lineOfMention(text: string, hasPicture: boolean): string {
 }
 
 const greeting = /^(?:(?:(?:hi|hello|hey)(?: there)?|please|pls|thanks|thank you)(?:[\s,.!]+|$))+/i;
-const please = /[\s,]+(?:please|pls|thanks|thank you)[.!]*$/i;
+const please = /(?<![\s,])[\s,]+(?:please|pls|thanks|thank you)[.!]*$/i;
 
 const isSlip = (name: string): boolean =>
   name.length > 3 &&
@@ -42,29 +45,43 @@ function asLine(name: string, command: Command, words: string): string {
 
 /** Where something new may begin: behind a comma, a full stop, a line or a quote, or with "with". */
 const borders = /^|[,;.\n]|(?<=["”»])\s|\s(?=(?:with|and|using|at)\s)/g;
-const clause =
-  /^[\s,;.]*(?:(?:with|and|using|at)\s+)?([a-z][\w-]*)(?:\s*[:=]\s*|\s+(?:is\s+|of\s+)?|$)([^,;:=\n]*?)[\s.!]*$/i;
+const clauseHead = /[\s,;.]*(?:(?:with|and|using|at)\s+)?([a-z][\w-]*)(?:\s*[:=]\s*|\s+(?:is\s+|of\s+)?|$)/iy;
+const endOfClause = /(?<![\s.!])[\s.!]+$/;
 
-/** "a castle, start 7 and seed 180" is "a castle" with start 7 and seed 180, for the options that the command has. */
+/** No clause is longer, in letters: no value is that stands in one. */
+const reach = 300;
+
+/**
+ * "a castle, start 7 and seed 180" is "a castle" with start 7 and seed 180, for the options that the command has.
+ *
+ * @throws UserError for an option that is said twice.
+ */
 function clausesIn(text: string, command: Command) {
   let rest = text.trim();
-  const found: (readonly [name: string, value: string])[] = [];
+  const found = new Map<string, string>();
   for (let last = lastClause(rest, command); last !== undefined; last = lastClause(rest, command)) {
-    found.unshift([last.name, last.value]);
-    rest = rest.slice(0, last.from).replace(/[\s,;]+$/, '');
+    const { name, value, from } = last;
+    if (found.has(name)) throw new UserError(userNotices.twice({ name }));
+    found.set(name, value);
+    rest = rest.slice(0, from).replace(/(?<![\s,;])[\s,;]+$/, '');
   }
-  return { rest, named: Object.fromEntries(found) };
+  return { rest, named: Object.fromEntries([...found].reverse()) };
 }
 
 /** What is said of an option at the end of a text, and from where on. */
 function lastClause(text: string, { options }: Command) {
-  for (const { index: from } of [...text.matchAll(borders)].reverse()) {
-    const [, typed = '', words = ''] = clause.exec(text.slice(from)) ?? [];
+  const begin = Math.max(0, text.length - reach);
+  const end = text.slice(begin);
+  for (const { index: from } of [...end.matchAll(borders)].reverse()) {
+    clauseHead.lastIndex = from;
+    const [head = '', typed = ''] = clauseHead.exec(end) ?? [];
     const isPrivately = /^private(?:ly)?$/i.test(typed);
     const name = isPrivately ? 'private' : typed.toLowerCase();
-    const spec = isPrivately ? privateSpec : options[name];
-    const value = isPrivately && words === '' ? 'yes' : spec && written(spec, words);
-    if (value !== undefined) return { from, name, value };
+    const spec = isPrivately ? privateSpec : own(options, name);
+    const words = end.slice(from + head.length).replace(endOfClause, '');
+    if (spec === undefined || /[,;:=\n]/.test(words)) continue;
+    const value = isPrivately && words === '' ? 'yes' : written(spec, words);
+    if (value !== undefined) return { from: begin + from, name, value };
   }
   return undefined;
 }

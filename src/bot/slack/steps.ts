@@ -165,4 +165,4 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
 }
 
 /** "Steps 7–18 of 26": 18. */
-const lastStepIn = (title: string): number => Number(/(\d+) of \d+$/.exec(title)?.[1] ?? 0);
+const lastStepIn = (title: string): number => Number(/(?<!\d)(\d+) of \d+$/.exec(title)?.[1] ?? 0);

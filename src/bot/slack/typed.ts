@@ -1,6 +1,7 @@
 import type { Command, Upload } from '../../commands/command.ts';
 import { readLine, readUploads, type TypedLine } from '../../commands/line.ts';
 import { parseRegion } from '../../commands/region.ts';
+import { cleanLine } from '../../commands/typed-text.ts';
 import { parseOptions, type RawValue } from '../../commands/values.ts';
 import type { SlackFile } from './pictures.ts';
 
@@ -13,28 +14,23 @@ export interface Asked {
   readonly isPrivate: boolean;
 }
 
-/** A line as people wrote it: Slack escapes signs, wraps people, channels and addresses, and marks bold words. */
+/**
+ * A line as people wrote it: Slack escapes signs, wraps people, channels and addresses, and marks bold words.
+ *
+ * @throws UserError for a line that is longer than any that makes sense.
+ */
 export const unescaped = (text: string): string =>
-  unmarked(
+  cleanLine(
     text
-      .replace(/<([@#!])([^|>]*)(?:\|([^>]*))?>/g, (_, sign: string, id: string, name?: string) =>
+      .replace(/<([@#!])([^|<>]*)(?:\|([^<>]*))?>/g, (_, sign: string, id: string, name?: string) =>
         sign === '!' ? (name ?? id) : `${sign}${name || id}`,
       )
       .replace(/<([^|<>\s]+)(?:\|([^<>]*))?>/g, (_, address: string, label?: string) => label ?? address)
       .replace(/&lt;/g, '<')
       .replace(/&gt;/g, '>')
       .replace(/&amp;/g, '&')
-      .replace(/\u00a0/g, ' ')
-      .replace(/[\u200b\u200e\u200f\u2060]/g, ''), // signs without a width, which come along with what is pasted
-  ).trim();
-
-const mark = /(^|[\s("“:=])([*_~`])(?!\2)(\S|\S[^\n]*?\S)\2(?=$|[\s,;:.!?)"”])/g;
-
-/** Bold, italic and code as Slack writes them around words; one may be within another. */
-function unmarked(text: string): string {
-  const bare = text.replace(/```/g, ' ').replace(mark, '$1$3');
-  return bare === text ? text : unmarked(bare);
-}
+      .replace(/\u00a0/g, ' '),
+  );
 
 const privateWord =
   /(?:^|\s)(?:(?:--|—|–|―)private(?:\s?[:=]\s?([a-z0-9]+))?|private\s?[:=]\s?([a-z0-9]+))[.,;!]*(?=\s|$)/i;

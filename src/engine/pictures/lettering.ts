@@ -59,5 +59,5 @@ export function wrapText(text: string, width: number, size: number, maxLines: nu
 function shortened(line: string, fits: (line: string) => boolean): string {
   const chars = [...line.replace(/…$/, '')];
   while (chars.length > 1 && !fits(`${chars.join('')}…`)) chars.pop();
-  return `${chars.join('').replace(/[\s,;:.]+$/, '')}…`;
+  return `${chars.join('').replace(/(?<![\s,;:.])[\s,;:.]+$/, '')}…`;
 }
