@@ -65,7 +65,7 @@ export function pictureNotice(file: string, problem: PictureProblem): Notice {
       return { message: `"${file}" is of the kind ${problem.format}, which I cannot read.`, hint: another };
     case 'damaged':
       return {
-        message: `"${file}" is damaged and cannot be opened.`,
+        message: `"${file}" is damaged: not all of it can be read.`,
         hint: 'Save or export it again, then send that.',
       };
     case 'too-many-bytes':

@@ -1,6 +1,7 @@
 import { type Drawing, type Recipe, recipeVersion } from '../engine/client.ts';
 import { command } from './command.ts';
 import { image, integer, modelOption, required, seedOption } from './options.ts';
+import { send } from './send.ts';
 import { pictureOf } from './uploads.ts';
 import { checkTimestep, chooseSeed, original, pickModel } from './walk.ts';
 
@@ -18,7 +19,8 @@ export const noise = command({
   },
   examples: ['/noise', '/noise 500 seed:180'],
   actions: ['reroll', 'settings'],
-  async run({ options, asker, reply, studio, engine, random }) {
+  async run(context) {
+    const { options, engine, random } = context;
     const picture = await pictureOf(options.image);
     const model = await pickModel(engine, options.model);
     const clean = original(picture, chooseSeed(options.seed, random));
@@ -29,6 +31,6 @@ export const noise = command({
     });
     const drawings = options.t === undefined ? [clean, ...sheetTimesteps.map(noised)] : [noised(options.t)];
     const recipe: Recipe = { version: recipeVersion, model: model.name, drawings, finish: { upscaleTo: null } };
-    await studio.submit({ asker, command: 'noise', recipe }, reply);
+    await send('noise', recipe, context);
   },
 });

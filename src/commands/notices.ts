@@ -213,6 +213,21 @@ export const userNotices = {
     message: `"${p.file}" carries no settings of mine.`,
     hint: 'They are in the main PNG that I sent, not in its mask, its readings or its film. Copies and screenshots lose them; /sdedit works with any picture.',
   }),
+  otherRecipeVersion: (p: { file: string; version: number; own: number }) => ({
+    message: `"${p.file}" carries settings of version ${p.version}, and I read version ${p.own}.`,
+    hint:
+      p.version > p.own
+        ? 'A newer Stridebot made it: whoever runs this bot can bring it up to date. /sdedit works with any picture.'
+        : 'An older Stridebot made it. /sdedit works with any picture.',
+  }),
+  damagedRecipe: (p: { file: string }) => ({
+    message: `"${p.file}" carries settings of mine, but they are damaged.`,
+    hint: 'Send the file as it first came from me. /sdedit works with any picture.',
+  }),
+  recipeOutOfBounds: (p: { file: string; problems: string }) => ({
+    message: `"${p.file}" carries settings, but not such as I draw.`,
+    hint: `${p.problems}.`,
+  }),
   noSecondPrompt: (p: { which: string }) => ({
     message: `That picture was not made from a ${p.which} prompt.`,
     hint: 'Change another option, or make a new one with /anagram or /hybrid.',

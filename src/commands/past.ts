@@ -2,6 +2,7 @@ import { type JobId, pngToRaw, type RawPicture, type Recipe, readRecipe } from '
 import type { Upload } from './command.ts';
 import { UserError } from './errors.ts';
 import { userNotices } from './notices.ts';
+import { recipeIn } from './recipe-in.ts';
 import { commandOf } from './remix.ts';
 import type { JobSummary, Studio } from './studio.ts';
 import { squareOf } from './uploads.ts';
@@ -45,8 +46,8 @@ export async function pastJob(id: JobId, { studio, files = nothing }: Sources): 
     };
   }
   const shown = await files();
-  const recipe = mainRecipe(shown);
-  if (recipe === undefined) throw new UserError(userNotices.jobGone());
+  if (shown[0] === undefined) throw new UserError(userNotices.jobGone());
+  const recipe = recipeIn(shown[0], userNotices.jobGone());
   const command = commandOf(recipe);
   return {
     ...{ id, command, recipe, state: 'delivered', isKept: false },

@@ -3,11 +3,12 @@ import type { Upload } from './command.ts';
 import { mainDrawing, turnOf } from './describe.ts';
 import { UserError } from './errors.ts';
 import { userNotices } from './notices.ts';
+import { recipeIn } from './recipe-in.ts';
 import { commandOf } from './remix.ts';
 import type { Reply } from './reply.ts';
 import { hiddenIf, pngFile } from './results.ts';
 import { settingsText } from './settings-text.ts';
-import { squareOf } from './uploads.ts';
+import { remarkOnFile, squareOf } from './uploads.ts';
 
 // What a chat platform's menu does with any picture, whoever posted it.
 
@@ -26,7 +27,9 @@ export async function turnPicture(upload: Upload, { reply }: { readonly reply: R
   const caption = `The picture ${turnOf(view)}`;
   const file = await pngFile(`turned-${view}.png`, turned, `The same picture ${turnOf(view)}.`);
   const files = hiddenIf(upload.isSensitive, [file]);
-  await reply.show({ kind: 'result', result: { jobId: noJob, files, caption, details: [], actions: [] } });
+  const remark = await remarkOnFile(upload);
+  const result = { jobId: noJob, files, caption, details: [], ...(remark !== undefined && { remark }), actions: [] };
+  await reply.show({ kind: 'result', result });
 }
 
 /**
@@ -35,8 +38,7 @@ export async function turnPicture(upload: Upload, { reply }: { readonly reply: R
  * @throws UserError when the file carries no recipe.
  */
 export async function settingsOf(upload: Upload, { reply }: { readonly reply: Reply }): Promise<void> {
-  const recipe = readRecipe(upload.bytes);
-  if (recipe === undefined) throw new UserError(userNotices.noRecipe({ file: upload.name }));
+  const recipe = recipeIn(upload);
   await reply.show(settingsText({ command: commandOf(recipe), recipe }));
 }
 

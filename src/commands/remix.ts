@@ -1,4 +1,4 @@
-import { type Drawing, type JobId, type Recipe, readRecipe, type Term, type Walk } from '../engine/client.ts';
+import type { Drawing, JobId, Recipe, Term, Walk } from '../engine/client.ts';
 import { copies, mapDrawings, replacePrompts, reseed } from './change.ts';
 import { type CommandContext, command, type OptionValues, type Upload } from './command.ts';
 import { turnedViews } from './composed.ts';
@@ -19,6 +19,7 @@ import {
   toggle,
   walkOptions,
 } from './options.ts';
+import { recipeIn } from './recipe-in.ts';
 import { send } from './send.ts';
 import type { MaskedBy } from './studio.ts';
 import { checkSteps, checkTimestep, pickModel, timestepAt } from './walk.ts';
@@ -88,8 +89,7 @@ async function originOf(context: RemixContext): Promise<Origin> {
 }
 
 function originIn(upload: Upload): Origin {
-  const recipe = readRecipe(upload.bytes);
-  if (recipe === undefined) throw new UserError(userNotices.noRecipe({ file: upload.name }));
+  const recipe = recipeIn(upload);
   return { command: commandOf(recipe), recipe };
 }
 

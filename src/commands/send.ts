@@ -1,8 +1,10 @@
 import { type Engine, EngineFailure, type Recipe } from '../engine/client.ts';
-import type { CommandContext } from './command.ts';
+import type { CommandContext, Upload } from './command.ts';
 import { mainDrawing, promptsOf } from './describe.ts';
 import { plainPrompt } from './options.ts';
 import type { JobRequest } from './studio.ts';
+import { remarkOnFile } from './uploads.ts';
+import type { RawValues } from './values.ts';
 
 /**
  * Below this similarity a prompt is far from every caption of the model. Measured with the embedded encoder: paraphrases
@@ -17,33 +19,39 @@ const namedSimilarity = 0.3;
 /** What a request came from, besides its options. */
 type Origin = Pick<JobRequest, 'parent' | 'maskedBy'>;
 
-type SendContext = Pick<
-  CommandContext<{ readonly film: boolean }>,
-  'asker' | 'engine' | 'options' | 'reply' | 'studio'
->;
+type SendContext = Pick<CommandContext<RawValues>, 'asker' | 'engine' | 'options' | 'reply' | 'studio'>;
 
 /**
- * Submits what a command made of its options, with a remark where the model will hardly know what is meant.
+ * Submits what a command made of its options, with a remark where not all of a file was used, or the model will hardly
+ * know what is meant.
  *
  * @throws UserError when a limit is reached.
  */
 export async function send(command: string, recipe: Recipe, context: SendContext, origin: Origin = {}): Promise<void> {
-  const { asker, engine, options, reply, studio } = context;
+  const { asker, options, reply, studio } = context;
   await studio.submit(
     {
       asker,
       command,
       recipe,
-      film: options.film,
+      film: options.film === true,
       ...origin,
     },
     reply,
-    remarkOn(recipe, engine),
+    remarkOn(recipe, context),
   );
 }
 
+async function remarkOn(recipe: Recipe, { engine, options }: SendContext): Promise<string | undefined> {
+  const files = Object.values(options).filter(isUpload);
+  const remarks = await Promise.all([...files.map(remarkOnFile), remarkOnPrompts(recipe, engine)]);
+  return remarks.filter((each) => each !== undefined).join(' ') || undefined;
+}
+
+const isUpload = (value: unknown): value is Upload => typeof value === 'object' && value !== null && 'bytes' in value;
+
 /** Three near captions for the first prompt that is far from all. */
-async function remarkOn(recipe: Recipe, engine: Engine): Promise<string | undefined> {
+async function remarkOnPrompts(recipe: Recipe, engine: Engine): Promise<string | undefined> {
   for (const prompt of promptsOf(mainDrawing(recipe).term)) {
     const near = prompt === plainPrompt ? [] : await suggestions(engine, recipe.model, prompt);
     const [best] = near;

@@ -3,8 +3,10 @@ import {
   type Keep,
   type MaskReading,
   type ModelInfo,
+  type More,
   maskCoverage,
   maskPeak,
+  moreThanFirst,
   type Picture,
   PictureError,
   type RawPicture,
@@ -103,6 +105,17 @@ async function maskOf(image: ReadPicture, { mask, region }: MaskValues): Promise
     transparentShare === 0 ? userNotices.noMask() : userNotices.hardlyTransparent({ share: percent(transparentShare) }),
   );
 }
+
+/** What the asker should know about a file that was read; undefined where all of it was. */
+export async function remarkOnFile({ name, bytes }: Upload): Promise<string | undefined> {
+  const more = await moreThanFirst(bytes);
+  return more && moreSentences[more](name);
+}
+
+const moreSentences: Readonly<Record<More, (file: string) => string>> = {
+  frames: (file) => `“${file}” is an animation; only its first frame was used.`,
+  pages: (file) => `“${file}” has several pages; only the first was used.`,
+};
 
 const readUpload = (upload: Upload): Promise<ReadPicture> => explained(upload, () => readPicture(upload.bytes));
 

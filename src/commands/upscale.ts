@@ -3,6 +3,7 @@ import { command } from './command.ts';
 import { UserError } from './errors.ts';
 import { userNotices } from './notices.ts';
 import { image, integer, largestSide, modelOption, required, seedOption, text } from './options.ts';
+import { send } from './send.ts';
 import { pictureOf } from './uploads.ts';
 import { chooseSeed, original, pickModel } from './walk.ts';
 
@@ -18,7 +19,8 @@ export const upscale = command({
   },
   examples: ['/upscale', '/upscale 1024 seed:180'],
   actions: ['reroll', 'upscale', 'turn', 'settings'],
-  async run({ options, asker, reply, studio, engine, random }) {
+  async run(context) {
+    const { options, engine, random } = context;
     const picture = await pictureOf(options.image);
     const model = await pickModel(engine, options.model);
     const ownSide = sideOf(model);
@@ -28,7 +30,7 @@ export const upscale = command({
       drawings: [original(picture, chooseSeed(options.seed, random), options.prompt)],
       finish: { upscaleTo: options.size ?? ownSide },
     };
-    await studio.submit({ asker, command: 'upscale', recipe }, reply);
+    await send('upscale', recipe, context);
   },
 });
 

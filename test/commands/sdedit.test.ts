@@ -49,7 +49,7 @@ describe('/sdedit', () => {
   test.each([
     ['an empty file', new Uint8Array(), '"my.png" is empty: it has no bytes at all.'],
     ['a text', new TextEncoder().encode('hello'), '"my.png" is a text, whatever its name says.'],
-    ['half a picture', photo.bytes.slice(0, photo.bytes.length / 2), '"my.png" is damaged and cannot be opened.'],
+    ['half a picture', photo.bytes.slice(0, photo.bytes.length / 2), '"my.png" is damaged: not all of it can be read.'],
   ])('says what is wrong with %s', async (_, bytes, message) => {
     expect(await trial().refusal('/sdedit a cat', { name: 'my.png', bytes })).toMatchObject({ message });
   });

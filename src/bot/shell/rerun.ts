@@ -1,6 +1,5 @@
-import { UserError } from '../../commands/errors.ts';
+import { recipeIn } from '../../commands/recipe-in.ts';
 import type { Result } from '../../commands/reply.ts';
-import { readRecipe } from '../../engine/client.ts';
 import { readUpload } from './arguments.ts';
 import { openDestination } from './destination.ts';
 import { createShellReply } from './reply.ts';
@@ -14,14 +13,12 @@ import type { ExitCode, Shell } from './shell.ts';
  */
 export async function rerun(shell: Shell, path: string, { out, json = false }: OutputFlags): Promise<ExitCode> {
   try {
-    const { name, bytes } = await readUpload(path);
-    const recipe = readRecipe(bytes);
-    if (recipe === undefined) {
-      const hint = name.endsWith('.webp')
-        ? 'A film carries no recipe; use the PNG beside it.'
-        : 'Only the main PNG of a result does, as long as no other program has saved it: not its mask or its readings.';
-      throw new UserError({ message: `"${name}" carries no recipe.`, hint });
-    }
+    const upload = await readUpload(path);
+    const { name, bytes } = upload;
+    const hint = name.endsWith('.webp')
+      ? 'A film carries no recipe; use the PNG beside it.'
+      : 'Only the main PNG of a result does, as long as no other program has saved it: not its mask or its readings.';
+    const recipe = recipeIn(upload, { message: `"${name}" carries no recipe.`, hint });
     const select = (result: Result): Result => {
       const isSame = isSameFile(result, bytes);
       if (!isSame)

@@ -16,9 +16,17 @@ export {
   uniteMasks,
 } from './mask.ts';
 export { PictureError, type PictureErrorCode, type PictureProblem, type PixelSize } from './picture-error.ts';
-export { encodePng, pngToRaw, readRecipe } from './png.ts';
+export { encodePng, pngToRaw, type RecipeReading, readRecipe, readRecipeOf } from './png.ts';
 export { type Kernel, maxPictureSide, pictureOf, rawOf, scaleRaw } from './raster.ts';
-export { type Fit, type ReadOptions, type ReadPicture, readPicture, readSquare } from './read.ts';
+export {
+  type Fit,
+  type More,
+  moreThanFirst,
+  type ReadOptions,
+  type ReadPicture,
+  readPicture,
+  readSquare,
+} from './read.ts';
 export { contactSheet, type SheetCell, type SheetOptions } from './sheet.ts';
 export { type Shrunk, shrink } from './shrink.ts';
 export { type Sniffed, sniff } from './sniff.ts';

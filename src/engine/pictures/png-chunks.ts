@@ -31,6 +31,15 @@ function* chunks(png: Uint8Array): Generator<Chunk> {
   }
 }
 
+/** Whether the pixels are only the first frame of several. Source: PNG specification (third edition), 11.3.4.1 acTL. */
+export function isAnimatedPng(png: Uint8Array): boolean {
+  for (const { type, data } of chunks(png)) {
+    if (type === 'IDAT') return false; // the announcement comes before the pixels
+    if (type === 'acTL' && data.length >= 4) return data.readUInt32BE(0) > 1;
+  }
+  return false;
+}
+
 /** Puts a text behind the header of a PNG; what is there already stays. Does not modify `png`. */
 export async function withText(png: Uint8Array, keyword: string, text: string): Promise<Uint8Array> {
   const [header] = chunks(png);
@@ -50,8 +59,8 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, checksum]);
 }
 
-/** The first international text under this keyword; undefined where there is none, or it cannot be read. */
-export function readText(png: Uint8Array, keyword: string): string | undefined {
+/** The first international text under this keyword; undefined where there is none, null where it cannot be read. */
+export function readText(png: Uint8Array, keyword: string): string | null | undefined {
   const opening = Buffer.from(`${keyword}\0`, 'latin1');
   for (const { type, data } of chunks(png)) {
     if (type === 'iTXt' && data.subarray(0, opening.length).equals(opening))
@@ -60,15 +69,15 @@ export function readText(png: Uint8Array, keyword: string): string | undefined {
   return undefined;
 }
 
-function textBehindKeyword(data: Buffer): string | undefined {
+function textBehindKeyword(data: Buffer): string | null {
   const isCompressed = data[0] === 1;
   const languageEnd = data.indexOf(0, 2);
   const translatedEnd = data.indexOf(0, languageEnd + 1);
-  if (languageEnd < 0 || translatedEnd < 0) return undefined;
+  if (languageEnd < 0 || translatedEnd < 0) return null;
   const text = data.subarray(translatedEnd + 1);
   try {
     return (isCompressed ? inflateSync(text, { maxOutputLength: maxTextBytes }) : text).toString('utf8');
   } catch {
-    return undefined; // broken or a bomb: as good as no text
+    return null; // broken or a bomb
   }
 }

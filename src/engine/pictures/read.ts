@@ -2,7 +2,10 @@ import sharp, { type Sharp } from 'sharp';
 import type { RawPicture } from '../engine.ts';
 import type { Picture } from '../job.ts';
 import { layOnWhite, leastShare, type RgbaSquare, transparencyOf, transparentShareOf } from './alpha.ts';
-import { PictureError, type PixelSize } from './picture-error.ts';
+import { asStillAvif, hasStill, isAnimatedAvif } from './avif.ts';
+import { isWholeBaseline } from './jpeg-scan.ts';
+import { PictureError, type PictureProblem, type PixelSize } from './picture-error.ts';
+import { isAnimatedPng } from './png-chunks.ts';
 import { maskOf, maxPictureSide, pictureOf } from './raster.ts';
 import { type ReadableFormat, sniff } from './sniff.ts';
 
@@ -30,14 +33,16 @@ export interface ReadPicture extends PixelSize {
   readonly transparency?: Picture;
   /** Of the square, how much is seen through at least by half, 0 … 1. */
   readonly transparentShare: number;
-  /** There were more frames than the first, which was read. */
-  readonly animated: boolean;
 }
+
+/** What a file holds besides the picture that is read, which is the first: an animation's frames, or pages. */
+export type More = 'frames' | 'pages';
 
 /** An uploaded file whose header was found bearable, and a pipeline that will decode its first frame upright. */
 export interface OpenedPicture extends PixelSize {
+  readonly bytes: Uint8Array;
   readonly format: ReadableFormat;
-  readonly animated: boolean;
+  readonly more?: More;
   readonly pipeline: Sharp;
 }
 
@@ -52,11 +57,11 @@ export async function readPicture(bytes: Uint8Array, options: ReadOptions = {}):
   const pixels = await squarePixels(opened, squareSide(opened, fit, maxSide), fit);
   const transparentShare = transparentShareOf(pixels);
   const transparency = transparentShare < leastShare ? undefined : await maskOf(transparencyOf(pixels));
-  const { width, height, animated } = opened;
+  const { width, height } = opened;
   return {
     picture: await pictureOf(layOnWhite(pixels)),
     ...(transparency && { transparency }),
-    ...{ transparentShare, width, height, animated },
+    ...{ transparentShare, width, height },
   };
 }
 
@@ -79,15 +84,39 @@ export async function openPicture(bytes: Uint8Array, limits: ReadLimits): Promis
   if (bytes.length === 0) throw new PictureError({ code: 'empty' });
   if (bytes.length > maxBytes) throw new PictureError({ code: 'too-many-bytes', sizeBytes: bytes.length, maxBytes });
   const format = readableFormat(bytes);
-  const { autoOrient, pages = 1 } = await sharp(bytes, { limitInputPixels: false })
+  const file = format === 'avif' ? asStillAvif(bytes) : bytes;
+  const { autoOrient, pages = 1 } = await sharp(file, { limitInputPixels: false })
     .metadata()
     .catch((cause: unknown) => {
-      throw new PictureError({ code: 'damaged', format }, { cause });
+      throw new PictureError(unopened(bytes, format), { cause });
     });
   const { width, height } = autoOrient;
   if (width * height > maxPixels) throw new PictureError({ code: 'too-many-pixels', width, height, maxPixels });
-  const pipeline = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', autoOrient: true });
-  return { width, height, format, animated: pages > 1 && format !== 'tiff', pipeline };
+  const pipeline = sharp(file, { limitInputPixels: maxPixels, autoOrient: true });
+  const more = moreIn(bytes, format, pages);
+  return { ...{ width, height, bytes, format, pipeline }, ...(more !== undefined && { more }) };
+}
+
+/** What the file holds that is not read; undefined where that is nothing, or the file cannot be read at all. */
+export async function moreThanFirst(bytes: Uint8Array): Promise<More | undefined> {
+  const opened = await openPicture(bytes, {}).catch((error) => {
+    if (error instanceof PictureError) return undefined;
+    throw error;
+  });
+  return opened?.more;
+}
+
+const unopened = (bytes: Uint8Array, format: ReadableFormat): PictureProblem =>
+  format === 'avif' && isAnimatedAvif(bytes) && !hasStill(bytes)
+    ? { code: 'unsupported-format', format: 'animated AVIF without a still picture' }
+    : { code: 'damaged', format };
+
+/** The decoder tells of frames in GIF and WebP only. */
+function moreIn(bytes: Uint8Array, format: ReadableFormat, pages: number): More | undefined {
+  if (format === 'png') return isAnimatedPng(bytes) ? 'frames' : undefined;
+  if (format === 'avif' && isAnimatedAvif(bytes)) return 'frames';
+  if (pages === 1) return undefined;
+  return format === 'gif' || format === 'webp' ? 'frames' : 'pages';
 }
 
 function readableFormat(bytes: Uint8Array): ReadableFormat {
@@ -109,8 +138,10 @@ function readableFormat(bytes: Uint8Array): ReadableFormat {
 export const squareSide = ({ width, height }: PixelSize, fit: Fit, maxSide: number): number =>
   Math.min(fit === 'crop' ? Math.min(width, height) : Math.max(width, height), maxSide, maxPictureSide);
 
-/** @throws PictureError, code 'damaged', when the file is broken behind its header. */
-export async function squarePixels({ pipeline, format }: OpenedPicture, side: number, fit: Fit): Promise<RgbaSquare> {
+/** @throws PictureError, code 'damaged', when the file is broken behind its header, and parts of it would be made up. */
+export async function squarePixels(opened: OpenedPicture, side: number, fit: Fit): Promise<RgbaSquare> {
+  const { bytes, pipeline, format } = opened;
+  if (format === 'jpeg' && !isWholeBaseline(bytes)) throw new PictureError({ code: 'damaged', format });
   const rgba = await pipeline
     .resize(side, side, { fit: fit === 'crop' ? 'cover' : 'contain', background: 'white' })
     .toColourspace('srgb')

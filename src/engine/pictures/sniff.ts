@@ -1,3 +1,5 @@
+import { avifBrands, brandsOf } from './avif.ts';
+
 const readable = ['png', 'jpeg', 'gif', 'webp', 'avif', 'tiff'] as const;
 export type ReadableFormat = (typeof readable)[number];
 
@@ -21,12 +23,6 @@ const signatures: readonly { readonly format: string; readonly at: number; reado
   { format: 'webp', at: 8, signature: 'WEBP' },
   { format: 'tiff', at: 0, signature: 'II*\0' },
   { format: 'tiff', at: 0, signature: 'MM\0*' },
-  { format: 'avif', at: 4, signature: 'ftypavif' },
-  { format: 'avif', at: 4, signature: 'ftypavis' },
-  { format: 'heic', at: 4, signature: 'ftyphei' },
-  { format: 'heic', at: 4, signature: 'ftyphev' },
-  { format: 'heic', at: 4, signature: 'ftypmif1' },
-  { format: 'video', at: 4, signature: 'ftyp' },
   { format: 'jpeg xl', at: 0, signature: '\0\0\0\x0cJXL \r\n' },
   { format: 'jpeg xl', at: 0, signature: '\xff\x0a' },
   { format: 'bmp', at: 0, signature: 'BM' },
@@ -36,13 +32,21 @@ const signatures: readonly { readonly format: string; readonly at: number; reado
 
 const isReadable = (format: string): format is ReadableFormat => (readable as readonly string[]).includes(format);
 
+/** Brands of HEIC; a picture of the bare container, `mif1`, is most likely one. */
+const heicBrands = /^(hei|hev|mif1)/;
+
+/** What any of its brands says: the major one may only name the container. */
+function formatByBrand(brands: readonly string[]): string | undefined {
+  if (brands.length === 0) return undefined;
+  if (brands.some((brand) => (avifBrands as readonly string[]).includes(brand))) return 'avif';
+  return brands.some((brand) => heicBrands.test(brand)) ? 'heic' : 'video';
+}
+
 /** Tells the kind of a file from its first bytes. */
 export function sniff(bytes: Uint8Array): Sniffed {
-  const match = signatures.find(({ at, signature }) => isAt(bytes, at, signature));
-  if (match !== undefined) {
-    const { format } = match;
-    return isReadable(format) ? { kind: 'readable', format } : { kind: 'unsupported', format };
-  }
+  const format =
+    signatures.find(({ at, signature }) => isAt(bytes, at, signature))?.format ?? formatByBrand(brandsOf(bytes));
+  if (format !== undefined) return isReadable(format) ? { kind: 'readable', format } : { kind: 'unsupported', format };
   const opening = bytes.subarray(0, 1024);
   if (!looksLikeText(opening)) return { kind: 'unknown' };
   return /<svg[\s>]/i.test(new TextDecoder().decode(opening))

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { type PictureError, type ReadOptions, readPicture } from '../../../src/engine/client.ts';
+import { moreThanFirst, type PictureError, type ReadOptions, readPicture } from '../../../src/engine/client.ts';
 import { greyOf, rawOf } from '../../../src/engine/pictures/raster.ts';
 
 /** Left half red, right half blue, 80 × 40. */
@@ -34,7 +34,7 @@ describe('readable files', () => {
 
   test.each(Object.entries(kinds))('%s: its middle becomes a square', async (_, encode) => {
     const { read, side, at } = await pixelsOf(await encode(halves()).toBuffer());
-    expect([read.width, read.height, read.animated, side]).toEqual([80, 40, false, 40]);
+    expect([read.width, read.height, side]).toEqual([80, 40, 40]);
     expect(read.transparency).toBeUndefined();
     isNear(at(2, 20), red);
     isNear(at(37, 20), blue);
@@ -92,7 +92,7 @@ describe('readable files', () => {
       .gif()
       .toBuffer();
     const { read, side, at } = await pixelsOf(gif);
-    expect([read.animated, side, read.height]).toEqual([true, 16, 16]);
+    expect([await moreThanFirst(gif), side, read.height]).toEqual(['frames', 16, 16]);
     isNear(at(8, 8), red);
   });
 
