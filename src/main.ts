@@ -7,6 +7,9 @@ import { closeDatabase, openDatabase } from './bot/database.ts';
 import { createDelivery } from './bot/delivery.ts';
 import { createDiscordPlatform } from './bot/discord/discord.ts';
 import { configOfShard, createShards, isShard, leadsShards } from './bot/discord/shards.ts';
+import { explain } from './bot/explained.ts';
+import { neededFolder } from './bot/folder.ts';
+import { healthReport } from './bot/health.ts';
 import { createHouseRules } from './bot/house-rules.ts';
 import { createInbox } from './bot/inbox.ts';
 import { createJournal } from './bot/journal.ts';
@@ -16,11 +19,13 @@ import { createLocalPlatform } from './bot/local/local.ts';
 import { createMessages } from './bot/local/messages.ts';
 import { createUploadStore } from './bot/local/uploads.ts';
 import { createMetrics } from './bot/metrics.ts';
+import type { RemotePlatform } from './bot/platform.ts';
 import { createQuotas } from './bot/quotas.ts';
 import { connectRedis } from './bot/redis.ts';
 import { createResultStore } from './bot/results.ts';
 import { createSettingsStore } from './bot/settings-store.ts';
 import { createSlackPlatform } from './bot/slack/slack.ts';
+import { createStorageHealth } from './bot/storage-health.ts';
 import { createStudio } from './bot/studio.ts';
 import { type Config, type LogLevel, parseConfig } from './config.ts';
 import { createEngine, type JobId } from './engine/client.ts';
@@ -35,6 +40,8 @@ export interface Bot {
 const sweepEveryMs = 3_600_000;
 /** How soon a picture that could not be shown is brought again. */
 const bringEveryMs = 60_000;
+/** How soon it is seen that the disk is full, or has room again. */
+const checkEveryMs = 2_000;
 
 /** Letters that are not mistaken for one another when somebody types `/cancel k7m2…`. */
 const idLetters = '23456789abcdefghjkmnpqrstuvwxyz';
@@ -46,29 +53,40 @@ const newId = (): string => Array.from(randomBytes(10), (byte) => idLetters[byte
  * @throws StartProblem that the operator can put right.
  */
 export async function runBot(config: Config, log: Logger): Promise<Bot> {
+  try {
+    return await launch(config, log);
+  } catch (error) {
+    throw explain(error, config.dataDir, config.dataDir);
+  }
+}
+
+async function launch(config: Config, log: Logger): Promise<Bot> {
   const { dataDir, http, resultLifetimeMs } = config;
   const now = () => new Date();
   const random = () => randomInt(2 ** 32) / 2 ** 32;
+  // What may be wrong on the disk is found before anything is started that would have to be ended again.
   const db = openDatabase(dataDir);
-  const journal = createJournal(db);
+  const journal = createJournal(db, log);
+  const messages = createMessages(db, log);
   const inbox = createInbox(db);
-  const store = createResultStore(join(dataDir, 'results'));
-  const engine = createEngine({ ...config.engine, log: log.child({ part: 'engine' }) });
-  const metrics = createMetrics(engine);
+  const store = createResultStore(neededFolder(join(dataDir, 'results')));
+  const uploads = createUploadStore(neededFolder(join(dataDir, 'uploads')));
+  const settings = createSettingsStore(config.sharedDir, log);
+  const storage = createStorageHealth({ dataDir, db, log });
   const redis = config.redisUrl === null ? undefined : await connectRedis(config.redisUrl, log);
-  const limits = createLimits(config.limits, redis && { redis, now });
-  const settings = createSettingsStore(config.sharedDir);
   const quotas = createQuotas({ dataDir: config.sharedDir, now, ...(redis !== undefined && { redis }) });
+  const limits = createLimits(config.limits, redis && { redis, now });
+  const engine = createEngine({ ...config.engine, log: log.child({ part: 'engine' }) });
+  const health = () => healthReport({ engine, storage, platforms: [] });
+  const metrics = createMetrics(engine, health);
   const rules = createHouseRules({ settings, quotas });
-  const delivery = createDelivery({ journal, store, metrics, log, now, wait: (ms) => sleep(ms) });
+  const delivery = createDelivery({ journal, store, metrics, storage, log, now, wait: (ms) => sleep(ms) });
   const studio = createStudio({
-    ...{ journal, store, limits, engine, delivery, resultLifetimeMs, settings, log, now },
+    ...{ journal, store, limits, engine, delivery, storage, resultLifetimeMs, settings, log, now },
     newId: () => newId() as JobId,
   });
   const local = createLocalPlatform({
-    ...{ inbox, store, studio, engine, metrics, log, random, newId, now },
-    messages: createMessages(db),
-    uploads: createUploadStore(join(dataDir, 'uploads')),
+    ...{ inbox, messages, uploads, store, studio, engine, health, storage, metrics, log, random, newId, now },
     accessToken: http.accessToken,
   });
 
@@ -79,7 +97,7 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
   };
   const discord = config.discord && createDiscordPlatform({ ...remote, config: config.discord });
   const slack = config.slack && createSlackPlatform({ ...remote, config: config.slack, host: http.host });
-  const chats = [discord, slack].filter((each) => each !== null);
+  const chats: readonly RemotePlatform[] = [discord, slack].filter((each) => each !== null);
   const platforms = [local, ...chats];
 
   const sweep = async () => {
@@ -89,18 +107,35 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
     inbox.forget(before);
     for (const chat of chats) chat.sweep(before);
   };
+  const resumeLocal = async () => {
+    const promised = journal.unfinished().filter(({ asker }) => asker.platform === local.name);
+    local.resume(promised.map(({ address }) => address));
+  };
+  /** What goes wrong with what was keeps nobody from what is to come. */
+  const attempt = async (work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (err) {
+      storage.blame(err);
+      log.error({ err }, 'what was before could not be put in order');
+    }
+  };
+  const watchStorage = async () => {
+    if (await storage.check()) await studio.bringAgain(platforms);
+  };
   const every = (ms: number, work: () => Promise<void>, failure: string) =>
     setInterval(() => void work().catch((err) => log.error({ err }, failure)), ms);
   const sweeping = every(sweepEveryMs, sweep, 'what is over could not be taken away');
   const bringing = every(bringEveryMs, () => studio.bringAgain(platforms), 'what waits to be shown could not be');
 
+  const checking = every(checkEveryMs, watchStorage, 'what waits for room could not be drawn');
+
   const end = async () => {
-    clearInterval(sweeping);
-    clearInterval(bringing);
+    for (const each of [sweeping, bringing, checking]) clearInterval(each);
     for (const chat of chats) chat.letGo();
     await studio.stop();
     await Promise.all([local.settled(), ...chats.map((chat) => chat.close())]);
-    inbox.forgiveAttempts();
+    await attempt(async () => inbox.forgiveAttempts());
     limits.close();
     quotas.close();
     settings.close();
@@ -110,9 +145,8 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
 
   try {
     const listener = await listen(local.app, http);
-    await sweep();
-    const promised = journal.unfinished().filter(({ asker }) => asker.platform === local.name);
-    local.resume(promised.map(({ address }) => address));
+    await attempt(sweep);
+    await attempt(resumeLocal);
     // What was promised in Discord or Slack needs no connection, only their web APIs.
     await Promise.all([studio.resume(platforms), ...chats.map((chat) => chat.connect())]);
     return {

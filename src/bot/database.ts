@@ -1,5 +1,8 @@
 import { dirname, join } from 'node:path';
 import Database from 'libsql';
+import { diskProblem } from '../commands/disk-problem.ts';
+import { checkNotEmptied } from './emptied-file.ts';
+import { explained } from './explained.ts';
 import { fileProblem, makeFolder } from './folder.ts';
 import { StartProblem } from './start-problem.ts';
 
@@ -78,11 +81,11 @@ const migrations = [
  * Opens the one file under `dataDir` that holds all state, makes it where there is none, and keeps it locked until the
  * process ends, however it ends: the operating system gives the lock back even after SIGKILL.
  *
- * @throws StartProblem when another process holds it, or the directory cannot be written.
+ * @throws StartProblem when another process holds it, the directory cannot be written, or the file is damaged.
  */
 export function openDatabase(dataDir: string): Database.Database {
   const file = join(dataDir, fileName);
-  try {
+  return explained(file, () => {
     const db = connect(file);
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('journal_mode = WAL');
@@ -91,9 +94,7 @@ export function openDatabase(dataDir: string): Database.Database {
     db.pragma('synchronous = NORMAL');
     migrate(db, fileName, migrations);
     return db;
-  } catch (error) {
-    throw explain(error, dataDir);
-  }
+  });
 }
 
 /**
@@ -101,22 +102,48 @@ export function openDatabase(dataDir: string): Database.Database {
  * the lock of a write-ahead log that was entered with it can only be left together with that log.
  */
 export function closeDatabase(db: Database.Database): void {
-  db.pragma('journal_mode = DELETE');
-  db.pragma('locking_mode = NORMAL');
-  db.prepare('SELECT count(*) FROM sqlite_schema').get(); // the mode changes with the next read
-  db.close();
+  try {
+    db.pragma('journal_mode = DELETE');
+    db.pragma('locking_mode = NORMAL');
+    db.prepare('SELECT count(*) FROM sqlite_schema').get(); // the mode changes with the next read
+  } catch (error) {
+    if (diskProblem(error) === undefined) throw error; // the end of the process gives the lock back as well
+  } finally {
+    db.close();
+  }
 }
 
-/** @throws StartProblem when there is no such file and none can be made. */
+/** @throws StartProblem when there is no such file and none can be made, or it was emptied. */
 export function connect(file: string): Database.Database {
+  made(file, () => makeFolder(dirname(file)));
+  checkNotEmptied(file);
+  return made(file, () => new Database(file));
+}
+
+function made<T>(file: string, make: () => T): T {
   try {
-    makeFolder(dirname(file));
-    return new Database(file);
+    return make();
   } catch (error) {
     throw new StartProblem(
       `${file} cannot be opened or made: ${fileProblem(error)}. Name a folder that can be written with DATA_DIR.`,
       { cause: error },
     );
+  }
+}
+
+/**
+ * Runs `work` as one transaction that takes the lock for writing at once. Where SQLite has ended it by itself, as on a full
+ * disk, it is not ended again: what went wrong would be lost.
+ */
+export function inTransaction<T>(db: Database.Database, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
   }
 }
 
@@ -136,11 +163,10 @@ export function durably<T>(db: Database.Database, write: () => T): T {
  * @throws StartProblem when it has seen more of them than there are.
  */
 export function migrate(db: Database.Database, name: string, steps: readonly string[]): void {
-  const bringUpToDate = db.transaction(() => {
+  inTransaction(db, () => {
     for (const statements of steps.slice(versionOf(db, name, steps.length))) db.exec(statements);
     db.exec(`PRAGMA user_version = ${steps.length}`);
   });
-  bringUpToDate.immediate();
 }
 
 /** @throws StartProblem when it is more than `newest`. */
@@ -148,15 +174,4 @@ function versionOf(db: Database.Database, name: string, newest: number): number 
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version <= newest) return version;
   throw new StartProblem(`${name} was written by a newer Stridebot (version ${version}); install that one again.`);
-}
-
-function explain(error: unknown, dataDir: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code.startsWith('SQLITE_BUSY')) {
-    return new StartProblem(
-      `Another Stridebot is using ${dataDir}. Stop that one, or give this one its own folder with DATA_DIR.`,
-      { cause: error },
-    );
-  }
-  return error;
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { diskProblem } from '../commands/disk-problem.ts';
 import { answerFailure } from '../commands/errors.ts';
 import { engineNotice } from '../commands/failures.ts';
 import { userNotices } from '../commands/notices.ts';
@@ -9,6 +10,7 @@ import type { EndState, Journal, JournaledJob } from './journal.ts';
 import type { Metrics } from './metrics.ts';
 import { createProgress } from './progress.ts';
 import type { ResultStore } from './results.ts';
+import type { StorageHealth } from './storage-health.ts';
 
 /** A job in the engine, as far as its events have told. */
 export interface LiveJob {
@@ -30,6 +32,8 @@ export type Ending =
   | { readonly kind: 'cancelled' }
   /** A failure of our own. */
   | { readonly kind: 'broken'; readonly error: unknown }
+  /** It cannot be kept: it is drawn again when it can. */
+  | { readonly kind: 'no-room'; readonly error: unknown }
   /** The bot is being stopped: the next start goes on. */
   | { readonly kind: 'postponed' };
 
@@ -37,6 +41,7 @@ export interface DeliveryParts {
   readonly journal: Journal;
   readonly store: ResultStore;
   readonly metrics: Metrics;
+  readonly storage: Pick<StorageHealth, 'blame'>;
   readonly log: Logger;
   readonly now: () => Date;
   readonly wait: (ms: number) => Promise<void>;
@@ -52,11 +57,13 @@ export interface Delivery {
   /**
    * Shows how a job ended, then journals it: in this order, so that a crash in between shows it again. Tries a few times;
    * what still cannot be shown stays unfinished for the next start. Never throws.
+   *
+   * @returns Whether it is to be told again when the disk can be written.
    */
-  tell(job: JournaledJob, ending: Ending, reply: Reply): Promise<void>;
+  tell(job: JournaledJob, ending: Ending, reply: Reply): Promise<boolean>;
 }
 
-export function createDelivery({ journal, store, metrics, log, now, wait }: DeliveryParts): Delivery {
+export function createDelivery({ journal, store, metrics, storage, log, now, wait }: DeliveryParts): Delivery {
   const draw = async (live: LiveJob, reply: Reply): Promise<Ending> => {
     const { job, running } = live;
     await store.begin(job.id);
@@ -104,12 +111,12 @@ export function createDelivery({ journal, store, metrics, log, now, wait }: Deli
     }
   };
 
-  /** What is shown in passing may fail without harm to the picture, unless nobody is there any more. */
+  /** What is shown in passing may fail without harm to the picture, unless nobody is there any more or nothing can be kept. */
   const glimpse = async (id: string, show: () => Promise<void>): Promise<void> => {
     try {
       await show();
     } catch (error) {
-      if (error instanceof ReplyGone) throw error;
+      if (error instanceof ReplyGone || diskProblem(error) !== undefined) throw error;
       log.warn({ job: id, err: error }, 'progress was not shown');
     }
   };
@@ -149,10 +156,52 @@ export function createDelivery({ journal, store, metrics, log, now, wait }: Deli
         metrics.failed(ending.error instanceof ReplyGone ? 'reply-gone' : 'bot');
         await answerFailure(ending.error, reply, log);
         return 'failed';
+      case 'no-room':
       case 'postponed':
         return undefined;
       default:
         throw ending satisfies never;
+    }
+  };
+
+  const end = (job: JournaledJob, state: EndState): void => {
+    journal.end(job.id, state, now());
+    metrics.ended(state);
+    log.info({ job: job.id, command: job.command, state }, 'job ended');
+  };
+
+  /** Whatever becomes of the words: the picture is not lost. */
+  const announceWait = async ({ id: jobId }: JournaledJob, error: unknown, reply: Reply): Promise<void> => {
+    metrics.failed('no-room');
+    const notice = diskProblem(error) === 'full' ? userNotices.waitsForRoom() : userNotices.waitsForDisk();
+    await reply
+      .show({ kind: 'notice', ...notice, jobId })
+      .catch((err) => log.warn({ job: jobId, err }, 'nobody was told that the picture waits'));
+  };
+
+  /** @returns Whether the disk is at fault. */
+  const untold = (job: JournaledJob, error: unknown): boolean => {
+    if (storage.blame(error)) {
+      log.warn({ job: job.id }, 'the answer waits until the disk can be written');
+      return true;
+    }
+    if (error instanceof ReplyPostponed) {
+      log.info({ job: job.id }, 'the answer is left to the next start');
+      return false;
+    }
+    metrics.failed('not-shown');
+    log.error({ job: job.id, err: error }, 'the answer could not be shown');
+    return error instanceof ReplyGone && !isWritten(() => journal.end(job.id, 'failed', now()));
+  };
+
+  /** False where the disk is at fault. */
+  const isWritten = (write: () => void): boolean => {
+    try {
+      write();
+      return true;
+    } catch (error) {
+      if (!storage.blame(error)) throw error;
+      return false;
     }
   };
 
@@ -163,7 +212,7 @@ export function createDelivery({ journal, store, metrics, log, now, wait }: Deli
         try {
           return await reply.show(content);
         } catch (error) {
-          if (error instanceof ReplyGone || error instanceof ReplyPostponed) throw error;
+          if (error instanceof ReplyGone || error instanceof ReplyPostponed || diskProblem(error)) throw error;
           log.warn({ job: id, err: error, delayMs }, 'the answer was not shown and is tried again');
           await wait(delayMs);
         }
@@ -178,22 +227,18 @@ export function createDelivery({ journal, store, metrics, log, now, wait }: Deli
         return await draw(live, reply);
       } catch (error) {
         live.running.cancel();
-        return { kind: 'broken', error };
+        return { kind: storage.blame(error) ? 'no-room' : 'broken', error };
       }
     },
 
     async tell(job, ending, reply) {
       try {
+        if (ending.kind === 'no-room') await announceWait(job, ending.error, reply);
         const state = await show(job, ending, persistent(job, reply));
-        if (state === undefined) return;
-        journal.end(job.id, state, now());
-        metrics.ended(state);
-        log.info({ job: job.id, command: job.command, state }, 'job ended');
+        if (state !== undefined) end(job, state);
+        return ending.kind === 'no-room';
       } catch (error) {
-        if (error instanceof ReplyPostponed) return log.info({ job: job.id }, 'the answer is left to the next start');
-        metrics.failed('not-shown');
-        if (error instanceof ReplyGone) journal.end(job.id, 'failed', now());
-        log.error({ job: job.id, err: error }, 'the answer could not be shown');
+        return untold(job, error);
       }
     },
   };

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { Asker } from '../commands/command.ts';
 import type { JobRequest, JobState, MaskedBy } from '../commands/studio.ts';
 import type { JobId, Recipe } from '../engine/client.ts';
-import { type Database, durably } from './database.ts';
+import { type Database, durably, inTransaction } from './database.ts';
 import { createInbox } from './inbox.ts';
+import { createRowReader, type RowLog } from './readable-rows.ts';
 
 /** A request as it was accepted, and what became of it. */
 export interface JournaledJob extends JobRequest {
@@ -36,6 +38,8 @@ export interface Journal {
   remark(id: JobId, remark: string): void;
   end(id: JobId, state: EndState, at: Date): void;
   find(id: JobId): JournaledJob | undefined;
+  /** Whether there is such a job, be it one that cannot be read. */
+  has(id: JobId): boolean;
   /** The channel's jobs, newest first. */
   recent(asker: Asker, count: number): readonly JournaledJob[];
   /** Accepted and not ended, oldest first. */
@@ -72,7 +76,9 @@ interface Row {
   readonly accepted_at: number;
 }
 
-export function createJournal(db: Database): Journal {
+/** A job that cannot be read is none that anybody can find, resume or see, but stays where it is. */
+export function createJournal(db: Database, log: RowLog): Journal {
+  const jobs = createRowReader('jobs', toJob, log);
   const inbox = createInbox(db);
   const insert = db.prepare(
     `INSERT INTO jobs (id, platform, person, channel, server, address, command, recipe, parent, remark, masked_by, film, state, accepted_at)
@@ -96,7 +102,7 @@ export function createJournal(db: Database): Journal {
        ?) RETURNING id`,
   );
 
-  const write = db.transaction((id: JobId, request: JobRequest, address: string, at: Date, received?: string) => {
+  const write = (id: JobId, request: JobRequest, address: string, at: Date, received?: string): void => {
     const { asker, command, recipe, parent, remark, maskedBy, film } = request;
     insert.run(
       ...[id, asker.platform, asker.person, asker.channel, asker.server ?? null],
@@ -110,11 +116,11 @@ export function createJournal(db: Database): Journal {
       ],
     );
     if (received !== undefined) inbox.complete(received);
-  });
+  };
 
   return {
     accept(id, request, address, at, received) {
-      durably(db, () => write(id, request, address, at, received));
+      durably(db, () => inTransaction(db, () => write(id, request, address, at, received)));
       return { ...request, id, address, state: 'accepted', acceptedAt: at, isCancelRequested: false };
     },
     markRunning: (id) => void markRunning.run(id),
@@ -123,9 +129,10 @@ export function createJournal(db: Database): Journal {
     requestCancel: (id) => void durably(db, () => requestCancel.run(id)),
     remark: (id, words) => void remark.run(words, id),
     end: (id, state, at) => void end.run(state, at.getTime(), id),
-    find: (id) => optional(find.get(id)),
-    recent: (asker, count) => recent.all(asker.platform, asker.channel, count).map(toJob),
-    unfinished: () => unfinished.all().map(toJob),
+    find: (id) => jobs.one(find.get(id)),
+    has: (id) => find.get(id) !== undefined,
+    recent: (asker, count) => jobs.all(recent.all(asker.platform, asker.channel, count)),
+    unfinished: () => jobs.all(unfinished.all()),
     forget(before, ofServers = []) {
       const times = JSON.stringify(ofServers.map((each) => ({ ...each, before: each.before.getTime() })));
       return forget.all(times, before.getTime()).map((row) => (row as { id: JobId }).id);
@@ -133,11 +140,23 @@ export function createJournal(db: Database): Journal {
   };
 }
 
-const optional = (row: unknown): JournaledJob | undefined => (row === undefined ? undefined : toJob(row));
+const kindSchema = z.looseObject({ kind: z.string() });
 
-/** The one place that trusts the table's columns: nobody else writes them. */
-function toJob(untyped: unknown): JournaledJob {
-  const row = untyped as Row;
+/** As far as everything that shows or draws a job relies on it; the engine reads the rest. */
+const recipeSchema = z.looseObject({
+  drawings: z
+    .array(
+      z.looseObject({
+        ...{ term: kindSchema, guidance: z.looseObject({}), start: kindSchema, walk: kindSchema, seed: z.number() },
+      }),
+    )
+    .min(1),
+});
+
+/** @throws Error for a row that was damaged. */
+function toJob(row: Row): JournaledJob {
+  const recipe: unknown = JSON.parse(row.recipe);
+  recipeSchema.parse(recipe);
   return {
     id: row.id as JobId,
     asker: {
@@ -146,7 +165,7 @@ function toJob(untyped: unknown): JournaledJob {
     },
     address: row.address,
     command: row.command,
-    recipe: JSON.parse(row.recipe) as Recipe,
+    recipe: recipe as Recipe,
     ...(row.parent === null ? {} : { parent: row.parent as JobId }),
     ...(row.remark === null ? {} : { remark: row.remark }),
     ...(row.masked_by === null ? {} : { maskedBy: JSON.parse(row.masked_by) as MaskedBy }),

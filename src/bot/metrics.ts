@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Engine, EngineFailureCode, EngineStatus } from '../engine/client.ts';
+import type { HealthReport } from './health.ts';
 import type { EndState } from './journal.ts';
 
 /** Numbers for Prometheus: what the jobs report here, and what the engine and Node.js know when they are asked. */
@@ -13,7 +14,7 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-export type FailureKind = EngineFailureCode | 'bot' | 'not-shown' | 'reply-gone';
+export type FailureKind = EngineFailureCode | 'bot' | 'not-shown' | 'no-room' | 'reply-gone';
 
 /** Every kind has its series from the start: an alert on a rise would not see the first failure otherwise. */
 const noFailures: Readonly<Record<FailureKind, 0>> = {
@@ -27,14 +28,16 @@ const noFailures: Readonly<Record<FailureKind, 0>> = {
   internal: 0,
   bot: 0,
   'not-shown': 0,
+  'no-room': 0,
   'reply-gone': 0,
 };
 
-export function createMetrics(engine: Engine): Metrics {
+export function createMetrics(engine: Engine, health: () => HealthReport): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   exposeEngine(engine, registry);
+  exposeHealth(health, registry);
 
   const waits = new Histogram({
     name: 'stridebot_wait_seconds',
@@ -109,4 +112,28 @@ function exposeEngine(engine: Engine, registry: Registry): void {
       },
     });
   }
+}
+
+/** An alert can be set on each: what is 0 answers nobody. */
+function exposeHealth(health: () => HealthReport, registry: Registry): void {
+  const registers = [registry];
+  new Gauge({
+    name: 'stridebot_storage_up',
+    help: '1 while what has to be kept can be written.',
+    registers,
+    collect() {
+      this.set(health().storage === null ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'stridebot_platform_up',
+    help: '1 while what is asked on a chat platform reaches this bot.',
+    labelNames: ['platform'],
+    registers,
+    collect() {
+      for (const [platform, { status }] of Object.entries(health().platforms)) {
+        this.set({ platform }, status === 'connected' ? 1 : 0);
+      }
+    },
+  });
 }

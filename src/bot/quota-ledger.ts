@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inTransaction } from './database.ts';
 import type { Payer } from './quotas.ts';
 import type { ServerSettings } from './settings.ts';
 import { openSharedDatabase } from './shared-database.ts';
@@ -71,6 +72,7 @@ export function createQuotaLedger(dataDir: string): QuotaLedger {
   const forget = db.prepare('DELETE FROM spendings WHERE at <= ?');
   const giveBack = db.prepare('UPDATE spendings SET is_given_back = 1 WHERE id = ?');
   const recent = db.prepare('SELECT * FROM spendings WHERE at > ? ORDER BY seq');
+  db.exec('INSERT INTO ledger SELECT lower(hex(randomblob(8))) WHERE NOT EXISTS (SELECT 1 FROM ledger)');
   const ledger = db.prepare('SELECT id FROM ledger');
 
   const shortage = (of: Shortage['of'], entry: Entry, max: number | null): Shortage | undefined => {
@@ -89,15 +91,15 @@ export function createQuotaLedger(dataDir: string): QuotaLedger {
   };
 
   // Looks under the lock that it writes under: other processes count here too.
-  const spend = db.transaction((entry: Entry, most: Most): Shortage | undefined => {
+  const spend = (entry: Entry, most: Most): Shortage | undefined => {
     const found = shortage('server', entry, most.perServerPerDay) ?? shortage('person', entry, most.perPersonPerDay);
     if (found === undefined) add(entry);
     return found;
-  });
+  };
 
   return {
     id: idSchema.parse(ledger.get()).id,
-    spend: (entry, most) => spend.immediate(entry, most),
+    spend: (entry, most) => inTransaction(db, () => spend(entry, most)),
     add,
     giveBack: (id) => void giveBack.run(id),
     recent: (at) => recent.all(at - quotaSpanMs).map((row) => rowSchema.parse(row)),

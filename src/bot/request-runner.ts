@@ -70,7 +70,16 @@ export function createRequestRunner<Body>(parts: RunnerParts<Body>): RequestRunn
       if (isPostponed(error)) return log.info({ request: id }, 'a request is left to the next start');
       log.error({ request: id, err: error }, 'a request was not answered');
     }
-    inbox.complete(id);
+    markComplete(id);
+  };
+
+  /** Where it cannot be written down, as on a full disk, the next start answers once more. */
+  const markComplete = (id: string): void => {
+    try {
+      inbox.complete(id);
+    } catch (err) {
+      log.error({ request: id, err }, 'that a request was answered could not be written down');
+    }
   };
 
   const start = (id: string, work: () => Promise<void>): Promise<void> => {
@@ -109,7 +118,7 @@ export function createRequestRunner<Body>(parts: RunnerParts<Body>): RequestRunn
     run: (id, body) => start(id, () => handler.answer(body, { id, isAgain: false })),
     drop(id) {
       live.delete(id);
-      inbox.complete(id);
+      markComplete(id);
     },
     resume() {
       const left = inbox.pending(platform).filter(({ id }) => !live.has(id));

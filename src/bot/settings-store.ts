@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { durably } from './database.ts';
-import { defaultSettings, progressStyles, type ServerSettings, type SettingsStore } from './settings.ts';
+import { durably, inTransaction } from './database.ts';
+import type { RowLog } from './readable-rows.ts';
+import {
+  defaultSettings,
+  progressStyles,
+  type ServerEntry,
+  type ServerSettings,
+  type SettingsStore,
+} from './settings.ts';
 import { openSharedDatabase } from './shared-database.ts';
 
 const ids = z.array(z.string().min(1)).max(500);
@@ -39,11 +46,12 @@ const entrySchema = z.object({ platform: z.string(), server: z.string(), value: 
 
 /**
  * Settings in `settings.db` under `dataDir`, read anew each time, because other processes change them too. A field that
- * this version does not know is left out, and one that it cannot read counts as never set.
+ * this version does not know is left out, and one that it cannot read counts as never set; that is logged once, and what
+ * stands there stays until a manager changes something.
  *
  * @throws StartProblem when the directory cannot be written.
  */
-export function createSettingsStore(dataDir: string): SettingsStore {
+export function createSettingsStore(dataDir: string, log: RowLog): SettingsStore {
   const db = openSharedDatabase(dataDir);
   const read = db.prepare('SELECT platform, server, value FROM settings WHERE platform = ? AND server = ?');
   const readAll = db.prepare('SELECT platform, server, value FROM settings ORDER BY platform, server');
@@ -52,36 +60,53 @@ export function createSettingsStore(dataDir: string): SettingsStore {
      ON CONFLICT (platform, server) DO UPDATE SET value = excluded.value`,
   );
 
+  const logged = new Set<string>();
+  const readEntry = (row: unknown): ServerEntry => {
+    const { unread, ...entry } = toEntry(row);
+    const { platform, server } = entry;
+    const name = `${platform} ${server}`;
+    if (unread.length > 0 && !logged.has(name)) {
+      logged.add(name);
+      log.error({ platform, server, fields: unread }, 'settings of a server cannot be read; they count as never set');
+    }
+    return entry;
+  };
+
   const of = (platform: string, server: string): ServerSettings => {
     const row = read.get(platform, server);
-    return row === undefined ? defaultSettings : toEntry(row).settings;
+    return row === undefined ? defaultSettings : readEntry(row).settings;
   };
 
   // Reads under the lock that it writes under, so that two processes can change two fields at once.
-  const merge = db.transaction((platform: string, server: string, change: Partial<ServerSettings>) => {
+  const merge = (platform: string, server: string, change: Partial<ServerSettings>): ServerSettings => {
     const settings = writtenSchema.parse({ ...of(platform, server), ...change });
     write.run(platform, server, JSON.stringify(settings));
     return settings;
-  });
+  };
 
   return {
     of,
-    change: (platform, server, change) => durably(db, () => merge.immediate(platform, server, change)),
-    all: () => readAll.all().map(toEntry),
+    change: (platform, server, change) => durably(db, () => inTransaction(db, () => merge(platform, server, change))),
+    all: () => readAll.all().map(readEntry),
     close: () => void db.close(),
   };
 }
 
-function toEntry(row: unknown) {
+function toEntry(row: unknown): ServerEntry & { readonly unread: readonly string[] } {
   const { platform, server, value } = entrySchema.parse(row);
-  return { platform, server, settings: readSchema.parse(fromJson(value)) };
+  const json = fromJson(value);
+  const { error } = writtenSchema.partial().safeParse(json);
+  const unread = [...new Set(error?.issues.map(({ path }) => String(path[0] ?? 'all')))];
+  return { platform, server, settings: readSchema.parse(isRecord(json) ? json : {}), unread };
 }
 
-/** Whatever cannot be read has no fields. */
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Null for what is no JSON. */
 function fromJson(value: string): unknown {
   try {
-    return JSON.parse(value) ?? {};
+    return JSON.parse(value);
   } catch {
-    return {};
+    return null;
   }
 }

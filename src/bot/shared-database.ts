@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { connect, type Database, migrate } from './database.ts';
+import { explained } from './explained.ts';
 
 const fileName = 'settings.db';
 
@@ -34,13 +35,16 @@ const busyTimeoutMs = 5_000;
  * Opens the file under `dataDir` that all processes of a host read and write at the same time: settings of servers and
  * the ledger of their quotas. Jobs are in another file, which belongs to one process.
  *
- * @throws StartProblem when the directory cannot be written.
+ * @throws StartProblem when the directory cannot be written, or the file is damaged.
  */
 export function openSharedDatabase(dataDir: string): Database {
-  const db = connect(join(dataDir, fileName));
-  db.pragma(`busy_timeout = ${busyTimeoutMs}`); // first: changing the journal's mode waits for others as well
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = NORMAL');
-  migrate(db, fileName, migrations);
-  return db;
+  const file = join(dataDir, fileName);
+  return explained(file, () => {
+    const db = connect(file);
+    db.pragma(`busy_timeout = ${busyTimeoutMs}`); // first: changing the journal's mode waits for others as well
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    migrate(db, fileName, migrations);
+    return db;
+  });
 }

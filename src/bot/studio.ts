@@ -1,14 +1,16 @@
 import type { Logger } from 'pino';
 import type { Asker } from '../commands/command.ts';
+import { diskNotice, UserError } from '../commands/errors.ts';
 import { type Reply, ReplyPostponed } from '../commands/reply.ts';
 import type { JobSummary, Studio } from '../commands/studio.ts';
 import type { Engine, JobId } from '../engine/client.ts';
-import type { Delivery, LiveJob } from './delivery.ts';
+import type { Delivery, Ending, LiveJob } from './delivery.ts';
 import type { Journal, JournaledJob, ServerTime } from './journal.ts';
 import type { Limits, Scope, Slot } from './limits.ts';
 import type { ChatPlatform } from './platform.ts';
 import type { ResultStore } from './results.ts';
 import type { SettingsStore } from './settings.ts';
+import type { StorageHealth } from './storage-health.ts';
 
 export interface StudioParts {
   readonly journal: Journal;
@@ -16,6 +18,7 @@ export interface StudioParts {
   readonly limits: Limits;
   readonly engine: Engine;
   readonly delivery: Delivery;
+  readonly storage: Pick<StorageHealth, 'blame' | 'problem'>;
   readonly resultLifetimeMs: number;
   /** Where servers have set how long their results are kept; absent: none has. */
   readonly settings?: Pick<SettingsStore, 'all'>;
@@ -34,7 +37,7 @@ export interface BotStudio {
   at(address: string, received?: string): Studio;
   /** Finishes what an earlier process promised. Returns when all of it is under way again. */
   resume(platforms: readonly ChatPlatform[]): Promise<void>;
-  /** Shows what was drawn and could not be shown, as while a platform was away. */
+  /** Shows what was drawn and could not be shown, as while a platform was away, and draws what there was no room for. */
   bringAgain(platforms: readonly ChatPlatform[]): Promise<void>;
   /** Takes away the results whose time is over. */
   sweep(): Promise<void>;
@@ -49,8 +52,10 @@ const mostDeadlyAttempts = 3;
 const usualWaitMs = 60_000;
 
 export function createStudio(parts: StudioParts): BotStudio {
-  const { journal, store, limits, engine, delivery, resultLifetimeMs, settings, log, newId, now } = parts;
+  const { journal, store, limits, engine, delivery, storage, resultLifetimeMs, settings, log, newId, now } = parts;
   const live = new Map<JobId, LiveJob>();
+  /** How jobs ended whose end could not be written down; that of a kept result is with the store. */
+  const unwritten = new Map<JobId, Exclude<Ending, { kind: 'result' }>>();
   const followed = new Set<Promise<void>>();
   const told = new Set<JobId>();
   let isStopping = false;
@@ -81,7 +86,13 @@ export function createStudio(parts: StudioParts): BotStudio {
   };
 
   const follow = async (entry: LiveJob, reply: Reply): Promise<void> =>
-    delivery.tell(entry.job, await delivery.follow(entry, reply), reply);
+    tell(entry.job, await delivery.follow(entry, reply), reply);
+
+  const tell = async (job: JournaledJob, ending: Ending, reply: Reply): Promise<void> => {
+    unwritten.delete(job.id);
+    const isUnwritten = await delivery.tell(job, ending, reply);
+    if (isUnwritten && ending.kind !== 'result') unwritten.set(job.id, ending);
+  };
 
   const expectedEnd = (asker: Asker) => (scope: Scope) => {
     const rivals = [...live.values()].filter(({ job }) => isInScope(scope, asker, job.asker));
@@ -94,12 +105,15 @@ export function createStudio(parts: StudioParts): BotStudio {
       const slot = await limits.admit(request.asker, expectedEnd(request.asker));
       try {
         if (isStopping) throw new ReplyPostponed('the bot is being stopped before the job is accepted');
+        const problem = storage.problem();
+        if (problem !== null) throw new UserError(diskNotice(problem.kind));
         const job = journal.accept(newId(), request, address, now(), received);
         log.info({ job: job.id, command: job.command, platform: request.asker.platform }, 'job accepted');
         run(job, reply, slot, remark && journaled(job.id, remark));
         return job.id;
       } catch (error) {
         slot.release();
+        storage.blame(error);
         throw error;
       }
     };
@@ -117,22 +131,23 @@ export function createStudio(parts: StudioParts): BotStudio {
 
   const cancel = async (id: JobId): Promise<boolean> => {
     const entry = live.get(id);
-    if (entry === undefined) return false;
+    if (entry === undefined && !unwritten.has(id)) return false;
+    entry?.running.cancel();
+    if (unwritten.has(id)) unwritten.set(id, { kind: 'cancelled' });
     journal.requestCancel(id);
-    entry.running.cancel();
     return true;
   };
 
   const resumeJob = async (job: JournaledJob, reply: Reply): Promise<void> => {
-    if (job.isCancelRequested) return delivery.tell(job, { kind: 'cancelled' }, reply);
+    if (job.isCancelRequested) return tell(job, { kind: 'cancelled' }, reply);
     if (journal.deadlyAttempts(job.id) >= mostDeadlyAttempts) {
       log.error({ job: job.id, command: job.command }, 'the bot died each time under this job, which is refused');
-      return delivery.tell(job, { kind: 'failed', code: 'job-kills-worker' }, reply);
+      return tell(job, { kind: 'failed', code: 'job-kills-worker' }, reply);
     }
     const result = await store.load(job.id);
     if (result !== undefined) {
       journal.markRunning(job.id); // showing it may be what kills the bot
-      return delivery.tell(job, { kind: 'result', result }, reply);
+      return tell(job, { kind: 'result', result }, reply);
     }
     run(job, reply, await limits.readmit(job.asker));
   };
@@ -146,8 +161,21 @@ export function createStudio(parts: StudioParts): BotStudio {
     });
 
   /** A job that cannot be resumed keeps neither the bot from starting nor its asker waiting. */
-  const resumeOrTell = (job: JournaledJob, reply: Reply): Promise<void> =>
-    alone(job.id, () => resumeJob(job, reply)).catch((error) => delivery.tell(job, { kind: 'broken', error }, reply));
+  const resumeOrTell = async (job: JournaledJob, platform: ChatPlatform): Promise<void> => {
+    const reply = replyTo(job, platform);
+    if (reply === undefined) return;
+    await alone(job.id, () => resumeJob(job, reply)).catch((error) => tell(job, { kind: 'broken', error }, reply));
+  };
+
+  /** Undefined where what was written down is no address any more. */
+  const replyTo = ({ id, address }: JournaledJob, platform: ChatPlatform): Reply | undefined => {
+    try {
+      return platform.replyAt(address);
+    } catch {
+      log.error({ job: id }, 'the address of a job cannot be read; it stays unanswered');
+      return undefined;
+    }
+  };
 
   /** Does nothing where the job is being told already. */
   const alone = async (id: JobId, work: () => Promise<void>): Promise<void> => {
@@ -156,11 +184,16 @@ export function createStudio(parts: StudioParts): BotStudio {
     await work().finally(() => told.delete(id));
   };
 
-  const bringJob = async ({ id, address }: JournaledJob, platform: ChatPlatform): Promise<void> => {
+  const bringJob = async ({ id }: JournaledJob, platform: ChatPlatform): Promise<void> => {
     const result = await store.load(id);
     const job = journal.find(id);
-    if (result === undefined || job === undefined || !isUnderWay(job)) return;
-    await delivery.tell(job, { kind: 'result', result }, platform.replyAt(address));
+    if (job === undefined || !isUnderWay(job)) return;
+    const ending = result === undefined ? unwritten.get(id) : ({ kind: 'result', result } as const);
+    const reply = ending && replyTo(job, platform);
+    if (ending === undefined || reply === undefined) return;
+    if (ending.kind !== 'no-room') return tell(job, ending, reply);
+    unwritten.delete(id);
+    run(job, reply, await limits.readmit(job.asker));
   };
 
   return {
@@ -183,23 +216,26 @@ export function createStudio(parts: StudioParts): BotStudio {
       if (unfinished.length > 0) log.info({ jobs: unfinished.length }, 'finishing what was accepted before');
       for (const job of unfinished) {
         const platform = platforms.find(({ name }) => name === job.asker.platform);
-        if (platform) await resumeOrTell(job, platform.replyAt(job.address));
+        if (platform) await resumeOrTell(job, platform);
         else log.warn({ job: job.id, platform: job.asker.platform }, 'the platform of a promised job is not connected');
       }
     },
 
     async bringAgain(platforms) {
+      if (storage.problem() !== null) return;
       for (const job of journal.unfinished()) {
         const platform = platforms.find(({ name }) => name === job.asker.platform);
         if (platform === undefined || isStopping || live.has(job.id)) continue;
-        await alone(job.id, () => bringJob(job, platform));
+        await alone(job.id, () => bringJob(job, platform)).catch((err) =>
+          log.error({ job: job.id, err }, 'a picture from before could not be brought'),
+        );
       }
     },
 
     async sweep() {
       journal.forget(new Date(now().getTime() - resultLifetimeMs), serverTimes());
       for (const id of await store.list()) {
-        if (journal.find(id) === undefined) await store.remove(id);
+        if (!journal.has(id)) await store.remove(id);
       }
     },
 
@@ -207,7 +243,11 @@ export function createStudio(parts: StudioParts): BotStudio {
       isStopping = true;
       await engine.stop();
       await Promise.all(followed);
-      journal.forgiveAttempts();
+      try {
+        journal.forgiveAttempts();
+      } catch (err) {
+        log.error({ err }, 'the next start takes the jobs under way for those that ended this one');
+      }
     },
   };
 }

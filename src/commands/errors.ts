@@ -1,3 +1,5 @@
+import { type DiskProblem, diskProblem } from './disk-problem.ts';
+import { userNotices } from './notices.ts';
 import { type Reply, ReplyGone } from './reply.ts';
 
 /** A sentence for the chat user: what happened, and what to do. */
@@ -28,10 +30,20 @@ export async function answerFailure(error: unknown, reply: Reply, log: FailureLo
   try {
     if (error instanceof ReplyGone) return;
     if (error instanceof UserError) return await reply.show({ kind: 'notice', ...error.notice });
+    const disk = diskProblem(error);
     const reference = crypto.randomUUID().slice(0, 8);
     log.error({ reference, err: error }, 'request failed');
-    await reply.show({ kind: 'notice', message: 'Something went wrong on our side.', hint: `Reference: ${reference}` });
+    await reply.show({ kind: 'notice', ...(disk ? diskNotice(disk) : unforeseen(reference)) });
   } catch (failure) {
     if (!(failure instanceof ReplyGone)) throw failure;
   }
 }
+
+const unforeseen = (reference: string): Notice => ({
+  message: 'Something went wrong on our side.',
+  hint: `Reference: ${reference}`,
+});
+
+/** What to tell where nothing can be written down. The operator's words are in the log. */
+export const diskNotice = (problem: DiskProblem): Notice =>
+  problem === 'full' ? userNotices.diskFull() : userNotices.diskUnusable();

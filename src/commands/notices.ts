@@ -308,6 +308,24 @@ export const userNotices = {
     hint: `There will be room for ${counted(p.pictures)} in ${inWords(p.retryAfterMs)}. Each picture on a sheet counts.`,
   }),
 
+  // What this bot cannot keep.
+  diskFull: () => ({
+    message: "This bot's disk is full, so I cannot take on anything.",
+    hint: 'Please ask again later. Whoever runs this bot has to make room.',
+  }),
+  diskUnusable: () => ({
+    message: "This bot's disk cannot be used at the moment, so I cannot take on anything.",
+    hint: 'Please ask again later. Whoever runs this bot finds the reason in its log.',
+  }),
+  waitsForRoom: () => ({
+    message: "This bot's disk is full, so your picture has to wait.",
+    hint: 'It is drawn when there is room again; you need not ask once more.',
+  }),
+  waitsForDisk: () => ({
+    message: "This bot's disk cannot be used at the moment, so your picture has to wait.",
+    hint: 'It is drawn when the disk works again; you need not ask once more.',
+  }),
+
   // What was ended.
   cancelled: () => ({ message: 'Cancelled.' }),
   cancelledAll: (p: { count: number }) => ({ message: p.count === 1 ? 'Cancelled.' : `Cancelled all ${p.count}.` }),

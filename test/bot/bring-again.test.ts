@@ -1,31 +1,33 @@
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import { closeDatabase, openDatabase } from '../../src/bot/database.ts';
 import { createDelivery } from '../../src/bot/delivery.ts';
+import { healthReport } from '../../src/bot/health.ts';
 import { createJournal } from '../../src/bot/journal.ts';
 import { createLimits } from '../../src/bot/limits.ts';
 import { createMetrics } from '../../src/bot/metrics.ts';
 import type { ChatPlatform } from '../../src/bot/platform.ts';
 import { createResultStore } from '../../src/bot/results.ts';
+import { createStorageHealth } from '../../src/bot/storage-health.ts';
 import { createStudio } from '../../src/bot/studio.ts';
 import type { ReplyContent } from '../../src/commands/reply.ts';
 import { parseConfig } from '../../src/config.ts';
 import { quietEngine } from '../commands/context.ts';
 import { id, request } from './requests.ts';
-import { temporaryDir } from './temporary.ts';
+import { quiet as log, temporaryDir } from './temporary.ts';
 
 it('a picture that could not be shown is brought again until it can, and then no more', async () => {
   const dir = temporaryDir();
   const db = openDatabase(dir);
   onTestFinished(() => closeDatabase(db));
   const now = () => new Date(1_700_000_000_000);
-  const [journal, store, engine] = [createJournal(db), createResultStore(join(dir, 'results')), quietEngine()];
-  const log = pino({ enabled: false });
+  const storage = createStorageHealth({ dataDir: dir, db, log });
+  const [journal, store, engine] = [createJournal(db, log), createResultStore(join(dir, 'results')), quietEngine()];
+  const metrics = createMetrics(engine, () => healthReport({ engine, storage, platforms: [] }));
   const studio = createStudio({
-    ...{ journal, store, engine, log, now },
+    ...{ journal, store, storage, engine, log, now },
     limits: createLimits(parseConfig({}).limits),
-    delivery: createDelivery({ journal, store, metrics: createMetrics(engine), log, now, wait: async () => {} }),
+    delivery: createDelivery({ journal, store, storage, metrics, log, now, wait: async () => {} }),
     resultLifetimeMs: 3_600_000,
     newId: () => id('none'),
   });

@@ -1,12 +1,12 @@
-import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { closeDatabase, openDatabase } from '../../src/bot/database.ts';
 import { createDelivery, type Ending } from '../../src/bot/delivery.ts';
 import { createJournal } from '../../src/bot/journal.ts';
 import { createResultStore } from '../../src/bot/results.ts';
+import { createStorageHealth } from '../../src/bot/storage-health.ts';
 import { type Reply, type ReplyContent, ReplyGone, ReplyPostponed, type Result } from '../../src/commands/reply.ts';
 import { id, request } from './requests.ts';
-import { temporaryDir } from './temporary.ts';
+import { quiet, temporaryDir } from './temporary.ts';
 
 const result: Result = { jobId: id('a'), files: [], caption: 'a skull', details: [], actions: [] };
 const now = () => new Date(1_700_000_000_000);
@@ -16,7 +16,7 @@ async function tell(ending: Ending, failures: readonly Error[]) {
   const dir = temporaryDir();
   const db = openDatabase(dir);
   onTestFinished(() => closeDatabase(db));
-  const journal = createJournal(db);
+  const journal = createJournal(db, quiet);
   const waits: number[] = [];
   const failed: string[] = [];
   const delivery = createDelivery({
@@ -29,7 +29,8 @@ async function tell(ending: Ending, failures: readonly Error[]) {
       failed: (kind) => failed.push(kind),
       text: async () => '',
     },
-    log: pino({ enabled: false }),
+    storage: createStorageHealth({ dataDir: dir, db, log: quiet }),
+    log: quiet,
     now,
     wait: async (ms) => void waits.push(ms),
   });

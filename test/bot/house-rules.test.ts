@@ -9,12 +9,12 @@ import type { Studio } from '../../src/commands/studio.ts';
 import type { Drawing } from '../../src/engine/client.ts';
 import { memoryStudio, recordingReply } from '../commands/studio.ts';
 import { asker, recipe, request } from './requests.ts';
-import { temporaryDir } from './temporary.ts';
+import { quiet, temporaryDir } from './temporary.ts';
 
 /** Rules of the server `guild`. */
 function rulesWith(given: Partial<ServerSettings>) {
   const dataDir = temporaryDir();
-  const settings = createSettingsStore(dataDir);
+  const settings = createSettingsStore(dataDir, quiet);
   const quotas = createQuotas({ dataDir, now: () => new Date(1_700_000_000_000) });
   onTestFinished(() => {
     quotas.close();

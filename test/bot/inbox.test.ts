@@ -3,7 +3,7 @@ import { closeDatabase, openDatabase } from '../../src/bot/database.ts';
 import { createInbox, type Inbox } from '../../src/bot/inbox.ts';
 import { createJournal } from '../../src/bot/journal.ts';
 import { id, request } from './requests.ts';
-import { temporaryDir } from './temporary.ts';
+import { quiet, temporaryDir } from './temporary.ts';
 
 const at = (seconds: number): Date => new Date(1_700_000_000_000 + seconds * 1000);
 
@@ -11,7 +11,7 @@ function openInbox() {
   const dir = temporaryDir();
   let db = openDatabase(dir);
   onTestFinished(() => closeDatabase(db));
-  const open = () => ({ inbox: createInbox(db), journal: createJournal(db), db });
+  const open = () => ({ inbox: createInbox(db), journal: createJournal(db, quiet), db });
   const reopen = () => {
     closeDatabase(db);
     db = openDatabase(dir);

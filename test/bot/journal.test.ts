@@ -5,7 +5,7 @@ import { closeDatabase, openDatabase } from '../../src/bot/database.ts';
 import { createJournal, type Journal } from '../../src/bot/journal.ts';
 import { StartProblem } from '../../src/bot/start-problem.ts';
 import { asker, id, request } from './requests.ts';
-import { temporaryDir } from './temporary.ts';
+import { quiet, temporaryDir } from './temporary.ts';
 
 const at = (seconds: number): Date => new Date(1_700_000_000_000 + seconds * 1000);
 
@@ -15,9 +15,9 @@ function openJournal(dir = temporaryDir()): { journal: Journal; reopen: () => Jo
   const reopen = () => {
     closeDatabase(db);
     db = openDatabase(dir);
-    return createJournal(db);
+    return createJournal(db, quiet);
   };
-  return { journal: createJournal(db), reopen };
+  return { journal: createJournal(db, quiet), reopen };
 }
 
 const idsOf = (jobs: readonly { id: string }[]) => jobs.map((job) => job.id);

@@ -10,10 +10,10 @@ import { defaultSettings, type ServerSettings, type SettingsStore } from '../../
 import { createSettingsStore } from '../../src/bot/settings-store.ts';
 import { openSharedDatabase } from '../../src/bot/shared-database.ts';
 import { StartProblem } from '../../src/bot/start-problem.ts';
-import { temporaryDir } from './temporary.ts';
+import { quiet, temporaryDir } from './temporary.ts';
 
 function open(dir = temporaryDir()): SettingsStore {
-  const store = createSettingsStore(dir);
+  const store = createSettingsStore(dir, quiet);
   onTestFinished(store.close);
   return store;
 }
@@ -38,7 +38,7 @@ describe('settings of servers', () => {
 
   it('survive a restart, every one of them', () => {
     const dir = temporaryDir();
-    const before = createSettingsStore(dir);
+    const before = createSettingsStore(dir, quiet);
     expect(before.change('discord', 'guild', all)).toEqual(all);
     before.close();
     const store = open(dir);
@@ -120,6 +120,6 @@ describe('settings of servers', () => {
   it('say so when the folder cannot be written', () => {
     const file = join(temporaryDir(), 'a-file');
     writeFileSync(file, '');
-    expect(() => createSettingsStore(file)).toThrow(StartProblem);
+    expect(() => createSettingsStore(file, quiet)).toThrow(StartProblem);
   });
 });

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { createQuotas } from '../../src/bot/quotas.ts';
 import { createSettingsStore } from '../../src/bot/settings-store.ts';
 
@@ -5,7 +6,7 @@ import { createSettingsStore } from '../../src/bot/settings-store.ts';
 // a field that only it changes, of a server that others change too, and counts a picture there.
 const [dir = '', field = '', count = ''] = process.argv.slice(2);
 if (field !== 'channels' && field !== 'roles' && field !== 'blockedWords') throw new Error('no such field');
-const settings = createSettingsStore(dir);
+const settings = createSettingsStore(dir, pino({ enabled: false }));
 const quotas = createQuotas({ dataDir: dir, now: () => new Date() });
 for (let n = 0; n < Number(count); n++) {
   settings.change('discord', 'guild', { [field]: [...settings.of('discord', 'guild')[field], `${n}`] });

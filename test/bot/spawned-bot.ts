@@ -10,6 +10,7 @@ const program = fileURLToPath(new URL('../../bin/stridebot.js', import.meta.url)
 export interface SpawnedBot {
   /** The address that it printed. */
   readonly url: string;
+  readonly pid: number;
   /** What it wrote to its standard error output so far. */
   log(): string;
   /** Ends every process of it at once, as when the machine loses power. */
@@ -18,9 +19,14 @@ export interface SpawnedBot {
   interrupt(): Promise<number | null>;
 }
 
-/** @throws Error with what it said, when it ends without an address. */
-export async function spawnBot(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<SpawnedBot> {
-  const { child, said } = run(dataDir, env);
+type Env = Readonly<Record<string, string>>;
+
+/**
+ * @param within What runs the command that comes after it, in the same process.
+ * @throws Error with what it said, when it ends without an address.
+ */
+export async function spawnBot(dataDir: string, env: Env = {}, within: readonly string[] = []): Promise<SpawnedBot> {
+  const { child, said } = run(dataDir, env, within);
   const exit = once(child, 'exit') as Promise<[number | null]>;
   const signal = async (target: number, name: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) process.kill(target, name);
@@ -31,6 +37,7 @@ export async function spawnBot(dataDir: string, env: Readonly<Record<string, str
   onTestFinished(kill);
   return {
     url: await addressOf(child, said),
+    pid: child.pid!,
     log: () => said.stderr,
     kill,
     interrupt: () => signal(child.pid!, 'SIGINT'),
@@ -38,14 +45,15 @@ export async function spawnBot(dataDir: string, env: Readonly<Record<string, str
 }
 
 /** A start that must fail. */
-export async function failToStart(dataDir: string, env: Readonly<Record<string, string>>) {
-  const { child, said } = run(dataDir, env);
+export async function failToStart(dataDir: string, env: Env = {}, within: readonly string[] = []) {
+  const { child, said } = run(dataDir, env, within);
   const [code] = await once(child, 'close');
   return { code: code as number | null, ...said };
 }
 
-function run(dataDir: string, env: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [program, 'start'], {
+function run(dataDir: string, env: Env, within: readonly string[]) {
+  const [command = '', ...words] = [...within, process.execPath, program, 'start'];
+  const child = spawn(command, words, {
     cwd: dataDir, // where no .env is
     env: { PATH: process.env.PATH, ...gaussianEnv(dataDir), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,38 +1,39 @@
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import { closeDatabase, openDatabase } from '../../src/bot/database.ts';
 import { createDelivery } from '../../src/bot/delivery.ts';
+import { healthReport } from '../../src/bot/health.ts';
 import { createJournal } from '../../src/bot/journal.ts';
 import { createLimits } from '../../src/bot/limits.ts';
 import { createMetrics } from '../../src/bot/metrics.ts';
 import { createResultStore } from '../../src/bot/results.ts';
 import { createSettingsStore } from '../../src/bot/settings-store.ts';
+import { createStorageHealth } from '../../src/bot/storage-health.ts';
 import { createStudio } from '../../src/bot/studio.ts';
 import { parseConfig } from '../../src/config.ts';
 import { quietEngine } from '../commands/context.ts';
 import { id, request } from './requests.ts';
-import { temporaryDir } from './temporary.ts';
+import { quiet as log, temporaryDir } from './temporary.ts';
 
 const hour = 3_600_000;
 
 it('a server keeps its results for as long as it says, but no longer than the host does', async () => {
   const dir = temporaryDir();
   const db = openDatabase(dir);
-  const settings = createSettingsStore(dir);
+  const storage = createStorageHealth({ dataDir: dir, db, log });
+  const settings = createSettingsStore(dir, log);
   onTestFinished(() => {
     settings.close();
     closeDatabase(db);
   });
   let at = 1_700_000_000_000;
   const now = () => new Date(at);
-  const [journal, store, engine] = [createJournal(db), createResultStore(join(dir, 'results')), quietEngine()];
-  const log = pino({ enabled: false });
-  const metrics = createMetrics(engine);
+  const [journal, store, engine] = [createJournal(db, log), createResultStore(join(dir, 'results')), quietEngine()];
+  const metrics = createMetrics(engine, () => healthReport({ engine, storage, platforms: [] }));
   const studio = createStudio({
-    ...{ journal, store, engine, settings, log, now },
+    ...{ journal, store, storage, engine, settings, log, now },
     limits: createLimits(parseConfig({}).limits),
-    delivery: createDelivery({ journal, store, metrics, log, now, wait: async () => {} }),
+    delivery: createDelivery({ journal, store, storage, metrics, log, now, wait: async () => {} }),
     resultLifetimeMs: 10 * hour,
     newId: () => id('none'),
   });

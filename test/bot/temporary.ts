@@ -1,7 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+
+/** A log that nobody reads. */
+export const quiet = pino({ enabled: false });
 
 /** A folder of its own for the running test; gone when it ends. */
 export function temporaryDir(): string {

@@ -81,7 +81,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
       ...{ rest, messages, replyAt, handOver, fetchFile: createFetchFile(config.cdnHosts) },
     }),
   });
-  const answer = createInteractions({ ...parts, ...{ rest, runner, forms: createFormStore(db) } });
+  const answer = createInteractions({ ...parts, ...{ rest, runner, forms: createFormStore(db, log) } });
 
   const under = new Set<Promise<void>>();
   client.on(Events.InteractionCreate, (interaction: Interaction) => {

@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
-import { UserError } from '../../commands/errors.ts';
+import { diskProblem } from '../../commands/disk-problem.ts';
+import { diskNotice, UserError } from '../../commands/errors.ts';
 import { commands } from '../../commands/index.ts';
-import type { Engine } from '../../engine/client.ts';
+import type { HealthReport } from '../health.ts';
 import type { Metrics } from '../metrics.ts';
 import type { ResultStore } from '../results.ts';
+import type { StorageHealth } from '../storage-health.ts';
 import type { ChannelState, Completion } from './api.ts';
 import type { LocalChannel } from './channel.ts';
 import { describeCommand } from './describe-commands.ts';
@@ -27,7 +29,8 @@ export interface AppParts {
   readonly channel: LocalChannel;
   readonly uploads: UploadStore;
   readonly store: ResultStore;
-  readonly engine: Engine;
+  readonly health: () => HealthReport;
+  readonly storage: Pick<StorageHealth, 'blame'>;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly accessToken: string | null;
@@ -39,10 +42,10 @@ export interface AppParts {
 
 /** Everything that the local channel answers over HTTP: see api.ts. */
 export function createApp(parts: AppParts): Hono {
-  const { accessToken, engine, log, metrics, store, uploads } = parts;
+  const { accessToken, log, metrics, storage, store, uploads } = parts;
   const app = new Hono();
   app.use(secureHeaders);
-  app.get('/healthz', health(engine)); // asked by machines that know no token
+  app.get('/healthz', health(parts.health)); // asked by machines that know no token
   app.use(guard(accessToken));
   app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType }));
   app.route('/api', apiRoutes(parts));
@@ -52,6 +55,9 @@ export function createApp(parts: AppParts): Hono {
   app.onError((error, c) => {
     if (error instanceof UserError) return refuse(c, 400, error.notice.message, error.notice.hint);
     log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'request failed');
+    storage.blame(error);
+    const disk = diskProblem(error);
+    if (disk !== undefined) return refuse(c, 507, diskNotice(disk).message, diskNotice(disk).hint);
     return refuse(c, 500, 'Something went wrong on our side.', 'Please try again.');
   });
   return app;

@@ -44,11 +44,14 @@ export function createChannel({ messages, events, store }: ChannelParts): LocalC
     events.publish(event);
   };
 
-  /** Keeps the answer, then tells the browsers. */
+  /** Keeps the answer, then tells the browsers; also where it cannot be kept. */
   const answer = (message: ChannelMessage, given: Answer): void => {
     const answered = { ...message, answer: given };
-    messages.save(answered);
-    change(answered, { kind: 'answer', id: message.id, answer: given });
+    try {
+      messages.save(answered);
+    } finally {
+      change(answered, { kind: 'answer', id: message.id, answer: given });
+    }
     if (!isToCome(given)) open.delete(message.id);
   };
 
@@ -57,11 +60,10 @@ export function createChannel({ messages, events, store }: ChannelParts): LocalC
     const { jobId, step, totalSteps, remainingMs } = content;
     const taken = threadStep(jobId, content);
     const drawing: Answer = { kind: 'drawing', jobId, step, totalSteps, remainingMs, previewUrl: taken.previewUrl };
-    change({ ...message, thread: [...message.thread, taken] }, { kind: 'step', id, step: taken });
-    change(
-      { ...message, thread: [...message.thread, taken], answer: drawing },
-      { kind: 'answer', id, answer: drawing },
-    );
+    // A walk that had to wait for room begins again.
+    const thread = [...message.thread.filter((earlier) => earlier.step < step), taken];
+    change({ ...message, thread }, { kind: 'step', id, step: taken });
+    change({ ...message, thread, answer: drawing }, { kind: 'answer', id, answer: drawing });
   };
 
   const result = async (message: ChannelMessage, { result }: Extract<ReplyContent, { kind: 'result' }>) => {

@@ -1,14 +1,10 @@
 import type { Handler } from 'hono';
-import type { Engine } from '../../engine/client.ts';
+import type { HealthReport } from '../health.ts';
 
-/**
- * 503 while there is nothing to draw with: the engine died and is started again, it was stopped, or no execution
- * provider runs the default model.
- */
+/** 503 while somebody who asks for a picture would not get one. */
 export const health =
-  (engine: Engine): Handler =>
+  (report: () => HealthReport): Handler =>
   (c) => {
-    const { worker, provider, waiting } = engine.status();
-    const isUp = worker === 'starting' || (worker === 'ready' && provider !== null);
-    return c.json({ status: isUp ? 'ok' : 'down', worker, provider, waiting }, isUp ? 200 : 503);
+    const said = report();
+    return c.json(said, said.status === 'ok' ? 200 : 503);
   };

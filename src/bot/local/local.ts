@@ -5,9 +5,10 @@ import { actionLabels, actionNames } from '../../commands/action.ts';
 import { type ActionContext, act } from '../../commands/actions.ts';
 import type { Asker } from '../../commands/command.ts';
 import { type Completion, complete } from '../../commands/complete.ts';
-import { UserError } from '../../commands/errors.ts';
+import { answerFailure, UserError } from '../../commands/errors.ts';
 import { parseLine } from '../../commands/line.ts';
 import { type Engine, EngineFailure, type JobId } from '../../engine/client.ts';
+import type { HealthReport } from '../health.ts';
 import type { Inbox } from '../inbox.ts';
 import type { Metrics } from '../metrics.ts';
 import type { ChatPlatform } from '../platform.ts';
@@ -18,6 +19,7 @@ import {
   type RunningRequest,
 } from '../request-runner.ts';
 import type { ResultStore } from '../results.ts';
+import type { StorageHealth } from '../storage-health.ts';
 import type { BotStudio } from '../studio.ts';
 import type { ChannelMessage } from './api.ts';
 import { createApp } from './app.ts';
@@ -33,6 +35,8 @@ export interface LocalParts {
   readonly store: ResultStore;
   readonly studio: BotStudio;
   readonly engine: Engine;
+  readonly health: () => HealthReport;
+  readonly storage: Pick<StorageHealth, 'blame'>;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly accessToken: string | null;
@@ -66,6 +70,15 @@ type LocalRequest = z.infer<typeof requestSchema>;
 const addressSchema = z.object({ message: z.string() });
 const addressOf = (messageId: string): string => JSON.stringify({ message: messageId });
 const messageAt = (address: string): string => addressSchema.parse(JSON.parse(address)).message;
+
+/** None where the address cannot be read: such a job answers nobody. */
+function knownMessage(address: string): readonly string[] {
+  try {
+    return [messageAt(address)];
+  } catch {
+    return [];
+  }
+}
 
 export function createLocalPlatform(parts: LocalParts): LocalPlatform {
   const { messages, uploads, store, studio, engine, log, random, newId, now } = parts;
@@ -104,9 +117,20 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
   });
 
   /** The browser has its answer when the message stands in the channel; what becomes of it comes as events. */
-  const take = (id: string, line: string, shown: ChannelMessage['uploads'], request: LocalRequest): string => {
-    channel.post({ id, at: now().toISOString(), person: request.person, line, uploads: shown });
-    runner.receive(id, request, id);
+  const take = async (
+    id: string,
+    line: string,
+    shown: ChannelMessage['uploads'],
+    request: LocalRequest,
+  ): Promise<string> => {
+    try {
+      channel.post({ id, at: now().toISOString(), person: request.person, line, uploads: shown });
+      runner.receive(id, request, id);
+    } catch (error) {
+      await uploads.remove(id); // what could not be written down is nobody's
+      await answerFailure(error, channel.reply(id), log).catch(() => {}); // where it stands, if it does
+      throw error;
+    }
     void runner.run(id, request);
     return id;
   };
@@ -126,7 +150,7 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
     name,
     replyAt: (address) => channel.promisedReply(messageAt(address)),
     resume(promised) {
-      channel.excuse(new Set([...promised.map(messageAt), ...runner.pending()]));
+      channel.excuse(new Set([...promised.flatMap(knownMessage), ...runner.pending()]));
       runner.resume();
     },
     settled: runner.settled,

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Database } from '../database.ts';
+import { createRowReader, type RowLog } from '../readable-rows.ts';
 import type { ChannelMessage } from './api.ts';
 
 /** The channel's history on disk: every message once, as it was last kept. */
@@ -25,7 +27,9 @@ interface Row {
   readonly thread: string;
 }
 
-export function createMessages(db: Database): Messages {
+/** A message that cannot be read is not shown, and stays where it is. */
+export function createMessages(db: Database, log: RowLog): Messages {
+  const rows = createRowReader('local_messages', toMessage, log);
   const insert = db.prepare(
     'INSERT INTO local_messages (id, at, person, line, uploads, answer, thread) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
@@ -33,7 +37,7 @@ export function createMessages(db: Database): Messages {
   const find = db.prepare('SELECT * FROM local_messages WHERE id = ?');
   const last = db.prepare('SELECT * FROM (SELECT * FROM local_messages ORDER BY seq DESC LIMIT ?) ORDER BY seq');
   const unanswered = db.prepare(
-    `SELECT * FROM local_messages WHERE answer ->> 'kind' IN ('pending', 'queued', 'drawing') ORDER BY seq`,
+    `SELECT * FROM local_messages WHERE json_valid(answer) AND answer ->> 'kind' IN ('pending', 'queued', 'drawing') ORDER BY seq`,
   );
   const forget = db.prepare('DELETE FROM local_messages WHERE at < ? RETURNING id');
 
@@ -42,26 +46,22 @@ export function createMessages(db: Database): Messages {
       insert.run(id, Date.parse(at), person, line, ...[uploads, answer, thread].map((part) => JSON.stringify(part)));
     },
     save: ({ id, answer, thread }) => void update.run(JSON.stringify(answer), JSON.stringify(thread), id),
-    find(id) {
-      const row = find.get(id);
-      return row === undefined ? undefined : toMessage(row);
-    },
-    last: (count) => last.all(count).map(toMessage),
-    unanswered: () => unanswered.all().map(toMessage),
+    find: (id) => rows.one(find.get(id)),
+    last: (count) => rows.all(last.all(count)),
+    unanswered: () => rows.all(unanswered.all()),
     forget: (before) => forget.all(before.getTime()).map((row) => (row as { id: string }).id),
   };
 }
 
-/** The one place that trusts the table's columns: nobody else writes them. */
-function toMessage(untyped: unknown): ChannelMessage {
-  const { id, at, person, line, uploads, answer, thread } = untyped as Row;
-  return {
-    id,
-    at: new Date(at).toISOString(),
-    person,
-    line,
-    uploads: JSON.parse(uploads),
-    answer: JSON.parse(answer),
-    thread: JSON.parse(thread),
-  };
+const list = z.array(z.looseObject({}));
+const answerSchema = z.looseObject({ kind: z.enum(['pending', 'queued', 'drawing', 'result', 'text', 'notice']) });
+
+/** @throws Error for a row that was damaged. */
+function toMessage({ id, at, person, line, ...row }: Row): ChannelMessage {
+  const [uploads, answer, thread] = [row.uploads, row.answer, row.thread].map((json): unknown => JSON.parse(json));
+  for (const each of [uploads, thread]) list.parse(each);
+  answerSchema.parse(answer);
+  return { id, at: new Date(at).toISOString(), person, line, ...({ uploads, answer, thread } as Parts) };
 }
+
+type Parts = Pick<ChannelMessage, 'uploads' | 'answer' | 'thread'>;

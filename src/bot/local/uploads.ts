@@ -16,11 +16,17 @@ export interface UploadStore {
 }
 
 export function createUploadStore(dir: string): UploadStore {
+  const remove = (messageId: string) => rm(join(dir, messageId), { recursive: true, force: true });
   return {
     async keep(messageId, uploads) {
-      if (uploads.length > 0) await mkdir(join(dir, messageId), { recursive: true });
-      // Named by number: names that people give are for display only.
-      await Promise.all(uploads.map(({ bytes }, index) => writeFile(join(dir, messageId, String(index)), bytes)));
+      try {
+        if (uploads.length > 0) await mkdir(join(dir, messageId), { recursive: true });
+        // Named by number: names that people give are for display only.
+        await Promise.all(uploads.map(({ bytes }, index) => writeFile(join(dir, messageId, String(index)), bytes)));
+      } catch (error) {
+        await remove(messageId); // a disk that they filled has room again
+        throw error;
+      }
       return uploads.map(({ name }, index) => ({ name, url: `/files/uploads/${messageId}/${index}` }));
     },
     load: (messageId, names) =>
@@ -35,6 +41,6 @@ export function createUploadStore(dir: string): UploadStore {
         throw error;
       }
     },
-    remove: (messageId) => rm(join(dir, messageId), { recursive: true, force: true }),
+    remove,
   };
 }

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
+import { healthReport } from '../../../src/bot/health.ts';
 import { health } from '../../../src/bot/local/health.ts';
-import { createEngine } from '../../../src/engine/client.ts';
+import { createEngine, type Engine } from '../../../src/engine/client.ts';
 import { botForFile, startBot, type TestBot } from '../running-bot.ts';
 import { temporaryDir } from '../temporary.ts';
 import { openBrowser } from './browser.ts';
@@ -24,6 +25,11 @@ const form = (fields: Readonly<Record<string, string | Blob>>): RequestInit => {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
   return { method: 'POST', body };
+};
+
+const healthOf = (engine: Engine) => {
+  const report = () => healthReport({ engine, storage: { problem: () => null }, platforms: [] });
+  return new Hono().get('/healthz', health(report)).request('/healthz');
 };
 
 const sendJson = (value: unknown): RequestInit => ({
@@ -161,7 +167,7 @@ describe('what machines ask', () => {
   it('is not healthy without one', async () => {
     const engine = createEngine({ modelDirs: [], maxBatch: 1, stepTimeoutMs: 30_000, log: pino({ level: 'silent' }) });
     await engine.stop();
-    const response = await new Hono().get('/healthz', health(engine)).request('/healthz');
+    const response = await healthOf(engine);
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ status: 'down', worker: 'stopped' });
   });
@@ -170,7 +176,7 @@ describe('what machines ask', () => {
     const engine = createEngine({ modelDirs: [], maxBatch: 1, stepTimeoutMs: 30_000, log: pino({ level: 'silent' }) });
     try {
       await engine.models(); // answered once the worker is ready
-      const response = await new Hono().get('/healthz', health(engine)).request('/healthz');
+      const response = await healthOf(engine);
       expect(response.status).toBe(503);
       expect(await response.json()).toMatchObject({ status: 'down', worker: 'ready', provider: null });
     } finally {
