@@ -75,6 +75,10 @@ const migrations = [
    CREATE INDEX inbox_by_time ON inbox (received_at);
    INSERT INTO inbox (id, platform, delivery, received_at) SELECT 'slack ' || id, 'slack', id, at FROM slack_seen;
    DROP TABLE slack_seen;`,
+  // Who asked for what in private stood in the addresses alone, and in names of channels that were made up for Slack.
+  `ALTER TABLE jobs ADD COLUMN private INTEGER NOT NULL DEFAULT 0;
+   UPDATE jobs SET private = 1 WHERE json_valid(address) AND address ->> 'isPrivate';
+   UPDATE jobs SET channel = address ->> 'channel' WHERE platform = 'slack' AND private = 1;`,
 ] as const;
 
 /**

@@ -40,8 +40,14 @@ export interface Journal {
   find(id: JobId): JournaledJob | undefined;
   /** Whether there is such a job, be it one that cannot be read. */
   has(id: JobId): boolean;
-  /** The channel's jobs, newest first. */
-  recent(asker: Asker, count: number): readonly JournaledJob[];
+  /** Jobs of a channel of which `isWanted` is true, newest first. */
+  recent(
+    channel: Pick<Asker, 'platform' | 'channel'>,
+    count: number,
+    isWanted: (asker: Asker) => boolean,
+  ): readonly JournaledJob[];
+  /** What was asked for in private is to be seen in this channel. */
+  publish(id: JobId, channel: string): void;
   /** Accepted and not ended, oldest first. */
   unfinished(): readonly JournaledJob[];
   /**
@@ -58,12 +64,17 @@ export interface ServerTime {
   readonly before: Date;
 }
 
+/** Rows that are looked at together for those that are wanted. */
+const pageSize = 20;
+
 interface Row {
+  readonly seq: number;
   readonly id: string;
   readonly platform: string;
   readonly person: string;
   readonly channel: string;
   readonly server: string | null;
+  readonly private: number;
   readonly address: string;
   readonly command: string;
   readonly recipe: string;
@@ -81,8 +92,8 @@ export function createJournal(db: Database, log: RowLog): Journal {
   const jobs = createRowReader('jobs', toJob, log);
   const inbox = createInbox(db);
   const insert = db.prepare(
-    `INSERT INTO jobs (id, platform, person, channel, server, address, command, recipe, parent, remark, masked_by, film, state, accepted_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?)`,
+    `INSERT INTO jobs (id, platform, person, channel, server, private, address, command, recipe, parent, remark, masked_by, film, state, accepted_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?)`,
   );
   const markRunning = db.prepare(
     `UPDATE jobs SET state = 'running', attempts = attempts + 1 WHERE id = ? AND ended_at IS NULL`,
@@ -93,7 +104,10 @@ export function createJournal(db: Database, log: RowLog): Journal {
   const remark = db.prepare('UPDATE jobs SET remark = ? WHERE id = ? AND ended_at IS NULL');
   const end = db.prepare('UPDATE jobs SET state = ?, ended_at = ? WHERE id = ? AND ended_at IS NULL');
   const find = db.prepare('SELECT * FROM jobs WHERE id = ?');
-  const recent = db.prepare('SELECT * FROM jobs WHERE platform = ? AND channel = ? ORDER BY seq DESC LIMIT ?');
+  const recent = db.prepare(
+    'SELECT * FROM jobs WHERE platform = ? AND channel = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+  );
+  const publish = db.prepare('UPDATE jobs SET private = 0, channel = ? WHERE id = ? AND private = 1');
   const unfinished = db.prepare('SELECT * FROM jobs WHERE ended_at IS NULL ORDER BY seq');
   const forget = db.prepare(
     `DELETE FROM jobs WHERE ended_at < coalesce(
@@ -105,7 +119,7 @@ export function createJournal(db: Database, log: RowLog): Journal {
   const write = (id: JobId, request: JobRequest, address: string, at: Date, received?: string): void => {
     const { asker, command, recipe, parent, remark, maskedBy, film } = request;
     insert.run(
-      ...[id, asker.platform, asker.person, asker.channel, asker.server ?? null],
+      ...[id, asker.platform, asker.person, asker.channel, asker.server ?? null, asker.isPrivate ? 1 : 0],
       ...[address, command, JSON.stringify(recipe)],
       ...[
         parent ?? null,
@@ -131,7 +145,17 @@ export function createJournal(db: Database, log: RowLog): Journal {
     end: (id, state, at) => void end.run(state, at.getTime(), id),
     find: (id) => jobs.one(find.get(id)),
     has: (id) => find.get(id) !== undefined,
-    recent: (asker, count) => jobs.all(recent.all(asker.platform, asker.channel, count)),
+    recent({ platform, channel }, count, isWanted) {
+      const found: JournaledJob[] = [];
+      let before = Number.MAX_SAFE_INTEGER;
+      for (;;) {
+        const rows = recent.all(platform, channel, before, pageSize) as Row[];
+        found.push(...jobs.all(rows.filter((row) => isWanted(askerIn(row)))));
+        if (found.length >= count || rows.length < pageSize) return found.slice(0, count);
+        before = rows.at(-1)!.seq;
+      }
+    },
+    publish: (id, channel) => void publish.run(channel, id),
     unfinished: () => jobs.all(unfinished.all()),
     forget(before, ofServers = []) {
       const times = JSON.stringify(ofServers.map((each) => ({ ...each, before: each.before.getTime() })));
@@ -153,16 +177,19 @@ const recipeSchema = z.looseObject({
     .min(1),
 });
 
+const askerIn = ({ platform, person, channel, server, private: isPrivate }: Row): Asker => ({
+  ...{ platform, person, channel },
+  ...(server !== null && { server }),
+  ...(isPrivate === 1 && { isPrivate: true }),
+});
+
 /** @throws Error for a row that was damaged. */
 function toJob(row: Row): JournaledJob {
   const recipe: unknown = JSON.parse(row.recipe);
   recipeSchema.parse(recipe);
   return {
     id: row.id as JobId,
-    asker: {
-      ...{ platform: row.platform, person: row.person, channel: row.channel },
-      ...(row.server !== null && { server: row.server }),
-    },
+    asker: askerIn(row),
     address: row.address,
     command: row.command,
     recipe: recipe as Recipe,

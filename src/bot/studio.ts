@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { Asker } from '../commands/command.ts';
 import { diskNotice, UserError } from '../commands/errors.ts';
+import { isSame, mayBeMeant, maySee } from '../commands/jobs.ts';
 import { type Reply, ReplyPostponed } from '../commands/reply.ts';
-import type { JobSummary, Studio } from '../commands/studio.ts';
+import type { JobSummary, QueuedJob, Studio } from '../commands/studio.ts';
 import type { Engine, JobId } from '../engine/client.ts';
 import type { Delivery, Ending, LiveJob } from './delivery.ts';
 import type { Journal, JournaledJob, ServerTime } from './journal.ts';
@@ -30,11 +31,11 @@ export interface StudioParts {
 /** The studio of the whole bot. */
 export interface BotStudio {
   /**
-   * The studio as commands see it, for answers that go to one place: `address` is journaled with each job.
+   * The studio as one asker's commands see it, for answers that go to one place: `address` is journaled with each job.
    *
    * @param received The request in the inbox that a job answers.
    */
-  at(address: string, received?: string): Studio;
+  as(viewer: Asker, address: string, received?: string): Studio;
   /** Finishes what an earlier process promised. Returns when all of it is under way again. */
   resume(platforms: readonly ChatPlatform[]): Promise<void>;
   /** Shows what was drawn and could not be shown, as while a platform was away, and draws what there was no room for. */
@@ -124,12 +125,16 @@ export function createStudio(parts: StudioParts): BotStudio {
     return { ...made, asker, state, acceptedAt, place: live.get(id)?.place ?? null };
   };
 
-  const liveSummary = ({ job, place }: LiveJob): JobSummary => ({
-    ...summary(job),
-    state: place === 0 ? 'running' : 'accepted',
-  });
+  const queued =
+    (viewer: Asker) =>
+    ({ job, place }: LiveJob): QueuedJob => ({
+      ...{ place, command: job.command },
+      ...(isSame(viewer, job.asker) && {
+        own: { ...summary(job), state: place === 0 ? ('running' as const) : ('accepted' as const) },
+      }),
+    });
 
-  const cancel = async (id: JobId): Promise<boolean> => {
+  const cancel = (id: JobId): boolean => {
     const entry = live.get(id);
     if (entry === undefined && !unwritten.has(id)) return false;
     entry?.running.cancel();
@@ -197,19 +202,35 @@ export function createStudio(parts: StudioParts): BotStudio {
   };
 
   return {
-    at: (address, received) => ({
-      submit: submitAt(address, received),
-      find: async (id) => {
+    as(viewer, address, received) {
+      const seen = (id: JobId): JournaledJob | undefined => {
         const job = journal.find(id);
-        return job && summary(job);
-      },
-      recent: async (asker, count) => journal.recent(asker, count).map(summary),
-      queue: async () => [...live.values()].sort((a, b) => a.place - b.place).map(liveSummary),
-      pictures: (id) => store.pictures(id),
-      flagged: (id) => store.flagged(id),
-      frames: async (id) => store.frames(id, journal.find(id)?.recipe.drawings.length ?? 0),
-      cancel,
-    }),
+        return job && maySee(viewer, job.asker) ? job : undefined;
+      };
+      const own = (id: JobId): boolean => {
+        const asker = seen(id)?.asker;
+        return asker !== undefined && isSame(viewer, asker);
+      };
+      return {
+        submit: submitAt(address, received),
+        find: async (id) => {
+          const job = seen(id);
+          return job && summary(job);
+        },
+        recent: async (count) => journal.recent(viewer, count, (asker) => mayBeMeant(viewer, asker)).map(summary),
+        queue: async () => [...live.values()].sort((a, b) => a.place - b.place).map(queued(viewer)),
+        publish: async (id) => {
+          if (own(id)) journal.publish(id, viewer.channel);
+        },
+        pictures: async (id) => (seen(id) ? store.pictures(id) : undefined),
+        flagged: async (id) => (seen(id) ? store.flagged(id) : []),
+        frames: async (id) => {
+          const job = seen(id);
+          return job && store.frames(id, job.recipe.drawings.length);
+        },
+        cancel: async (id) => own(id) && cancel(id),
+      };
+    },
 
     async resume(platforms) {
       const unfinished = journal.unfinished();

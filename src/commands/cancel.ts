@@ -11,23 +11,17 @@ export const cancel = command({
   name: 'cancel',
   summary: 'Stop a picture of yours that is waiting or being drawn; without a name, your latest.',
   options: {
-    job: text({ summary: 'Which one, from /queue; "all" for all of yours.', maxLength: 60, complete: 'jobs' }),
+    job: text({ summary: 'Which one, from /queue; "all" for all of yours.', maxLength: 60, complete: 'waiting' }),
   },
   examples: ['/cancel', '/cancel all'],
   isOnceOnly: true,
   async run({ options, ...context }) {
-    const own = (await context.studio.queue()).filter((job) => isSame(job.asker, context.asker));
-    const latest = own.at(-1)?.id;
-    if (options.job?.toLowerCase() === 'all')
-      return cancelAll(
-        own.map((job) => job.id),
-        context,
-      );
-    if (options.job !== undefined && (await context.studio.queue()).every(({ id }) => id !== options.job)) {
-      throw new UserError(userNotices.notWaiting({ id: options.job }));
-    }
-    const id = (options.job as JobId | undefined) ?? latest;
+    const own = (await context.studio.queue()).flatMap((each) => each.own?.id ?? []);
+    if (options.job?.toLowerCase() === 'all') return cancelAll(own, context);
+    const id = (options.job as JobId | undefined) ?? own.at(-1);
     if (id === undefined) throw new UserError(userNotices.nothingToCancel());
+    const job = await context.studio.find(id);
+    if (job === undefined || job.place === null) throw new UserError(userNotices.notWaiting({ id }));
     await cancelOwn(id, context);
   },
 });

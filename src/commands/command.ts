@@ -19,7 +19,7 @@ export type OptionSpec =
       readonly maxLength: number;
       readonly default?: string;
       /** What to complete with: known captions of the model, or names; absent where there is nothing to offer. */
-      readonly complete?: 'prompts' | 'models' | 'jobs' | 'commands';
+      readonly complete?: 'prompts' | 'models' | 'jobs' | 'waiting' | 'commands';
     })
   | (OptionBase<boolean> & {
       readonly kind: 'integer';
@@ -69,6 +69,8 @@ export interface Asker {
   readonly channel: string;
   /** The guild or workspace that the channel belongs to; absent in direct messages and on this machine. */
   readonly server?: string;
+  /** The answer is for their eyes alone. */
+  readonly isPrivate?: true;
 }
 
 export interface CommandContext<Options> {

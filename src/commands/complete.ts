@@ -3,6 +3,7 @@ import { captionOf } from './describe.ts';
 import { commands, findCommand } from './index.ts';
 import { positionalOptions } from './line.ts';
 import { own } from './own.ts';
+import type { JobSummary } from './studio.ts';
 import { maxTypedLength } from './typed-text.ts';
 
 export interface Completion {
@@ -13,7 +14,7 @@ export interface Completion {
 }
 
 /** Where names and captions come from. */
-export type CompletionSource = Pick<CommandContext<never>, 'engine' | 'studio' | 'asker'>;
+export type CompletionSource = Pick<CommandContext<never>, 'engine' | 'studio'>;
 
 /** As many as can be read at a glance. */
 const maxCompletions = 12;
@@ -113,13 +114,15 @@ type Kind = NonNullable<Extract<OptionSpec, { kind: 'text' }>['complete']>;
 const namesFor: Readonly<Record<Kind, (source: CompletionSource) => Promise<readonly Value[]>>> = {
   prompts: async ({ engine }) => plain([...new Set((await engine.models()).flatMap((model) => model.captions))]),
   models: async ({ engine }) => (await engine.models()).map(({ name, title }) => ({ value: name, about: title })),
-  jobs: async ({ studio, asker }) =>
-    (await studio.recent(asker, maxCompletions)).map(({ id, command, recipe }) => ({
-      value: id,
-      about: `/${command} ${captionOf(recipe)}`,
-    })),
+  jobs: async ({ studio }) => (await studio.recent(maxCompletions)).map(named),
+  waiting: async ({ studio }) => (await studio.queue()).flatMap(({ own }) => (own === undefined ? [] : [named(own)])),
   commands: async () => commands.map(({ name, summary }) => ({ value: name, about: summary })),
 };
+
+const named = ({ id, command, recipe }: JobSummary): Value => ({
+  value: id,
+  about: `/${command} ${captionOf(recipe)}`,
+});
 
 /** What begins with the letters comes first, then what has them at the beginning of a later word. */
 function matching(values: readonly Value[], typed: string): readonly Value[] {

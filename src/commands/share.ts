@@ -29,7 +29,7 @@ export async function shareFiles({ id }: Pick<JobSummary, 'id'>, sources: Source
 }
 
 /**
- * Shows an earlier picture for everybody to see, with the buttons that it had.
+ * Shows an earlier picture for everybody to see, with the buttons that it had; from then on it is no secret there.
  *
  * @throws UserError when the pictures are not there yet, or no longer kept.
  */
@@ -37,6 +37,7 @@ export async function showAgain(id: JobId, context: Sources & { readonly reply: 
   const job = await pastJob(id, context);
   const [caption, details] = [captionOf(job.recipe), detailsOf(job)];
   const files = await shareFiles({ id }, context);
+  await context.studio.publish(id); // first, since buttons stand below what is shown
   await context.reply.show({
     kind: 'result',
     result: { jobId: id, files, caption, details, actions: offeredActions(job) },

@@ -44,7 +44,19 @@ export interface JobSummary {
   readonly place: number | null;
 }
 
-/** Accepts jobs and keeps them. Implemented in `bot` by limits, journal and engine; in the shell by the engine alone. */
+/** A job that is being drawn or waits, as far as others may know of it. */
+export interface QueuedJob {
+  /** 0: being drawn; n: n-th in the queue. */
+  readonly place: number;
+  readonly command: string;
+  /** The job itself; absent for everybody but its asker. */
+  readonly own?: JobSummary;
+}
+
+/**
+ * Accepts jobs and keeps them, as one asker sees them: a job that they may not see (`maySee`) is to them as if it never
+ * was. Implemented in `bot` by limits, journal and engine; in the shell by the engine alone.
+ */
 export interface Studio {
   /**
    * Journals the job, then lets it run; the answer goes to `reply` now and, after a restart, to the same place again.
@@ -55,10 +67,12 @@ export interface Studio {
   submit(request: JobRequest, reply: Reply, remark?: Promise<string | undefined>): Promise<JobId>;
   /** The job with this id. Undefined: never was, or its time is over. */
   find(id: JobId): Promise<JobSummary | undefined>;
-  /** Newest first. */
-  recent(asker: Asker, count: number): Promise<readonly JobSummary[]>;
-  /** Accepted and not ended, in the order of their places. */
-  queue(): Promise<readonly JobSummary[]>;
+  /** Jobs of the asker's channel that can be meant there (`mayBeMeant`), newest first. */
+  recent(count: number): Promise<readonly JobSummary[]>;
+  /** What is being drawn or waits, in the order of their places. */
+  queue(): Promise<readonly QueuedJob[]>;
+  /** From now on, everybody in the asker's channel may see this job of theirs. */
+  publish(id: JobId): Promise<void>;
   /** A delivered result's pictures, one a drawing, PNG each without captions; undefined when they are no longer kept. */
   pictures(id: JobId): Promise<readonly Uint8Array[] | undefined>;
   /** What the host's safety model flagged of a result, one a drawing; empty where nothing was checked, or is no longer kept. */

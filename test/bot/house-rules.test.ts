@@ -132,7 +132,7 @@ describe('quotas', () => {
 
 it('hands on all else', async () => {
   const { rules } = rulesWith({});
-  const inner = memoryStudio();
+  const inner = memoryStudio(member);
   const studio = rules.govern(inner, member);
   const id = await studio.submit(of({}), recordingReply(), Promise.resolve('Nearer to it: a dog.'));
   expect(inner.requests).toMatchObject([{ remark: 'Nearer to it: a dog.' }]);

@@ -91,8 +91,26 @@ describe('the journal', () => {
     const { journal } = openJournal();
     for (const name of ['a', 'b', 'c']) journal.accept(id(name), request('ada', 'studio'), '{}', at(0));
     journal.accept(id('x'), request('ada', 'elsewhere'), '{}', at(0));
-    expect(idsOf(journal.recent(asker('bob', 'studio'), 2))).toEqual(['c', 'b']);
-    expect(idsOf(journal.recent(asker('bob', 'elsewhere'), 9))).toEqual(['x']);
+    const all = () => true;
+    expect(idsOf(journal.recent(asker('bob', 'studio'), 2, all))).toEqual(['c', 'b']);
+    expect(idsOf(journal.recent(asker('bob', 'elsewhere'), 9, all))).toEqual(['x']);
+  });
+
+  it('goes on to look, however many are not wanted', () => {
+    const { journal } = openJournal();
+    journal.accept(id('a'), request('ada', 'studio'), '{}', at(0));
+    for (let n = 0; n < 50; n++) journal.accept(id(`bob${n}`), request('bob', 'studio'), '{}', at(0));
+    expect(idsOf(journal.recent(asker('ada', 'studio'), 3, ({ person }) => person === 'ada'))).toEqual(['a']);
+  });
+
+  it('remembers what was asked for in private, until it is published where it is shown', () => {
+    const { journal, reopen } = openJournal();
+    const secret = request('ada', 'studio');
+    journal.accept(id('a'), { ...secret, asker: { ...secret.asker, isPrivate: true } }, '{}', at(0));
+    expect(journal.find(id('a'))?.asker).toEqual({ ...secret.asker, isPrivate: true });
+    journal.publish(id('a'), 'elsewhere');
+    journal.publish(id('a'), 'and again');
+    expect(reopen().find(id('a'))?.asker).toEqual({ ...secret.asker, channel: 'elsewhere' });
   });
 
   it('forgets what ended long ago, and never what is unfinished', () => {

@@ -79,7 +79,7 @@ export interface Trial {
 
 /** Somebody at a keyboard; the random source always says a quarter. */
 export function trial(facts: EngineFacts & { readonly asker?: Asker } = {}): Trial {
-  const studio = memoryStudio();
+  const studio = memoryStudio(facts.asker);
   const reply = recordingReply();
   const context = { asker: facts.asker ?? ann, reply, studio, engine: quietEngine(facts), random: () => 0.25 };
   const type: Trial['type'] = async (line, ...uploads) => {

@@ -1,4 +1,5 @@
 import type { Asker } from '../../src/commands/command.ts';
+import { isSame, mayBeMeant, maySee } from '../../src/commands/jobs.ts';
 import type { Reply, ReplyContent } from '../../src/commands/reply.ts';
 import type { JobRequest, JobSummary, Studio } from '../../src/commands/studio.ts';
 import { type JobId, parseRecipe } from '../../src/engine/client.ts';
@@ -20,7 +21,8 @@ export interface MemoryStudio extends Studio {
 export const ann: Asker = { platform: 'test', person: 'ann', channel: 'lab' };
 export const bob: Asker = { platform: 'test', person: 'bob', channel: 'lab' };
 
-export function memoryStudio(): MemoryStudio {
+/** As `viewer` sees it. */
+export function memoryStudio(viewer: Asker = ann): MemoryStudio {
   const requests: JobRequest[] = [];
   const jobs: JobSummary[] = [];
   const past = new Map<JobId, Kept>();
@@ -45,13 +47,24 @@ export function memoryStudio(): MemoryStudio {
       const made = { asker, command, recipe, ...(maskedBy !== undefined && { maskedBy }) };
       return add({ ...made, state: 'accepted', place: jobs.filter(isOpen).length });
     },
-    find: async (id) => jobs.find((job) => job.id === id),
-    recent: async ({ platform, channel }, count) =>
+    find: async (id) => jobs.find((job) => job.id === id && maySee(viewer, job.asker)),
+    recent: async (count) =>
       jobs
-        .filter(({ asker }) => asker.platform === platform && asker.channel === channel)
+        .filter(({ asker }) => asker.channel === viewer.channel && mayBeMeant(viewer, asker))
         .reverse()
         .slice(0, count),
-    queue: async () => jobs.filter(isOpen),
+    queue: async () =>
+      jobs.flatMap((job) =>
+        job.place === null
+          ? []
+          : [{ place: job.place, command: job.command, ...(isSame(viewer, job.asker) && { own: job }) }],
+      ),
+    async publish(id) {
+      const index = jobs.findIndex((job) => job.id === id);
+      const { asker, ...job } = jobs[index]!;
+      const { isPrivate: _, ...open } = asker;
+      jobs[index] = { ...job, asker: open };
+    },
     pictures: async (id) => past.get(id)?.pictures,
     flagged: async (id) => past.get(id)?.flagged ?? [],
     frames: async (id) => past.get(id)?.frames,

@@ -1,5 +1,6 @@
 import {
   ApplicationIntegrationType,
+  type BaseInteraction,
   ChannelType,
   InteractionContextType,
   MessageFlags,
@@ -15,11 +16,15 @@ import { restProblem } from './rest-problem.ts';
 
 export const platformName = 'discord';
 
-export const askerOf = ({ user, channelId, guildId }: RepliableInteraction): Asker => ({
+export const askerOf = (
+  { user, channelId, guildId }: Pick<BaseInteraction, 'user' | 'channelId' | 'guildId'>,
+  isPrivate: boolean,
+): Asker => ({
   platform: platformName,
   person: user.id,
   channel: channelId ?? user.id,
   ...(guildId !== null && { server: guildId }),
+  ...(isPrivate && { isPrivate }),
 });
 
 /** Whether the bot itself is where it was asked, and not only brought along by somebody who installed it for themselves. */

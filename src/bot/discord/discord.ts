@@ -13,6 +13,7 @@ import { filmOf } from '../../commands/actions.ts';
 import { captionOf } from '../../commands/describe.ts';
 import { UserError } from '../../commands/errors.ts';
 import type { Reply } from '../../commands/reply.ts';
+import type { Studio } from '../../commands/studio.ts';
 import type { DiscordConfig } from '../../config.ts';
 import type { JobId } from '../../engine/client.ts';
 import { createPayDebts } from '../debts.ts';
@@ -49,8 +50,11 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   const messages = createMessages(rest);
   let isClosed = false;
 
-  const titleOf = async (job: JobId): Promise<string> => {
-    const found = await studio.at('').find(job);
+  /** Jobs as who asked for an answer sees them. */
+  const seenBy = ({ person, channel }: Address): Studio => studio.as({ platform: platformName, person, channel }, '');
+
+  const titleOf = async (job: JobId, address: Address): Promise<string> => {
+    const found = await seenBy(address).find(job);
     return found === undefined ? 'Step by step' : captionOf(found.recipe);
   };
 
@@ -58,7 +62,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
     ...{ rest, messages, answers, store, log, now, wait, titleOf },
     arePreviewsHidden: parts.arePreviewsHidden,
     isOver: () => isClosed,
-    filmOf: (job: JobId) => filmOf(job, { studio: studio.at('') }).catch(noFilm),
+    filmOf: (job: JobId, address: Address) => filmOf(job, { studio: seenBy(address) }).catch(noFilm),
   };
   const replyAt = (address: Address, isPromised: boolean): Reply => createReply(address, { ...replyParts, isPromised });
 

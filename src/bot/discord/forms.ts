@@ -15,7 +15,7 @@ type Values = Asked['values'];
 
 /** What a form is about: kept while somebody fills it in. */
 export type Form =
-  | { readonly kind: 'sdedit'; readonly picture: AttachedFile }
+  | { readonly kind: 'sdedit'; readonly picture: AttachedFile; readonly isPrivate: boolean }
   /** `given`: what was said already. */
   | { readonly kind: 'inpaint'; readonly picture: AttachedFile; readonly given: Values; readonly isPrivate: boolean }
   /** `now`: how it is, where that is known. Of `job` and `picture` one is there. */
@@ -141,7 +141,7 @@ export function askedIn(form: Form, interaction: ModalSubmitInteraction): Asked 
     case 'sdedit': {
       const start = interaction.fields.getRadioGroup('start');
       const values = { ...typed('prompt'), ...typed('seed'), ...(start !== null && { start }) };
-      return { command: findCommand('sdedit')!, values, files: { image: form.picture }, isPrivate: false };
+      return { command: findCommand('sdedit')!, values, files: { image: form.picture }, isPrivate: form.isPrivate };
     }
     case 'inpaint': {
       const [mask] = interaction.fields.getUploadedFiles('mask')?.values() ?? [];

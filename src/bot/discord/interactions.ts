@@ -11,7 +11,6 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Asker } from '../../commands/command.ts';
 import { completeOption } from '../../commands/complete.ts';
 import { answerFailure, UserError } from '../../commands/errors.ts';
 import { findCommand } from '../../commands/index.ts';
@@ -22,7 +21,7 @@ import type { HouseRules } from '../house-rules.ts';
 import type { RequestRunner } from '../request-runner.ts';
 import { defaultSettings, type ServerSettings, type SettingsStore } from '../settings.ts';
 import type { BotStudio } from '../studio.ts';
-import { AnsweredElsewhere, acknowledge, addressOf, platformName } from './acknowledge.ts';
+import { AnsweredElsewhere, acknowledge, addressOf, askerOf, platformName } from './acknowledge.ts';
 import { type Asked, askedBy, check } from './asked.ts';
 import type { AttachedFile } from './attachments.ts';
 import { type Pressed, readButton } from './buttons.ts';
@@ -161,21 +160,24 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
       (interaction: MessageContextMenuCommandInteraction, picture: Asked['files'][string]) => Promise<void>
     >
   > = {
-    sdedit: (interaction, picture) => show(interaction, { kind: 'sdedit', picture }),
-    inpaint: (interaction, picture) => show(interaction, { kind: 'inpaint', picture, given: {}, isPrivate: false }),
+    sdedit: (interaction, picture) =>
+      show(interaction, { kind: 'sdedit', picture, isPrivate: isOfPrivate(interaction) }),
+    inpaint: (interaction, picture) =>
+      show(interaction, { kind: 'inpaint', picture, given: {}, isPrivate: isOfPrivate(interaction) }),
     upscale: (interaction, picture) =>
       runAsked(interaction, {
         command: findCommand('upscale')!,
         values: {},
         files: { image: picture },
-        isPrivate: false,
+        isPrivate: isOfPrivate(interaction),
       }),
-    turn: (interaction, picture) => answer(interaction, false, { kind: 'turn', picture: plainFile(picture) }),
+    turn: (interaction, picture) =>
+      answer(interaction, isOfPrivate(interaction), { kind: 'turn', picture: plainFile(picture) }),
     settings: async (interaction) => {
       // Buttons below somebody else's message may say anything.
       const { targetMessage, client } = interaction;
       const pressed = targetMessage.author.id === client.user.id ? pressedBelow(targetMessage) : undefined;
-      await change(interaction, pressed, targetMessage, targetMessage.flags.has(MessageFlags.Ephemeral));
+      await change(interaction, pressed, targetMessage, isOfPrivate(interaction));
     },
   };
 
@@ -186,7 +188,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     message: Parameters<typeof picturesOf>[0],
     isPrivate: boolean,
   ): Promise<void> => {
-    const job = pressed && (await studio.at('').find(pressed.job));
+    const job = pressed && (await studio.as(askerOf(interaction, isPrivate), '').find(pressed.job));
     const [picture] = picturesOf(message);
     if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
     const source = job === undefined ? { picture: picture! } : { job: job.id };
@@ -233,8 +235,9 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     const { name, value } = interaction.options.getFocused(true);
     const command = findCommand(interaction.commandName);
     const spec = command && discordOptions(command)[name];
-    const asker: Asker = { platform: platformName, person: interaction.user.id, channel: interaction.channelId };
-    const found = spec === undefined ? [] : await completeOption(spec, value, { engine, studio: studio.at(''), asker });
+    // Only who types sees it.
+    const seen = studio.as(askerOf(interaction, true), '');
+    const found = spec === undefined ? [] : await completeOption(spec, value, { engine, studio: seen });
     const choices = found
       .filter(({ value: each }) => each.length <= maxChoiceLength)
       .slice(0, maxChoices)
@@ -290,6 +293,10 @@ function rolesOf({ member }: RepliableInteraction): readonly string[] {
 
 /** A file as it is written down, whatever else Discord says of it. */
 const plainFile = ({ name, url, size }: AttachedFile): AttachedFile => ({ name, url, size });
+
+/** What comes of a private answer is private. */
+const isOfPrivate = ({ targetMessage }: MessageContextMenuCommandInteraction): boolean =>
+  targetMessage.flags.has(MessageFlags.Ephemeral);
 
 function menuNamed(name: string): MessageCommand {
   const found = Object.entries(messageCommands).find(([, each]) => each === name);

@@ -81,6 +81,7 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
     person: address.person,
     channel: address.channel,
     ...(server !== null && { server }),
+    ...(address.isPrivate && { isPrivate: true }),
   });
 
   /** The server's own model where nobody named one. */
@@ -137,7 +138,7 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
     const address: Address = { ...request.address, message };
     const asker = askerOf(request);
     const reply = replyAt(address, isAgain);
-    const governed = rules.govern(studio.at(writeAddress(address), id), asker);
+    const governed = rules.govern(studio.as(asker, writeAddress(address), id), asker);
     try {
       await work({ asker, engine, random, reply, studio: governed });
     } catch (error) {

@@ -18,9 +18,9 @@ export interface StepsParts {
   readonly answers: Answers;
   readonly store: Pick<ResultStore, 'steps' | 'readStep'>;
   /** One line that names the job. */
-  readonly titleOf: (job: JobId) => Promise<string>;
+  readonly titleOf: (job: JobId, address: Address) => Promise<string>;
   /** The film of a finished walk; undefined where there is none. */
-  readonly filmOf: (job: JobId) => Promise<ResultFile | undefined>;
+  readonly filmOf: (job: JobId, address: Address) => Promise<ResultFile | undefined>;
   /** Previews are checked by nothing: where the host checks pictures, they are shown to who chooses to see them. */
   readonly arePreviewsHidden: boolean;
   /** The bot is being stopped: the next process tells what is not told yet. */
@@ -65,7 +65,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
 
   const openThread = async (job: JobId): Promise<string> => {
     try {
-      const body = { name: clip(await titleOf(job), maxThreadName), auto_archive_duration: 60 };
+      const body = { name: clip(await titleOf(job, address), maxThreadName), auto_archive_duration: 60 };
       await rest.post(Routes.threads(channel, message!), { body });
     } catch (error) {
       if (restProblem(error) !== 'has-thread') throw error;
@@ -172,7 +172,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
         // An earlier process may have told all of them, and no more.
         if (answers.lastStep(message!) > 0) thread ??= message!;
         if (thread === undefined) return;
-        const film = await filmOf(job);
+        const film = await filmOf(job, address);
         if (film !== undefined) {
           const content = 'From noise to picture';
           const files = [{ ...film, ...(arePreviewsHidden && ({ isSensitive: true } as const)) }];

@@ -10,7 +10,7 @@ import type { Section } from '../../commands/reply.ts';
  *                                message or step whose id or number is known takes the place of the older one
  * POST /api/lines              multipart: `line` (what was typed), `person` (display name), `file` (0–10 uploads) → { id }
  * POST /api/actions            JSON { jobId, action, person } → { id }
- * GET  /api/complete?line=&cursor= → Completion[]
+ * GET  /api/complete?line=&cursor=&person= → Completion[]
  * GET  /files/<jobId>/<name>   results; /files/<jobId>/steps/<n>.png previews; /files/uploads/<id>/<n> what was uploaded
  *
  * Errors are JSON { message, hint? } with a 4xx or 5xx status. On another host than loopback every request needs the

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { diskProblem } from '../../commands/disk-problem.ts';
 import { diskNotice, UserError } from '../../commands/errors.ts';
 import { commands } from '../../commands/index.ts';
+import type { JobId } from '../../engine/client.ts';
 import type { HealthReport } from '../health.ts';
 import type { Metrics } from '../metrics.ts';
 import type { ResultStore } from '../results.ts';
@@ -19,6 +20,7 @@ import {
   type ActionRequest,
   type LineRequest,
   maxBodyBytes,
+  nameOf,
   parseActionRequest,
   parseLineRequest,
   tooManyBytes,
@@ -37,19 +39,21 @@ export interface AppParts {
   /** Posts the message, then answers it in its own time. @returns The id of the message. */
   takeLine(request: LineRequest): Promise<string>;
   takeAction(request: ActionRequest): Promise<string>;
-  complete(line: string, cursor: number): Promise<readonly Completion[]>;
+  complete(line: string, cursor: number, person: string): Promise<readonly Completion[]>;
+  /** Whether this channel shows the job. */
+  readonly isShown: (job: JobId) => Promise<boolean>;
 }
 
 /** Everything that the local channel answers over HTTP: see api.ts. */
 export function createApp(parts: AppParts): Hono {
-  const { accessToken, log, metrics, storage, store, uploads } = parts;
+  const { accessToken, log, metrics, storage } = parts;
   const app = new Hono();
   app.use(secureHeaders);
   app.get('/healthz', health(parts.health)); // asked by machines that know no token
   app.use(guard(accessToken));
   app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType }));
   app.route('/api', apiRoutes(parts));
-  app.route('/files', pictureFiles(store, uploads));
+  app.route('/files', pictureFiles(parts));
   app.route('/', pageFiles());
   app.notFound((c) => refuse(c, 404, 'There is nothing at this address.'));
   app.onError((error, c) => {
@@ -73,8 +77,8 @@ function apiRoutes({ channel, takeLine, takeAction, complete }: AppParts): Hono 
   api.get('/channel', (c) => c.json({ commands: described, ...channel.state() } satisfies ChannelState));
   api.get('/events', (c) => streamEvents(c, channel));
   api.get('/complete', async (c) => {
-    const { line = '', cursor = '' } = c.req.query();
-    return c.json(await complete(line, Number.parseInt(cursor, 10) || line.length));
+    const { line = '', cursor = '', person = '' } = c.req.query();
+    return c.json(await complete(line, Number.parseInt(cursor, 10) || line.length, nameOf(person)));
   });
   api.post('/lines', bodyLimit({ maxSize: maxBodyBytes, onError: refuseLarge }), async (c) =>
     c.json({ id: await takeLine(await parseLineRequest(await formOf(c))) }),

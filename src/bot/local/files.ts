@@ -42,20 +42,29 @@ async function pageFile(c: Context, name: string): Promise<Response> {
   return c.body(bytes, 200, { ...caching, 'Content-Type': pageTypes[extname(name)]! });
 }
 
+export interface PictureParts {
+  readonly store: ResultStore;
+  readonly uploads: UploadStore;
+  /** Whether this channel shows the job. */
+  readonly isShown: (job: JobId) => Promise<boolean>;
+}
+
 /** Pictures of jobs and of people. Their addresses never show anything else, so that browsers may keep them. */
-export function pictureFiles(store: ResultStore, uploads: UploadStore): Hono {
+export function pictureFiles({ store, uploads, isShown }: PictureParts): Hono {
   const app = new Hono();
+  const ofJob = async (job: string, read: (id: JobId) => Promise<Uint8Array<ArrayBuffer> | undefined>) =>
+    (await isShown(job as JobId)) ? read(job as JobId) : undefined;
   app.get(`/uploads/:message{${jobIdPattern}}/:index{[0-9]}`, async (c) => {
     const { message, index } = c.req.param();
     return upload(c, await uploads.read(message, Number(index)));
   });
   app.get(`/:job{${jobIdPattern}}/steps/:file{[0-9]+\\.png}`, async (c) => {
     const { job, file } = c.req.param();
-    return picture(c, 'image/png', await store.readStep(job as JobId, Number.parseInt(file, 10)));
+    return picture(c, 'image/png', await ofJob(job, (id) => store.readStep(id, Number.parseInt(file, 10))));
   });
   app.get(`/:job{${jobIdPattern}}/:name{[\\w-]+\\.(?:png|webp|gif)}`, async (c) => {
     const { job, name } = c.req.param();
-    return picture(c, resultTypes[extname(name)]!, await store.read(job as JobId, name));
+    return picture(c, resultTypes[extname(name)]!, await ofJob(job, (id) => store.read(id, name)));
   });
   return app;
 }

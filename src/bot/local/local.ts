@@ -65,6 +65,8 @@ const requestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('action'), action: z.enum(actionNames), jobId: z.string(), person: z.string() }),
 ]);
 type LocalRequest = z.infer<typeof requestSchema>;
+/** Who writes in the one channel. Nobody proves their name: it says whose jobs are whose, and not who may see them. */
+const askerNamed = (person: string): Asker => ({ platform: name, person, channel: name });
 
 /** How a message is found again after a restart. */
 const addressSchema = z.object({ message: z.string() });
@@ -84,13 +86,10 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
   const { messages, uploads, store, studio, engine, log, random, newId, now } = parts;
   const channel = createChannel({ messages, events: createEventLog(newId()), store });
 
-  const contextOf = (id: string, person: string): ActionContext => ({
-    asker: { platform: name, person, channel: name },
-    reply: channel.reply(id),
-    studio: studio.at(addressOf(id), id),
-    engine,
-    random,
-  });
+  const contextOf = (id: string, person: string): ActionContext => {
+    const asker = askerNamed(person);
+    return { asker, reply: channel.reply(id), studio: studio.as(asker, addressOf(id), id), engine, random };
+  };
 
   const perform = async (request: LocalRequest, { id, isAgain }: RunningRequest, context: ActionContext) => {
     if (request.kind === 'action') return act(request.action, request.jobId as JobId, context);
@@ -136,10 +135,9 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
   };
 
   /** A completion is not worth an error: without an engine there are none. */
-  const completions = async (line: string, cursor: number): Promise<readonly Completion[]> => {
-    const asker: Asker = { platform: name, person: '', channel: name };
+  const completions = async (line: string, cursor: number, person: string): Promise<readonly Completion[]> => {
     try {
-      return await complete(line, cursor, { engine, asker, studio: studio.at('') });
+      return await complete(line, cursor, { engine, studio: studio.as(askerNamed(person), '') });
     } catch (error) {
       if (error instanceof EngineFailure) return [];
       throw error;
@@ -169,6 +167,7 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
         return take(newId(), actionLabels[action], [], { kind: 'action', action, jobId, person });
       },
       complete: completions,
+      isShown: async (job) => (await studio.as(askerNamed(''), '').find(job)) !== undefined,
     }),
   };
 }

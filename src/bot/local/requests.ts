@@ -18,10 +18,10 @@ const megabyte = 2 ** 20;
 /** All files at their largest, and room for what is around them. */
 export const maxBodyBytes = uploadLimits.files * uploadLimits.bytesPerFile + megabyte;
 
-const person = z
-  .string()
-  .default('')
-  .transform((name) => name.trim().slice(0, 40) || 'guest');
+/** What somebody is called who says so. */
+export const nameOf = (typed: string): string => typed.trim().slice(0, 40) || 'guest';
+
+const person = z.string().default('').transform(nameOf);
 
 const lineSchema = z.object({ line: z.string().trim().min(1).max(maxTypedLength), person });
 

@@ -113,8 +113,13 @@ export function createShellStudio({ engine, newId, now, onFailure }: ShellStudio
       const entry = entries.get(id);
       return entry && summaryOf(entry);
     },
-    recent: async (_asker, count) => [...entries.values()].map(summaryOf).reverse().slice(0, count),
-    queue: async () => [...entries.values()].map(summaryOf).filter(({ place }) => place !== null),
+    recent: async (count) => [...entries.values()].map(summaryOf).reverse().slice(0, count),
+    queue: async () =>
+      [...entries.values()].map(summaryOf).flatMap((own) => {
+        const { place, command } = own;
+        return place === null ? [] : [{ place, command, own }];
+      }),
+    publish: async () => {}, // nobody else looks into a shell
     pictures: async (id) => entries.get(id)?.pictures,
     flagged: async (id) => entries.get(id)?.flagged ?? [],
     frames: async (id) => entries.get(id)?.frames,

@@ -3,6 +3,7 @@ import type { ActionContext } from '../../commands/actions.ts';
 import type { Asker } from '../../commands/command.ts';
 import { UserError } from '../../commands/errors.ts';
 import type { Reply } from '../../commands/reply.ts';
+import type { Studio } from '../../commands/studio.ts';
 import { parseOptions, type RawValue } from '../../commands/values.ts';
 import type { Engine } from '../../engine/client.ts';
 import type { HouseRules } from '../house-rules.ts';
@@ -17,6 +18,16 @@ import { type Asked, check, isOfLatest, missingPicture, offersPrivate } from './
 import type { UserGroups } from './user-groups.ts';
 
 export const platformName = 'slack';
+
+export const askerAt = ({
+  team,
+  channel,
+  person,
+  isPrivate,
+}: Pick<Address, 'team' | 'channel' | 'person' | 'isPrivate'>): Asker => ({
+  ...{ platform: platformName, person, channel, server: team },
+  ...(isPrivate && { isPrivate }),
+});
 
 export interface AskingParts {
   readonly studio: BotStudio;
@@ -86,11 +97,8 @@ export function createAsking(parts: AskingParts): Asking {
   };
 
   const contextAt = (address: Address, { id, isAgain }: RunningRequest): ActionContext => {
-    const { team, person, isPrivate } = address;
-    // "The latest picture here" is none that somebody asked for in private.
-    const channel = isPrivate ? `${address.channel} ${person}` : address.channel;
-    const asker: Asker = { platform: platformName, person, channel, server: team };
-    const governed = rules.govern(studio.at(writeAddress(address), id), asker);
+    const asker = askerAt(address);
+    const governed = rules.govern(studio.as(asker, writeAddress(address), id), asker);
     return { asker, engine, random, reply: replyAt(address, isAgain), studio: governed };
   };
 
@@ -121,8 +129,8 @@ export function createAsking(parts: AskingParts): Asking {
     await asked.command.run({ ...context, options: parseOptions(asked.command, values) as never });
   };
 
-  const withEarlier = async (asked: Asked, find: () => Promise<EarlierPicture>): Promise<Asked> => {
-    if (isOfLatest(asked)) return withEarlierResult(asked, find);
+  const withEarlier = async (asked: Asked, find: () => Promise<EarlierPicture>, seen: Studio): Promise<Asked> => {
+    if (isOfLatest(asked)) return withEarlierResult(asked, find, seen);
     const name = missingPicture(asked);
     return name === undefined ? asked : { ...asked, files: { ...asked.files, [name]: (await find()).file } };
   };
@@ -131,13 +139,13 @@ export function createAsking(parts: AskingParts): Asking {
    * A result is changed as the job that it was, while that is kept; else its file says what it was made with. Where none is
    * seen, the asker's latest is meant.
    */
-  const withEarlierResult = async (asked: Asked, find: () => Promise<EarlierPicture>): Promise<Asked> => {
+  const withEarlierResult = async (asked: Asked, find: () => Promise<EarlierPicture>, seen: Studio): Promise<Asked> => {
     const found = await find().catch((error) => {
       if (!(error instanceof UserError)) throw error;
     });
     if (!found) return asked;
     const { file, job } = found;
-    const isKept = job !== undefined && (await studio.at('').find(job)) !== undefined;
+    const isKept = job !== undefined && (await seen.find(job)) !== undefined;
     return isKept
       ? { ...asked, values: { ...asked.values, job } }
       : { ...asked, files: { ...asked.files, image: file } };
@@ -145,7 +153,7 @@ export function createAsking(parts: AskingParts): Asking {
 
   const runAsked: Asking['runAsked'] = (asked, spot, earlier) =>
     answer(spot, asked.isPrivate && offersPrivate(asked.command), async (context) => {
-      const whole = earlier === undefined ? asked : await withEarlier(asked, earlier);
+      const whole = earlier === undefined ? asked : await withEarlier(asked, earlier, context.studio);
       await run(whole, spot, context);
     });
 

@@ -4,6 +4,7 @@ import { commands } from '../../commands/index.ts';
 import type { JobId } from '../../engine/client.ts';
 import type { BotStudio } from '../studio.ts';
 import type { SlackApi } from './api.ts';
+import { platformName } from './asking.ts';
 import type { Books, Place } from './books.ts';
 import { clip } from './limits.ts';
 import { type Naming, ownWords, sectionBlocks } from './render.ts';
@@ -29,8 +30,12 @@ export function createHome({ api, books, studio, naming }: HomeParts) {
     return permalink;
   };
 
-  const line = async (place: Place & { readonly job: string }): Promise<readonly types.RichTextSection[]> => {
-    const job = await studio.at('').find(place.job as JobId);
+  const line = async (
+    person: string,
+    place: Place & { readonly job: string },
+  ): Promise<readonly types.RichTextSection[]> => {
+    const viewer = { platform: platformName, person, channel: place.channel };
+    const job = await studio.as(viewer, '').find(place.job as JobId);
     const link = await linkTo(place);
     if (job === undefined || link === undefined) return [];
     // No sign of what people wrote is markup there.
@@ -39,7 +44,7 @@ export function createHome({ api, books, studio, naming }: HomeParts) {
   };
 
   const recent = async (person: string): Promise<readonly types.KnownBlock[]> => {
-    const lines = (await Promise.all(books.recent(person, shownResults).map(line))).flat();
+    const lines = (await Promise.all(books.recent(person, shownResults).map((place) => line(person, place)))).flat();
     const heading = '*Your latest pictures*';
     if (lines.length === 0) return [ownWords(`${heading}\nNone yet.`)];
     return [

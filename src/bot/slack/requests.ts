@@ -10,7 +10,7 @@ import type { RunningRequest } from '../request-runner.ts';
 import type { ResultStore } from '../results.ts';
 import { isDirect } from './address.ts';
 import type { SlackApi } from './api.ts';
-import { type AskingParts, createAsking, platformName, type Spot, type Work } from './asking.ts';
+import { type AskingParts, askerAt, createAsking, type Spot, type Work } from './asking.ts';
 import type { Books } from './books.ts';
 import { type Pressed, readButton } from './buttons.ts';
 import { createFindEarlierPicture } from './earlier-picture.ts';
@@ -103,13 +103,13 @@ export function createRequests(parts: RequestParts): Requests {
     if (pictures.length === 0 && !isBare) return runAsked({ ...line, files: {} }, spot);
     const checked = isBare ? {} : check({ ...line, files: {} }, pictures);
     const said = Object.fromEntries(Object.keys(values).map((name) => [name, checked[name]]));
-    const known = command.name === 'remix' && isBare ? await latestAt(spot) : {};
+    const known = command.name === 'remix' && isBare ? await latestAt({ ...spot, isPrivate }) : {};
     await open(trigger, spot, { command: command.name, given: { ...known, ...plain(said) }, isPrivate });
   };
 
   /** What the latest picture there was made with. @throws UserError where there is none. */
-  const latestAt = async ({ channel, person }: Spot): Promise<Form['given']> => {
-    const [latest] = await studio.at('').recent({ platform: platformName, person, channel }, 1);
+  const latestAt = async (spot: Spot & { readonly isPrivate: boolean }): Promise<Form['given']> => {
+    const [latest] = await studio.as(askerAt(spot), '').recent(1);
     if (latest === undefined) throw new UserError(userNotices.noJob());
     return { ...remixableIn(latest), job: latest.id };
   };
@@ -133,10 +133,10 @@ export function createRequests(parts: RequestParts): Requests {
     picture: SlackFile | undefined,
     spot: Spot,
   ): Promise<void> => {
-    const job = pressed && (await studio.at('').find(pressed.job));
+    const isPrivate = isOfPrivate(pressed);
+    const job = pressed && (await studio.as(askerAt({ ...spot, isPrivate }), '').find(pressed.job));
     if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
     const source = job === undefined ? { picture: picture! } : { given: { ...remixableIn(job), job: job.id } };
-    const isPrivate = isOfPrivate(pressed);
     await open(trigger, spotOfPicture(pressed, spot), { command: 'remix', isPrivate, ...source });
   };
 

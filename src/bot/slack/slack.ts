@@ -11,7 +11,7 @@ import { createRequestRunner } from '../request-runner.ts';
 import { StartProblem } from '../start-problem.ts';
 import { type Address, readAddress } from './address.ts';
 import { clientOptions, createApi, slackLogger } from './api.ts';
-import { platformName } from './asking.ts';
+import { askerAt, platformName } from './asking.ts';
 import { createBooks } from './books.ts';
 import { listenForDeliveries } from './deliveries.ts';
 import { createHome } from './home.ts';
@@ -77,8 +77,8 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
       return done;
     },
     // Named by its picture, so that it is found when that is deleted.
-    filmOf: async (job: JobId) => {
-      const film = await filmOf(job, { studio: studio.at('') }).catch(noFilm);
+    filmOf: async (job: JobId, address: Address) => {
+      const film = await filmOf(job, { studio: studio.as(askerAt(address), '') }).catch(noFilm);
       return film && { ...film, name: film.name.replace(/-film\.webp$/, `-${job}-film.webp`) };
     },
   };

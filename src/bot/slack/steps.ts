@@ -14,7 +14,7 @@ export interface StepsParts extends TellingParts {
   readonly books: Books;
   readonly store: Pick<ResultStore, 'steps' | 'readStep'>;
   /** The film of a finished walk; undefined where there is none. */
-  readonly filmOf: (job: JobId) => Promise<ResultFile | undefined>;
+  readonly filmOf: (job: JobId, address: Address) => Promise<ResultFile | undefined>;
   /** Previews are checked by nothing: where the host checks pictures, they are not shown. */
   readonly arePreviewsHidden: boolean;
   /** An earlier process may have told some already. */
@@ -134,7 +134,7 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
   };
 
   const addFilm = async (job: JobId, place: Place): Promise<void> => {
-    const film = await filmOf(job);
+    const film = await filmOf(job, address);
     if (film === undefined || (film.isSensitive ?? arePreviewsHidden)) return;
     standing ??= await messages.standing(place.channel, threadAt(place), since);
     if (standing.some(({ files }) => files.includes(film.name))) return;

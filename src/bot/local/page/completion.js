@@ -1,7 +1,8 @@
 import { fill, h } from './dom.js';
-import { complete } from './server.js';
 
 /** @import { CommandDescription, Completion } from '../api.ts' */
+
+/** @typedef {(line: string, cursor: number, signal: AbortSignal) => Promise<readonly Completion[]>} Complete */
 
 const pauseMs = 90;
 const maxShown = 8;
@@ -9,6 +10,7 @@ const maxShown = 8;
 /** The list above the composer: what the line can become. The text field owns the focus and lends its keys. */
 export class CompletionList {
   #field;
+  #complete;
   #onTake;
   /** @type {readonly CommandDescription[]} */
   commands = [];
@@ -26,10 +28,12 @@ export class CompletionList {
 
   /**
    * @param {HTMLTextAreaElement} field
+   * @param {Complete} complete
    * @param {(line: string) => void} onTake
    */
-  constructor(field, onTake) {
+  constructor(field, complete, onTake) {
     this.#field = field;
+    this.#complete = complete;
     this.#onTake = onTake;
     for (const [name, value] of Object.entries({
       role: 'combobox',
@@ -56,7 +60,7 @@ export class CompletionList {
     if (/^\/\S*$/.test(line)) return this.#show(this.#commandsFor(line.slice(1).toLowerCase()), 0);
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
     if (signal.aborted) return undefined;
-    const found = await complete(line, cursor, signal).catch(() => []);
+    const found = await this.#complete(line, cursor, signal).catch(() => []);
     return signal.aborted ? undefined : this.#show(found, -1);
   }
 

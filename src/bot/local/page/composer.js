@@ -10,6 +10,7 @@ import { commandOf, pointToMask } from './line.js';
 import { Refusal } from './server.js';
 
 /** @import { CommandDescription } from '../api.ts' */
+/** @import { Complete } from './completion.js' */
 /** @import { MaskPainter } from './mask-painter.js' */
 
 /** @typedef {{ line: string; files: readonly { blob: Blob; name: string }[] }} Outgoing */
@@ -36,7 +37,7 @@ export class Composer {
     onblur: () => this.#completions.close(),
     onpaste: (/** @type {ClipboardEvent} */ event) => this.#onPaste(event),
   });
-  #completions = new CompletionList(this.#field, (line) => this.#take(line));
+  #completions;
   #hint = h('p', { id: 'hint', class: 'hint' });
   #problem = h('div', { class: 'problem', role: 'alert' });
   #files = h('input', {
@@ -53,9 +54,11 @@ export class Composer {
   /**
    * @param {MaskPainter} painter
    * @param {(outgoing: Outgoing) => Promise<void>} send Throws Refusal where the line was not accepted.
+   * @param {Complete} complete
    */
-  constructor(painter, send) {
+  constructor(painter, send, complete) {
     this.#send = send;
+    this.#completions = new CompletionList(this.#field, complete, (line) => this.#take(line));
     this.#attachments = new Attachments(painter, () => {
       this.#showHint();
       this.#field.focus();

@@ -6,7 +6,7 @@ import { Lightbox } from './lightbox.js';
 import { MaskPainter } from './mask-painter.js';
 import { MessageList } from './message-list.js';
 import { Person } from './person.js';
-import { listen, loadChannel, pressAction, Refusal, sendLine } from './server.js';
+import { complete, listen, loadChannel, pressAction, Refusal, sendLine } from './server.js';
 import { createThemeButton } from './theme.js';
 import { ThreadPanel } from './thread-panel.js';
 
@@ -45,10 +45,14 @@ const deeds = {
     }),
 };
 
-const composer = new Composer(new MaskPainter(), async ({ line, files }) => {
-  await sendLine({ line, files, person: person.name });
-  list.scrollToEnd();
-});
+const composer = new Composer(
+  new MaskPainter(),
+  async ({ line, files }) => {
+    await sendLine({ line, files, person: person.name });
+    list.scrollToEnd();
+  },
+  (line, cursor, signal) => complete(line, cursor, person.name, signal),
+);
 const list = new MessageList(byId('scroller'), byId('messages'), deeds);
 
 byId('tools').append(person.element, createThemeButton());

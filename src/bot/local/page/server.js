@@ -47,11 +47,12 @@ export const pressAction = (press) =>
 /**
  * @param {string} line
  * @param {number} cursor
+ * @param {string} person
  * @param {AbortSignal} signal
  * @returns {Promise<readonly Completion[]>}
  */
-export const complete = (line, cursor, signal) =>
-  request(`/api/complete?${new URLSearchParams({ line, cursor: String(cursor) })}`, { signal });
+export const complete = (line, cursor, person, signal) =>
+  request(`/api/complete?${new URLSearchParams({ line, cursor: String(cursor), person })}`, { signal });
 
 /**
  * @param {string} path
