@@ -57,6 +57,17 @@ class ResBlock(nn.Module):
         return self.skip(x) + self.conv2(F.silu(h))
 
 
+def attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
+    """Scaled dot-product attention, [B, heads, N, width] like `q`; `bias` [B, 1, 1, M] is added before the softmax.
+
+    On the CPU it runs in float32 inside a bf16 network: there the backward pass of the bf16 kernel is ten times slower.
+    """
+    if not (q.device.type == "cpu" and torch.is_autocast_enabled("cpu")):
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+    with torch.autocast("cpu", enabled=False):
+        return F.scaled_dot_product_attention(q.float(), k.float(), v.float(), attn_mask=bias.float()).to(q.dtype)
+
+
 class JointAttention(nn.Module):
     """Every pixel attends to all pixels and all text tokens in one softmax; padded tokens are masked."""
 
@@ -78,7 +89,7 @@ class JointAttention(nn.Module):
         q, k, v = (self._split(part) for part in (q, torch.cat([k, text_k], 1), torch.cat([v, text_v], 1)))
         bias = (mask - 1) * 10_000
         bias = torch.cat([bias.new_zeros(1, 1).expand(batch, height * width), bias], dim=1)[:, None, None]
-        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+        attended = attend(q, k, v, bias)
         attended = attended.transpose(1, 2).reshape(batch, height * width, channels)
         return x + self.out(attended.transpose(1, 2).reshape(batch, channels, height, width))
 
