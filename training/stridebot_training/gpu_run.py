@@ -17,7 +17,6 @@ from stridebot_training.clock import Clock
 from stridebot_training.config import CONFIGS, TrainConfig
 from stridebot_training.device.source import DeviceLoader
 from stridebot_training.device.world import WorldSettings, build_world, caption_states, render_backdrops
-from stridebot_training.ema import Ema
 from stridebot_training.materials import Materials, load_materials
 from stridebot_training.pieces import split
 from stridebot_training.sheets import averaged, base_sheet, upscale_sheet
@@ -132,9 +131,8 @@ class GpuRun:
         first_step, first_elapsed = training.step, training.elapsed
         weights = getattr(settings, f"{stage}_weights")
         if first_step == 0 and weights is not None:
-            training.model.load_state_dict(load_ema(weights))
-            training.ema = Ema(training.model, config.ema_decay)
-        self._say(f"{stage}: {parameter_count(training.model) / 1e6:.2f} M parameters, step {first_step}, "
+            training.learner.begin_with(load_ema(weights))
+        self._say(f"{stage}: {parameter_count(training.learner.model) / 1e6:.2f} M parameters, step {first_step}, "
                   f"{training.elapsed:.0f} of {training.seconds:.0f} s trained")  # fmt: skip
         self._training = training
         if self._is_stopped or training.elapsed >= training.seconds or training.step == settings.max_steps:

@@ -109,6 +109,77 @@ def loss_on(
     return (estimate - diffuser.v(x0, timestep, eps)).square().mean(dim=(1, 2, 3))
 
 
+def loss_by_noise(losses: list[Tensor]) -> tuple[float, list[float]]:
+    """Returns the mean loss, and the loss in the low, middle and high third of a batch's noise levels."""
+    stacked = torch.stack(losses).cpu().numpy()
+    return float(stacked.mean()), [float(part.mean()) for part in np.array_split(stacked.mean(axis=0), 3)]
+
+
+def append_row(path: Path, header: list[str], row: list) -> None:
+    """Appends a row to a CSV file, which begins with the header."""
+    is_new = not path.exists()
+    with path.open("a", newline="") as file:
+        writer = csv.writer(file)
+        if is_new:
+            writer.writerow(header)
+        writer.writerow(row)
+
+
+class Learner:
+    """A network with its optimizer and the moving average of its weights: one update for each batch.
+
+    `step` counts the updates. `average` is called between backward and update, say to average gradients over processes.
+    """
+
+    def __init__(
+        self,
+        config: TrainConfig,
+        device: torch.device,
+        seed: int,
+        compiled: bool = False,
+        bf16: bool = True,
+        channels_last: bool = True,
+        average: Callable[[nn.Module], None] | None = None,
+    ):
+        torch.manual_seed(seed)
+        self.config, self.device, self.bf16, self.step = config, device, bf16, 0
+        self._format = torch.channels_last if channels_last else torch.contiguous_format
+        self.model = UNet(config.unet).to(device, memory_format=self._format)
+        self.optimizer = torch.optim.AdamW(self.model.parameters(), config.learning_rate, betas=(0.9, 0.98), weight_decay=0.01)
+        self.ema = Ema(self.model, config.ema_decay)
+        self._forward = torch.compile(self.model) if compiled else self.model
+        self._diffuser, self._seed, self._average = Diffuser(device), seed, average
+        self.reseed()
+
+    def begin_with(self, weights: dict[str, Tensor]) -> None:
+        """Takes over the weights of another network of the same shape."""
+        self.model.load_state_dict(weights)
+        self.ema = Ema(self.model, self.config.ema_decay)
+
+    def reseed(self) -> None:
+        """Starts the stream of timesteps and noise that belongs to the current step."""
+        self._generator = torch.Generator(self.device).manual_seed(self._seed + 7919 * self.step)
+
+    def update(self, batch: dict[str, Tensor], learning_rate: float) -> Tensor:
+        """Trains on one batch; returns the error of v per example, float32 [B], sorted by rising timestep.
+
+        The errors stay where they are: to fetch them at every step would make the host wait for the device.
+        """
+        for group in self.optimizer.param_groups:
+            group["lr"] = learning_rate
+        is_x0 = self.config.unet.prediction_type == "sample"
+        per_example = loss_on(self._forward, self._diffuser, batch, self._generator, is_x0, self.bf16, self._format)
+        self.optimizer.zero_grad(set_to_none=True)
+        (self._diffuser.loss_weight(batch["timestep"]) * per_example).mean().backward()
+        if self._average is not None:
+            self._average(self.model)
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.ema.update(self.model)
+        self.step += 1
+        return per_example.detach()
+
+
 class Run:
     """A training run that can stop at any step and be resumed from its folder.
 
@@ -127,26 +198,26 @@ class Run:
         bf16: bool = True,
         channels_last: bool = True,
     ):
-        torch.manual_seed(seed)
-        self.config, self.folder, self.seconds, self.seed, self.device = config, folder, minutes * 60, seed, device
-        self.bf16, self._format = bf16, torch.channels_last if channels_last else torch.contiguous_format
-        self.model = UNet(config.unet).to(device, memory_format=self._format)
-        self.optimizer = torch.optim.AdamW(self.model.parameters(), config.learning_rate, betas=(0.9, 0.98), weight_decay=0.01)
-        self.ema = Ema(self.model, config.ema_decay)
-        self.step, self.elapsed = 0, 0.0
+        self.learner = Learner(config, device, seed, compiled, bf16, channels_last)
+        self.config, self.folder, self.seconds, self.device, self.elapsed = config, folder, minutes * 60, device, 0.0
         folder.mkdir(parents=True, exist_ok=True)
         if (folder / "last.pt").exists():
-            self.step, self.elapsed = load_checkpoint(folder / "last.pt", self.model, self.ema, self.optimizer)
+            state = load_checkpoint(folder / "last.pt", self.learner)
+            self.elapsed = state["elapsed_seconds"]
         elif graph is not None:
             # Imported late: it needs the onnx package, and a run without a graph does not.
             from stridebot_training.warm_start import weights_of_graph
 
-            self.model.load_state_dict(weights_of_graph(graph, config.unet))
-            self.ema = Ema(self.model, config.ema_decay)
-        self._forward = torch.compile(self.model) if compiled else self.model
-        self._diffuser = Diffuser(device)
-        self._generator = torch.Generator(device).manual_seed(seed + 7919 * self.step)
+            self.learner.begin_with(weights_of_graph(graph, config.unet))
         self._is_stopped = False
+
+    @property
+    def step(self) -> int:
+        return self.learner.step
+
+    @property
+    def ema(self) -> Ema:
+        return self.learner.ema
 
     def stop(self, *_: object) -> None:
         """Ends the run after the step that is under way; the checkpoint is written as usual."""
@@ -183,37 +254,20 @@ class Run:
         return self._is_stopped or self.elapsed >= self.seconds or self.step == max_steps
 
     def _update(self, batch: dict[str, Tensor]) -> Tensor:
-        rate = self.config.learning_rate * learning_rate_share(self.step, self.elapsed / self.seconds, self.config)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
-        is_x0 = self.config.unet.prediction_type == "sample"
-        per_example = loss_on(self._forward, self._diffuser, batch, self._generator, is_x0, self.bf16, self._format)
-        self.optimizer.zero_grad(set_to_none=True)
-        (self._diffuser.loss_weight(batch["timestep"]) * per_example).mean().backward()
-        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.optimizer.step()
-        self.ema.update(self.model)
-        self.step += 1
-        return per_example.detach()  # stays where it is: to fetch it every step would make the host wait for the device
+        share = learning_rate_share(self.step, self.elapsed / self.seconds, self.config)
+        return self.learner.update(batch, self.config.learning_rate * share)
 
     def _log(self, losses: list[Tensor]) -> None:
         """Appends one row: the mean loss, and the loss in the low, middle and high third of a batch's noise levels."""
-        stacked = torch.stack(losses).cpu().numpy()
-        thirds = [part.mean() for part in np.array_split(stacked.mean(axis=0), 3)]
-        rate = self.optimizer.param_groups[0]["lr"]
-        row = [self.step, self.step * self.config.batch_size, round(self.elapsed, 1), f"{stacked.mean():.5f}",
+        mean, thirds = loss_by_noise(losses)
+        rate = self.learner.optimizer.param_groups[0]["lr"]
+        row = [self.step, self.step * self.config.batch_size, round(self.elapsed, 1), f"{mean:.5f}",
                *(f"{part:.5f}" for part in thirds), f"{rate:.2e}"]  # fmt: skip
-        path = self.folder / "loss.csv"
-        is_new = not path.exists()
-        with path.open("a", newline="") as file:
-            writer = csv.writer(file)
-            if is_new:
-                writer.writerow(["step", "images", "seconds", "loss", "low", "middle", "high", "learning_rate"])
-            writer.writerow(row)
+        append_row(self.folder / "loss.csv", ["step", "images", "seconds", "loss", "low", "middle", "high", "learning_rate"], row)
         print(*row, flush=True)
 
     def save(self) -> None:
-        save_checkpoint(self.folder / "last.pt", self.model, self.ema, self.optimizer, self.step, self.elapsed)
+        save_checkpoint(self.folder / "last.pt", self.learner, elapsed_seconds=self.elapsed)
 
 
 def main() -> None:
@@ -231,7 +285,7 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     config, device = CONFIGS[args.config], torch.device(args.device)
     run = Run(config, args.out, args.minutes, args.seed, device, args.compile, args.from_graph)
-    print(f"{args.config}: {parameter_count(run.model) / 1e6:.2f} M parameters, from step {run.step}", flush=True)
+    print(f"{args.config}: {parameter_count(run.learner.model) / 1e6:.2f} M parameters, from step {run.step}", flush=True)
     signal.signal(signal.SIGTERM, run.stop)
     run.train(Loader(args.bank, config, args.seed))
 
