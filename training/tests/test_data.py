@@ -1,14 +1,13 @@
-import json
-
 import numpy as np
 import pytest
 
 from stridebot_training.data.bank import build_bank
 from stridebot_training.data.compose import Composer
 from stridebot_training.data.scenes import FACES, SCENES
-from stridebot_training.data.sprites import SETS, SpriteBook, svg_of
+from stridebot_training.data.sprites import SpriteBook, svg_of
 from stridebot_training.data.vocabulary import SUBJECTS
 from stridebot_training.release import known_captions
+from tests.packages import write_packages
 
 EXTRA = ("fire", "beer-mug", "wine-glass", *FACES)
 WRITE_UP_PROMPTS = (
@@ -20,14 +19,8 @@ WRITE_UP_PROMPTS = (
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory):
-    """Sprite sets made of one ellipse per icon: the packages' format without the packages."""
-    packages = tmp_path_factory.mktemp("packages")
     names = {name for subject in SUBJECTS for name in subject.sprites} | set(EXTRA)
-    icons = {name: {"body": '<ellipse cx="16" cy="16" rx="14" ry="9" fill="#c40"/>'} for name in names}
-    for name in SETS:
-        (packages / name).mkdir()
-        (packages / name / "icons.json").write_text(json.dumps({"icons": icons, "width": 32, "height": 32}))
-    return packages, tmp_path_factory.mktemp("sprites")
+    return write_packages(tmp_path_factory.mktemp("packages"), names), tmp_path_factory.mktemp("sprites")
 
 
 def test_a_seed_gives_the_same_example_again(folders):

@@ -31,8 +31,12 @@ def _start(packages: Path, cache: Path, draw_side: int, mix: str) -> None:
 
 
 def _draw(task: tuple[int, int]) -> tuple[np.ndarray, tuple[str, ...]]:
-    seed, side = task
-    example = _composer.example(seed)
+    return draw(_composer, *task)
+
+
+def draw(composer: Composer, seed: int, side: int) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Returns the picture of a seed, uint8 [side, side, 3], and captions of it."""
+    example = composer.example(seed)
     image = example.image
     if image.width != side:
         image = image.resize((side, side), Image.Resampling.BOX)
@@ -47,7 +51,11 @@ def build_bank(
     """Renders examples `first_seed` … `first_seed + count − 1`; the result does not depend on `workers`."""
     tasks = [(seed, side) for seed in range(first_seed, first_seed + count)]
     with Pool(workers, _start, (packages, cache, draw_side, mix)) as pool:
-        drawn = pool.map(_draw, tasks, chunksize=64)
+        return bank_of(pool.map(_draw, tasks, chunksize=64))
+
+
+def bank_of(drawn: list[tuple[np.ndarray, tuple[str, ...]]]) -> Bank:
+    """Returns a bank of pictures [side, side, 3], each with its captions."""
     captions = sorted({text for _, texts in drawn for text in texts})
     index = {text: i for i, text in enumerate(captions)}
     ids = np.array([[index[text] for text in texts] for _, texts in drawn], np.int32)
@@ -62,6 +70,6 @@ def save_bank(bank: Bank, folder: Path) -> None:
 
 
 def load_bank(folder: Path) -> Bank:
-    """Reads a saved bank."""
+    """Opens a saved bank; pictures are read when they are asked for."""
     captions = json.loads((folder / "captions.json").read_text())
-    return Bank(np.load(folder / "images.npy"), np.load(folder / "caption_ids.npy"), captions)
+    return Bank(np.load(folder / "images.npy", mmap_mode="r"), np.load(folder / "caption_ids.npy"), captions)

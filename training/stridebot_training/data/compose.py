@@ -7,6 +7,7 @@ import numpy as np
 from PIL import Image
 
 from stridebot_training.data import backgrounds
+from stridebot_training.data.asked import asked_vocabulary
 from stridebot_training.data.emoji_names import full_vocabulary
 from stridebot_training.data.mix import MIXES, REDUCED, Mix
 from stridebot_training.data.paint import paint
@@ -17,6 +18,7 @@ from stridebot_training.data.styles import ALL_STYLES
 from stridebot_training.data.vocabulary import SUBJECTS, Subject
 
 PLAIN_PREFIXES = ("", "", "", "", "a picture of ", "a drawing of ", "an emoji of ", "a sticker of ", "a photo of ")
+VOCABULARIES = {"reduced": lambda _: SUBJECTS, "full": full_vocabulary, "asked": asked_vocabulary}
 ANYTHING = ("a high quality photo", "a high quality picture", "a photo")
 
 
@@ -86,5 +88,4 @@ class Composer:
 
 def composer_of(packages: Path, cache: Path, side: int, mix: str = "reduced") -> Composer:
     """Returns the composer of a mix by name, with the vocabulary that belongs to it."""
-    subjects = full_vocabulary(packages) if MIXES[mix].planned else SUBJECTS
-    return Composer(SpriteBook(packages, cache), side, MIXES[mix], subjects)
+    return Composer(SpriteBook(packages, cache), side, MIXES[mix], VOCABULARIES[mix](packages))

@@ -23,8 +23,11 @@ SCENES_BY_NAME: dict[str, Scene] = {scene.captions[0]: scene for scene in SCENES
 def paint(plan: Plan, subjects: tuple[Subject, ...], side: int, rng: np.random.Generator, book: SpriteBook) -> Image.Image:
     """Returns the picture of a plan, RGB [side, side]."""
     canvas = _ground(plan.ground, side, rng, book)
+    chosen: dict[int, Image.Image] = {}
     for part in plan.parts:
-        _lay(canvas, part, subjects[part.subject], book, plan.style in OUTLINED)
+        if part.subject not in chosen:  # two of a kind look alike
+            chosen[part.subject] = pick_sprite(book, rng, *subjects[part.subject].sprites)
+        _lay(canvas, part, chosen[part.subject], plan.style in OUTLINED)
     if plan.weather is not None:
         overlay(canvas, plan.weather)
     return canvas.image if plan.style is None else ALL_STYLES[plan.style][0](canvas.image, rng)
@@ -41,11 +44,11 @@ def _ground(ground: Ground, side: int, rng: np.random.Generator, book: SpriteBoo
     return backgrounds.plain(side, rng)
 
 
-def _lay(canvas: Canvas, part: Part, subject: Subject, book: SpriteBook, is_outlined: bool) -> None:
+def _lay(canvas: Canvas, part: Part, sprite: Image.Image, is_outlined: bool) -> None:
     rng = canvas.rng
-    sprite = pick_sprite(book, rng, *subject.sprites)
     x, y = np.array((part.x, part.y)) + rng.uniform(-SHIFT, SHIFT, 2)
     size = part.size * rng.uniform(1 - SIZE_CHANGE, 1 + SIZE_CHANGE)
     if is_outlined:
-        sprite, size = outlined(sprite, OUTLINE), size * (1 + 2 * OUTLINE) * 0.86
+        side = min(sprite.width, max(48, round(1.5 * size * canvas.side)))  # the border's filters are slow on large sprites
+        sprite, size = outlined(sprite.resize((side, side), Image.Resampling.BOX), OUTLINE), size * (1 + 2 * OUTLINE) * 0.86
     canvas.sprite(sprite, x, y, size, turn=rng.uniform(-TURN_DEGREES, TURN_DEGREES))

@@ -44,6 +44,26 @@ TRIOS = (
     ((0.5, 0.27), (0.27, 0.73), (0.73, 0.73)),
 )
 TRIO_SIZE = (0.32, 0.4)
+THIRD_SIZE = (0.28, 0.42)
+"""Width of a subject that a mask of a third of the frame can hold."""
+
+SAME = (
+    # (layouts, how the number is said, smallest and largest width): two are asked for more often than three
+    *((
+        (((0.27, 0.52), (0.73, 0.52)), ((0.28, 0.44), (0.72, 0.6)), ((0.28, 0.6), (0.72, 0.44))),
+        ("two", "two", "2", "a pair of", "a couple of"), (0.42, 0.52),
+    ),) * 2,
+    (TRIOS, ("three", "three", "3"), (0.32, 0.42)),
+)  # fmt: skip
+HAT_SHARE = 0.75
+WORN = {"hat": (0.6, 0.74, 0.2, 0.46), "glasses": (0.52, 0.88, 0.45, 0.54)}
+"""The face's y and width, then those of what it wears."""
+WEARING = ("{0} wearing {1}", "{0} wearing {1}", "{0} with {1}", "{0} in {1}", "{0} that wears {1}")
+
+USUAL_STAND = (0.56, 0.52, 0.82)
+STANDS = {"hill": (0.42, 0.36, 0.56), "ice": (0.54, 0.5, 0.74), "beach": (0.56, 0.48, 0.74), "table": (0.5, 0.44, 0.64),
+          "street": (0.58, 0.48, 0.74), "space": (0.5, 0.5, 0.8), "underwater": (0.5, 0.5, 0.8)}  # fmt: skip
+"""Where a subject stands in a place and how wide it is: y, smallest and largest width."""
 
 COLOURS: dict[str, Colour] = {
     "red": (214, 48, 44), "orange": (244, 146, 40), "yellow": (250, 220, 70), "green": (70, 160, 80), "blue": (52, 104, 206),
@@ -51,7 +71,20 @@ COLOURS: dict[str, Colour] = {
     "white": (254, 254, 254), "black": (14, 14, 16), "grey": (146, 148, 152), "brown": (122, 82, 54),
     "turquoise": (64, 190, 184), "beige": (236, 222, 194), "dark green": (24, 76, 48),
 }  # fmt: skip
-COLOUR_PHRASES = ("on a {0} background", "on {0}", "in front of a {0} wall")
+COLOUR_PHRASES = ("on {1} background", "on {0}", "in front of {1} wall")
+"""{0} is the colour, {1} the colour with its article."""
+
+SUFFIX_SHARE = 0.4
+STYLE_SUFFIXES = {
+    "oil": ("{0}, oil painting", "oil painting {0}", "{0} as an oil painting"),
+    "lithograph": ("{0}, lithograph", "lithograph {0}"),
+    "sketch": ("{0}, pencil sketch", "{0} as a pencil drawing", "{0} sketch"),
+    "watercolour": ("{0}, watercolour", "watercolor {0}"),
+    "pixel": ("{0}, pixel art", "pixel art {0}", "pixel {0}"),
+    "neon": ("neon {0}", "a neon {0}", "{0} in neon", "{0}, neon"),
+    "photo": ("{0}, photo", "photo of {0}", "realistic {0}"),
+    "sticker": ("{0} sticker", "{0}, sticker", "sticker of {0}"),
+}
 
 PLAIN_PREFIXES = ("", "", "", "", "", "a picture of ", "a drawing of ", "an emoji of ", "an image of ")
 ANYTHING = ("a high quality photo", "a high quality picture", "a photo")

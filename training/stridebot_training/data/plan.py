@@ -8,6 +8,7 @@ from stridebot_training.data import phrases
 from stridebot_training.data.backgrounds import ALL_PLACES
 from stridebot_training.data.mix import Mix
 from stridebot_training.data.phrases import with_article
+from stridebot_training.data.plurals import plural
 from stridebot_training.data.scenes import SCENES, choose
 from stridebot_training.data.styles import ALL_STYLES, OUTLINED
 from stridebot_training.data.vocabulary import Subject
@@ -50,8 +51,12 @@ class Planner:
 
     def __init__(self, subjects: tuple[Subject, ...], mix: Mix):
         self.subjects, self.mix = subjects, mix
-        self._shares = _shares([subject.weight for subject in subjects])
+        self._shares = self._group_shares("plain")
+        self._groups = {group: self._group_shares(group) for group in ("coloured", "wearer", "hat", "glasses")}
         self._scene_shares = _shares([scene.weight for scene in SCENES])
+
+    def _group_shares(self, group: str) -> np.ndarray:
+        return _shares([subject.weight * (subject.group == group) for subject in self.subjects])
 
     def plan(self, rng: np.random.Generator) -> Plan:
         kind = rng.random()
@@ -75,14 +80,48 @@ class Planner:
             return self._pair(rng)
         if kind < self.mix.pair_share + self.mix.trio_share:
             return self._trio(rng)
+        if kind < self.mix.pair_share + self.mix.trio_share + self.mix.same_share:
+            return self._same(rng)
+        if kind < self.mix.pair_share + self.mix.trio_share + self.mix.same_share + self.mix.wearing_share:
+            return self._wearing(rng)
         return self._single(rng)
+
+    def _subject(self, rng: np.random.Generator) -> int:
+        """Returns a plain subject, or one in a colour that its name says."""
+        is_coloured = self.mix.coloured_share > 0 and rng.random() < self.mix.coloured_share
+        return int(rng.choice(len(self.subjects), p=self._groups["coloured"] if is_coloured else self._shares))
+
+    def _same(self, rng: np.random.Generator) -> Plan:
+        """Two or three of a kind."""
+        subject = self._subject(rng)
+        layouts, words, sizes = phrases.SAME[rng.integers(len(phrases.SAME))]
+        parts = tuple(Part(subject, x, y, rng.uniform(*sizes)) for x, y in choose(rng, layouts))
+        said = tuple(f"{choose(rng, words)} {plural(self._name(rng, subject, first))}" for first in (True, False))
+        return Plan(said, parts)
+
+    def _wearing(self, rng: np.random.Generator) -> Plan:
+        """A face under a hat, or behind glasses."""
+        group = "hat" if rng.random() < phrases.HAT_SHARE else "glasses"
+        wearer, worn = (int(rng.choice(len(self.subjects), p=self._groups[g])) for g in ("wearer", group))
+        y, size, worn_y, worn_size = phrases.WORN[group]
+        parts = (Part(wearer, 0.5, y, size), Part(worn, 0.5, worn_y, worn_size))
+        names = [self._phrase(wearer, self._name(rng, wearer, first), "") for first in (True, False)]
+        return Plan(tuple(choose(rng, phrases.WEARING).format(name, self._worn(rng, worn)) for name in names), parts)
+
+    def _worn(self, rng: np.random.Generator, worn: int) -> str:
+        name = choose(rng, self.subjects[worn].names)
+        return name if self.subjects[worn].group == "glasses" else with_article(name)
 
     def _single(self, rng: np.random.Generator) -> Plan:
         """One subject; a size or a position may be said, and the last caption leaves both out."""
-        subject = int(rng.choice(len(self.subjects), p=self._shares))
+        subject = self._subject(rng)
         word, size = self._size(rng, subject)
         x, y, where = 0.5, 0.5, ""
-        if rng.random() < self.mix.position_share and size < 0.9:
+        if self.mix.unsaid_small_share > 0 and rng.random() < self.mix.unsaid_small_share:
+            size = rng.uniform(*phrases.THIRD_SIZE)
+            x, y = rng.uniform(size / 2, 1 - size / 2, 2)
+            word = ""
+        elif rng.random() < self.mix.position_share and size < 0.9:
             words, x, y = phrases.POSITIONS[rng.integers(len(phrases.POSITIONS))]
             where, size = " " + choose(rng, words), min(size, rng.uniform(*phrases.PLACED_SIZE))
         said = [self._phrase(subject, self._name(rng, subject, first), word) + where for first in (True, False)]
@@ -131,9 +170,11 @@ class Planner:
         if kind < self.mix.place_share:
             name = choose(rng, self.mix.places)
             ground, where = Ground("place", name), choose(rng, ALL_PLACES[name][1])
+            if self.mix.stands:
+                plan = _standing(rng, plan, name)
         elif kind < self.mix.place_share + self.mix.colour_share:
             name = choose(rng, tuple(phrases.COLOURS))
-            ground, where = Ground("colour", name), choose(rng, phrases.COLOUR_PHRASES).format(name)
+            ground, where = Ground("colour", name), choose(rng, phrases.COLOUR_PHRASES).format(name, with_article(name))
         else:
             return plan
         said = tuple(f"{text} {where}" for text in plan.captions[:2])
@@ -151,15 +192,39 @@ class Planner:
         if rng.random() < self.mix.style_share:
             style = choose(rng, self.mix.styles)
             if style not in OUTLINED or plan.parts:
-                prefix = choose(rng, ALL_STYLES[style][1])
-                return replace(plan, captions=tuple(f"{prefix} {text}" for text in plan.captions), style=style)
+                said = tuple(self._in_style(rng, style, text) for text in plan.captions)
+                return replace(plan, captions=said, style=style)
         if rng.random() < self.mix.anything_share:
             return replace(plan, captions=phrases.ANYTHING)
-        return replace(plan, captions=tuple(choose(rng, phrases.PLAIN_PREFIXES) + text for text in plan.captions))
+        return replace(plan, captions=tuple(self._plainly(rng, text) for text in plan.captions))
+
+    def _in_style(self, rng: np.random.Generator, style: str, text: str) -> str:
+        """`a neon sign of a cat`, and, where the mix has captions as people type them, `cat, neon`."""
+        if self.mix.bare_share > 0 and rng.random() < phrases.SUFFIX_SHARE:
+            return choose(rng, phrases.STYLE_SUFFIXES[style]).format(_bare(text))
+        return f"{choose(rng, ALL_STYLES[style][1])} {text}"
+
+    def _plainly(self, rng: np.random.Generator, text: str) -> str:
+        if self.mix.bare_share > 0 and rng.random() < self.mix.bare_share:
+            return _bare(text)
+        return choose(rng, phrases.PLAIN_PREFIXES) + text
+
+
+def _bare(text: str) -> str:
+    """Returns `cat on ice` for `a cat on ice`."""
+    return text.removeprefix("a ").removeprefix("an ")
+
+
+def _standing(rng: np.random.Generator, plan: Plan, place: str) -> Plan:
+    """Puts a single subject in the middle of a picture where such a place has room for it."""
+    if len(plan.parts) != 1 or (plan.parts[0].x, plan.parts[0].y) != (0.5, 0.5) or not 0.46 < plan.parts[0].size < 0.97:
+        return plan
+    y, smallest, largest = phrases.STANDS.get(place, phrases.USUAL_STAND)
+    return replace(plan, parts=(replace(plan.parts[0], x=rng.uniform(0.42, 0.58), y=y, size=rng.uniform(smallest, largest)),))
 
 
 def _shares(weights: list[float]) -> np.ndarray:
-    return np.array(weights) / sum(weights)
+    return np.array(weights) / max(sum(weights), 1e-9)
 
 
 def _some(rng: np.random.Generator, captions: tuple[str, ...]) -> tuple[str, ...]:

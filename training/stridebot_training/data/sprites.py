@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from stridebot_training.data.recolour import recoloured
+
 SIDE = 256
 SETS = ("noto", "noto-v1", "twemoji", "fluent-emoji", "fluent-emoji-flat", "fxemoji")
 
@@ -64,20 +66,29 @@ class SpriteBook:
         self._loaded: dict[str, np.ndarray] = {}
 
     def get(self, name: str) -> np.ndarray:
-        """Returns uint8 [variants, 256, 256, 4], premultiplied; variants is 0 for an unknown name."""
+        """Returns uint8 [variants, 256, 256, 4], premultiplied; variants is 0 for an unknown name.
+
+        `automobile@purple` is `automobile` in another colour.
+        """
         if name not in self._loaded:
             path = self._cache / f"{name}.npy"
             if not path.exists():
                 self._render_to(path, name)
-            self._loaded[name] = np.load(path)
+            self._loaded[name] = np.load(path, mmap_mode="r")
         return self._loaded[name]
 
     def _render_to(self, path: Path, name: str) -> None:
-        self._sets = self._sets or load_sets(self._packages)
-        pictures = sprites_of(self._sets, name)
+        pictures = self._render(name)
         stack = np.stack(pictures) if pictures else np.zeros((0, SIDE, SIDE, 4), np.uint8)
         path.parent.mkdir(parents=True, exist_ok=True)
         # Several workers may render the same sprite at once: each must see a whole file or none.
         partial = path.with_name(f"{path.stem}.{os.getpid()}.npy")
         np.save(partial, stack)
         os.replace(partial, path)
+
+    def _render(self, name: str) -> list[np.ndarray]:
+        plain, _, colour = name.partition("@")
+        if colour:
+            return [recoloured(picture, colour) for picture in self.get(plain)]
+        self._sets = self._sets or load_sets(self._packages)
+        return sprites_of(self._sets, name)

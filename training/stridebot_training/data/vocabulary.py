@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Subject:
-    """A thing that sprites show. `names` are bare nouns; the first is the caption that users are shown."""
+    """A thing that sprites show. `names` are bare nouns; the first is the caption that users are shown.
+
+    `group` is 'plain' for what may be drawn alone, else what a planner uses it for: 'coloured', 'wearer', 'hat', 'glasses'.
+    """
 
     names: tuple[str, ...]
     sprites: tuple[str, ...]
     weight: float = 1.0
     article: str | None = None
+    group: str = "plain"
 
     def phrase(self, name: str) -> str:
         """Returns a name with its article: `dog` gives `a dog`."""
