@@ -9,10 +9,10 @@ import torch
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
-from stridebot_training.text import encode
+from stridebot_training.text import TextEncoder, encode
 
 
-def encode_bank(folder: Path, known: Path | None = None) -> None:
+def encode_bank(folder: Path, known: Path | None = None, encoder: TextEncoder | None = None) -> None:
     """Writes states.npy, float16 [captions + 1, L, 384], cut to the longest caption; the last row is the empty prompt.
 
     Captions that the bank `known` has already are taken from there.
@@ -21,7 +21,7 @@ def encode_bank(folder: Path, known: Path | None = None) -> None:
     table = _table(known) if known is not None else {}
     missing = [text for text in captions if text not in table]
     if missing:
-        table |= dict(zip(missing, encode(missing), strict=True))
+        table |= dict(zip(missing, encode(missing, encoder=encoder), strict=True))
     states = pad_sequence([table[text].float() for text in captions], batch_first=True)
     longest = int((states.abs().amax(dim=2) > 0).sum(dim=1).max())
     np.save(folder / "states.npy", states[:, :longest].to(torch.float16).numpy())

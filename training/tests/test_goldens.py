@@ -31,7 +31,7 @@ def test_each_golden_is_what_the_reference_sampler_would_see():
         states, x = encode([row["prompt"]]), seeded_noise([row["seed"]], 16)
         with torch.no_grad():
             x0 = guided(model, states, states, 1)(x, row["timestep"])
-        np.testing.assert_allclose(numbers(row["x0"]), x0.numpy().ravel(), atol=1e-6)
+        np.testing.assert_allclose(numbers(row["x0"]), x0.numpy().ravel(), atol=5e-6)
 
 
 def test_states_come_without_padding():
