@@ -16,12 +16,20 @@ MAX_SHIFT = 2
 MAX_NOISE_LEVEL = 300
 
 
-class Loader:
-    """Deterministic batches: the same seed and step give the same batch, whatever came before."""
+Redraw = Callable[[Tensor, Tensor, np.random.Generator], Tensor]
+"""(low-res pictures, their token states, chance) → the pictures as a base draws them."""
 
-    def __init__(self, bank: Path, config: TrainConfig, seed: int):
+
+class Loader:
+    """Deterministic batches: the same seed and step give the same batch, whatever came before.
+
+    `redraw` changes the low-res pictures from which super-resolution learns.
+    """
+
+    def __init__(self, bank: Path, config: TrainConfig, seed: int, redraw: Redraw | None = None):
+        self._redraw = redraw
         self._bank, self._config, self._seed = load_bank(bank), config, seed
-        self._states = torch.from_numpy(np.load(bank / "states.npy"))
+        self._states = np.load(bank / "states.npy", mmap_mode="r")
         self._alphas_cumprod = torch.from_numpy(cosine_alphas_cumprod()).float()
 
     def batch(self, step: int, device: torch.device) -> dict[str, Tensor]:
@@ -32,13 +40,13 @@ class Loader:
         if self._config.crop is None:
             batch["image"] = self._images(rows, rng)
         else:
-            batch |= self._crops(rows, rng)
+            batch |= self._crops(rows, rng, batch["states"])
         return {key: value.to(device, non_blocking=True) for key, value in batch.items()}
 
     def _text(self, rows: np.ndarray, rng: np.random.Generator) -> Tensor:
         ids = self._bank.caption_ids[rows, rng.integers(self._bank.caption_ids.shape[1], size=len(rows))]
         ids = np.where(rng.random(len(rows)) < self._config.prompt_dropout, len(self._bank.captions), ids)
-        return self._states[torch.from_numpy(ids.astype(np.int64))].float()
+        return torch.from_numpy(self._states[ids.astype(np.int64)]).float()
 
     def _images(self, rows: np.ndarray, rng: np.random.Generator) -> Tensor:
         pixels = self._bank.images[rows]
@@ -48,10 +56,13 @@ class Loader:
             pixels[i] = padded[i, top : top + side, left : left + side]
         return to_tensor(pixels)
 
-    def _crops(self, rows: np.ndarray, rng: np.random.Generator) -> dict[str, Tensor]:
+    def _crops(self, rows: np.ndarray, rng: np.random.Generator, states: Tensor) -> dict[str, Tensor]:
         """Cuts aligned crops from the picture and from its enlarged low-res version, then noises the latter."""
         full = to_tensor(self._bank.images[rows])
-        low = degrade(F.interpolate(full, size=self._config.low_res_size, mode="area"), rng)
+        low = F.interpolate(full, size=self._config.low_res_size, mode="area")
+        if self._redraw is not None:
+            low = self._redraw(low, states, rng)
+        low = degrade(low, rng)
         enlarged = F.interpolate(low, size=full.shape[-1], mode="bilinear", align_corners=True)
         crop, patch = self._config.crop, self._config.unet.patch
         corners = patch * rng.integers(0, (full.shape[-1] - crop) // patch + 1, (len(rows), 2))
