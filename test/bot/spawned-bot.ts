@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
@@ -15,6 +15,8 @@ export interface SpawnedBot {
   log(): string;
   /** Ends every process of it at once, as when the machine loses power. */
   kill(): Promise<void>;
+  /** Halts the engine's process where it is, so that nothing is answered that needs it. */
+  haltEngine(): void;
   /** Ends it as Ctrl+C does. @returns The exit code. */
   interrupt(): Promise<number | null>;
 }
@@ -40,6 +42,10 @@ export async function spawnBot(dataDir: string, env: Env = {}, within: readonly 
     pid: child.pid!,
     log: () => said.stderr,
     kill,
+    haltEngine() {
+      const engine = execFileSync('pgrep', ['-P', String(child.pid)], { encoding: 'utf8' });
+      for (const pid of engine.trim().split('\n')) process.kill(Number(pid), 'SIGSTOP');
+    },
     interrupt: () => signal(child.pid!, 'SIGINT'),
   };
 }

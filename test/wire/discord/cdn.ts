@@ -67,14 +67,19 @@ export interface Cdn {
   readonly fetched: readonly string[];
   /** Forgets a file, as when its link has expired. */
   expire(attachment: APIAttachment): void;
+  /** From now on files are asked for in vain: the line is open, and nothing comes. @returns Ends it for further ones. */
+  stall(): () => void;
 }
 
 /** Serves attachments, only to who has the whole signed link, until it expires by the double's clock. */
 export async function startCdn(world: World): Promise<Cdn> {
   const fetched: string[] = [];
+  let isStalled = false;
   const server = createServer((request, response) => {
     const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://cdn');
     fetched.push(pathname);
+    world.changed();
+    if (isStalled) return;
     const file = world.files.get(pathname);
     const isExpired = Number.parseInt(searchParams.get('ex') ?? '0', 16) * 1000 < world.clock.now();
     if (file === undefined || isExpired || !file.attachment.url.endsWith(search)) {
@@ -92,6 +97,12 @@ export async function startCdn(world: World): Promise<Cdn> {
     fetched,
     expire: ({ url: gone }) => {
       world.files.delete(new URL(gone).pathname);
+    },
+    stall() {
+      isStalled = true;
+      return () => {
+        isStalled = false;
+      };
     },
   };
 }

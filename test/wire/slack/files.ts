@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
 import { listenOnLoopback } from '../loopback.ts';
 import type { Faults } from './faults.ts';
@@ -166,13 +167,14 @@ export interface FilesHost {
 /** Slack's files host: a file for the bot's token, a page to sign in for everybody else. */
 export async function startFilesHost(world: World, faults: Faults): Promise<FilesHost> {
   const fetched: { fileId: string | null; status: number; isFile: boolean }[] = [];
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://files');
     const id = /^\/files-pri\/[A-Z0-9]+-(F[A-Z0-9]+)\//.exec(pathname)?.[1] ?? null;
     const stored = id === null ? undefined : world.files.get(id);
     const mayRead = request.headers.authorization === `Bearer ${world.tokens.bot}` && !world.isRevoked;
     const hasScope = world.installation.scopes.includes('files:read');
     const fault = faults.take('download');
+    if (fault?.delayMs !== undefined) await wait(fault.delayMs);
     if (fault?.cut) {
       fetched.push({ fileId: id, status: 0, isFile: false });
       request.socket.destroy();
