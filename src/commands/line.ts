@@ -6,7 +6,7 @@ import { userNotices } from './notices.ts';
 import { own } from './own.ts';
 import { type Token, tokens } from './tokens.ts';
 import { cleanLine, cleanValue, longDashes, shortDashes } from './typed-text.ts';
-import { parseOptions, type RawValue } from './values.ts';
+import { parseOptions, type RawValue, type WrittenValue } from './values.ts';
 
 /** A line that was understood: the command, and option values that its `run` may trust. */
 export interface Invocation {
@@ -29,7 +29,7 @@ export function parseLine(line: string, uploads: readonly Upload[] = []): Invoca
 /** What was typed, under its names and not looked at yet. */
 export interface TypedLine {
   readonly command: Command;
-  readonly values: Readonly<Record<string, RawValue>>;
+  readonly values: Readonly<Record<string, WrittenValue>>;
 }
 
 /**
@@ -39,7 +39,7 @@ export interface TypedLine {
  */
 export function readLine(line: string): TypedLine {
   const { command, rest } = readCommand(cleanLine(line));
-  const { named, loose } = readOptions(command, joinedNumbers(command, tokens(rest)));
+  const { named, loose } = readTokens(command, tokens(rest));
   return { command, values: { ...named, ...readLoose(command, loose, named) } };
 }
 
@@ -110,14 +110,15 @@ const trailing = /(?<![,;:.!?)\]*_~`])[,;:.!?)\]*_~`]+$/;
 const trailingComma = /(?<![\s,;])[\s,;]*[,;]$/;
 
 interface Read {
-  readonly named: Readonly<Record<string, RawValue>>;
+  readonly named: Readonly<Record<string, string | boolean>>;
   /** What has no name, in order. */
   readonly loose: readonly Loose[];
 }
 
-/** @throws UserError for a name that the command does not have, or that comes twice. */
-function readOptions(command: Command, all: readonly Token[]): Read {
-  const named = new Map<string, RawValue>();
+/** @throws UserError for a name that the command does not have, that comes twice, or that has no value. */
+export function readTokens(command: Command, separate: readonly Token[]): Read {
+  const all = joinedNumbers(command, separate);
+  const named = new Map<string, string | boolean>();
   const loose: Loose[] = [];
   for (let i = 0; i < all.length; ) {
     const token = withOneHyphen(command, all[i++]!);
@@ -258,17 +259,26 @@ function segments(loose: readonly Loose[]): string[] {
 /** @throws UserError when a number points at no file, or more files came than the command takes. */
 export function readUploads(command: Command, named: Readonly<Record<string, RawValue>>, uploads: readonly Upload[]) {
   const names = Object.entries(command.options).flatMap(([name, spec]) => (spec.kind === 'image' ? [name] : []));
-  const chosen = names.flatMap((name) => {
+  const pointed = names.flatMap((name) => {
     const value = named[name];
     return value === undefined ? [] : [[name, pointedAt(name, String(value), uploads)] as const];
   });
-  const others = uploads.filter((upload) => !chosen.some(([, taken]) => taken === upload));
-  const free = inOrderOfNeed(command, named, names);
+  const unpointed = uploads.filter((upload) => !pointed.some(([, taken]) => taken === upload));
+  const chosen = [...pointed, ...calledMask(command, named, unpointed)];
+  const others = unpointed.filter((upload) => !chosen.some(([, taken]) => taken === upload));
+  const free = inOrderOfNeed(command, { ...named, ...Object.fromEntries(chosen) }, names);
   if (others.length > free.length) {
     const { name } = command;
     throw new UserError(userNotices.tooManyFiles({ command: name, taken: names.length, given: uploads.length }));
   }
   return Object.fromEntries([...chosen, ...others.map((upload, i) => [free[i]!, upload] as const)]);
+}
+
+/** The one of several files whose own name says that it is the mask: people send them in any order. */
+function calledMask({ options }: Command, named: Readonly<Record<string, RawValue>>, uploads: readonly Upload[]) {
+  const masks = uploads.filter(({ name }) => /(?<![a-z])mask(?![a-z])/i.test(name));
+  const isTold = uploads.length > 1 && masks.length === 1 && options.mask?.kind === 'image' && !('mask' in named);
+  return isTold ? [['mask', masks[0]!] as const] : [];
 }
 
 /** Places for pictures that nobody named: first those that another option of the line is about. */

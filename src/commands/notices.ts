@@ -83,7 +83,7 @@ export const userNotices = {
   }),
   noSuchFile: (p: { name: string; value: string; given: readonly string[] }) => ({
     message: `"${p.name}" points at file ${p.value}, but ${attached(p.given)}.`,
-    hint: `Attach the file and write ${p.name}:1 for the first one.`,
+    hint: `Attach the file; ${p.name}:1 is the first one.`,
   }),
   notANumber: (p: { name: string; typed: string }) => ({
     message: `"${p.name}" should be a number, and "${p.typed}" is not.`,
@@ -150,7 +150,7 @@ export const userNotices = {
   idleOption: (p: { name: string; needs: string; isPicture: boolean }) => ({
     message: `"${p.name}" says nothing without "${p.needs}".`,
     hint: p.isPicture
-      ? `Attach the picture and write ${p.needs}:1, or leave ${p.name} out.`
+      ? `Attach the picture as ${p.needs}:1, or leave ${p.name} out.`
       : `Give ${p.needs} as well, or leave ${p.name} out.`,
   }),
   idleBeside: (p: { name: string; beside: string }) => ({

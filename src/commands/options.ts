@@ -10,6 +10,9 @@ export const promptLength = 300;
 /** Seeds are what PyTorch's generator takes: whole numbers below this. */
 export const seedCount = 2 ** 32;
 
+/** In place of a seed: a random one, as everywhere in this field. */
+export const randomSeed = -1;
+
 /** The write-up's list of strided timesteps has this many entries; `start` is an index into it. */
 export const stridedCount = 34;
 
@@ -54,7 +57,7 @@ export const prompt = (summary: string) => text({ summary, complete: 'prompts' }
 export const seedOption = {
   seed: integer({
     summary: "Where the noise begins: the same seed draws the same picture. 180 is the write-up's.",
-    min: 0,
+    min: randomSeed,
     max: seedCount - 1,
   }),
 } as const;

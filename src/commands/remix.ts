@@ -22,7 +22,7 @@ import {
 import { recipeIn } from './recipe-in.ts';
 import { send } from './send.ts';
 import type { MaskedBy } from './studio.ts';
-import { checkSteps, checkTimestep, pickModel, timestepAt } from './walk.ts';
+import { checkSteps, checkTimestep, chooseSeed, pickModel, timestepAt } from './walk.ts';
 
 const { steps, guidance, seed, sampler, spacing } = walkOptions;
 
@@ -107,7 +107,7 @@ export function commandOf(recipe: Recipe): string {
 }
 
 /** @throws UserError for an option that has nothing to change in this recipe. */
-async function change(recipe: Recipe, { options, engine }: RemixContext): Promise<Recipe> {
+async function change(recipe: Recipe, { options, engine, random }: RemixContext): Promise<Recipe> {
   const model = await pickModel(engine, options.model ?? recipe.model);
   refuseIdle(recipe, options);
   const timestep =
@@ -122,7 +122,8 @@ async function change(recipe: Recipe, { options, engine }: RemixContext): Promis
   const isUpscaled = options.upscale === undefined ? recipe.finish.upscaleTo !== null : options.upscale === 'yes';
   const keepsSide = options.model === undefined && recipe.finish.upscaleTo !== null;
   const upscaleTo = !isUpscaled ? null : keepsSide ? recipe.finish.upscaleTo : model.upscaledSize;
-  return reseed({ ...changed, drawings, model: model.name, finish: { upscaleTo } }, options.seed ?? drawings[0]!.seed);
+  const seed = options.seed === undefined ? drawings[0]!.seed : chooseSeed(options.seed, random);
+  return reseed({ ...changed, drawings, model: model.name, finish: { upscaleTo } }, seed);
 }
 
 function changeDrawing(drawing: Drawing, options: RemixValues, timestep: number | undefined): Drawing {

@@ -8,6 +8,9 @@ import { cleanValue } from './typed-text.ts';
 /** What an adapter got for one option: typed by the platform, or still as it was written. */
 export type RawValue = string | number | boolean | Upload;
 
+/** The same without files. */
+export type WrittenValue = Exclude<RawValue, Upload>;
+
 export type RawValues = Readonly<Record<string, RawValue | undefined>>;
 
 /**
@@ -131,7 +134,8 @@ const switchWords: Readonly<Record<string, boolean>> = {
   0: false,
 };
 
-function parseSwitch(name: string, raw: RawValue): boolean {
+/** @throws UserError for what is neither yes nor no. */
+export function parseSwitch(name: string, raw: RawValue): boolean {
   const value = own(switchWords, cleanValue(String(raw)).toLowerCase());
   if (value === undefined) throw new UserError(userNotices.notASwitch({ name, typed: String(raw) }));
   return value;

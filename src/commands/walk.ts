@@ -18,7 +18,7 @@ import type { OptionValues } from './command.ts';
 import { UserError } from './errors.ts';
 import { nearest } from './nearest.ts';
 import { userNotices } from './notices.ts';
-import { type countOption, plainPrompt, seedCount, stridedCount, type walkOptions } from './options.ts';
+import { type countOption, plainPrompt, randomSeed, seedCount, stridedCount, type walkOptions } from './options.ts';
 import { cleanValue } from './typed-text.ts';
 
 export type WalkValues = OptionValues<typeof walkOptions> & { readonly eta?: number | undefined };
@@ -58,7 +58,7 @@ export function checkTimestep(t: number, { numTrainTimesteps }: ModelInfo): numb
 
 /** The seed that was asked for, or a random one. */
 export const chooseSeed = (seed: number | undefined, random: () => number): number =>
-  seed ?? Math.floor(random() * seedCount);
+  seed === undefined || seed === randomSeed ? Math.floor(random() * seedCount) : seed;
 
 /** @throws UserError when the options contradict each other, or name no model. */
 export async function settle(values: WalkValues, engine: Engine, random: () => number): Promise<Settings> {

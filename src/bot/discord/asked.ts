@@ -1,5 +1,6 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { Command, Upload } from '../../commands/command.ts';
+import { readPromptFields } from '../../commands/prompt-fields.ts';
 import { parseOptions, type RawValue, type RawValues } from '../../commands/values.ts';
 import type { AttachedFile, FetchFile } from './attachments.ts';
 import { offersPrivate, privateOption } from './definitions.ts';
@@ -13,7 +14,11 @@ export interface Asked {
   readonly isPrivate: boolean;
 }
 
-/** What stands in a slash command; a command that makes no picture answers in private anyway. */
+/**
+ * What stands in a slash command; a command that makes no picture answers in private anyway.
+ *
+ * @throws UserError as `withPromptOptions`.
+ */
 export function askedBy({ options }: ChatInputCommandInteraction, command: Command): Asked {
   const values: Record<string, string | number | boolean> = {};
   const files: Record<string, AttachedFile> = {};
@@ -22,7 +27,17 @@ export function askedBy({ options }: ChatInputCommandInteraction, command: Comma
     else if (name !== privateOption.name && value !== undefined && value !== null) values[name] = value;
   }
   const isPrivate = !offersPrivate(command) || options.getBoolean(privateOption.name) === true;
-  return { command, values, files, isPrivate };
+  return withPromptOptions({ command, values, files, isPrivate });
+}
+
+/**
+ * The same with options that were typed into a prompt: "a skull --seed 5".
+ *
+ * @throws UserError for an option that there is none of, or that is given twice.
+ */
+export function withPromptOptions(asked: Asked): Asked {
+  const { values, isPrivate } = readPromptFields(asked.command, asked.values, offersPrivate(asked.command));
+  return { ...asked, values, isPrivate: asked.isPrivate || isPrivate };
 }
 
 /**

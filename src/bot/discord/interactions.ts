@@ -22,7 +22,7 @@ import type { RequestRunner } from '../request-runner.ts';
 import { defaultSettings, type ServerSettings, type SettingsStore } from '../settings.ts';
 import type { BotStudio } from '../studio.ts';
 import { AnsweredElsewhere, acknowledge, addressOf, askerOf, platformName } from './acknowledge.ts';
-import { type Asked, askedBy, check } from './asked.ts';
+import { type Asked, askedBy, check, withPromptOptions } from './asked.ts';
 import type { AttachedFile } from './attachments.ts';
 import { type Pressed, readButton } from './buttons.ts';
 import { discordOptions, type MessageCommand, messageCommands } from './definitions.ts';
@@ -226,7 +226,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
   const submit = async (interaction: ModalSubmitInteraction): Promise<void> => {
     const form = forms.find(readFormId(interaction.customId) ?? '');
     if (form === undefined) throw new UserError(notices.oldForm());
-    await runAsked(interaction, askedIn(form, interaction));
+    await runAsked(interaction, withPromptOptions(askedIn(form, interaction)));
   };
 
   /** A completion is not worth an error: where it fails, there are none. */

@@ -2,6 +2,7 @@ import type { ReplyContent, Result, Section } from '../../commands/reply.ts';
 import type { JobId } from '../../engine/client.ts';
 import { placeInWords, stepInWords, stepsInWords } from '../progress-words.ts';
 import { type ButtonName, buttonRows } from './buttons.ts';
+import { inDiscordWords } from './in-discord-words.ts';
 import type { Draft } from './messages.ts';
 
 /** Letters in a message. */
@@ -62,7 +63,7 @@ export function renderResult(result: Result, person: string, placeButtons: reado
 }
 
 export const renderNotice = ({ message, hint }: { readonly message: string; readonly hint?: string }): Draft =>
-  draft(hint === undefined ? plain(message) : `${plain(message)}\n${plain(hint)}`);
+  draft([message, ...(hint === undefined ? [] : [hint])].map((each) => plain(inDiscordWords(each))).join('\n'));
 
 /** As many messages as it takes; never none. */
 export function renderText({
@@ -83,5 +84,5 @@ export function renderText({
 
 const sectionLines = ({ heading, lines }: Section): readonly string[] => [
   ...(heading === undefined ? [] : [`\n**${plain(heading)}**`]),
-  ...lines.map(plain),
+  ...lines.map((line) => plain(inDiscordWords(line))),
 ];

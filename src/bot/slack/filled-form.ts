@@ -3,11 +3,11 @@ import type { Command } from '../../commands/command.ts';
 import { type Notice, UserError } from '../../commands/errors.ts';
 import { readLine } from '../../commands/line.ts';
 import { userNotices } from '../../commands/notices.ts';
-import type { RawValue } from '../../commands/values.ts';
+import { joined, readPromptFields } from '../../commands/prompt-fields.ts';
 import { actionId } from './fields.ts';
 import { commandOf, type Form, formFields, isChange, switchesOf, transparent } from './forms.ts';
 import { fileSchema, type SlackFile, toFile } from './pictures.ts';
-import { type Asked, withFiles } from './typed.ts';
+import { type Asked, offersPrivate, withFiles } from './typed.ts';
 
 const inputSchema = z.object({
   value: z.string().nullish(),
@@ -20,7 +20,7 @@ const inputSchema = z.object({
 export const stateSchema = z.record(z.string(), z.record(z.string(), inputSchema));
 export type State = z.infer<typeof stateSchema>;
 
-type Values = Readonly<Record<string, RawValue>>;
+type Values = Asked['values'];
 
 /**
  * What a form that was filled in asks for; `check` looks at the values as it does at those of a command.
@@ -30,14 +30,15 @@ type Values = Readonly<Record<string, RawValue>>;
 export function askedIn(form: Form, state: State): Asked {
   const command = commandOf(form);
   const named = filesIn(state, Object.keys(command.options));
-  const values = {
+  const fields = {
     ...jobOf(form),
     ...whereIn(state, 'mask' in named),
     ...optionsIn(state, command, form),
     ...switchesIn(state, command, form),
-    ...furtherIn(state, command),
   };
-  const isPrivate = (inputOf(state, formFields.private)?.selected_options ?? []).length > 0;
+  const read = readPromptFields(command, withFurther(fields, furtherIn(state, command), form), offersPrivate(command));
+  const { values } = read;
+  const isPrivate = read.isPrivate || (inputOf(state, formFields.private)?.selected_options ?? []).length > 0;
   const loose = (inputOf(state, formFields.pictures)?.files ?? []).map(toFile);
   const placed = loose.length === 0 ? { values, files: {} } : withFiles({ command, values, isPrivate }, loose);
   const files = { ...(form.picture !== null && { image: form.picture }), ...placed.files, ...named };
@@ -99,6 +100,14 @@ function switchesIn(state: State, command: Command, { given }: Form): Values {
 function furtherIn(state: State, { name }: Command): Values {
   const line = lineIn(state);
   return line === '' ? {} : readLine(`/${name} ${line}`).values;
+}
+
+/** Fields that were left as they were are nobody's second word. @throws UserError for an option that is in both. */
+function withFurther(fields: Values, further: Values, { given }: Form): Values {
+  const kept = Object.entries(fields).filter(
+    ([name, value]) => !Object.hasOwn(further, name) || String(given[name]) !== String(value),
+  );
+  return joined(Object.fromEntries(kept), further);
 }
 
 const lineIn = (state: State): string => (inputOf(state, formFields.more)?.value ?? '').trim();

@@ -1,14 +1,16 @@
 import type { Command, Upload } from '../../commands/command.ts';
+import { UserError } from '../../commands/errors.ts';
 import { readLine, readUploads, type TypedLine } from '../../commands/line.ts';
+import { userNotices } from '../../commands/notices.ts';
 import { parseRegion } from '../../commands/region.ts';
 import { cleanLine } from '../../commands/typed-text.ts';
-import { parseOptions, type RawValue } from '../../commands/values.ts';
+import { parseOptions, type WrittenValue } from '../../commands/values.ts';
 import type { SlackFile } from './pictures.ts';
 
 /** What somebody asks for, however they said it. */
 export interface Asked {
   readonly command: Command;
-  readonly values: Readonly<Record<string, RawValue>>;
+  readonly values: Readonly<Record<string, WrittenValue>>;
   readonly files: Readonly<Record<string, SlackFile>>;
   /** The answer is for the asker's eyes. */
   readonly isPrivate: boolean;
@@ -35,12 +37,18 @@ export const unescaped = (text: string): string =>
 const privateWord =
   /(?:^|\s)(?:(?:--|—|–|―)private(?:\s?[:=]\s?([a-z0-9]+))?|private\s?[:=]\s?([a-z0-9]+))[.,;!]*(?=\s|$)/i;
 
-/** Whether `private:yes` was asked for: an option of every command that draws, and of none in particular. */
+/**
+ * Whether `private:yes` was asked for: an option of every command that draws, and of none in particular.
+ *
+ * @throws UserError where it is asked for twice.
+ */
 export function withoutPrivate(line: string): { readonly line: string; readonly isPrivate: boolean } {
   const match = privateWord.exec(line);
   if (match === null) return { line, isPrivate: false };
+  const rest = line.replace(privateWord, '');
+  if (privateWord.test(rest)) throw new UserError(userNotices.twice({ name: 'private' }));
   const word = (match[1] ?? match[2] ?? 'yes').toLowerCase();
-  return { line: line.replace(privateWord, ''), isPrivate: !['no', 'n', 'off', 'false', '0'].includes(word) };
+  return { line: rest, isPrivate: !['no', 'n', 'off', 'false', '0'].includes(word) };
 }
 
 /** Whether `private` is among its options: of what draws and redraws; what only tells is private anyway. */

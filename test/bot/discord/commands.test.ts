@@ -39,8 +39,19 @@ describe('a slash command', () => {
     const message = await exchange.message();
     expect(isEphemeral(message)).toBe(true);
     expect(message.content).toBe(
-      '"start" says nothing without "start-image".\nAttach the picture and write start-image:1, or leave start out.',
+      '"start" says nothing without "start-image".\nAttach the picture as start-image, or leave start out.',
     );
+  });
+
+  it('takes options that were typed into a prompt', async () => {
+    const { room, say } = studio();
+    const { ada, channel } = room();
+    const exchange = await say(ada, channel, '/sample prompt:"a skull --seed 7 —steps 3 upscale:no"');
+    expect((await picture(exchange)).content).toMatch(/^\*\*a skull · seed 7\*\*\n-# seed 7 · steps 3 /);
+    const twice = await say(ada, channel, '/sample prompt:"a skull --seed 7" seed:8');
+    expect(await words(twice)).toBe('"seed" is given twice.\nKeep one of them.');
+    const seedless = await say(ada, channel, '/sample prompt:"a skull" seed:-1 steps:3 upscale:no');
+    expect((await picture(seedless)).content).toMatch(/^\*\*a skull · seed \d+\*\*/);
   });
 
   it.each(['/help', '/status', '/queue'])('that only tells, such as %s, tells the asker alone', async (line) => {

@@ -106,7 +106,7 @@ describe('they say what the commands say', () => {
   });
 
   test.each([
-    { option: 'seed', is: { type: 4, min_value: 0, max_value: 2 ** 32 - 1 } },
+    { option: 'seed', is: { type: 4, min_value: -1, max_value: 2 ** 32 - 1 } },
     { option: 'guidance', is: { type: 10, min_value: 0, max_value: 30 } },
     { option: 'prompt', is: { type: 3, max_length: 300, autocomplete: true, required: false } },
     { option: 'interval', is: { type: 3, max_length: 20, autocomplete: false } },

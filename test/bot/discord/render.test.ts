@@ -27,6 +27,11 @@ const result: Result = {
 };
 
 describe('what is written in Discord', () => {
+  it('says how an option is given there', () => {
+    const { content } = renderNotice({ message: 'No.', hint: 'Write film:yes, upscale:no, mask:1 or seed:5.' });
+    expect(content).toBe('No.\nWrite film:True, upscale:False, mask or seed:5.');
+  });
+
   it('says prompt, seed and settings, and has the buttons of the picture, then those of the place', () => {
     const { content, components } = renderResult(result, person, ['change', 'delete']);
     expect(content).toMatch(/^\*\*a skull · seed 180\*\*\n-# seed 180 · negative /);

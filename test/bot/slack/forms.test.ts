@@ -82,7 +82,7 @@ describe('the fields of a form', () => {
   it('are numbers with their bounds, menus, and what is so without a word', async () => {
     const { slack, channel, ada } = await open();
     const fields = elementsOf(await slack.slash(ada, channel, '/sample').view());
-    expect(fields.seed).toMatchObject({ type: 'number_input', min_value: '0', max_value: '4294967295' });
+    expect(fields.seed).toMatchObject({ type: 'number_input', min_value: '-1', max_value: '4294967295' });
     expect(fields.guidance).toMatchObject({ type: 'number_input', is_decimal_allowed: true, max_value: '30' });
     expect(fields.count).toMatchObject({ type: 'number_input', is_decimal_allowed: false, initial_value: '1' });
     expect(fields.sampler).toMatchObject({ type: 'static_select' });
@@ -146,6 +146,8 @@ describe('a mistake is said below the field that it is about', () => {
     ['a number of the line', '/sdedit', { image: [red], more: 'steps:9000' }, 'more', '250'],
     ['a name that nobody knows', '/sample', { prompt: 'a', more: 'negativ:dogs' }, 'more', 'Did you mean negative'],
     ['words that belong nowhere', '/noise', { image: [red], more: 'quickly' }, 'more', 'quickly'],
+    ['an option given twice', '/sample', { prompt: 'a', seed: 4, more: 'seed:5' }, 'more', 'given twice'],
+    ['an option in a prompt, too', '/sample', { prompt: 'a --seed 5', seed: 4 }, 'seed', 'given twice'],
     ['a picture that is not there', '/anagram', { first: 'a', second: 'b', more: 'image:1' }, 'more', 'image'],
   ] as const)('%s', async (_, command, values, field, words) => {
     const chat = await open();

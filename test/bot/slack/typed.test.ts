@@ -90,8 +90,19 @@ describe('a mention', () => {
     ['a clock that shows seed 3', false, '/sample a clock that shows seed 3'],
     ['a street, steps lead up', false, '/sample a street, steps lead up'],
     ['a dog, sampler of wines', false, '/sample a dog, sampler of wines'],
+    ['a skull, seed -1', false, '/sample a skull seed:-1'],
   ])('%j is read as a line', (text, hasPicture, line) => {
     expect(lineOfMention(text, hasPicture)).toBe(line);
+  });
+});
+
+describe('an option that is given twice', () => {
+  it.each(['a castle, seed 7, seed 8', 'a castle seed:7, seed 8', 'a castle, private, privately'])('%s', (text) => {
+    expect(() => readTyped(lineOfMention(unescaped(text), false))).toThrow(/is given twice/);
+  });
+
+  it('is private, too', () => {
+    expect(() => readTyped('/sample a skull private:yes --private')).toThrow('"private" is given twice.');
   });
 });
 
