@@ -3,7 +3,10 @@ import { basename } from 'node:path';
 import { Option, type Command as Subcommand } from 'commander';
 import type { Command, OptionSpec, Upload } from '../../commands/command.ts';
 import { UserError } from '../../commands/errors.ts';
-import { positionalOptions } from '../../commands/line.ts';
+import { positionalOptions, readTokens } from '../../commands/line.ts';
+import { userNotices } from '../../commands/notices.ts';
+import { joined, meant, readPromptFields, tokensIn } from '../../commands/prompt-fields.ts';
+import type { Token } from '../../commands/tokens.ts';
 import type { RawValue } from '../../commands/values.ts';
 import { inShellWords } from './in-shell-words.ts';
 
@@ -25,6 +28,20 @@ export function declareOptions(subcommand: Subcommand, command: Command): void {
   for (const [name, spec] of Object.entries(command.options)) {
     const option = new Option(flagOf(name, spec), describe(spec));
     subcommand.addOption(positional.includes(name) ? option.hideHelp() : option);
+    if (spec.kind === 'switch')
+      subcommand.addOption(new Option(spec.default ? `--${name}` : `--no-${name}`).hideHelp());
+  }
+}
+
+/** Has a flag that comes twice refused with a UserError: the parser would take the last one and say nothing. */
+export function refuseTwice(subcommand: Subcommand): void {
+  const given = new Set<string>();
+  for (const option of subcommand.options) {
+    subcommand.on(`option:${option.name()}`, () => {
+      const name = option.name().replace(/^no-/, '');
+      if (given.has(name)) throw new UserError(userNotices.twice({ name }));
+      given.add(name);
+    });
   }
 }
 
@@ -59,7 +76,8 @@ function describe(spec: OptionSpec): string {
 }
 
 /**
- * Values as they were written, by option name, files read. Words without a flag fill the places that no flag has taken.
+ * Values as they were written, by option name, files read. Words without a flag fill the places that no flag has taken;
+ * options among them are read as in a chat: `seed:5`.
  * @throws UserError when something required is missing, there are more words than places, or a file cannot be read.
  */
 export async function readValues(
@@ -67,22 +85,46 @@ export async function readValues(
   subcommand: Subcommand,
 ): Promise<Readonly<Record<string, RawValue | undefined>>> {
   const flags = subcommand.opts<Readonly<Record<string, string | boolean | undefined>>>();
-  const flagged = Object.entries(command.options).map(([name, spec]) => {
-    return [name, flags[new Option(flagOf(name, spec)).attributeName()]] as const;
+  const flagged = Object.entries(command.options).flatMap(([name, spec]) => {
+    const value = flags[new Option(flagOf(name, spec)).attributeName()];
+    return value === undefined ? [] : [[name, value] as const];
   });
-  const places = positionalNames(command).filter((name) => !flagged.some(([each, value]) => each === name && value));
-  const written = { ...Object.fromEntries(flagged), ...fill(command, places, subcommand.args) };
+  const { named, loose } = readWords(command, subcommand.args);
+  const chosen = joined(Object.fromEntries(flagged), named);
+  const places = positionalNames(command).filter((name) => !Object.hasOwn(chosen, name));
+  const { values } = readPromptFields(command, { ...chosen, ...fill(command, places, loose) }, false);
   for (const [name, { required, summary }] of Object.entries(command.options)) {
-    if (!required || written[name] !== undefined) continue;
+    if (!required || values[name] !== undefined) continue;
     const hint = `Usage: stridebot ${command.name} ${subcommand.usage()}`;
     throw new UserError({ message: `${command.name} needs <${name}>: ${summary}`, hint });
   }
-  const values = Object.entries(written).map(async ([name, value]) => {
+  const read = Object.entries(values).map(async ([name, value]) => {
     const isFile = command.options[name]!.kind === 'image' && typeof value === 'string';
     return [name, isFile ? await readUpload(value) : value] as const;
   });
-  return Object.fromEntries(await Promise.all(values));
+  return Object.fromEntries(await Promise.all(read));
 }
+
+/** Words with spaces in them were in quotes that the shell took away; the others are read like a line of a chat. */
+function readWords(command: Command, words: readonly string[]) {
+  const all: Token[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const from = i;
+    while (i < words.length && !/\s/.test(words[i]!)) i++;
+    const line = words.slice(from, i).join(' ');
+    all.push(...meant(command, tokensIn(line), line).map((token) => asMeantInShell(token, line)));
+    const [quoted] = words.slice(i, i + 1);
+    if (quoted !== undefined) all.push({ kind: 'quoted', from: 0, to: 0, text: quoted });
+  }
+  const { named, loose } = readTokens(command, all);
+  return { named, loose: loose.map(({ text }) => text) };
+}
+
+/** Straight quotes that a shell leaves are meant; round ones were typed in place of those that it takes away. */
+const asMeantInShell = (token: Token, line: string): Token =>
+  token.kind === 'quoted' && /^["']/.test(line.slice(token.from))
+    ? { ...token, kind: 'word', text: line.slice(token.from, token.to) }
+    : token;
 
 /** Words to places in order. Where only one place is for a text, its words need no quotes: `stridebot sample a skull`. */
 function fill(command: Command, places: readonly string[], words: readonly string[]): Readonly<Record<string, string>> {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { CommanderError, Command as Program } from 'commander';
-import { UserError } from '../../commands/errors.ts';
-import { commands, findCommand } from '../../commands/index.ts';
-import { declareOptions, readValues } from './arguments.ts';
+import { commands } from '../../commands/index.ts';
+import { declareOptions, readValues, refuseTwice } from './arguments.ts';
 import { discordInvite, type InviteFlags } from './discord-invite.ts';
 import { doctor } from './doctor.ts';
+import { plainFlags } from './plain-flags.ts';
 import { printJson } from './reply.ts';
 import { rerun } from './rerun.ts';
 import { type OutputFlags, runCommand } from './run-command.ts';
@@ -79,10 +79,13 @@ export function createProgram(shell: Shell): ShellProgram {
   return { program, exitCode: () => exitCode };
 }
 
-const withOutput = (subcommand: Program): Program =>
+function withOutput(subcommand: Program): Program {
   subcommand
     .option('-o, --out <file>', 'where the picture goes; further files get numbers, and a folder takes them all')
     .option('--json', 'machine-readable on stdout');
+  refuseTwice(subcommand);
+  return subcommand;
+}
 
 const indented = (lines: readonly string[]): string => lines.map((line) => `  ${line}\n`).join('');
 
@@ -94,8 +97,7 @@ export async function runProgram(
 ): Promise<ExitCode> {
   const json = argv.includes('--json');
   try {
-    refuseSwitchWords(argv);
-    await program.parseAsync(argv);
+    await program.parseAsync(plainFlags(argv));
     return exitCode();
   } catch (error) {
     if (!(error instanceof CommanderError)) return tellFailure(shell, error, json);
@@ -103,17 +105,6 @@ export async function runProgram(
     // Commander has said on stderr what was wrong.
     if (json) printJson(shell, { error: { message: error.message.replace(/^error: /, '') } });
     return exitCodes.usage;
-  }
-}
-
-/** @throws UserError for `--film yes`: a flag takes no word, and the parser would make it part of the prompt. */
-function refuseSwitchWords([, , name = '', ...words]: readonly string[]): void {
-  for (const [i, flag] of words.entries()) {
-    const isSwitch = findCommand(name)?.options[flag.replace(/^--(no-)?/, '')]?.kind === 'switch';
-    const word = words[i + 1] ?? '';
-    if (!flag.startsWith('--') || !isSwitch || !/^(?:yes|no|on|off|true|false)$/i.test(word)) continue;
-    const hint = `Write ${flag} alone, or leave it out. A prompt that begins with "${word}" goes before it.`;
-    throw new UserError({ message: `${flag} takes no word, and "${word}" follows it.`, hint });
   }
 }
 

@@ -45,6 +45,13 @@ describe('every example of every command', () => {
 });
 
 describe('places and flags', () => {
+  test('round quotes hold words together, and straight ones that the shell left are meant', async () => {
+    expect(await read('anagram', ['“a', 'skull”', '“a', 'dog”', 'seed:5'])).toMatchObject({
+      ...{ first: 'a skull', second: 'a dog', third: undefined, seed: 5 },
+    });
+    expect(await read('sample', ['a', 'sign', 'saying', '"hello"'])).toMatchObject({ prompt: 'a sign saying "hello"' });
+  });
+
   test('a flag takes a place, and words fill the others', async () => {
     expect(await read('anagram', ['--second', 'a dog', 'a skull'])).toMatchObject({
       first: 'a skull',
@@ -73,6 +80,9 @@ describe('places and flags', () => {
 test('sentences for a chat become sentences for a shell', () => {
   expect(inShellWords('/status lists them; try /sample a skull, such as steps:7.')).toBe(
     'stridebot status lists them; try stridebot sample a skull, such as --steps 7.',
+  );
+  expect(inShellWords('Attach the picture as start-image:1, or write image:2.')).toBe(
+    'Attach the picture as --start-image FILE, or write --image 2.',
   );
   expect(inShellWords('Note: see https://example.org/status')).toBe('Note: see https://example.org/status');
 });

@@ -25,7 +25,6 @@ describe('what cannot be done ends with 2 and a sentence', () => {
     { name: 'a missing prompt', args: ['sample'], says: /needs <prompt>/ },
     { name: 'a number out of range', args: ['sample', 'x', '--steps', '9999'], says: /"steps" goes from/ },
     { name: 'a missing file', args: ['sdedit', 'none.png', 'x'], says: /none\.png: there is no such file/ },
-    { name: 'a word behind a flag', args: ['sample', 'x', '--film', 'yes'], says: /--film takes no word/ },
     { name: 'a number without its flag', args: ['noise', 'in.png', '500'], says: /Write --t 500\./ },
     { name: 'a folder for a picture', args: ['sdedit', '.', 'x'], says: /that is a folder, not a file/ },
     { name: 'a place that is no folder', args: ['sample', 'x', '--out', 'no/x.png'], says: /there is no folder no/ },
@@ -58,6 +57,44 @@ describe('what cannot be done ends with 2 and a sentence', () => {
     const { code, stdout } = await run(['rerun', join(dir, 'text.png'), '--json']);
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({ error: { message: '"text.png" carries no recipe.' } });
+  });
+});
+
+describe('what is typed as in a chat, or pasted from one, is read', () => {
+  // The last one is out of its range, so that nothing is drawn: its sentence shows that all before it was understood.
+  test.each([
+    [['a', 'skull', 'seed:5', 'steps:9999']],
+    [['a skull', 'seed=5', 'steps=9999']],
+    [['a skull seed:5 steps:9999']],
+    [['“a', 'skull”', '—seed', '5', '—steps', '9999']],
+    [['a skull', '-seed', '5', '-steps', '9999']],
+    [['a skull', '--seed:5', '--steps:9999']],
+    [['a skull', '--film', 'yes', '--upscale', 'no', '--steps', '9999']],
+    [['a skull', '--film=no', '--steps', '9999']],
+    [['a skull', '--upscale', '--steps', '9999']],
+    [['a skull', '--seed', '-1', '--steps', '9999']],
+    [['a skull', 'seed', ':', '5', 'steps', ':', '9999']],
+  ])('%j', async (args) => {
+    const { code, stderr } = await run(['sample', ...args]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/^"steps" goes from 2 to 250, and 9999/),
+    });
+  });
+
+  test('a number of a command without words', async () => {
+    expect((await run(['noise', join(dir, 'in.png'), 't:5000'])).stderr).toMatch(/^"t" goes from/);
+  });
+
+  test.each([
+    [['--seed', '1', '--seed', '2'], 'seed'],
+    [['--seed', '1', 'seed:2'], 'seed'],
+    [['--film', '--no-film'], 'film'],
+    [['--out', 'a.png', '--out', 'b.png'], 'out'],
+    [['-o', 'a.png', '—out', 'b.png'], 'out'],
+  ])('%j is given twice', async (args, name) => {
+    const { code, stderr } = await run(['sample', 'x', ...args]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `"${name}" is given twice.\nKeep one of them.\n` });
   });
 });
 
