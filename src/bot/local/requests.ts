@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actionNames } from '../../commands/action.ts';
 import type { Upload } from '../../commands/command.ts';
 import { UserError } from '../../commands/errors.ts';
+import { commands } from '../../commands/index.ts';
 import { userNotices } from '../../commands/notices.ts';
 import { maxTypedLength } from '../../commands/typed-text.ts';
 import { uploadLimits } from './uploads.ts';
@@ -29,19 +30,39 @@ const actionSchema = z.object({ jobId: z.string().regex(/^[a-z0-9]+$/), action: 
 
 export type ActionRequest = z.infer<typeof actionSchema>;
 
+/** Options that take a picture: a file may come in a field of that name, and is meant for it. */
+const pictureFields: ReadonlySet<string> = new Set(
+  commands.flatMap(({ options }) => Object.keys(options).filter((name) => options[name]!.kind === 'image')),
+);
+
 /** @throws UserError for a form that the page does not send, or files beyond the limits. */
 export async function parseLineRequest(form: FormData): Promise<LineRequest> {
   const line = form.get('line');
   if (typeof line !== 'string' || line.trim() === '') throw new UserError(userNotices.emptyLine());
   const { success, data } = lineSchema.safeParse({ line, person: form.get('person') ?? undefined });
   if (!success) throw new UserError(userNotices.longLine({ max: maxTypedLength }));
-  const files = form.getAll('file').filter((value) => typeof value !== 'string');
+  const fields = [...form].flatMap(([field, value]) => (typeof value === 'string' ? [] : [field]));
+  const files = [...form.values()].filter((value) => typeof value !== 'string');
   if (files.length > uploadLimits.files) throw new UserError(tooManyFiles);
   const tooLarge = files.find(({ size }) => size > uploadLimits.bytesPerFile);
   if (tooLarge !== undefined) throw new UserError(tooManyBytes(tooLarge.name));
   const uploads = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
-  return { ...data, uploads: await Promise.all(uploads) };
+  return { ...data, line: [data.line, ...pointers(fields)].join(' '), uploads: await Promise.all(uploads) };
 }
+
+/** `mask:2`, as the line of somebody says it who typed which file is which. @throws UserError for any other field. */
+function pointers(fields: readonly string[]): readonly string[] {
+  return fields.flatMap((field, i) => {
+    if (field === 'file') return [];
+    if (!pictureFields.has(field)) throw new UserError(noField(field));
+    return [`${field}:${i + 1}`];
+  });
+}
+
+const noField = (field: string) => ({
+  message: `There is no field "${field}" for a file.`,
+  hint: `The fields are file, ${[...pictureFields].join(', ')}.`,
+});
 
 /** @throws UserError for anything that no button of the page sends. */
 export function parseActionRequest(json: unknown): ActionRequest {
