@@ -77,7 +77,7 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
   const quotas = createQuotas({ dataDir: config.sharedDir, now, ...(redis !== undefined && { redis }) });
   const limits = createLimits(config.limits, redis && { redis, now });
   const engine = createEngine({ ...config.engine, log: log.child({ part: 'engine' }) });
-  const health = () => healthReport({ engine, storage, platforms: [] });
+  const health = () => healthReport({ engine, storage, platforms: chats });
   const metrics = createMetrics(engine, health);
   const rules = createHouseRules({ settings, quotas });
   const delivery = createDelivery({ journal, store, metrics, storage, log, now, wait: (ms) => sleep(ms) });
@@ -143,21 +143,22 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
     closeDatabase(db);
   };
 
+  const listener = await listen(local.app, http).catch(async (error) => {
+    await end();
+    throw error;
+  });
+  const stop = async () => {
+    await listener.close();
+    await end();
+  };
   try {
-    const listener = await listen(local.app, http);
     await attempt(sweep);
     await attempt(resumeLocal);
     // What was promised in Discord or Slack needs no connection, only their web APIs.
     await Promise.all([studio.resume(platforms), ...chats.map((chat) => chat.connect())]);
-    return {
-      url: listener.url,
-      async stop() {
-        await listener.close();
-        await end();
-      },
-    };
+    return { url: listener.url, stop };
   } catch (error) {
-    await end();
+    await stop();
     throw error;
   }
 }

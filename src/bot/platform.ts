@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Reply } from '../commands/reply.ts';
 import type { Engine } from '../engine/client.ts';
 import type { Database } from './database.ts';
+import type { PlatformHealth } from './health.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { Inbox } from './inbox.ts';
 import type { ResultStore } from './results.ts';
@@ -24,6 +25,7 @@ export interface RemotePlatform extends ChatPlatform {
    * @throws StartProblem for a token that it does not know.
    */
   connect(): Promise<void>;
+  health(): PlatformHealth;
   /** Forgets what is known of answers from before. */
   sweep(before: Date): void;
   /** The bot is about to be stopped: what still waits for its turn is left to the next process. */

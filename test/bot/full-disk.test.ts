@@ -61,7 +61,7 @@ describe.runIf(hasSmallDisks)('a disk that is full', () => {
     expect(messages.map(({ answer }) => answer.kind)).toEqual(['result']);
     const steps = Array.from({ length: 500 }, (_, index) => index + 1);
     expect(messages[0]?.thread.map(({ step }) => step)).toEqual(steps);
-    await expect.poll(health).toMatchObject({ code: 200, status: 'ok', storage: null });
+    await expect.poll(health, { timeout: 20_000 }).toMatchObject({ code: 200, status: 'ok', storage: null });
     expect(await metric('stridebot_storage_up')).toBe(1);
     await browser.answered(await browser.send('/sample a dog steps:5 upscale:no'), 'result');
   });

@@ -1,14 +1,5 @@
 import { once } from 'node:events';
-import {
-  Client,
-  DiscordAPIError,
-  Events,
-  GatewayIntentBits,
-  type Interaction,
-  Options,
-  RESTEvents,
-  Routes,
-} from 'discord.js';
+import { DiscordAPIError, Events, GatewayCloseCodes, type Interaction, RESTEvents, Routes } from 'discord.js';
 import { filmOf } from '../../commands/actions.ts';
 import { captionOf } from '../../commands/describe.ts';
 import { UserError } from '../../commands/errors.ts';
@@ -16,6 +7,7 @@ import type { Reply } from '../../commands/reply.ts';
 import type { Studio } from '../../commands/studio.ts';
 import type { DiscordConfig } from '../../config.ts';
 import type { JobId } from '../../engine/client.ts';
+import { createConnection } from '../connection.ts';
 import { createPayDebts } from '../debts.ts';
 import type { RemoteParts, RemotePlatform } from '../platform.ts';
 import { createRequestRunner } from '../request-runner.ts';
@@ -25,6 +17,8 @@ import { type Address, readAddress } from './address.ts';
 import { createAnswers } from './answers.ts';
 import { createFetchFile } from './attachments.ts';
 import { createFormStore } from './form-store.ts';
+import { createClient } from './gateway.ts';
+import { closeProblem, hostProblem, inOneLine } from './host-problem.ts';
 import { createInteractions } from './interactions.ts';
 import { createMessages } from './messages.ts';
 import { registerCommands } from './register.ts';
@@ -43,7 +37,8 @@ const reconnectAfterMs = 15_000;
 
 export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   const { config, db, store, studio, log, now, wait } = parts;
-  const client = createClient(config);
+  const connection = createConnection('Discord', log);
+  const client = createClient({ config, connection, log, now, wait, isOver: () => isClosed });
   const { rest } = client;
   rest.setToken(config.token); // answers that were promised before a restart do not wait for the gateway
   const answers = createAnswers(db);
@@ -93,15 +88,12 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
     const work = answer(interaction).finally(() => under.delete(work));
     under.add(work);
   });
-  client.on(Events.ShardError, (err, shard) => log.warn({ err, shard }, 'the connection to Discord broke'));
-  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'connecting to Discord again'));
-  client.on(Events.ShardResume, (shard, replayed) =>
-    log.info({ shard, replayed }, 'the connection to Discord goes on'),
-  );
-  client.on(Events.Invalidated, () =>
-    log.error('Discord does not accept the token any more: nothing is answered there'),
-  );
-  client.on(Events.Error, (err) => log.error({ err }, 'discord.js reports an error'));
+  rest.on(RESTEvents.Response, ({ route }, { status }) => {
+    // Below these, an interaction's own token is meant, which is over after some time.
+    if (status === 401 && !/^\/(webhooks|interactions)\//.test(route)) {
+      connection.refused(inOneLine(closeProblem(GatewayCloseCodes.AuthenticationFailed)));
+    }
+  });
   rest.on(RESTEvents.RateLimited, ({ route, timeToReset }) =>
     log.info({ route, timeToReset }, 'Discord asks to slow down'),
   );
@@ -121,17 +113,25 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
     } catch (error) {
       if (isClosed) return true;
       if (isRefused(error)) throw new StartProblem(refusedToken, { cause: error });
+      const { status, problem } = connection.health();
+      if (status === 'refused') throw new StartProblem(problem ?? refusedToken, { cause: error });
       log.warn({ err: error }, 'Discord cannot be reached; trying again');
+      connection.away(inOneLine(hostProblem(error, rest)));
       return false;
     }
   };
 
-  const keepTrying = async (): Promise<void> => {
+  /** Never rejects. */
+  const keepTrying = async (first: Promise<boolean>): Promise<void> => {
     try {
-      do await wait(reconnectAfterMs);
-      while (!isClosed && !(await logIn()));
+      let isIn = await first;
+      while (!isIn) {
+        await wait(reconnectAfterMs);
+        isIn = isClosed || (await logIn());
+      }
     } catch (err) {
       log.error({ err }, 'nothing is answered in Discord');
+      connection.refused(err instanceof StartProblem ? err.message : refusedToken);
     }
   };
 
@@ -147,8 +147,13 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   return {
     name: platformName,
     replyAt: (address) => replyAt(readAddress(address), true),
+    health: connection.health,
     async connect() {
-      if (!(await logIn())) void keepTrying();
+      const first = logIn();
+      // Where only the gateway is away discord.js goes on trying by itself, and nobody waits for it.
+      await Promise.race([first, connection.failed]);
+      if (connection.health().status === 'refused') await first;
+      void keepTrying(first);
     },
     sweep: (before) => answers.forget(before),
     letGo() {
@@ -161,22 +166,6 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
       await client.destroy();
     },
   };
-}
-
-function createClient({ apiUrl }: DiscordConfig): Client {
-  return new Client({
-    intents: [GatewayIntentBits.Guilds],
-    allowedMentions: { parse: [] },
-    // Discord takes 50 a second, and counts its seconds otherwise than discord.js does.
-    rest: { api: apiUrl, globalRequestsPerSecond: 40 },
-    // Interactions bring what is needed of people and messages; only channels and roles are looked up.
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      MessageManager: 0,
-      GuildMemberManager: { maxSize: 1, keepOverLimit: (member) => member.id === member.client.user.id },
-      UserManager: { maxSize: 1, keepOverLimit: (user) => user.id === user.client.user.id },
-    }),
-  });
 }
 
 /** What was not walked has no film. */

@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError, RateLimitError, type REST } from 'discord.js';
+import { GatewayCloseCodes as Close, DiscordAPIError, HTTPError, RateLimitError, type REST } from 'discord.js';
 import type { Notice } from '../../commands/errors.ts';
 
 /** In the words of the developer portal. */
@@ -7,6 +7,8 @@ const whereTheTokenIs =
 
 /** Whether it could be sent at all: what is pasted by mistake often has spaces or quotes. */
 export const isTokenLike = (token: string): boolean => /^[\w.-]+$/.test(token);
+
+const refusedToken: Notice = { message: 'Discord refuses the token.', hint: whereTheTokenIs };
 
 export const malformedToken: Notice = {
   message: 'DISCORD_TOKEN is no token: it has signs that none has, such as a space.',
@@ -18,9 +20,7 @@ export const malformedToken: Notice = {
  * part of it.
  */
 export function hostProblem(error: unknown, rest: REST): Notice {
-  if (error instanceof DiscordAPIError && error.status === 401) {
-    return { message: 'Discord refuses the token.', hint: whereTheTokenIs };
-  }
+  if (error instanceof DiscordAPIError && error.status === 401) return refusedToken;
   if (error instanceof DiscordAPIError) {
     return { message: `Discord refuses a request: ${error.message} (${error.code}, status ${error.status}).` };
   }
@@ -34,6 +34,25 @@ export function hostProblem(error: unknown, rest: REST): Notice {
   }
   return unreachable(error, rest.options.api);
 }
+
+/** Why Discord ended a connection for good, by the code with which it did. */
+export function closeProblem(code: number): Notice {
+  switch (code) {
+    case Close.AuthenticationFailed:
+      return refusedToken;
+    case Close.InvalidShard:
+    case Close.ShardingRequired:
+      return { message: 'Discord wants this bot in more shards.', hint: 'Set DISCORD_SHARDS=auto and start again.' };
+    default:
+      return {
+        message: `Discord does not take this bot's connection any more (${Close[code] ?? 'unknown'}, ${code}).`,
+        hint: 'Install a newer Stridebot, and start again.',
+      };
+  }
+}
+
+/** For a log, or for a machine that shows one line. */
+export const inOneLine = ({ message, hint }: Notice): string => (hint === undefined ? message : `${message} ${hint}`);
 
 /** @param address What did not answer. Nothing of `error` is told but its code. */
 export function unreachable(error: unknown, address: string): Notice {

@@ -1,6 +1,8 @@
 import { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { SlackConfig } from '../../config.ts';
+import type { Connection } from '../connection.ts';
+import { hostProblem, inOneLine } from './host-problem.ts';
 import type { Pace, Wish } from './pace.ts';
 import { slackProblem } from './problem.ts';
 import { type MethodName, messagesInChannel, rates } from './rates.ts';
@@ -27,13 +29,15 @@ export interface ApiParts {
   readonly config: Pick<SlackConfig, 'botToken' | 'apiUrl'>;
   readonly pace: Pace;
   readonly log: Logger;
+  /** Whether Slack takes the token. */
+  readonly token: Pick<Connection, 'opened' | 'refused'>;
 }
 
 const timeoutMs = 30_000;
 /** So often Slack may ask for patience before one request counts as failed. */
 const mostPauses = 100;
 
-export function createApi({ config, pace, log }: ApiParts): SlackApi {
+export function createApi({ config, pace, log, token }: ApiParts): SlackApi {
   const client = new webApi.WebClient(config.botToken, clientOptions(config, log));
   return {
     client,
@@ -44,10 +48,13 @@ export function createApi({ config, pace, log }: ApiParts): SlackApi {
         if (place !== undefined) await pace.turn(place, messagesInChannel, wish);
         await pace.turn(method, rates[method], wish);
         try {
-          return await request(client);
+          const answer = await request(client);
+          token.opened();
+          return answer;
         } catch (error) {
-          if (slackProblem(error) === 'refused-token')
-            log.error('Slack does not accept SLACK_BOT_TOKEN any more; stridebot doctor says why');
+          if (slackProblem(error) === 'refused-token') {
+            token.refused(inOneLine(hostProblem(error, 'SLACK_BOT_TOKEN', config.apiUrl)));
+          }
           if (!(error instanceof webApi.WebAPIRateLimitedError) || pauses === mostPauses) throw error;
           log.debug({ method, retryAfterS: error.retryAfter }, 'Slack asks to slow down');
           const holdMs = error.retryAfter * 1000;

@@ -11,6 +11,14 @@ const whereItIs: Readonly<Record<TokenSetting, string>> = {
     'The app-level token begins with xapp-: at https://api.slack.com/apps, your app, Basic Information, App-Level Tokens.',
 };
 
+export const socketModeOff: Notice = {
+  message: 'Socket Mode was turned off for this app (link_disabled).',
+  hint: 'Turn it on again at https://api.slack.com/apps, your app, Socket Mode.',
+};
+
+/** For a log, or for a machine that shows one line. */
+export const inOneLine = ({ message, hint }: Notice): string => (hint === undefined ? message : `${message} ${hint}`);
+
 export const malformedSecret: Notice = {
   message: 'SLACK_SIGNING_SECRET is no signing secret: that has 32 signs, 0 to 9 and a to f.',
   hint: 'It is at https://api.slack.com/apps, your app, Basic Information, App Credentials, Signing Secret, Show.',

@@ -102,3 +102,7 @@ export function slackProblem(error: unknown): SlackProblem {
     return 'file-unready';
   return own(problems, error.data.error) ?? 'other';
 }
+
+/** Trying again will not help: somebody has to change something, in Slack or in the settings. */
+export const isHopeless = (error: unknown): boolean =>
+  ['refused-token', 'missing-scope', 'not-offered'].includes(slackProblem(error));

@@ -5,6 +5,7 @@ import { UserError } from '../../commands/errors.ts';
 import { type Reply, ReplyPostponed } from '../../commands/reply.ts';
 import type { SlackConfig } from '../../config.ts';
 import type { JobId } from '../../engine/client.ts';
+import { type Connection, createConnection } from '../connection.ts';
 import type { FileSource } from '../fetch-file.ts';
 import type { RemoteParts, RemotePlatform } from '../platform.ts';
 import { createRequestRunner } from '../request-runner.ts';
@@ -15,6 +16,7 @@ import { askerAt, platformName } from './asking.ts';
 import { createBooks } from './books.ts';
 import { listenForDeliveries } from './deliveries.ts';
 import { createHome } from './home.ts';
+import { hostProblem, inOneLine, type TokenSetting } from './host-problem.ts';
 import { acknowledgingLate } from './late-acknowledgement.ts';
 import { createMessages } from './messages.ts';
 import { createHandOver } from './owed.ts';
@@ -50,7 +52,9 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     headers: { Authorization: `Bearer ${config.botToken}` },
   };
   const pace = createPace(wait);
-  const api = createApi({ config, pace, log });
+  const connection = createConnection('Slack', log);
+  const token = createConnection('Slack', log);
+  const api = createApi({ config, pace, log, token });
   const uploads = { ...source, hosts: [...config.filesHosts, new URL(config.apiUrl).host] };
   const messages = withFewResponses(createMessages(api, uploads));
   const books = createBooks(db);
@@ -107,7 +111,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   });
   const home = createHome({ api, books, studio, naming });
 
-  const receiver = acknowledgingLate(createReceiver(parts));
+  const receiver = acknowledgingLate(createReceiver(parts, connection));
   const app = new App({
     receiver,
     clientOptions: clientOptions(config, log),
@@ -115,6 +119,9 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     authorize: async () => ({ botToken: config.botToken, botUserId: identity.id }),
   });
   listenForDeliveries({ ...parts, ...{ app, api, runner, requests, home, isAdmin, userGroups, identity } });
+
+  /** Which token the log-in has come to. */
+  const tokenAsked = (): TokenSetting => (identity.id === '' ? 'SLACK_BOT_TOKEN' : 'SLACK_APP_TOKEN');
 
   /** @returns False while Slack cannot be reached. @throws StartProblem for a token that Slack does not know. */
   const logIn = async (): Promise<boolean> => {
@@ -124,18 +131,19 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
       runner.resume();
       await receiver.start(config.mode.kind === 'http' ? { port: config.mode.port, host } : undefined);
       isOpen = true;
+      connection.opened();
       log.info({ mode: config.mode.kind }, 'connected to Slack');
       return true;
     } catch (error) {
       if (isClosed()) return true;
       if (slackProblem(error) === 'refused-token') {
-        const which = identity.id === '' ? 'SLACK_BOT_TOKEN' : 'SLACK_APP_TOKEN';
-        throw new StartProblem(`${which}: ${refusedToken}`, { cause: error });
+        throw new StartProblem(`${tokenAsked()}: ${refusedToken}`, { cause: error });
       }
       if (isTaken(error)) {
         throw new StartProblem('SLACK_PORT: another program listens there; choose another port.', { cause: error });
       }
       log.warn({ err: error }, 'Slack cannot be reached; trying again');
+      connection.away(inOneLine(hostProblem(error, tokenAsked(), config.apiUrl)));
       return false;
     }
   };
@@ -148,6 +156,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
       }
     } catch (err) {
       log.error({ err }, 'nothing is answered in Slack');
+      connection.refused(err instanceof StartProblem ? err.message : refusedToken);
     }
   };
 
@@ -157,6 +166,8 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     async connect() {
       if (!(await logIn())) void keepTrying();
     },
+    // Both are needed: one to be heard, one to answer.
+    health: () => (token.health().status === 'refused' ? token : connection).health(),
     sweep: (before) => books.forget(before),
     letGo() {
       closing.abort();
@@ -171,7 +182,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   };
 }
 
-function createReceiver({ config, log, now, wait }: SlackParts): Receiver {
+function createReceiver({ config, log, now, wait }: SlackParts, connection: Connection): Receiver {
   const { mode } = config;
   switch (mode.kind) {
     case 'http':
@@ -179,7 +190,7 @@ function createReceiver({ config, log, now, wait }: SlackParts): Receiver {
         ...{ signingSecret: mode.signingSecret, logger: slackLogger(log), endpoints: '/slack/events' },
       });
     case 'socket':
-      return createSockets({ config, appToken: mode.appToken, log, now, wait });
+      return createSockets({ config, appToken: mode.appToken, connection, log, now, wait });
     default:
       throw mode satisfies never;
   }

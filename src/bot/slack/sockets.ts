@@ -1,10 +1,14 @@
 import { type App, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { SlackConfig } from '../../config.ts';
+import type { Connection } from '../connection.ts';
+import { createReconnectPauses } from '../reconnect-pauses.ts';
 import { clientOptions, slackLogger } from './api.ts';
-import { hostProblem } from './host-problem.ts';
+import { hostProblem, inOneLine, socketModeOff } from './host-problem.ts';
+import { isHopeless } from './problem.ts';
 
 export interface SocketParts {
+  readonly connection: Connection;
   readonly config: Pick<SlackConfig, 'apiUrl'>;
   readonly appToken: string;
   readonly log: Logger;
@@ -14,10 +18,6 @@ export interface SocketParts {
 
 /** Slack renews sockets every few hours, and delivers to the other one meanwhile. It allows ten. */
 const socketCount = 2;
-/** Between tries to open a socket that was lost; Slack takes few a minute. */
-const pausesMs = [0, 1_000, 3_000, 10_000, 30_000, 60_000] as const;
-/** A socket that is lost sooner after it was opened counts as one more failure. */
-const steadyMs = 10_000;
 /** So long Slack may take to greet on a new socket. */
 const helloMs = 20_000;
 
@@ -26,7 +26,9 @@ const helloMs = 20_000;
  * leave five seconds in which nothing can be delivered, and would end the process where Slack cannot be reached then.
  */
 export function createSockets(parts: SocketParts): Receiver {
-  const [first, ...others] = Array.from({ length: socketCount }, () => createSocket(parts)) as [Socket, ...Socket[]];
+  const news = createNews(parts);
+  const sockets = Array.from({ length: socketCount }, () => createSocket({ ...parts, news }));
+  const [first, ...others] = sockets as [Socket, ...Socket[]];
   return {
     init: (app) => {
       for (const { receiver } of [first, ...others]) receiver.init(app);
@@ -42,6 +44,42 @@ export function createSockets(parts: SocketParts): Receiver {
   };
 }
 
+/** What becomes of the sockets, as far as it says whether Slack can deliver: one of them is enough. */
+interface News {
+  opened(socket: object): void;
+  closed(socket: object): void;
+  failed(error: unknown): void;
+  /** Somebody has turned Socket Mode off. */
+  disabled(): void;
+}
+
+function createNews({ config, connection }: SocketParts): News {
+  const open = new Set<object>();
+  let isDisabled = false;
+  return {
+    opened(socket) {
+      open.add(socket);
+      isDisabled = false;
+      connection.opened();
+    },
+    closed(socket) {
+      open.delete(socket);
+      if (open.size > 0) return;
+      if (isDisabled) connection.refused(inOneLine(socketModeOff));
+      else connection.lost('the connection to Slack was lost; trying again');
+    },
+    failed(error) {
+      if (open.size > 0) return;
+      const words = inOneLine(hostProblem(error, 'SLACK_APP_TOKEN', config.apiUrl));
+      if (isHopeless(error)) connection.refused(words);
+      else connection.away(words);
+    },
+    disabled() {
+      isDisabled = true;
+    },
+  };
+}
+
 interface Socket {
   readonly receiver: { init(app: App): void };
   /** @throws What the client library throws; Error where Slack does not greet. */
@@ -51,13 +89,14 @@ interface Socket {
   close(): Promise<void>;
 }
 
-function createSocket({ config, appToken, log, now, wait }: SocketParts): Socket {
+function createSocket(parts: SocketParts & { readonly news: News }): Socket {
+  const { config, appToken, log, now, wait, news } = parts;
+  const pauses = createReconnectPauses(now);
   const receiver = new SocketModeReceiver({
     ...{ appToken, logger: slackLogger(log), autoReconnectEnabled: false },
     installerOptions: { clientOptions: clientOptions(config, log) },
   });
-  let openedAt: number | undefined;
-  let failures = 0;
+  let isOpen = false;
   let isClosed = false;
 
   const greeted = async (): Promise<void> => {
@@ -74,29 +113,36 @@ function createSocket({ config, appToken, log, now, wait }: SocketParts): Socket
       await receiver.stop();
       throw error;
     }
-    openedAt = now().getTime();
+    isOpen = true;
+    pauses.opened();
+    news.opened(receiver);
     if (isClosed) await receiver.stop();
   };
 
   const keepTrying = async (): Promise<void> => {
-    for (; !isClosed; failures++) {
-      await wait(pausesMs[failures] ?? pausesMs.at(-1)!);
+    while (!isClosed) {
+      await wait(pauses.next());
       if (isClosed) return;
       try {
         await open();
         return log.info('a socket to Slack is open');
       } catch (error) {
         if (isClosed) return;
+        news.failed(error);
         log.error(hostProblem(error, 'SLACK_APP_TOKEN', config.apiUrl), 'no socket to Slack; trying again');
         if (error instanceof webApi.WebAPIRateLimitedError) await wait(error.retryAfter * 1000);
       }
     }
   };
 
+  receiver.client.on('ws_message', (data: unknown) => {
+    if (isDisabling(data)) news.disabled();
+  });
   receiver.client.on('disconnected', () => {
-    if (openedAt === undefined || isClosed) return;
-    failures = now().getTime() - openedAt < steadyMs ? failures + 1 : 0;
-    openedAt = undefined;
+    if (!isOpen || isClosed) return;
+    isOpen = false;
+    pauses.lost();
+    news.closed(receiver);
     log.info('a socket to Slack was closed');
     void keepTrying();
   });
@@ -109,3 +155,7 @@ function createSocket({ config, appToken, log, now, wait }: SocketParts): Socket
     },
   };
 }
+
+/** Slack says why it closes a socket; most often it opens the next one. */
+const isDisabling = (data: unknown): boolean =>
+  /"type":\s*"disconnect"/.test(String(data)) && /link_disabled/.test(String(data));

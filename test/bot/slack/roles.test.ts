@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createConnection } from '../../../src/bot/connection.ts';
 import { createApi } from '../../../src/bot/slack/api.ts';
 import { createPace } from '../../../src/bot/slack/pace.ts';
 import { createUserGroups } from '../../../src/bot/slack/user-groups.ts';
@@ -82,7 +83,9 @@ describe('what is known of user groups', () => {
     const config = { botToken: slack.world.tokens.bot, apiUrl: slack.env().SLACK_API_URL! };
     const pace = createPace(async () => {});
     let nowMs = 0;
-    const groups = createUserGroups({ api: createApi({ config, pace, log: quiet }), now: () => new Date(nowMs) });
+    const token = createConnection('Slack', quiet);
+    const api = createApi({ config, pace, log: quiet, token });
+    const groups = createUserGroups({ api, now: () => new Date(nowMs) });
     const ada = slack.person('ada');
     const painters = slack.userGroup('painters', []);
     const peopleOf = async () => (await groups.all())?.flatMap(({ people }) => people);

@@ -36,6 +36,10 @@ export interface Gateway {
   connected(): number;
   /** Cuts every socket without a word. */
   drop(): void;
+  /** Closes every socket with a code of Discord's. */
+  end(code: Close): void;
+  /** From now on each connection is closed with this code instead of being greeted; null: greeted again. */
+  turnAway(code: Close | null): void;
   /** Asks every connection to come back (opcode 7). */
   askReconnect(): void;
   /** Ends every session (opcode 9). */
@@ -46,7 +50,7 @@ export interface Gateway {
   stopAcknowledging(): void;
   /** Which share of how many each IDENTIFY asked for, in order. */
   readonly shards: readonly (readonly [number, number])[];
-  readonly counts: { identified: number; resumed: number; heartbeats: number };
+  readonly counts: { connections: number; identified: number; resumed: number; heartbeats: number };
   close(): Promise<void>;
 }
 
@@ -71,7 +75,8 @@ export function createGateway({
   const sockets = new WebSocketServer({ server, path: '/gateway' });
   const sessions = new Map<string, Session>();
   const shards: (readonly [number, number])[] = [];
-  const counts = { identified: 0, resumed: 0, heartbeats: 0 };
+  const counts = { connections: 0, identified: 0, resumed: 0, heartbeats: 0 };
+  let turnsAway: Close | null = null;
   let refusesResume = false;
   let acknowledges = true;
 
@@ -79,6 +84,12 @@ export function createGateway({
     const { searchParams } = new URL(request.url ?? '', 'ws://gateway');
     if (searchParams.get('v') !== '10' || searchParams.get('encoding') !== 'json')
       violation(`the gateway was asked for ${searchParams}, and speaks version 10 in JSON`);
+    counts.connections += 1;
+    world.changed();
+    if (turnsAway !== null) {
+      socket.close(turnsAway);
+      return;
+    }
     send(socket, { op: Op.Hello, d: { heartbeat_interval: heartbeatMs }, s: null, t: null });
     socket.on('message', (data) => receive(socket, String(data)));
     socket.on('close', () => {
@@ -200,6 +211,12 @@ export function createGateway({
     connected: () => live().length,
     drop: () => {
       for (const { socket } of live()) socket?.terminate();
+    },
+    end: (code) => {
+      for (const { socket } of live()) socket?.close(code);
+    },
+    turnAway: (code) => {
+      turnsAway = code;
     },
     askReconnect: () => {
       for (const { socket } of live()) if (socket) send(socket, { op: Op.Reconnect, d: null, s: null, t: null });
