@@ -1,5 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 /** The bot as a user starts it, and how its group of processes is ended. */
 export interface BotProcess {
@@ -10,36 +12,26 @@ export interface BotProcess {
   end(): Promise<void>;
 }
 
-/** @throws Error when it ends without an address. */
+const keeper = fileURLToPath(new URL('keeper.ts', import.meta.url));
+
+/** The bot ends with this process, also where that is killed. @throws Error when it ends without an address. */
 export async function startBot(env: Readonly<Record<string, string>>): Promise<BotProcess> {
-  const bot = spawn('npm', ['start'], {
+  const kept = fork(keeper, {
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-    detached: true,
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
+  const hasEnded = once(kept, 'exit');
   const end = async () => {
-    if (bot.pid !== undefined) await endGroup(bot.pid);
+    if (kept.connected) kept.disconnect();
+    await hasEnded;
   };
   try {
-    const address = await printedAddress(bot);
+    const address = await printedAddress(kept);
     return { address, end, metrics: () => readMetrics(address) };
   } catch (error) {
     await end();
     throw error;
-  }
-}
-
-/** npm ends before the bot that it started, which still writes to its data. */
-async function endGroup(pid: number): Promise<void> {
-  if (isAlive(-pid)) process.kill(-pid, 'SIGTERM');
-  while (isAlive(-pid)) await new Promise((resolve) => setTimeout(resolve, 50));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }
 

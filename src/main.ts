@@ -188,7 +188,7 @@ export async function start(): Promise<void> {
 /** Somebody who reads along in a terminal is told what needs them; a file or a collector gets everything. */
 const defaultLogLevel = (isTerminal: boolean): LogLevel => (isTerminal ? 'warn' : 'info');
 
-/** The first signal ends the bot in order, the second one at once. A shard ends with its manager. */
+/** The first signal ends the bot in order, the second one at once. A child, such as a shard, ends with its parent. */
 function stopOnSignal(bot: Pick<Bot, 'stop'>, log: Logger): void {
   let isStopping = false;
   const stop = async (signal: string) => {
@@ -198,11 +198,9 @@ function stopOnSignal(bot: Pick<Bot, 'stop'>, log: Logger): void {
     await bot.stop();
     process.exit(0);
   };
-  if (isShard(process.env)) {
-    process.on('SIGINT', () => {});
-    process.on('disconnect', () => stop('disconnect'));
-  } else {
-    process.on('SIGINT', stop);
-  }
+  // Whoever keeps a channel to a child is its parent in more than name.
+  if (process.connected === false) return void stop('disconnect'); // it ended meanwhile
+  if (process.connected) process.on('disconnect', () => stop('disconnect'));
+  process.on('SIGINT', isShard(process.env) ? () => {} : stop);
   process.on('SIGTERM', stop);
 }

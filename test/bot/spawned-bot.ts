@@ -62,14 +62,14 @@ function run(dataDir: string, env: Env, within: readonly string[]) {
   const child = spawn(command, words, {
     cwd: dataDir, // where no .env is
     env: { PATH: process.env.PATH, ...gaussianEnv(dataDir), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // it ends with this process, however that ends
     detached: true,
   });
   const said = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => {
+  child.stdout!.on('data', (chunk: Buffer) => {
     said.stdout += chunk.toString();
   });
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stderr!.on('data', (chunk: Buffer) => {
     said.stderr += chunk.toString();
   });
   return { child, said };
