@@ -78,6 +78,11 @@ export function pictureNotice(file: string, problem: PictureProblem): Notice {
         message: `"${file}" is ${problem.width} × ${problem.height} pixels, more than I open.`,
         hint: 'Send a smaller copy: 256 pixels a side are plenty.',
       };
+    case 'too-costly':
+      return {
+        message: `"${file}" would take more memory or time to open than I give to one file: ${problem.width} × ${problem.height} pixels, ${problem.traits.join(', ')}.`,
+        hint: 'Send a smaller copy: 256 pixels a side are plenty.',
+      };
     case 'mask-does-not-fit':
       return {
         message: `The mask is ${problem.mask.width} × ${problem.mask.height} pixels, and the picture ${problem.picture.width} × ${problem.picture.height}: they have different shapes.`,

@@ -1,4 +1,5 @@
 // The engine's only face: everything outside src/engine imports from here.
+export { readMask, readPicture, readSquare } from './decoder/read-upload.ts';
 export type * from './engine.ts';
 export { EngineFailure } from './failure.ts';
 export * from './job.ts';

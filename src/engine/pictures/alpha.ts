@@ -18,28 +18,37 @@ const opaque = 255;
 const half = 128;
 
 /** White where nothing is seen. */
-export const transparencyOf = (square: RgbaSquare): GreyRaster => eachPixel(square, ({ alpha }) => opaque - alpha);
+export const transparencyOf = ({ side, rgba }: RgbaSquare): GreyRaster => ({
+  side,
+  values: eachPixel(side, (at) => opaque - rgba[at + 3]!),
+});
+
+/** White where something is seen. */
+export const visibleOf = ({ side, rgba }: RgbaSquare): GreyRaster => ({
+  side,
+  values: eachPixel(side, (at) => rgba[at + 3]!),
+});
 
 /** How much is seen through at least by half, 0 … 1. */
-export const transparentShareOf = (square: RgbaSquare): number => shareOf(square, ({ alpha }) => alpha < half);
+export const transparentShareOf = ({ side, rgba }: RgbaSquare): number => shareOf(side, (at) => rgba[at + 3]! < half);
 
 /** How much is seen at least by half, 0 … 1. */
 export const visibleShareOf = (square: RgbaSquare): number => 1 - transparentShareOf(square);
 
 /** Whether what is seen is white, all but a little: strokes of white on nothing. */
 export function isWhitePaint(square: RgbaSquare): boolean {
-  const coloured = shareOf(square, ({ alpha, rgb }) => alpha >= half && Math.min(...rgb) < nearlyWhite);
+  const { side, rgba } = square;
+  const coloured = shareOf(
+    side,
+    (at) => rgba[at + 3]! >= half && Math.min(rgba[at]!, rgba[at + 1]!, rgba[at + 2]!) < nearlyWhite,
+  );
   return coloured <= leastShare * visibleShareOf(square);
 }
 
 const nearlyWhite = 224;
 
-/** White where something is seen. */
-export const visibleOf = (square: RgbaSquare): GreyRaster => eachPixel(square, ({ alpha }) => alpha);
-
-export function layOnWhite(square: RgbaSquare): RawPicture {
-  return blend(square, (colour, alpha) => Math.round(opaque + ((colour - opaque) * alpha) / opaque));
-}
+export const layOnWhite = (square: RgbaSquare): RawPicture =>
+  blend(square, (colour, alpha) => Math.round(opaque + ((colour - opaque) * alpha) / opaque));
 
 /** The colours as if nothing were transparent; what is not seen at all is black. */
 export const withoutAlpha = (square: RgbaSquare): RawPicture =>
@@ -47,26 +56,20 @@ export const withoutAlpha = (square: RgbaSquare): RawPicture =>
 
 function blend({ side, rgba }: RgbaSquare, channel: (colour: number, alpha: number) => number): RawPicture {
   const rgb = new Uint8Array(side * side * 3);
-  for (let i = 0; i < rgb.length; i++) {
-    const pixel = 4 * Math.floor(i / 3);
-    rgb[i] = channel(rgba[pixel + (i % 3)]!, rgba[pixel + 3]!);
+  for (let from = 0, to = 0; from < rgba.length; from += 4) {
+    for (let i = from; i < from + 3; i++) rgb[to++] = channel(rgba[i]!, rgba[from + 3]!);
   }
   return { width: side, height: side, rgb };
 }
 
-interface Pixel {
-  readonly rgb: Uint8Array;
-  readonly alpha: number;
+/** @param value Of the pixel whose red stands at this index. */
+function eachPixel(side: number, value: (at: number) => number): Uint8Array {
+  const values = new Uint8Array(side * side);
+  for (let i = 0; i < values.length; i++) values[i] = value(4 * i);
+  return values;
 }
 
-function eachPixel({ side, rgba }: RgbaSquare, value: (pixel: Pixel) => number): GreyRaster {
-  const values = Uint8Array.from({ length: side * side }, (_, i) =>
-    value({ rgb: rgba.subarray(4 * i, 4 * i + 3), alpha: rgba[4 * i + 3]! }),
-  );
-  return { side, values };
-}
-
-function shareOf(square: RgbaSquare, counts: (pixel: Pixel) => boolean): number {
-  const { values } = eachPixel(square, (pixel) => Number(counts(pixel)));
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+function shareOf(side: number, counts: (at: number) => boolean): number {
+  const counted = eachPixel(side, (at) => Number(counts(at)));
+  return counted.reduce((sum, each) => sum + each, 0) / counted.length;
 }

@@ -9,7 +9,6 @@ export {
   type MaskReading,
   maskCoverage,
   maskPeak,
-  readMask,
   regionMask,
   type Shape,
   tintMask,

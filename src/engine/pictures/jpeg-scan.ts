@@ -26,6 +26,13 @@ export function isWholeBaseline(bytes: Uint8Array): boolean {
   return true;
 }
 
+/** How often the pixels of a JPEG are gone over: once where it is baseline, once a scan where it is progressive. */
+export function countScans(bytes: Uint8Array): number {
+  let scans = 0;
+  for (const { marker } of jpegSegments(bytes)) if (marker === jpegMarkers.sos) scans += 1;
+  return scans;
+}
+
 /** SOF1: sequential with Huffman codes. */
 const sequential = 0xc1;
 

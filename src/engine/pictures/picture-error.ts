@@ -7,6 +7,14 @@ export type PictureProblem =
   | { readonly code: 'damaged'; readonly format: string }
   | { readonly code: 'too-many-bytes'; readonly sizeBytes: number; readonly maxBytes: number }
   | { readonly code: 'too-many-pixels'; readonly width: number; readonly height: number; readonly maxPixels: number }
+  /** Opening it would take more memory or time than is given to one file. */
+  | {
+      readonly code: 'too-costly';
+      readonly width: number;
+      readonly height: number;
+      /** What makes it dear besides its size: 'PNG', 'interlaced', … */
+      readonly traits: readonly string[];
+    }
   /** The mask's sides are in another proportion than those of the picture it belongs to. */
   | { readonly code: 'mask-does-not-fit'; readonly mask: PixelSize; readonly picture: PixelSize };
 

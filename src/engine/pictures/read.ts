@@ -3,6 +3,7 @@ import type { RawPicture } from '../engine.ts';
 import type { Picture } from '../job.ts';
 import { layOnWhite, leastShare, type RgbaSquare, transparencyOf, transparentShareOf } from './alpha.ts';
 import { asStillAvif, hasStill, isAnimatedAvif } from './avif.ts';
+import { decodingCost, tooCostly } from './cost.ts';
 import { isWholeBaseline } from './jpeg-scan.ts';
 import { PictureError, type PictureProblem, type PixelSize } from './picture-error.ts';
 import { isAnimatedPng } from './png-chunks.ts';
@@ -43,6 +44,10 @@ export interface OpenedPicture extends PixelSize {
   readonly bytes: Uint8Array;
   readonly format: ReadableFormat;
   readonly more?: More;
+  /** About the memory that decoding takes, in bytes. */
+  readonly cost: number;
+  /** What to say where it takes more. */
+  readonly tooCostly: PictureError;
   readonly pipeline: Sharp;
 }
 
@@ -85,16 +90,22 @@ export async function openPicture(bytes: Uint8Array, limits: ReadLimits): Promis
   if (bytes.length > maxBytes) throw new PictureError({ code: 'too-many-bytes', sizeBytes: bytes.length, maxBytes });
   const format = readableFormat(bytes);
   const file = format === 'avif' ? asStillAvif(bytes) : bytes;
-  const { autoOrient, pages = 1 } = await sharp(file, { limitInputPixels: false })
+  const metadata = await sharp(file, { limitInputPixels: false })
     .metadata()
     .catch((cause: unknown) => {
       throw new PictureError(unopened(bytes, format), { cause });
     });
+  const { autoOrient, pages = 1 } = metadata;
   const { width, height } = autoOrient;
   if (width * height > maxPixels) throw new PictureError({ code: 'too-many-pixels', width, height, maxPixels });
+  const costed = { bytes, format, metadata };
+  const cost = decodingCost(costed);
   const pipeline = sharp(file, { limitInputPixels: maxPixels, autoOrient: true });
   const more = moreIn(bytes, format, pages);
-  return { ...{ width, height, bytes, format, pipeline }, ...(more !== undefined && { more }) };
+  return {
+    ...{ width, height, bytes, format, pipeline, cost, tooCostly: tooCostly(costed) },
+    ...(more !== undefined && { more }),
+  };
 }
 
 /** What the file holds that is not read; undefined where that is nothing, or the file cannot be read at all. */

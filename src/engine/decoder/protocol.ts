@@ -1,0 +1,31 @@
+import type { RawPicture } from '../engine.ts';
+import { type MaskOptions, type ReadMask, readMask } from '../pictures/mask.ts';
+import type { PictureProblem } from '../pictures/picture-error.ts';
+import { type ReadLimits, type ReadOptions, type ReadPicture, readPicture, readSquare } from '../pictures/read.ts';
+
+/** Ways to read an uploaded file. */
+export interface Readings {
+  readonly picture: { readonly options: ReadOptions; readonly result: ReadPicture };
+  readonly mask: { readonly options: MaskOptions; readonly result: ReadMask };
+  readonly square: { readonly options: ReadLimits; readonly result: RawPicture };
+}
+
+export type ReadingKind = keyof Readings;
+
+/** Reads in this process. @throws PictureError */
+export const readers: {
+  readonly [K in ReadingKind]: (bytes: Uint8Array, options: Readings[K]['options']) => Promise<Readings[K]['result']>;
+} = { picture: readPicture, mask: readMask, square: readSquare };
+
+/** What the decoder's process is asked; one at a time. */
+export interface DecoderRequest<K extends ReadingKind = ReadingKind> {
+  readonly kind: K;
+  readonly bytes: Uint8Array;
+  readonly options: Readings[K]['options'];
+}
+
+export type DecoderAnswer =
+  | { readonly kind: 'read'; readonly result: Readings[ReadingKind]['result'] }
+  | { readonly kind: 'problem'; readonly problem: PictureProblem }
+  /** A fault of ours. */
+  | { readonly kind: 'failed'; readonly message: string };
