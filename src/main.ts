@@ -8,6 +8,7 @@ import { createDelivery } from './bot/delivery.ts';
 import { createDiscordPlatform } from './bot/discord/discord.ts';
 import { configOfShard, createShards, isShard, leadsShards } from './bot/discord/shards.ts';
 import { explain } from './bot/explained.ts';
+import { createFileRoom } from './bot/file-room.ts';
 import { neededFolder } from './bot/folder.ts';
 import { healthReport } from './bot/health.ts';
 import { createHouseRules } from './bot/house-rules.ts';
@@ -38,6 +39,8 @@ export interface Bot {
 }
 
 const sweepEveryMs = 3_600_000;
+/** Files that people sent and that are being read, each of 20 MB at most. */
+const maxFilesAtOnce = 8;
 /** How soon a picture that could not be shown is brought again. */
 const bringEveryMs = 60_000;
 /** How soon it is seen that the disk is full, or has room again. */
@@ -85,13 +88,14 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
     ...{ journal, store, limits, engine, delivery, storage, resultLifetimeMs, settings, log, now },
     newId: () => newId() as JobId,
   });
+  const fileRoom = createFileRoom(maxFilesAtOnce);
   const local = createLocalPlatform({
-    ...{ inbox, messages, uploads, store, studio, engine, health, storage, metrics, log, random, newId, now },
+    ...{ inbox, messages, uploads, fileRoom, store, studio, engine, health, storage, metrics, log, random, newId, now },
     accessToken: http.accessToken,
   });
 
   const remote = {
-    ...{ db, inbox, store, studio, engine, settings, rules, log, random, newId, now },
+    ...{ db, inbox, fileRoom, store, studio, engine, settings, rules, log, random, newId, now },
     arePreviewsHidden: config.engine.safetyModelDir !== null,
     wait: (ms: number) => sleep(ms),
   };

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Reply } from '../commands/reply.ts';
 import type { Engine } from '../engine/client.ts';
 import type { Database } from './database.ts';
+import type { FileRoom } from './file-room.ts';
 import type { PlatformHealth } from './health.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { Inbox } from './inbox.ts';
@@ -42,6 +43,7 @@ export interface RemoteParts {
   readonly engine: Engine;
   readonly settings: SettingsStore;
   readonly rules: HouseRules;
+  readonly fileRoom: FileRoom;
   /** Where the host checks pictures, previews are not checked. */
   readonly arePreviewsHidden: boolean;
   readonly log: Logger;

@@ -10,6 +10,7 @@ import { turnPicture } from '../../commands/picture-actions.ts';
 import type { Reply } from '../../commands/reply.ts';
 import { showAgain } from '../../commands/share.ts';
 import type { Engine, JobId } from '../../engine/client.ts';
+import type { FileRoom } from '../file-room.ts';
 import type { HouseRules } from '../house-rules.ts';
 import {
   answerFailureUnlessPostponed,
@@ -64,6 +65,7 @@ export interface RequestParts {
   readonly settings: SettingsStore;
   readonly rules: HouseRules;
   readonly fetchFile: FetchFile;
+  readonly fileRoom: FileRoom;
   /** @param isAgain An earlier process may have begun the answer. */
   readonly replyAt: (address: Address, isAgain: boolean) => Reply;
   /** Gives the person what could not be brought to them before. */
@@ -74,7 +76,8 @@ export interface RequestParts {
 
 /** Answers what was written down, with nothing of the interaction but its address. */
 export function createRequests(parts: RequestParts): RequestHandler<DiscordRequest> {
-  const { rest, messages, studio, engine, settings, rules, fetchFile, replyAt, handOver, log, random } = parts;
+  const { rest, messages, studio, engine, settings, rules, fetchFile, fileRoom, replyAt, handOver, log, random } =
+    parts;
 
   const askerOf = ({ address, server }: DiscordRequest): Asker => ({
     platform: platformName,
@@ -102,7 +105,9 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
     if (command === undefined) throw new UserError(notices.oldCommand());
     if (isAgain && command.isOnceOnly === true) throw new UserError(interrupted);
     const asked = withModel({ command, values, files, isPrivate: address.isPrivate }, server);
-    await command.run({ ...context, options: await read(asked, fetchFile) });
+    await fileRoom.with(Object.keys(files).length, async () =>
+      command.run({ ...context, options: await read(asked, fetchFile) }),
+    );
   };
 
   const perform = async (request: DiscordRequest, running: RunningRequest, context: ActionContext): Promise<void> => {

@@ -10,6 +10,7 @@ import type { Metrics } from '../metrics.ts';
 import type { ResultStore } from '../results.ts';
 import type { StorageHealth } from '../storage-health.ts';
 import type { ChannelState, Completion } from './api.ts';
+import { bodyRoom } from './body-room.ts';
 import type { LocalChannel } from './channel.ts';
 import { describeCommand } from './describe-commands.ts';
 import { streamEvents } from './events-route.ts';
@@ -20,6 +21,7 @@ import {
   type ActionRequest,
   type LineRequest,
   maxBodyBytes,
+  maxBodyBytesAtOnce,
   nameOf,
   parseActionRequest,
   parseLineRequest,
@@ -80,8 +82,11 @@ function apiRoutes({ channel, takeLine, takeAction, complete }: AppParts): Hono 
     const { line = '', cursor = '', person = '' } = c.req.query();
     return c.json(await complete(line, Number.parseInt(cursor, 10) || line.length, nameOf(person)));
   });
-  api.post('/lines', bodyLimit({ maxSize: maxBodyBytes, onError: refuseLarge }), async (c) =>
-    c.json({ id: await takeLine(await parseLineRequest(await formOf(c))) }),
+  api.post(
+    '/lines',
+    bodyRoom(maxBodyBytesAtOnce, maxBodyBytes),
+    bodyLimit({ maxSize: maxBodyBytes, onError: refuseLarge }),
+    async (c) => c.json({ id: await takeLine(await parseLineRequest(await formOf(c))) }),
   );
   api.post('/actions', bodyLimit({ maxSize: 10_000, onError: refuseLarge }), async (c) =>
     c.json({ id: await takeAction(parseActionRequest(await c.req.json().catch(() => undefined))) }),

@@ -24,6 +24,8 @@ export interface LocalChannel {
    * @returns Ends the subscription.
    */
   listen(after: string | undefined, hear: (event: LoggedEvent) => void): () => void;
+  /** Shows a message without what was uploaded to it. */
+  withoutUploads(messageId: string): void;
   /** Answers the messages that no job of an earlier process will answer. */
   excuse(promised: ReadonlySet<string>): void;
 }
@@ -121,6 +123,14 @@ export function createChannel({ messages, events, store }: ChannelParts): LocalC
         recent().map((message) => ({ id: events.lastId(), event: { kind: 'message', message } as const }));
       for (const event of missed ?? whole()) hear(event);
       return events.subscribe(hear);
+    },
+    withoutUploads(messageId) {
+      const message = find(messageId);
+      if (message === undefined || message.uploads.length === 0) return;
+      const bare = { ...message, uploads: [] };
+      messages.save(bare);
+      if (open.has(messageId)) open.set(messageId, bare);
+      events.publish({ kind: 'message', message: bare });
     },
     excuse(promised) {
       for (const message of messages.unanswered()) {

@@ -66,7 +66,7 @@ export function guard(accessToken: string | null): MiddlewareHandler {
 
 export function refuse(
   c: Context,
-  status: 400 | 401 | 403 | 404 | 413 | 500 | 507,
+  status: 400 | 401 | 403 | 404 | 413 | 500 | 503 | 507,
   message: string,
   hint?: string,
 ): Response {

@@ -8,6 +8,7 @@ import { type Completion, complete } from '../../commands/complete.ts';
 import { answerFailure, UserError } from '../../commands/errors.ts';
 import { parseLine } from '../../commands/line.ts';
 import { type Engine, EngineFailure, type JobId } from '../../engine/client.ts';
+import type { FileRoom } from '../file-room.ts';
 import type { HealthReport } from '../health.ts';
 import type { Inbox } from '../inbox.ts';
 import type { Metrics } from '../metrics.ts';
@@ -32,6 +33,7 @@ export interface LocalParts {
   readonly inbox: Inbox;
   readonly messages: Messages;
   readonly uploads: UploadStore;
+  readonly fileRoom: FileRoom;
   readonly store: ResultStore;
   readonly studio: BotStudio;
   readonly engine: Engine;
@@ -83,7 +85,7 @@ function knownMessage(address: string): readonly string[] {
 }
 
 export function createLocalPlatform(parts: LocalParts): LocalPlatform {
-  const { messages, uploads, store, studio, engine, log, random, newId, now } = parts;
+  const { messages, uploads, fileRoom, store, studio, engine, log, random, newId, now } = parts;
   const channel = createChannel({ messages, events: createEventLog(newId()), store });
 
   const contextOf = (id: string, person: string): ActionContext => {
@@ -93,9 +95,17 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
 
   const perform = async (request: LocalRequest, { id, isAgain }: RunningRequest, context: ActionContext) => {
     if (request.kind === 'action') return act(request.action, request.jobId as JobId, context);
-    const { command, options } = parseLine(request.line, await uploads.load(id, request.uploads));
-    if (isAgain && command.isOnceOnly === true) throw new UserError(interrupted);
-    await command.run({ ...context, options });
+    await fileRoom.with(request.uploads.length, async () => {
+      const { command, options } = parseLine(request.line, await uploads.load(id, request.uploads));
+      if (isAgain && command.isOnceOnly === true) throw new UserError(interrupted);
+      await command.run({ ...context, options });
+    });
+  };
+
+  /** What nothing is made of is not kept: whoever is refused could fill the disk with it. */
+  const dropUploads = async (id: string): Promise<void> => {
+    channel.withoutUploads(id);
+    await uploads.remove(id);
   };
 
   const runner = createRequestRunner<LocalRequest>({
@@ -109,9 +119,13 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
           await perform(request, running, context);
         } catch (error) {
           await answerFailureUnlessPostponed(error, context.reply, log);
+          await dropUploads(running.id);
         }
       },
-      refuse: (_, notice, { id }) => channel.reply(id).show({ kind: 'notice', ...notice }),
+      async refuse(_, notice, { id }) {
+        await channel.reply(id).show({ kind: 'notice', ...notice });
+        await dropUploads(id);
+      },
     },
   });
 
@@ -154,6 +168,7 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
     settled: runner.settled,
     async sweep(before) {
       for (const id of messages.forget(before)) await uploads.remove(id);
+      for (const id of await uploads.keptBefore(before)) if (messages.find(id) === undefined) await uploads.remove(id);
     },
     app: createApp({
       ...parts,

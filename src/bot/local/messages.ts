@@ -6,7 +6,7 @@ import type { ChannelMessage } from './api.ts';
 /** The channel's history on disk: every message once, as it was last kept. */
 export interface Messages {
   add(message: ChannelMessage): void;
-  /** Keeps the message's answer and thread. */
+  /** Keeps the message's uploads, answer and thread. */
   save(message: ChannelMessage): void;
   find(id: string): ChannelMessage | undefined;
   /** Oldest first. */
@@ -33,7 +33,7 @@ export function createMessages(db: Database, log: RowLog): Messages {
   const insert = db.prepare(
     'INSERT INTO local_messages (id, at, person, line, uploads, answer, thread) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  const update = db.prepare('UPDATE local_messages SET answer = ?, thread = ? WHERE id = ?');
+  const update = db.prepare('UPDATE local_messages SET uploads = ?, answer = ?, thread = ? WHERE id = ?');
   const find = db.prepare('SELECT * FROM local_messages WHERE id = ?');
   const last = db.prepare('SELECT * FROM (SELECT * FROM local_messages ORDER BY seq DESC LIMIT ?) ORDER BY seq');
   const unanswered = db.prepare(
@@ -45,7 +45,8 @@ export function createMessages(db: Database, log: RowLog): Messages {
     add({ id, at, person, line, uploads, answer, thread }) {
       insert.run(id, Date.parse(at), person, line, ...[uploads, answer, thread].map((part) => JSON.stringify(part)));
     },
-    save: ({ id, answer, thread }) => void update.run(JSON.stringify(answer), JSON.stringify(thread), id),
+    save: ({ id, uploads, answer, thread }) =>
+      void update.run(...[uploads, answer, thread].map((part) => JSON.stringify(part)), id),
     find: (id) => rows.one(find.get(id)),
     last: (count) => rows.all(last.all(count)),
     unanswered: () => rows.all(unanswered.all()),

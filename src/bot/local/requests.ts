@@ -16,8 +16,11 @@ export interface LineRequest {
 
 const megabyte = 2 ** 20;
 
-/** All files at their largest, and room for what is around them. */
-export const maxBodyBytes = uploadLimits.files * uploadLimits.bytesPerFile + megabyte;
+/** As many files as any command takes at their largest, and room for what is around them. */
+export const maxBodyBytes = 4 * uploadLimits.bytesPerFile + megabyte;
+
+/** All bodies that are being read at once: the largest, and small ones beside it. */
+export const maxBodyBytesAtOnce = maxBodyBytes + 16 * megabyte;
 
 /** What somebody is called who says so. */
 export const nameOf = (typed: string): string => typed.trim().slice(0, 40) || 'guest';

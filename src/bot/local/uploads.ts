@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Upload } from '../../commands/command.ts';
 import type { ChannelMessage } from './api.ts';
@@ -13,6 +13,8 @@ export interface UploadStore {
   /** Undefined when it is no longer kept. */
   read(messageId: string, index: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
   remove(messageId: string): Promise<void>;
+  /** Messages whose uploads were kept before a time; the bot may have been killed before it kept the message itself. */
+  keptBefore(time: Date): Promise<readonly string[]>;
 }
 
 export function createUploadStore(dir: string): UploadStore {
@@ -42,5 +44,9 @@ export function createUploadStore(dir: string): UploadStore {
       }
     },
     remove,
+    async keptBefore(time) {
+      const kept = async (id: string) => ((await stat(join(dir, id))).mtime < time ? [id] : []);
+      return (await Promise.all((await readdir(dir)).map(kept))).flat();
+    },
   };
 }

@@ -6,6 +6,7 @@ import type { Reply } from '../../commands/reply.ts';
 import type { Studio } from '../../commands/studio.ts';
 import { parseOptions, type RawValue } from '../../commands/values.ts';
 import type { Engine } from '../../engine/client.ts';
+import type { FileRoom } from '../file-room.ts';
 import type { HouseRules } from '../house-rules.ts';
 import { answerFailureUnlessPostponed, interrupted, type RunningRequest } from '../request-runner.ts';
 import type { ServerSettings, SettingsStore } from '../settings.ts';
@@ -35,6 +36,7 @@ export interface AskingParts {
   readonly settings: SettingsStore;
   readonly rules: HouseRules;
   readonly fetchFile: FetchSlackFile;
+  readonly fileRoom: FileRoom;
   /** @param isAgain An earlier process may have begun the answer. */
   readonly replyAt: (address: Address, isAgain: boolean) => Reply;
   /** Gives the person what could not be brought to them before. */
@@ -69,8 +71,21 @@ export interface Asking {
 }
 
 export function createAsking(parts: AskingParts): Asking {
-  const { studio, engine, settings, rules, fetchFile, replyAt, handOver, isAdmin, userGroups, log, random, now } =
-    parts;
+  const {
+    studio,
+    engine,
+    settings,
+    rules,
+    fetchFile,
+    fileRoom,
+    replyAt,
+    handOver,
+    isAdmin,
+    userGroups,
+    log,
+    random,
+    now,
+  } = parts;
 
   const settingsAt = ({ team }: Pick<Spot, 'team'>): ServerSettings => settings.of(platformName, team);
 
@@ -124,9 +139,12 @@ export function createAsking(parts: AskingParts): Asking {
   const run = async (asked: Asked, spot: Spot, context: ActionContext): Promise<void> => {
     check(asked);
     if (spot.request.isAgain && asked.command.isOnceOnly === true) throw new UserError(interrupted);
-    const fetched = Object.entries(asked.files).map(async ([name, file]) => [name, await fetchFile(file)] as const);
-    const values = { ...withModel(asked, settingsAt(spot)), ...Object.fromEntries(await Promise.all(fetched)) };
-    await asked.command.run({ ...context, options: parseOptions(asked.command, values) as never });
+    const files = Object.entries(asked.files);
+    await fileRoom.with(files.length, async () => {
+      const fetched = files.map(async ([name, file]) => [name, await fetchFile(file)] as const);
+      const values = { ...withModel(asked, settingsAt(spot)), ...Object.fromEntries(await Promise.all(fetched)) };
+      await asked.command.run({ ...context, options: parseOptions(asked.command, values) as never });
+    });
   };
 
   const withEarlier = async (asked: Asked, find: () => Promise<EarlierPicture>, seen: Studio): Promise<Asked> => {

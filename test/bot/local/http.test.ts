@@ -1,9 +1,16 @@
+import { readdirSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { healthReport } from '../../../src/bot/health.ts';
+import { pictureFiles } from '../../../src/bot/local/files.ts';
 import { health } from '../../../src/bot/local/health.ts';
+import { createUploadStore } from '../../../src/bot/local/uploads.ts';
+import { createResultStore } from '../../../src/bot/results.ts';
 import { createEngine, type Engine } from '../../../src/engine/client.ts';
+import { photo } from '../../commands/uploads.ts';
 import { botForFile, startBot, type TestBot } from '../running-bot.ts';
 import { temporaryDir } from '../temporary.ts';
 import { openBrowser } from './browser.ts';
@@ -75,7 +82,6 @@ describe('who may come in', () => {
   it('is not somebody whose domain was pointed at this machine', async () => {
     const { bot } = open();
     const { hostname, port } = new URL(bot.url);
-    const { request } = await import('node:http');
     const status = await new Promise((resolve) => {
       const headers = { host: `evil.example:${port}` };
       request({ hostname, port, path: '/api/channel', headers }, (response) => resolve(response.statusCode)).end();
@@ -122,7 +128,7 @@ describe('what is sent', () => {
     expect(await refused({ method: 'POST', body: '{' }, '/api/actions')).toBe(400);
   });
 
-  it('may hold ten files of twenty megabytes each', async () => {
+  it('may hold ten files, of twenty megabytes at most', async () => {
     const { at } = open();
     const megabytes = (count: number) => new Blob([new Uint8Array(count * 2 ** 20)]);
     const large = await noticeIn(await at('/api/lines', form({ line: '/sdedit a dog', file: megabytes(21) })));
@@ -137,22 +143,63 @@ describe('what is sent', () => {
   });
 
   it('is shown again as a picture only if it is one', async () => {
-    const { bot, at } = open();
-    const browser = await openBrowser(bot.url);
-    const files = [
+    const uploads = createUploadStore(temporaryDir());
+    const store = createResultStore(temporaryDir());
+    const app = pictureFiles({ store, uploads, isShown: async () => true });
+    const shown = await uploads.keep('m1', [
       { name: 'gif.png', bytes: Buffer.from('GIF89a…') },
       { name: 'page.png', bytes: Buffer.from('<html><script>alert(1)</script>') },
-    ];
-    const id = await browser.send('/sdedit a dog', files);
-    await browser.answered(id, 'notice');
-    const [picture, page] = browser.message(id).uploads;
-    expect([picture?.name, page?.name]).toEqual(['gif.png', 'page.png']);
-    expect((await at(picture!.url)).headers.get('content-type')).toBe('image/gif');
-    const { headers } = await at(page!.url);
+    ]);
+    const [picture, page] = await Promise.all(shown.map(({ url }) => app.request(url.replace('/files', ''))));
+    expect(picture!.headers.get('content-type')).toBe('image/gif');
+    const { headers } = page!;
     expect([headers.get('content-type'), headers.get('content-disposition')]).toEqual([
       'application/octet-stream',
       'attachment',
     ]);
+  });
+
+  it('is refused while there is no room in memory for more of it', async () => {
+    const { bot, at } = reach(await startBot(temporaryDir()));
+    const { hostname, port } = new URL(bot.url);
+    const slow = request({
+      ...{ hostname, port, path: '/api/lines', method: 'POST' },
+      headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': 80 * 2 ** 20 },
+    });
+    slow.on('error', () => {}); // it is ended below
+    slow.flushHeaders();
+    const large = new Blob([new Uint8Array(18 * 2 ** 20)]);
+    const send = () => at('/api/lines', form({ line: '/sdedit a dog', file: large }));
+    let refused = await send();
+    while (refused.status === 200) refused = await send(); // the slow one may not have been heard yet
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await refused.json()).toMatchObject({ message: 'Many files are being sent just now.' });
+    expect((await at('/api/lines', form({ line: '/help' }))).status).toBe(200);
+    slow.destroy();
+    while ((await send()).status !== 200); // until its place is free again
+  });
+
+  it('is not kept where nothing is made of it', async () => {
+    const dataDir = temporaryDir();
+    const bot = await startBot(dataDir, { JOBS_PER_MINUTE_PER_PERSON: '1' });
+    const browser = await openBrowser(bot.url);
+    const kept = () => readdirSync(join(dataDir, 'uploads'));
+    const line = '/sdedit a dog steps:2 upscale:no';
+    const drawn = await browser.send(line, [photo]);
+    await browser.answered(drawn, 'result');
+    const refused = [
+      await browser.send(line, [photo]), // too fast
+      await browser.send('/sdedit a dog', [{ name: 'text.png', bytes: Buffer.from('no picture') }]),
+      await browser.send('/sample a dog', [photo]), // which takes no file
+      await browser.send('/remix a cat image:1', [photo]),
+    ];
+    for (const id of refused) {
+      await browser.answered(id, 'notice');
+      await browser.until(() => browser.message(id).uploads.length === 0);
+    }
+    while (kept().length > 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(kept()).toEqual([drawn]);
+    expect(browser.message(drawn).uploads).toHaveLength(1);
   });
 });
 
