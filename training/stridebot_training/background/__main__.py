@@ -8,10 +8,10 @@ import subprocess
 from pathlib import Path
 
 from stridebot_training.background.networks import PAIRS
-from stridebot_training.background.processes import GradientAverage, cores, end_with_parent, settle, start_child
+from stridebot_training.background.processes import GradientAverage, cores, end, end_with_parent, settle, start_child
 from stridebot_training.background.run import BackgroundRun, Settings
 from stridebot_training.background.sheet import draw_sheet
-from stridebot_training.background.speed import Way, choose
+from stridebot_training.background.speed import Way, choose, measured
 
 SHIPPED = Path(__file__).resolve().parents[3] / "models" / "stridebot-32"
 
@@ -39,7 +39,7 @@ def _lead(args: argparse.Namespace, settings: Settings) -> None:
     settle(own[0] if len(own) == 1 else None, len(own))
     way = Way(args.precision or "bf16", args.batch, 1, args.cores)
     if args.precision is None:
-        way = choose(len(own), args.base, args.run / f"trial-{len(own)}.json")
+        way = choose(len(own), args.run / f"trial-{len(own)}.json", lambda way: measured(way, args.base, 2, compiled=False))
     print(
         f"trains in {way.precision}, {way.processes} × {way.threads} threads, {way.batch} pictures a batch, process {os.getpid()}",
         flush=True,
@@ -57,10 +57,7 @@ def _lead(args: argparse.Namespace, settings: Settings) -> None:
     try:
         _work(settings, way, 0, own[0] if way.threads == 1 else None, rendezvous)
     finally:
-        for helper in helpers:
-            helper.terminate()
-        for helper in helpers:
-            helper.wait()
+        end(helpers)
         rendezvous.unlink(missing_ok=True)
 
 
@@ -79,6 +76,7 @@ def _work(settings: Settings, way: Way, rank: int, core: int | None, rendezvous:
 def _again(args: argparse.Namespace) -> list[str]:
     """Returns the arguments by which a process of the same run is started."""
     same = ["stridebot_training.background", "--run", str(args.run), "--cores", str(args.cores), "--base", args.base]
+    same += ["--copy", str(args.copy)] if args.copy else []
     same += ["--package", str(args.package)] if args.package else ["--from-nothing"]
     same += ["--max-steps", str(args.max_steps)] if args.max_steps is not None else []
     return same + ([] if args.compile else ["--no-compile"])

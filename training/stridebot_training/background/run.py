@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import torch
+import torch.distributed as dist
 from torch import Tensor
 
 from stridebot_training.background.checkpoints import CheckpointStore
@@ -22,6 +23,8 @@ from stridebot_training.unet import UNet
 from stridebot_training.warm_start import weights_of_graph
 
 SEED, LOG_EVERY, CPU = 180, 50, torch.device("cpu")
+LONGEST_STEP_SECONDS = 60
+"""More is not counted as training: the first step compiles, and a machine may sleep."""
 LOG_HEADER = ["time", "network", "step", "pictures", "pictures_per_second", "loss", "low", "middle", "high", "learning_rate"]
 
 
@@ -79,26 +82,36 @@ class BackgroundRun:
             which, left = due(sum(self._stored_seconds(i) for i in (0, 1)))
             training = self._training(which)
             print(f"{training.name}: from picture {training.pictures}, for {left / 60:.0f} minutes", flush=True)
+            if not self._wait_for_pictures(training.shards):
+                return
             self._train(training, training.seconds + left, self._loader(which, training))
+            if self._average is not None:
+                self._average.turned()
 
     def _is_over(self) -> bool:
-        asked = self._average.is_stopping if self._average is not None else self._is_stopped
+        asked = self._is_stopped if self._average is None else self._average.is_stopping
         return asked or (self._settings.max_steps is not None and self._steps >= self._settings.max_steps)
+
+    def _is_turn_over(self, training: Training, until: float) -> bool:
+        """Several processes have clocks of their own: that of the first says when, and all turn at the same step."""
+        is_late = training.seconds >= until
+        if self._average is None:
+            return is_late
+        if is_late and self._rank == 0:
+            self._average.ask_to_turn()
+        return self._average.is_turning
 
     def _train(self, training: Training, until: float, loader: ShardLoader) -> None:
         last_save = last_log = mark = time.monotonic()
         batch_size = self._way.processes * training.network.config.batch_size
-        while not self._is_over() and training.seconds < until:
-            batch = self._next_batch(loader, training.learner.step)
-            if batch is None:
-                mark = last_log = time.monotonic()
-                continue
+        while not self._is_over() and not self._is_turn_over(training, until):
+            batch = loader.batch(training.learner.step * self._way.processes + self._rank, CPU)
             rate = training.network.learning_rate(training.learner.step, batch_size)
             training.losses.append(training.learner.update(batch, rate))
             training.pictures += batch_size
             self._steps += 1
             now = time.monotonic()
-            training.seconds, mark = training.seconds + now - mark, now
+            training.seconds, mark = training.seconds + min(now - mark, LONGEST_STEP_SECONDS), now
             if self._rank == 0:
                 if training.learner.step % LOG_EVERY == 0:
                     self._log(training, now - last_log)
@@ -111,16 +124,15 @@ class BackgroundRun:
         if self._rank == 0:
             training.save()
             training.shards.note_seen(training.pictures)
+        if self._average is not None:
+            self._trainings.clear()  # the next turn begins from the checkpoint of the first process, in all of them
+            dist.barrier()
 
-    def _next_batch(self, loader: ShardLoader, step: int) -> dict[str, Tensor] | None:
-        """Returns the batch of a step; each process has its own. While nothing is rendered yet, waits a little and returns None."""
-        try:
-            return loader.batch(step * self._way.processes + self._rank, CPU)
-        except LookupError:
-            if self._average is None and not self._is_stopped:
-                time.sleep(1)
-                return None
-            raise
+    def _wait_for_pictures(self, shards: ShardFolder) -> bool:
+        """Returns whether there are pictures; not so when the run is stopped before the first ones are rendered."""
+        while not shards.numbers() and not self._is_stopped:
+            time.sleep(1)
+        return bool(shards.numbers())
 
     def _log(self, training: Training, seconds: float) -> None:
         mean, thirds = loss_by_noise(training.losses)
@@ -149,6 +161,7 @@ class BackgroundRun:
     def _first_weights(self, which: int) -> dict[str, Tensor]:
         network = NETWORKS[self._settings.networks[which]]
         if self._settings.package is None:
+            torch.manual_seed(SEED)  # the same in all processes
             return UNet(network.config.unet).state_dict()
         return weights_of_graph(self._settings.package / network.graph, network.config.unet)
 

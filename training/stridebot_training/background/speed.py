@@ -10,16 +10,18 @@ import platform
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
 
-from stridebot_training.background.networks import NETWORKS
+from stridebot_training.background.networks import NETWORKS, PAIRS
 from stridebot_training.background.processes import cores, settle
 from stridebot_training.train import Learner
 
 TOKENS = 16
+BATCH_WORTH = {256: 0.95}
 
 
 @dataclass(frozen=True)
@@ -58,32 +60,26 @@ def measured(way: Way, network: str, steps: int, compiled: bool) -> float:
     return sum(float(process.communicate()[0].split()[-1]) for process in running)
 
 
-def choose(core_count: int, network: str, record: Path) -> Way:
-    """Returns the fastest way for so many cores, by a trial of about a minute that is kept in `record` for this processor.
+def choose(core_count: int, record: Path, rate: Callable[[Way], float]) -> Way:
+    """Returns the fastest way for so many cores, by a trial that is kept in `record` for this processor.
 
-    The trial does not compile, which would take minutes for each way; the order of the ways is the same.
+    `rate` measures a way; about a minute in all. It should not compile, which would take minutes for each way, and leaves
+    their order as it is.
     """
     processor = _processor()
     if record.exists() and (kept := json.loads(record.read_text()))["processor"] == processor:
         return Way(**kept["way"])
-    many = [(1, core_count), (core_count, 1)] if core_count > 1 else [(1, 1)]
-    rates = {}
-    for precision, (threads, processes) in itertools.product(("bf16", "f32"), many):
-        way = Way(precision, 64, threads, processes)
-        rates[way] = measured(way, network, 2, compiled=False)
+    shares = [(1, core_count), (core_count, 1)] if core_count > 1 else [(1, 1)]
+    ways = [Way(precision, 64, threads, processes) for precision in ("bf16", "f32") for threads, processes in shares]
+    rates = {way: rate(way) for way in ways}
     best = max(rates, key=rates.__getitem__)
-    for batch in (128, 256):
-        way = replace(best, batch=batch)
-        rates[way] = measured(way, network, 2, compiled=False)
-    # A larger batch takes fewer updates: it must be worth it.
-    best = max(
-        (way for way in rates if replace(way, batch=64) == replace(best, batch=64)),
-        key=lambda way: rates[way] * (way.batch <= 128 or 0.95),
-    )
-    for way, rate in rates.items():
-        print(f"trial: {way}: {rate:.0f} pictures a second", flush=True)
-    record.write_text(json.dumps({"processor": processor, "way": asdict(best)}))
-    return best
+    batches = {best: rates[best]} | {way: rate(way) for way in (replace(best, batch=batch) for batch in (128, 256))}
+    # A larger batch takes fewer updates, so it must be worth it.
+    chosen = max(batches, key=lambda way: batches[way] * BATCH_WORTH.get(way.batch, 1))
+    for way, pace in (rates | batches).items():
+        print(f"trial: {way}: {pace:.0f} pictures a second", flush=True)
+    record.write_text(json.dumps({"processor": processor, "way": asdict(chosen)}))
+    return chosen
 
 
 def _processor() -> str:
@@ -98,7 +94,7 @@ def _processor() -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--network", choices=NETWORKS, default="base32")
+    parser.add_argument("--network", choices=PAIRS, default="base32")
     parser.add_argument("--precision", nargs="+", default=["bf16", "f32"])
     parser.add_argument("--batch", nargs="+", type=int, default=[64, 128, 256])
     parser.add_argument("--threads", nargs="+", type=int, default=[1])
