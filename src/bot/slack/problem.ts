@@ -95,6 +95,10 @@ const problems: Readonly<Record<string, SlackProblem>> = {
 export const slackError = (error: unknown): string | undefined =>
   error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
 
+/** The status of an answer without a word of Slack's; undefined where there is one, or no answer. */
+export const httpStatus = (error: unknown): number | undefined =>
+  error instanceof webApi.WebAPIHTTPError ? error.statusCode : undefined;
+
 export function slackProblem(error: unknown): SlackProblem {
   if (!(error instanceof webApi.WebAPIPlatformError)) return 'other';
   const details = error.data.response_metadata?.messages ?? [];

@@ -4,7 +4,7 @@ import type { Address } from './address.ts';
 import type { SlackApi } from './api.ts';
 import type { Place } from './books.ts';
 import type { Messages } from './messages.ts';
-import { slackError, slackProblem } from './problem.ts';
+import { httpStatus, slackError, slackProblem } from './problem.ts';
 import { imageBlock, renderSteps, type ShownFile, type Step } from './render.ts';
 import type { Showing } from './showing.ts';
 
@@ -100,17 +100,22 @@ export function createTelling(address: Address, isStreamed: boolean, parts: Tell
       try {
         return await append(place, steps, sheet);
       } catch (error) {
-        // A word of Slack's own means that it was not told; a cut line, that it may have been.
-        if (slackError(error) === undefined || slackProblem(error) === 'refused-token') throw error;
-        log.info({ problem: slackError(error) }, 'steps are told in plain messages');
+        if (slackProblem(error) === 'refused-token') throw error;
+        const refusal = slackError(error) ?? httpStatus(error);
+        if (refusal === undefined) throw error;
+        log.info({ problem: refusal }, 'steps are told in plain messages');
         isOffered = false;
         await stop();
+        // What Slack's servers failed at may have come through: whoever tries again looks first.
+        if (isServerError(refusal)) throw error;
         return post(place, steps, sheet);
       }
     },
     end: stop,
   };
 }
+
+const isServerError = (refusal: string | number): boolean => typeof refusal === 'number' && refusal >= 500;
 
 function chunksOf(steps: Told, sheet: ShownFile | undefined): types.AnyChunk[] {
   const task: types.TaskUpdateChunk = {
