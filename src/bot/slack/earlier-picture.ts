@@ -6,7 +6,7 @@ import { isDirect } from './address.ts';
 import type { SlackApi } from './api.ts';
 import { notices } from './notices.ts';
 import type { Said } from './payloads.ts';
-import { buttonsBelow, picturesOf, type SlackFile } from './pictures.ts';
+import { buttonsBelow, type FirstPicture, picturesOf, type SlackFile } from './pictures.ts';
 import { slackProblem } from './problem.ts';
 
 /** As many messages as Slack likes to give at once, and as many pages of a long thread as are looked through. */
@@ -15,6 +15,12 @@ const [pageSize, mostPages] = [200, 5] as const;
 export interface EarlierPicture {
   readonly file: SlackFile;
   /** Whose result it is; undefined for what a person uploaded. */
+  readonly job: JobId | undefined;
+}
+
+/** The pictures of one message. */
+interface FoundPictures {
+  readonly files: readonly SlackFile[];
   readonly job: JobId | undefined;
 }
 
@@ -35,7 +41,7 @@ export type FindEarlierPicture = (said: Said, asking: Asking) => Promise<Earlier
  * The nearest above what was said: in its thread; in direct messages also beside it. Elsewhere nothing is looked at.
  * Of the bot's own messages only results count, not the sheets and films that come with them.
  */
-export function createFindEarlierPicture({ call }: SlackApi): FindEarlierPicture {
+export function createFindEarlierPicture({ call }: SlackApi, firstPicture: FirstPicture): FindEarlierPicture {
   /** Slack gives a thread from its beginning, page by page. */
   const inThread = async (channel: string, ts: string, latest: string): Promise<readonly unknown[]> => {
     const found: unknown[] = [];
@@ -74,11 +80,18 @@ export function createFindEarlierPicture({ call }: SlackApi): FindEarlierPicture
   };
 
   return async ({ channel, ts, thread_ts: root }, { bot, command, menuEntry, isOwnMeant }) => {
-    const nearest = (messages: readonly unknown[]) =>
-      messages.flatMap((each) => (isAbove(each, ts) ? pictureIn(each, bot, isOwnMeant) : []))[0];
+    const nearest = async (messages: readonly unknown[]): Promise<EarlierPicture | undefined> => {
+      for (const { files, job } of messages.flatMap((each) =>
+        isAbove(each, ts) ? picturesIn(each, bot, isOwnMeant) : [],
+      )) {
+        const file = await firstPicture(files);
+        if (file !== undefined) return { file, job };
+      }
+      return undefined;
+    };
     try {
-      const above = root ? nearest(await thread(channel, root, ts)) : undefined;
-      const found = above ?? (isDirect(channel) ? nearest(await beside(channel, ts)) : undefined);
+      const above = root ? await nearest(await thread(channel, root, ts)) : undefined;
+      const found = above ?? (isDirect(channel) ? await nearest(await beside(channel, ts)) : undefined);
       if (found !== undefined) return found;
     } catch (error) {
       if (slackProblem(error) === 'other') throw error;
@@ -97,12 +110,10 @@ const isAbove = (message: unknown, ts: string): boolean => {
 };
 
 /** Of our own messages only results: sheets and films are no pictures that somebody means. */
-function pictureIn(message: unknown, bot: string, isOwnMeant: boolean): readonly EarlierPicture[] {
+function picturesIn(message: unknown, bot: string, isOwnMeant: boolean): readonly FoundPictures[] {
   const below = buttonsBelow(message, bot);
   const isOwn = messageSchema.safeParse(message).data?.user === bot;
   const result = below.find(({ button }) => button !== 'cancel' && actionNames.some((name) => name === button));
   if (isOwn ? result === undefined : isOwnMeant) return [];
-  return picturesOf(message, below)
-    .slice(0, 1)
-    .map((file) => ({ file, job: isOwn ? result?.job : undefined }));
+  return [{ files: picturesOf(message, below), job: isOwn ? result?.job : undefined }];
 }

@@ -13,15 +13,25 @@ export interface SlackFile {
   readonly name: string;
   /** It was flagged, and is shown only to who asks for it. */
   readonly isSensitive?: true;
+  /** Slack said only that there is a file: in a channel that is shared with another workspace, the rest is to be asked for. */
+  readonly isStub?: true;
 }
 
 export const fileSchema = z.object({
   id: z.string(),
   name: z.string().nullish(),
   mimetype: z.string().nullish(),
+  file_access: z.string().nullish(),
+});
+type FileObject = z.infer<typeof fileSchema>;
+
+export const toFile = (file: FileObject): SlackFile => ({
+  id: file.id,
+  name: file.name ?? 'the picture',
+  ...(isStub(file) && { isStub: true }),
 });
 
-export const toFile = ({ id, name }: z.infer<typeof fileSchema>): SlackFile => ({ id, name: name ?? 'the picture' });
+const isStub = ({ mimetype, file_access: access }: FileObject): boolean => access === 'check_file_info' && !mimetype;
 
 const messageSchema = z.object({
   user: z.string().nullish().catch(null),
@@ -38,8 +48,10 @@ const actionsSchema = z.object({
   elements: z.array(z.object({ action_id: z.string(), value: z.string() })),
 });
 
+const isImage = (mimetype: string | null | undefined): boolean => mimetype?.startsWith('image/') === true;
+
 /**
- * What Slack says is a picture, in a message of anybody; what it is comes out when it is read.
+ * What Slack says is a picture, in a message of anybody, or does not say what it is; what it is comes out when it is read.
  *
  * @param below What buttons of ours say below it.
  */
@@ -47,7 +59,7 @@ export function picturesOf(message: unknown, below: readonly Pressed[]): readonl
   const { data } = messageSchema.safeParse(message);
   const own = below.find(({ files }) => files.length > 0)?.files;
   if (own !== undefined) return own.map((id) => ({ id, name: 'the picture', ...(isHidden(below) && sensitive) }));
-  const files = (data?.files ?? []).filter(({ mimetype }) => mimetype?.startsWith('image/')).map(toFile);
+  const files = (data?.files ?? []).filter((file) => isImage(file.mimetype) || isStub(file)).map(toFile);
   const shown = (data?.blocks ?? []).flatMap((block) => {
     const image = imageSchema.safeParse(block);
     return image.success ? [{ id: image.data.slack_file.id, name: 'the picture' }] : [];
@@ -78,6 +90,22 @@ export function buttonsIn(message: unknown): readonly Pressed[] {
     const actions = actionsSchema.safeParse(block);
     return (actions.data?.elements ?? []).flatMap(({ action_id, value }) => readButton(action_id, value) ?? []);
   });
+}
+
+/** The first that is a picture, as far as Slack knows. */
+export type FirstPicture = (files: readonly SlackFile[]) => Promise<SlackFile | undefined>;
+
+/** Asks Slack about a file of which it said nothing yet. One that it does not tell of may be a picture. */
+export function createFirstPicture({ call }: SlackApi): FirstPicture {
+  const isPicture = async ({ id, isStub }: SlackFile): Promise<boolean> => {
+    if (isStub !== true) return true;
+    const info = await call('files.info', (client) => client.files.info({ file: id })).catch(() => undefined);
+    return info === undefined || isImage(info.file?.mimetype);
+  };
+  return async (files) => {
+    for (const file of files) if (await isPicture(file)) return file;
+    return undefined;
+  };
 }
 
 export type FetchSlackFile = (file: SlackFile) => Promise<Upload>;

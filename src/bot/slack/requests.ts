@@ -28,7 +28,15 @@ import {
   type Slash,
   type Submission,
 } from './payloads.ts';
-import { buttonsBelow, buttonsIn, isHidden, picturesOf, type SlackFile, toFile } from './pictures.ts';
+import {
+  buttonsBelow,
+  buttonsIn,
+  createFirstPicture,
+  isHidden,
+  picturesOf,
+  type SlackFile,
+  toFile,
+} from './pictures.ts';
 import { createPlaceButtons } from './place-buttons.ts';
 import { lineOfMention } from './prose.ts';
 import { namingWith } from './render.ts';
@@ -75,7 +83,8 @@ export function createRequests(parts: RequestParts): Requests {
   const { identity, log, now } = parts;
   const { answer, runAsked, admit, guarded } = createAsking(parts);
   const naming = namingWith(commandPrefix);
-  const findEarlierPicture = createFindEarlierPicture(api);
+  const firstPicture = createFirstPicture(api);
+  const findEarlierPicture = createFindEarlierPicture(api, firstPicture);
 
   /** @throws UserError where it would be in vain, and where Slack does not open it, as when it took too long. */
   const open = async (trigger: string, spot: Spot, form: FormWish): Promise<void> => {
@@ -203,7 +212,7 @@ export function createRequests(parts: RequestParts): Requests {
     const name = shortcutNames.find((each) => messageShortcuts[each].callbackId === body.callback_id);
     if (name === undefined) throw new UserError(notices.oldCommand());
     const below = buttonsBelow(body.message, identity.id);
-    const [picture] = picturesOf(body.message, below);
+    const picture = await firstPicture(picturesOf(body.message, below));
     if (picture === undefined) throw new UserError(notices.noPicture());
     await shortcuts[name]({ trigger: body.trigger_id, picture, spot, below });
   };
