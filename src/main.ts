@@ -66,6 +66,7 @@ export async function runBot(config: Config, log: Logger): Promise<Bot> {
 async function launch(config: Config, log: Logger): Promise<Bot> {
   const { dataDir, http, resultLifetimeMs } = config;
   const now = () => new Date();
+  const wait = (ms: number) => sleep(ms);
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   // What may be wrong on the disk is found before anything is started that would have to be ended again.
   const db = openDatabase(dataDir);
@@ -83,21 +84,37 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
   const health = () => healthReport({ engine, storage, platforms: chats });
   const metrics = createMetrics(engine, health);
   const rules = createHouseRules({ settings, quotas });
-  const delivery = createDelivery({ journal, store, metrics, storage, log, now, wait: (ms) => sleep(ms) });
+  const delivery = createDelivery({ journal, store, metrics, storage, log, now, wait });
   const studio = createStudio({
     ...{ journal, store, limits, engine, delivery, storage, resultLifetimeMs, settings, log, now },
     newId: () => newId() as JobId,
   });
   const fileRoom = createFileRoom(maxFilesAtOnce);
   const local = createLocalPlatform({
-    ...{ inbox, messages, uploads, fileRoom, store, studio, engine, health, storage, metrics, log, random, newId, now },
+    ...{
+      inbox,
+      messages,
+      uploads,
+      fileRoom,
+      store,
+      studio,
+      engine,
+      health,
+      storage,
+      metrics,
+      log,
+      random,
+      newId,
+      now,
+      wait,
+    },
     accessToken: http.accessToken,
   });
 
   const remote = {
     ...{ db, inbox, fileRoom, store, studio, engine, settings, rules, log, random, newId, now },
     arePreviewsHidden: config.engine.safetyModelDir !== null,
-    wait: (ms: number) => sleep(ms),
+    wait,
   };
   const discord = config.discord && createDiscordPlatform({ ...remote, config: config.discord });
   const slack = config.slack && createSlackPlatform({ ...remote, config: config.slack, host: http.host });

@@ -3,6 +3,8 @@ import type { ActionName } from './action.ts';
 
 /** What a chat user may be shown. Text is plain; `details` and `sections` are for the platform to lay out. */
 export type ReplyContent =
+  /** Nothing is to be shown yet, and why. */
+  | { readonly kind: 'preparing'; readonly words: string }
   | { readonly kind: 'queued'; readonly jobId: JobId; readonly place: number; readonly estimateMs: number | null }
   | {
       readonly kind: 'step';

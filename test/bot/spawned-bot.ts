@@ -17,6 +17,8 @@ export interface SpawnedBot {
   kill(): Promise<void>;
   /** Halts the engine's process where it is, so that nothing is answered that needs it. */
   haltEngine(): void;
+  /** Lets it go on. */
+  resumeEngine(): void;
   /** Ends it as Ctrl+C does. @returns The exit code. */
   interrupt(): Promise<number | null>;
 }
@@ -42,12 +44,15 @@ export async function spawnBot(dataDir: string, env: Env = {}, within: readonly 
     pid: child.pid!,
     log: () => said.stderr,
     kill,
-    haltEngine() {
-      const engine = execFileSync('pgrep', ['-P', String(child.pid)], { encoding: 'utf8' });
-      for (const pid of engine.trim().split('\n')) process.kill(Number(pid), 'SIGSTOP');
-    },
+    haltEngine: () => signalChildren(child, 'SIGSTOP'),
+    resumeEngine: () => signalChildren(child, 'SIGCONT'),
     interrupt: () => signal(child.pid!, 'SIGINT'),
   };
+}
+
+function signalChildren({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  const children = execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
+  for (const each of children.trim().split('\n')) process.kill(Number(each), signal);
 }
 
 /** A start that must fail. */

@@ -44,6 +44,8 @@ export type Step = Extract<ReplyContent, { kind: 'step' }>;
 export const renderStep = (step: Step, person: string, files: Draft['files'] = []): Draft =>
   draft(stepInWords(step), { components: running(step.jobId, person), files });
 
+export const renderPreparing = ({ words }: Extract<ReplyContent, { kind: 'preparing' }>): Draft => draft(words);
+
 /** "Steps 7–18 of 26": the steps of one message in a thread. */
 export const renderSteps = (
   steps: readonly { readonly step: number; readonly totalSteps: number }[],

@@ -7,7 +7,16 @@ import type { Answers } from './answers.ts';
 import { noJob, readButton } from './buttons.ts';
 import { sendFitting } from './fitting.ts';
 import { type Draft, type Messages, maxFiles } from './messages.ts';
-import { clip, maxContent, renderNotice, renderQueued, renderResult, renderStep, renderText } from './render.ts';
+import {
+  clip,
+  maxContent,
+  renderNotice,
+  renderPreparing,
+  renderQueued,
+  renderResult,
+  renderStep,
+  renderText,
+} from './render.ts';
 import { type RestProblem, restProblem } from './rest-problem.ts';
 import { createSteps, type StepsParts } from './steps.ts';
 
@@ -184,6 +193,8 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
 
   const show = async (content: ReplyContent): Promise<void> => {
     switch (content.kind) {
+      case 'preparing':
+        return status.push(renderPreparing(content));
       case 'queued':
         return place.push(renderQueued(content, person));
       case 'step':

@@ -11,6 +11,7 @@ import type { Reply } from '../../commands/reply.ts';
 import { showAgain } from '../../commands/share.ts';
 import type { Engine, JobId } from '../../engine/client.ts';
 import type { FileRoom } from '../file-room.ts';
+import { withFirstWord } from '../first-word.ts';
 import type { HouseRules } from '../house-rules.ts';
 import {
   answerFailureUnlessPostponed,
@@ -72,6 +73,7 @@ export interface RequestParts {
   readonly handOver: (address: Address) => Promise<void>;
   readonly log: Logger;
   readonly random: () => number;
+  readonly wait: (ms: number) => Promise<void>;
 }
 
 /** Answers what was written down, with nothing of the interaction but its address. */
@@ -145,7 +147,7 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
     const reply = replyAt(address, isAgain);
     const governed = rules.govern(studio.as(asker, writeAddress(address), id), asker);
     try {
-      await work({ asker, engine, random, reply, studio: governed });
+      await withFirstWord(reply, parts, (heard) => work({ asker, engine, random, reply: heard, studio: governed }));
     } catch (error) {
       await answerFailureUnlessPostponed(error, reply, log);
     }

@@ -55,7 +55,7 @@ export interface ChannelMessage {
 }
 
 export type Answer =
-  | { readonly kind: 'pending' }
+  | { readonly kind: 'pending'; readonly words?: string }
   | { readonly kind: 'queued'; readonly jobId: string; readonly place: number; readonly estimateMs: number | null }
   | {
       readonly kind: 'drawing';

@@ -89,6 +89,8 @@ export function createChannel({ messages, events, store }: ChannelParts): LocalC
         return step(message, content);
       case 'result':
         return result(message, content);
+      case 'preparing':
+        return answer(message, { kind: 'pending', words: content.words });
       case 'queued':
       case 'text':
         return answer(message, content);

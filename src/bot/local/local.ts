@@ -9,6 +9,7 @@ import { answerFailure, UserError } from '../../commands/errors.ts';
 import { parseLine } from '../../commands/line.ts';
 import { type Engine, EngineFailure, type JobId } from '../../engine/client.ts';
 import type { FileRoom } from '../file-room.ts';
+import { withFirstWord } from '../first-word.ts';
 import type { HealthReport } from '../health.ts';
 import type { Inbox } from '../inbox.ts';
 import type { Metrics } from '../metrics.ts';
@@ -46,6 +47,7 @@ export interface LocalParts {
   /** Lower-case letters and digits. */
   readonly newId: () => string;
   readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<void>;
 }
 
 /** The channel in the browser. */
@@ -116,7 +118,7 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
       async answer(request, running) {
         const context = contextOf(running.id, request.person);
         try {
-          await perform(request, running, context);
+          await withFirstWord(context.reply, parts, (reply) => perform(request, running, { ...context, reply }));
         } catch (error) {
           await answerFailureUnlessPostponed(error, context.reply, log);
           await dropUploads(running.id);

@@ -14,8 +14,18 @@ export interface ShellReplyOptions {
   readonly select?: (result: Result) => Result;
 }
 
+export interface ShellReply extends Reply {
+  /** Does `work`; where it fails, what only passed is gone before that is told. @throws What `work` throws. */
+  untilFailure(work: () => Promise<void>): Promise<void>;
+}
+
 /** Answers in a terminal: files to their places, what is for machines to stdout, what is for people to stderr. */
-export function createShellReply({ shell, destination, json, select = (result) => result }: ShellReplyOptions): Reply {
+export function createShellReply({
+  shell,
+  destination,
+  json,
+  select = (result) => result,
+}: ShellReplyOptions): ShellReply {
   const progress = shell.isInteractive ? terminalProgress(shell.stderr) : plainProgress(shell.stderr);
   const say = (line: string) => void shell.stderr.write(`${line}\n`);
 
@@ -31,9 +41,19 @@ export function createShellReply({ shell, destination, json, select = (result) =
   };
 
   return {
+    async untilFailure(work) {
+      try {
+        await work();
+      } catch (error) {
+        progress.clear();
+        throw error;
+      }
+    },
     async show(content: ReplyContent) {
       if (content.kind !== 'step') progress.clear();
       switch (content.kind) {
+        case 'preparing':
+          return progress.wait(content.words);
         case 'queued':
           return progress.wait('starting the engine');
         case 'step':

@@ -25,7 +25,17 @@ export async function runCommand(
     const options = parseOptions(command, await read());
     const reply = createShellReply({ shell, destination: await openDestination(out), json });
     return await inSession(shell, json, async ({ engine, studio }) =>
-      command.run({ options: options as never, asker: shellAsker, reply, studio, engine, random: shell.random }),
+      reply.untilFailure(async () => {
+        await reply.show({ kind: 'preparing', words: 'starting the engine' });
+        await command.run({
+          options: options as never,
+          asker: shellAsker,
+          reply,
+          studio,
+          engine,
+          random: shell.random,
+        });
+      }),
     );
   } catch (error) {
     return tellFailure(shell, error, json);

@@ -7,6 +7,7 @@ import type { Studio } from '../../commands/studio.ts';
 import { parseOptions, type RawValue } from '../../commands/values.ts';
 import type { Engine } from '../../engine/client.ts';
 import type { FileRoom } from '../file-room.ts';
+import { withFirstWord } from '../first-word.ts';
 import type { HouseRules } from '../house-rules.ts';
 import { answerFailureUnlessPostponed, interrupted, type RunningRequest } from '../request-runner.ts';
 import type { ServerSettings, SettingsStore } from '../settings.ts';
@@ -46,6 +47,7 @@ export interface AskingParts {
   readonly log: Logger;
   readonly random: () => number;
   readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<void>;
 }
 
 /** Where somebody asks, however they do. */
@@ -122,8 +124,10 @@ export function createAsking(parts: AskingParts): Asking {
     const address = addressAt(spot, isPrivate);
     const context = contextAt(address, spot.request);
     try {
-      await admit(spot);
-      await work(context, address);
+      await withFirstWord(context.reply, parts, async (reply) => {
+        await admit(spot);
+        await work({ ...context, reply }, address);
+      });
     } catch (error) {
       await answerFailureUnlessPostponed(error, context.reply, log);
     }

@@ -60,6 +60,9 @@ export function renderQueued(content: Extract<ReplyContent, { kind: 'queued' }>,
   return draft(words, [section(words), ...running(content.jobId, person)]);
 }
 
+export const renderPreparing = ({ words }: Extract<ReplyContent, { kind: 'preparing' }>): Draft =>
+  draft(words, [section(words)]);
+
 /** What a step says of itself. */
 export type Step = Extract<ReplyContent, { kind: 'step' }>;
 

@@ -8,7 +8,7 @@ import {
 } from '../../commands/reply.ts';
 import type { JobId } from '../../engine/client.ts';
 import { createPacer } from '../pacer.ts';
-import type { Address } from './address.ts';
+import { type Address, isDirect } from './address.ts';
 import { createAnswerPlace } from './answer-place.ts';
 import type { Place } from './books.ts';
 import type { PlaceName } from './buttons.ts';
@@ -21,6 +21,7 @@ import {
   type Naming,
   renderFiles,
   renderNotice,
+  renderPreparing,
   renderQueued,
   renderResult,
   renderStep,
@@ -62,6 +63,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   // The newest of what passes is shown, and nothing of it once there is something to stay.
   const passing = new AbortController();
   let newest: Draft | undefined;
+  let isAssured = false;
   const statusPacer = (gapMs: number, urgency: Urgency) =>
     createPacer<Draft>({
       gapMs,
@@ -80,10 +82,18 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     pacer.push(draft);
   };
 
+  /** Where others read along it is for the asker's eyes, and no answer to stay: a mistake may follow. */
+  const sayPreparing = async (draft: Draft): Promise<void> => {
+    if (isClosed()) return;
+    if (isDirect(channel)) return pass(status, draft);
+    isAssured = true;
+    await whisper(draft);
+  };
+
   /** Says, for the asker's eyes, that it comes, where it is slow to. */
   const assure = async (): Promise<void> => {
     await wait(silenceMs);
-    if (isClosed() || place.stands()) return;
+    if (isClosed() || isAssured || place.stands()) return;
     const draft = renderNotice(notices.heard({ progress: newest!.text }), naming);
     await whisper(draft).catch((err) => log.info({ err }, 'nobody was told that it comes'));
   };
@@ -200,6 +210,8 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
 
   const show = async (content: ReplyContent): Promise<void> => {
     switch (content.kind) {
+      case 'preparing':
+        return sayPreparing(renderPreparing(content));
       case 'queued':
         return pass(queue, renderQueued(content, person));
       case 'step':

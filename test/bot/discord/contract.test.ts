@@ -1,6 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Exchange as Interaction } from '../../wire/discord/double.ts';
 import { type Conversation, type Exchange, platformContract, type Seen } from '../contract.ts';
+import { firstWord } from '../first-words.ts';
 import { actionsOf, buttonId, isPicture, nativeOptions, openChat, stepsIn } from './chat.ts';
 
 platformContract('Discord', async () => {
@@ -26,7 +27,8 @@ platformContract('Discord', async () => {
       }));
       return { kind: 'picture', caption: message.content, files, actions: actionsOf(message) };
     }
-    const isOpen = message.content === '' || / in line| is next/.test(message.content);
+    const isOpen =
+      message.content === '' || / in line| is next/.test(message.content) || firstWord.test(message.content);
     if (totalSteps !== undefined || (isOpen && stepCount > 0))
       return { kind: 'drawing', totalSteps: Number(totalSteps ?? 0) };
     if (isOpen) return { kind: 'waiting' };

@@ -1,5 +1,6 @@
 import type { APIMessage, APIUser } from 'discord-api-types/v10';
 import type { Channel, DiscordDouble, Exchange, Upload } from '../../wire/discord/double.ts';
+import { firstWord } from '../first-words.ts';
 import { buttonId, isPicture } from './seen.ts';
 
 /** One thing that somebody of a crowd asked for. */
@@ -71,7 +72,7 @@ export function outcomeOf({ wants, exchange }: Asking, isLate = false): Outcome 
   if (exchange.interaction.answer === null) return isLate ? 'unanswered' : 'open';
   if (message === null || message.content === '') return 'open';
   if (isPicture(message)) return 'picture';
-  if (isInLine.test(message.content)) return 'open';
+  if (isInLine.test(message.content) || firstWord.test(message.content)) return 'open';
   if (wants === 'words') return 'words';
   return isSaid.test(message.content) ? 'refused' : 'odd';
 }

@@ -11,6 +11,7 @@ import {
   openDiscord,
   type Upload,
 } from '../../wire/discord/double.ts';
+import { firstWord } from '../first-words.ts';
 import { launch, type TestBot } from '../running-bot.ts';
 import { buttonId, buttonsOf, isPicture, nativeOptions } from './chat.ts';
 
@@ -84,7 +85,11 @@ export const picture = (exchange: Exchange): Promise<APIMessage> => exchange.mes
 
 /** An answer in words, whichever way it comes. */
 export const words = async (exchange: Exchange): Promise<string> =>
-  (await exchange.message(({ content }) => content !== '' && !/^(You are|Your picture|Drawing)/.test(content))).content;
+  (
+    await exchange.message(
+      ({ content }) => content !== '' && !/^(You are|Your picture|Drawing)/.test(content) && !firstWord.test(content),
+    )
+  ).content;
 
 export const isEphemeral = ({ flags }: Pick<APIMessage, 'flags'>): boolean =>
   ((flags ?? 0) & MessageFlags.Ephemeral) !== 0;

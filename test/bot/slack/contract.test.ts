@@ -1,5 +1,6 @@
 import type { Exchange as Deed, Message, Mode } from '../../wire/slack/double.ts';
 import { type Conversation, type Exchange, platformContract, type Seen } from '../contract.ts';
+import { firstWord } from '../first-words.ts';
 import { actionsOf, hasFilm, imagesIn, isPicture, isTop, openChat, stepsIn, wordsIn } from './chat.ts';
 import { ownManifest } from './own-manifest.ts';
 
@@ -10,7 +11,8 @@ async function converse(mode: Mode): Promise<Conversation> {
   const { slack, channel, ada } = chat;
   const asked: Deed[] = [];
 
-  const answerTo = (deed: Deed): Message | undefined => deed.messages().find(isTop);
+  const answerTo = (deed: Deed): Message | undefined =>
+    deed.messages().find((each) => isTop(each) && !firstWord.test(each.text));
 
   const threadOf = (message: Message): readonly Message[] =>
     slack.messages(channel, { thread: message.ts }).filter(({ ts }) => ts !== message.ts);

@@ -1,4 +1,5 @@
 import type { Channel, Exchange, LoggedRequest, Message, SlackDouble, Upload, User } from '../../wire/slack/double.ts';
+import { firstWord } from '../first-words.ts';
 import { isPicture, isTop, wordsIn } from './seen.ts';
 
 /** One thing that somebody of a crowd asked for. */
@@ -89,7 +90,7 @@ export function oddWords({ slack, channels }: CrowdParts): readonly string[] {
   return said
     .filter((each) => each.user === slack.world.bot.id && isTop(each) && !isPicture(each) && !isHelp(each))
     .map(wordsIn)
-    .filter((words) => !isSaid.test(words) && !words.includes('comes here in a moment'));
+    .filter((words) => !isSaid.test(words) && !words.includes('comes here in a moment') && !firstWord.test(words));
 }
 
 const isHelp = ({ text }: Message): boolean => text.startsWith('What I can do');

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { buttonsIn } from '../../../src/bot/slack/pictures.ts';
 import { type Recipe, readRecipe } from '../../../src/engine/client.ts';
 import type { Channel, Exchange, Message, Upload, User } from '../../wire/slack/double.ts';
+import { firstWord } from '../first-words.ts';
 import { type Chat, hasFilm, imagesIn, isPicture, wordsIn } from './chat.ts';
 
 /** Drawn in a moment, and the same each time. */
@@ -41,7 +42,7 @@ export const viewerOf = ({ slack }: Chat, { id }: Channel, { ts }: Message): str
 
 /** What the bot says to who did that, and to nobody else. */
 export const whisperTo = async (chat: Chat, exchange: Exchange, where: Channel = chat.channel): Promise<string> =>
-  wordsIn(await exchange.message((message) => viewerOf(chat, where, message) !== null));
+  wordsIn(await exchange.message((each) => viewerOf(chat, where, each) !== null && !firstWord.test(each.text)));
 
 /** The recipe that the picture in a message carries. */
 export function recipeIn({ slack }: Chat, message: Message): Recipe {

@@ -41,7 +41,7 @@ export class WorkView {
   /** @param {WorkAnswer} answer */
   update(answer) {
     if (answer.kind === 'pending') {
-      fill(this.#words, 'One moment');
+      fill(this.#words, answer.words ?? 'One moment');
       return;
     }
     this.#offerCancel(answer.jobId);
