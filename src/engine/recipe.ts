@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { drawingRows, leavesOf } from './drawing/cost.ts';
+import { drawingRows, leavesOf, termCount } from './drawing/cost.ts';
 import { EngineFailure } from './failure.ts';
 import type { Drawing, Recipe, SplitName, Term } from './job.ts';
 import { recipeVersion, samplerNames, spacingNames, splitNames, viewNames } from './job.ts';
@@ -17,6 +17,9 @@ export const recipeLimits = {
   /** Different prompts over all drawings. */
   prompts: 64,
   promptLength: 1000,
+  guidance: 50,
+  /** Terms of one drawing, those that hold others counted, too: each is mixed at every step. */
+  terms: 32,
   /** Terms within terms: 1 is a plain prompt. */
   depth: 4,
   parts: 8,
@@ -57,7 +60,7 @@ function termSchema(depth: number): z.ZodType<Term> {
 }
 
 const guidance = z.object({
-  scale: z.number().min(0).max(50),
+  scale: z.number().min(0).max(recipeLimits.guidance),
   negative: z.string().max(recipeLimits.promptLength),
   interval: z.tuple([timestep, timestep]).exactOptional(),
 });
@@ -137,6 +140,9 @@ const recipe: z.ZodType<Recipe> = z
   .refine(({ drawings }) => drawings.every((each) => drawingRows(each) <= recipeLimits.rows), {
     message: `one step of a drawing may need ${recipeLimits.rows} estimates`,
   })
+  .refine(({ drawings }) => drawings.every(({ term }) => termCount(term) <= recipeLimits.terms), {
+    message: `a drawing may have ${recipeLimits.terms} terms, those within others counted`,
+  })
   .refine(({ drawings }) => total(drawings, rowBound) <= recipeLimits.totalRows, {
     message: `all drawings together may need ${recipeLimits.totalRows} estimates`,
   })
@@ -157,7 +163,9 @@ function stepBound({ walk, keep }: Drawing): number {
   return walk.steps * (keep?.kind === 'mask' ? (keep.resample?.jumpCount ?? 1) : 1);
 }
 
-const rowBound = (drawing: Drawing): number => stepBound(drawing) * drawingRows(drawing);
+/** Terms that share an estimate are mixed one by one all the same. */
+const rowBound = (drawing: Drawing): number =>
+  stepBound(drawing) * Math.max(drawingRows(drawing), termCount(drawing.term));
 
 /**
  * Reads a recipe that comes from outside this process: a journal, a PNG, a queue. What only the model knows (its

@@ -19,6 +19,15 @@ type Loose = any;
 const nest = (depth: number): Term =>
   depth === 1 ? prompt('a skull') : { kind: 'views', parts: [{ view: 'flip', term: nest(depth - 1) }] };
 
+/** `width` terms within each term, so many levels of them, all with the same estimate. */
+const crowd = (width: number, levels: number): Term =>
+  levels === 0
+    ? prompt('a skull')
+    : {
+        kind: 'views',
+        parts: Array.from({ length: width }, () => ({ view: 'identity' as const, term: crowd(width, levels - 1) })),
+      };
+
 /** `views` times `prompts` different estimates. */
 const parts = (views: number, prompts: number, suffix = ''): Term => ({
   kind: 'views',
@@ -87,6 +96,16 @@ describe('parseRecipe', () => {
       name: 'a crowd of prompts',
       given: recipe(Array.from({ length: 16 }, (_, i) => drawing({ term: parts(1, 8, `of ${i}`) }))),
       says: /64 different prompts/,
+    },
+    {
+      name: 'terms within terms that share one estimate, and are mixed one by one',
+      given: recipe([drawing({ term: crowd(8, 3) })]),
+      says: /32 terms, those within others counted/,
+    },
+    {
+      name: 'more mixing than minutes of it',
+      given: recipe(Array.from({ length: 8 }, () => drawing({ term: crowd(5, 2), walk: ddimWalk(200) }))),
+      says: /40000 estimates/,
     },
     { name: 'terms nested too deep', given: recipe([drawing({ term: nest(5) })]), says: /^drawings\[0\]\.term/ },
     {

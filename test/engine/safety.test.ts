@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -67,7 +67,7 @@ describe('a safety model that cannot be trusted is refused', () => {
   test.each<[what: string, edit: (statement: Statement) => void, message: RegExp]>([
     ['another version', (s) => (s.version = 2), /safety\.json: "version"/],
     ['a file elsewhere', (s) => (s.file = '../x.onnx'), /"file": expected the name of a file beside safety\.json/],
-    ['a file that is not there', (s) => (s.file = 'x.onnx'), /x\.onnx: cannot be read/],
+    ['a file that is not there', (s) => (s.file = 'x.onnx'), /x\.onnx: the file is missing/],
     ['another file', (s) => (s.sha256 = '0'.repeat(64)), /brightness\.onnx: SHA-256 is e4b1.*, safety\.json says 0000/],
     [
       'another size',
@@ -84,8 +84,24 @@ describe('a safety model that cannot be trusted is refused', () => {
     await expect(attempt).rejects.toMatchObject({ code: 'broken-safety-model' });
   });
 
+  test.each(['safety.json', 'brightness.onnx'])('a link to another file: %s', async (file) => {
+    const dir = await edited(() => {});
+    await rename(join(dir, file), join(dir, 'elsewhere'));
+    await symlink('elsewhere', join(dir, file));
+    await expect(load(dir)).rejects.toMatchObject({
+      code: 'broken-safety-model',
+      message: expect.stringContaining(`${file}: this is a link`),
+    });
+  });
+
+  test('a statement that is none, without showing what it is', async () => {
+    const dir = await edited(() => {});
+    await writeFile(join(dir, 'safety.json'), 'root:x:0:0:secret');
+    await expect(load(dir)).rejects.toThrow(/^(?!.*root).*safety\.json: not valid JSON/);
+  });
+
   test('an empty folder', async () => {
-    await expect(load(modelDirs[0]!)).rejects.toThrow(/safety\.json: cannot be read .*docs\/safety\.md/);
+    await expect(load(modelDirs[0]!)).rejects.toThrow(/safety\.json: the file is missing.*docs\/safety\.md/);
   });
 });
 
@@ -125,6 +141,6 @@ describe('an engine', () => {
     const works = await inspectEngine({ ...options, safetyModelDir: brightness });
     expect(works.safety).toEqual({ name: 'Brightness', dir: brightness, problem: null });
     const broken = await inspectEngine({ ...options, safetyModelDir: modelDirs[0]! });
-    expect(broken.safety?.problem).toMatch(/safety\.json: cannot be read/);
+    expect(broken.safety?.problem).toMatch(/safety\.json: the file is missing/);
   });
 });

@@ -44,5 +44,8 @@ def write_package(target: Path, description: dict, files: dict[str, bytes | str]
             description[section]["sha256"] = sha256_of(staged / description[section]["file"])
         text = description["textEncoder"]
         text["tokenizerSha256"] = sha256_of(staged / text["tokenizer"])
+        text["tokenizerConfigSha256"] = sha256_of(staged / text.get("tokenizerConfig", "tokenizer_config.json"))
+        if "captions" in description:
+            description["captionsSha256"] = sha256_of(staged / description["captions"])
         (staged / "model.json").write_text(to_json(description))
         publish(staged, target)

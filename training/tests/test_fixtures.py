@@ -36,6 +36,8 @@ def test_model_json_carries_the_checksum_of_every_file(package):
     for section in ("base", "upscale", "textEncoder"):
         assert model[section]["sha256"] == sha256_of(package / model[section]["file"])
     assert model["textEncoder"]["tokenizerSha256"] == sha256_of(package / "tokenizer.json")
+    assert model["textEncoder"]["tokenizerConfigSha256"] == sha256_of(package / "tokenizer_config.json")
+    assert model["captionsSha256"] == sha256_of(package / "captions.json")
 
 
 def test_text_states_are_zero_past_the_end_and_any_text_tokenises(package):

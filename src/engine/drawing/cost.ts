@@ -28,6 +28,12 @@ function allLeaves(term: Term, guidance: Guidance, through: readonly ViewName[])
   }
 }
 
+/** A term and all within it. */
+export function termCount(term: Term): number {
+  const parts = term.kind === 'prompt' ? [] : term.kind === 'views' ? term.parts.map((part) => part.term) : term.terms;
+  return parts.reduce((sum, part) => sum + termCount(part), 1);
+}
+
 /** Rows that one step of a drawing puts into a batch of the base stage; fewer outside its guidance interval. */
 export const drawingRows = ({ term, guidance }: Drawing): number => leavesOf(term, guidance).length;
 

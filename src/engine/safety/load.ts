@@ -4,6 +4,8 @@ import type { RawPicture } from '../engine.ts';
 import type { Lock } from '../lock.ts';
 import { messageOf } from '../models/broken-model.ts';
 import { sha256Of } from '../models/checksum.ts';
+import { externalFiles } from '../models/external-data.ts';
+import { requirePlainFile, UnusableFile } from '../models/plain-file.ts';
 import { chooseProvider, openSession, type ProviderChoice } from '../models/providers.ts';
 import { brokenSafetyModel } from './broken-safety-model.ts';
 import { safetyInput } from './input.ts';
@@ -33,7 +35,7 @@ export interface SafetyModel {
 export async function loadSafetyModel(dir: string, options: SafetyOptions): Promise<SafetyModel> {
   const statement = await readSafetyStatement(dir);
   const path = join(dir, statement.file);
-  await checkHash(path, statement);
+  await checkFile(path, statement);
   const { provider, value: flag } = await chooseProvider(options, async (name) => {
     const session = await openSession(path, name, options.threads);
     try {
@@ -64,11 +66,21 @@ export async function loadSafetyModel(dir: string, options: SafetyOptions): Prom
 /** Any picture will do to try a graph. */
 const grey: RawPicture = { width: 8, height: 8, rgb: new Uint8Array(8 * 8 * 3).fill(128) };
 
-async function checkHash(path: string, { sha256 }: SafetyStatement): Promise<void> {
-  const actual = await sha256Of(path).catch((cause) => {
-    throw brokenSafetyModel(`${path}: cannot be read (${messageOf(cause)})`, { cause });
-  });
-  if (actual !== sha256) throw brokenSafetyModel(`${path}: SHA-256 is ${actual}, safety.json says ${sha256}`);
+/** @throws EngineFailure for a file that is not the one that safety.json states, or takes its numbers from another. */
+async function checkFile(path: string, { sha256 }: SafetyStatement): Promise<void> {
+  try {
+    await requirePlainFile(path);
+    const actual = await sha256Of(path);
+    if (actual !== sha256) throw new UnusableFile(`${path}: SHA-256 is ${actual}, safety.json says ${sha256}`);
+    if (externalFiles(path).length > 0) {
+      throw new UnusableFile(
+        `${path}: its weights are in another file, which has no hash; export the graph as one file`,
+      );
+    }
+  } catch (cause) {
+    const isTold = cause instanceof UnusableFile;
+    throw brokenSafetyModel(isTold ? cause.message : `${path}: cannot be read (${messageOf(cause)})`, { cause });
+  }
 }
 
 /** @throws EngineFailure when the graph is not what safety.json says. */

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { messageOf } from '../models/broken-model.ts';
+import { readPlainJson } from '../models/plain-file.ts';
 import { brokenSafetyModel } from './broken-safety-model.ts';
 
 const colours = z.tuple([z.number(), z.number(), z.number()]);
@@ -30,18 +30,17 @@ const schema = z.object({
   licence: z.string().min(1),
 });
 
+const mostBytes = 2 ** 20;
+
 /** `safety.json`. */
 export type SafetyStatement = z.infer<typeof schema>;
 
 /** @throws EngineFailure `broken-safety-model` naming every field that is wrong. */
 export async function readSafetyStatement(dir: string): Promise<SafetyStatement> {
   const path = join(dir, 'safety.json');
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(await readFile(path, 'utf8'));
-  } catch (cause) {
-    throw brokenSafetyModel(`${path}: cannot be read (${messageOf(cause)})`, { cause });
-  }
+  const parsed = await readPlainJson(path, mostBytes).catch((cause) => {
+    throw brokenSafetyModel(messageOf(cause), { cause });
+  });
   const { data, error } = schema.safeParse(parsed);
   if (data !== undefined) return data;
   const problems = error.issues.map((issue) => `"${issue.path.join('.')}": ${issue.message}`);

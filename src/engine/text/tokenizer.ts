@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { Tokenizer } from '@huggingface/tokenizers';
-import { brokenModel, messageOf } from '../models/broken-model.ts';
+import { brokenModel } from '../models/broken-model.ts';
+import { readPlainJson, UnusableFile } from '../models/plain-file.ts';
 
 /** Token ids of one text, without padding. */
 export type Tokenize = (text: string) => readonly number[];
@@ -20,8 +20,13 @@ export async function readTokenizer(tokenizerPath: string, configPath: string, m
       return ids.length <= maxTokens ? ids : [...ids.slice(0, maxTokens - closing.length), ...closing];
     };
   } catch (cause) {
-    throw brokenModel(`${tokenizerPath}: ${messageOf(cause)}; copy the whole package again`, { cause });
+    if (cause instanceof UnusableFile) throw brokenModel(cause.message, { cause });
+    // The library's own words may repeat the file's.
+    throw brokenModel(`${tokenizerPath}: not a tokenizer that is known here; copy the whole package again`, { cause });
   }
 }
 
-const readObject = async (path: string): Promise<object> => JSON.parse(await readFile(path, 'utf8'));
+/** Vocabularies have some ten megabytes. */
+const mostBytes = 64 * 2 ** 20;
+
+const readObject = async (path: string): Promise<object> => Object(await readPlainJson(path, mostBytes));
