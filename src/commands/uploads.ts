@@ -58,7 +58,7 @@ export async function keepOf(image: Upload, values: MaskValues, { imageSize }: M
   const given = await maskOf(read, values);
   const mask = invert ? await invertMask(given.mask) : given.mask;
   const share = await maskCoverage(mask);
-  if ((await maskPeak(mask, imageSize)) < leastPeak) throw new UserError(await emptyMask(mask, share, imageSize));
+  if ((await maskPeak(mask, imageSize)) < leastPeak) throw new UserError(await emptyMask(mask, values, imageSize));
   return {
     keep: {
       kind: 'mask',
@@ -79,11 +79,12 @@ export async function keepOf(image: Upload, values: MaskValues, { imageSize }: M
 /** Where a mask is nowhere lighter than this at the model's own side, each step puts back most of what it drew. */
 const leastPeak = 0.5;
 
-async function emptyMask(mask: Picture, share: number, side: number): Promise<Notice> {
+async function emptyMask(mask: Picture, { region, invert }: MaskValues, side: number): Promise<Notice> {
   const peak = await maskPeak(mask);
-  if (peak === 0) return userNotices.emptyMask();
-  if (peak < leastPeak) return userNotices.darkMask({ peak: Math.round(255 * peak) });
-  return userNotices.tinyMask({ share: percent(share), side });
+  const isFile = region === undefined;
+  if (peak === 0 && (isFile || invert)) return userNotices.emptyMask();
+  if (peak < leastPeak && isFile) return userNotices.darkMask({ peak: Math.round(255 * peak) });
+  return userNotices.tinyMask({ share: percent(await maskCoverage(mask)), side });
 }
 
 interface GivenMask {

@@ -91,7 +91,7 @@ describe('a region', () => {
     'too small to draw anything is refused: %s',
     async (region) => {
       const { message } = await trial().refusal(`/inpaint a hat region:"${region}"`, photo);
-      expect(message).toMatch(/^That part is too small to draw in|^The mask is too dark|^The mask is black/);
+      expect(message).toMatch(/^That part is too small to draw in/);
     },
   );
 

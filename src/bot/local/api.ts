@@ -8,7 +8,8 @@ import type { Section } from '../../commands/reply.ts';
  * GET  /api/events?after=ID    → server-sent events; each `data:` is a ChannelEvent; `Last-Event-ID` or `after` resumes.
  *                                Without either, or with one that is too old, every message comes again first: a
  *                                message or step whose id or number is known takes the place of the older one
- * POST /api/lines              multipart: `line` (what was typed), `person` (display name), `file` (0–10 uploads) → { id }. A
+ * POST /api/lines              multipart: `line` (what was typed), `person` (display name), `file` (0–10 uploads) → { id };
+ *                              503 with `Retry-After` while too much is being sent. Uploads of what is refused are not kept. A
  *                                field that is named like an option, such as `mask`, takes the file for that option
  * POST /api/actions            JSON { jobId, action, person } → { id }
  * GET  /api/complete?line=&cursor=&person= → Completion[]
