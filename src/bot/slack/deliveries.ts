@@ -1,5 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { diskProblem } from '../../commands/disk-problem.ts';
+import { diskNotice } from '../../commands/errors.ts';
 import type { Engine } from '../../engine/client.ts';
 import type { RequestRunner } from '../request-runner.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -28,7 +30,7 @@ interface DeliveryParts {
   readonly app: App;
   readonly api: SlackApi;
   readonly runner: RequestRunner<SlackRequest>;
-  readonly requests: Pick<Requests, 'errorsIn'>;
+  readonly requests: Pick<Requests, 'errorsIn' | 'refuse'>;
   readonly home: (person: string, isAdmin: boolean) => Promise<void>;
   readonly isAdmin: (person: string) => Promise<boolean>;
   readonly userGroups: UserGroups;
@@ -48,9 +50,23 @@ type Acknowledge = () => Promise<void>;
 export function listenForDeliveries(parts: DeliveryParts): void {
   const { app, api, runner, requests, home, isAdmin, userGroups, settings, engine, identity, log } = parts;
 
+  /** Where the disk takes nothing, whoever asks is told so at once. @throws What else keeps a request from being written down. */
+  const receive = (delivery: string, request: SlackRequest): string | undefined => {
+    try {
+      return runner.receive(delivery, request);
+    } catch (error) {
+      const problem = diskProblem(error);
+      if (problem === undefined) throw error;
+      log.error({ err: error }, 'a request could not be written down');
+      const refusal = requests.refuse(request, diskNotice(problem), { id: delivery, isAgain: false });
+      void refusal.catch((err) => log.error({ err }, 'that the disk takes nothing was not said'));
+      return undefined;
+    }
+  };
+
   /** What is written down is answered, also where Slack does not hear of it. */
   const take = async (delivery: string, request: SlackRequest, acknowledge?: Acknowledge): Promise<void> => {
-    const id = runner.receive(delivery, request);
+    const id = receive(delivery, request);
     await acknowledge?.().catch((err) => log.info({ err }, 'an acknowledgement did not reach Slack'));
     if (id !== undefined) void runner.run(id, request);
   };
