@@ -100,9 +100,17 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     await runner.run(id, { ...request, address: { ...request.address, message } });
   };
 
-  /** Lets `work` promise an answer and give it; where it is interrupted, the next process says so. */
-  const answerWith = async (interaction: RepliableInteraction, work: () => Promise<void>): Promise<void> => {
-    const id = runner.receive(interaction.id, requestOf(interaction, true, { kind: 'interaction' }));
+  /**
+   * Lets `work` promise an answer and give it; where it is interrupted, the next process says so.
+   *
+   * @param isBelow The answer is no message of its own: it changes the one that the button stands below.
+   */
+  const answerWith = async (
+    interaction: RepliableInteraction,
+    work: () => Promise<void>,
+    isBelow = false,
+  ): Promise<void> => {
+    const id = runner.receive(interaction.id, requestOf(interaction, true, { kind: 'interaction', isBelow }));
     if (id === undefined) return;
     await work().finally(() => runner.drop(id));
   };
@@ -206,7 +214,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     const pictures = [...picturesOf(message)];
     switch (button) {
       case 'delete':
-        return deletePicture(interaction, pressed, parts);
+        return answerWith(interaction, () => deletePicture(interaction, pressed, parts), true);
       case 'change':
         return change(interaction, pressed, message, wasPrivate);
       case 'share':

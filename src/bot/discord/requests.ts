@@ -29,6 +29,7 @@ import type { Messages } from './messages.ts';
 import { notices } from './notices.ts';
 import { filesOf } from './pictures.ts';
 import { savePicture } from './place-buttons.ts';
+import { renderNotice } from './render.ts';
 
 const fileSchema = z.object({ name: z.string(), url: z.string(), size: z.number() });
 const pictures = z.array(fileSchema.extend({ isSensitive: z.boolean() }));
@@ -45,8 +46,8 @@ const taskSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('action'), action: z.enum(actionNames), job, pictures }),
   z.object({ kind: z.literal('share'), job, pictures }),
   z.object({ kind: z.literal('expression'), button: z.enum(['emoji', 'sticker']), job, pictures }),
-  /** Is answered with the interaction itself, which no other process has. */
-  z.object({ kind: z.literal('interaction') }),
+  /** Is answered with the interaction itself, which no other process has; `isBelow`: its answer is somebody's picture. */
+  z.object({ kind: z.literal('interaction'), isBelow: z.boolean() }),
 ]);
 export type Task = z.infer<typeof taskSchema>;
 
@@ -60,7 +61,7 @@ export type DiscordRequest = z.infer<typeof requestSchema>;
 
 export interface RequestParts {
   readonly rest: REST;
-  readonly messages: Pick<Messages, 'promised'>;
+  readonly messages: Pick<Messages, 'promised' | 'followUp'>;
   readonly studio: BotStudio;
   readonly engine: Engine;
   readonly settings: SettingsStore;
@@ -154,9 +155,20 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
     await handOver(address);
   };
 
+  const refuse: RequestHandler<DiscordRequest>['refuse'] = async (request, notice, running) => {
+    const { task, address } = request;
+    if (task.kind === 'interaction' && task.isBelow)
+      return messages.followUp(address, renderNotice(notice), { nonce: running.id });
+    await answerAt(request, running, () => Promise.reject(new UserError(notice)));
+  };
+
   return {
     read: (json) => requestSchema.parse(json),
-    answer: (request, running) => answerAt(request, running, (context) => perform(request, running, context)),
-    refuse: (request, notice, running) => answerAt(request, running, () => Promise.reject(new UserError(notice))),
+    refuse,
+    async answer(request, running) {
+      const { task } = request;
+      if (task.kind === 'interaction' && task.isBelow) return refuse(request, interrupted, running);
+      await answerAt(request, running, (context) => perform(request, running, context));
+    },
   };
 }

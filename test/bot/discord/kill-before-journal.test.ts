@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDiscord } from '../../wire/discord/double.ts';
 import { spawnBot } from '../spawned-bot.ts';
 import { temporaryDir } from '../temporary.ts';
-import { isPicture } from './chat.ts';
+import { buttonId, isPicture } from './chat.ts';
 
 const quickly = { steps: 4, upscale: false };
 
@@ -96,6 +96,22 @@ describe('a bot that is killed after it promised an answer and before it accepte
     );
     expect(shown?.mentions.map(({ id }) => id)).toEqual([ada.id]);
     discord.forgive(); // that the deadline was missed is what this test is about
+  }, 120_000);
+
+  it('while a picture is deleted: who pressed is told to look, and the picture is not written over', async () => {
+    const { discord, channel, ada, start } = await openStudio();
+    const bot = await start();
+    const asked = await discord.slash(ada, channel, 'sample', { ...quickly, prompt: 'a skull' });
+    const message = await asked.message(isPicture);
+    discord.failNext({ method: 'DELETE', route: /@original$/, delayMs: 60_000, status: 500 });
+    const pressed = discord.press(ada, message, buttonId(message, 'delete'));
+    await expect.poll(discord.faultsLeft, { timeout: 30_000 }).toBe(0);
+    await bot.kill();
+    await start();
+    const [said] = await discord.until(() => pressed.followUps().length > 0 && pressed.followUps(), 'a word');
+    expect(said?.content).toMatch(/stopped before.*ask again/s);
+    expect(asked.original()?.content).toContain('a skull');
+    discord.expectClean();
   }, 120_000);
 
   it('while a word is said to who asks for it once only: they are told to look and ask again', async () => {
