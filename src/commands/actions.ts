@@ -18,6 +18,7 @@ import { offeredActions } from './offer.ts';
 import { largestSide } from './options.ts';
 import { type Past, pastJob } from './past.ts';
 import { secondView, seenThrough } from './picture-actions.ts';
+import { remarkOnUse } from './remarks.ts';
 import type { ResultFile } from './reply.ts';
 import { filmFile, hiddenIf, looksFile, pngFile, together } from './results.ts';
 import { settingsText } from './settings-text.ts';
@@ -64,13 +65,13 @@ export async function act(action: ActionName, id: JobId, context: ActionContext)
 
 async function submit(
   { id, isKept, command, maskedBy }: Past,
-  { asker, reply, studio }: ActionContext,
+  { asker, engine, reply, studio }: ActionContext,
   recipe: Recipe,
   as: string = command,
 ): Promise<void> {
   const origin = { ...(isKept && { parent: id }), ...(maskedBy !== undefined && { maskedBy }) };
   const request: JobRequest = { asker, command: as, recipe, ...origin };
-  await studio.submit(request, reply);
+  await studio.submit(request, reply, remarkOnUse(recipe, engine));
 }
 
 /** Every sampled drawing begins again at its own result, half noised. Source: SDEdit, arXiv:2108.01073. */

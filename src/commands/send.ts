@@ -2,6 +2,7 @@ import { type Engine, EngineFailure, type Recipe } from '../engine/client.ts';
 import type { CommandContext, Upload } from './command.ts';
 import { mainDrawing, promptsOf } from './describe.ts';
 import { plainPrompt } from './options.ts';
+import { remarkOnUse } from './remarks.ts';
 import type { JobRequest } from './studio.ts';
 import { remarkOnFile } from './uploads.ts';
 import type { RawValues } from './values.ts';
@@ -22,8 +23,8 @@ type Origin = Pick<JobRequest, 'parent' | 'maskedBy'>;
 type SendContext = Pick<CommandContext<RawValues>, 'asker' | 'engine' | 'options' | 'reply' | 'studio'>;
 
 /**
- * Submits what a command made of its options, with a remark where not all of a file was used, or the model will hardly
- * know what is meant.
+ * Submits what a command made of its options, with a remark where not all of a file or of the words was used, or the
+ * model will hardly know what is meant.
  *
  * @throws UserError when a limit is reached.
  */
@@ -44,7 +45,11 @@ export async function send(command: string, recipe: Recipe, context: SendContext
 
 async function remarkOn(recipe: Recipe, { engine, options }: SendContext): Promise<string | undefined> {
   const files = Object.values(options).filter(isUpload);
-  const remarks = await Promise.all([...files.map(remarkOnFile), remarkOnPrompts(recipe, engine)]);
+  const remarks = await Promise.all([
+    ...files.map(remarkOnFile),
+    remarkOnUse(recipe, engine),
+    remarkOnPrompts(recipe, engine),
+  ]);
   return remarks.filter((each) => each !== undefined).join(' ') || undefined;
 }
 

@@ -142,6 +142,6 @@ export function checkSteps(drawings: readonly Drawing[]): void {
 
 /** Steps of a walk at most; resampling takes nearly every one of them several times. */
 function stepBound({ walk, keep }: Drawing): number {
-  if (walk.kind !== 'sample') return 1;
+  if (walk.kind !== 'sample') return walk.kind === 'one-step' ? 1 : 0;
   return walk.steps * (keep?.kind === 'mask' ? (keep.resample?.jumpCount ?? 1) : 1);
 }

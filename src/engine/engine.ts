@@ -8,6 +8,8 @@ export interface Engine {
   models(): Promise<readonly ModelInfo[]>;
   /** Known captions nearest in meaning to the prompt, best first. `similarity` is a cosine, −1 … 1. */
   suggest(model: string, prompt: string, count: number): Promise<readonly Suggestion[]>;
+  /** Of each prompt, the end that the model's encoder does not see: '' where it sees all. */
+  unread(model: string, prompts: readonly string[]): Promise<readonly string[]>;
   /** Ends the worker process; running jobs end with a `failed` event, code `stopped`. */
   stop(): Promise<void>;
 }

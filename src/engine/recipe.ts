@@ -159,7 +159,7 @@ const promptsOf = (drawings: readonly Drawing[]): ReadonlySet<string> =>
 const isClean = (value: Drawing['start']): boolean => value.kind === 'image' && value.timestep === null;
 
 function stepBound({ walk, keep }: Drawing): number {
-  if (walk.kind !== 'sample') return 1;
+  if (walk.kind !== 'sample') return walk.kind === 'one-step' ? 1 : 0;
   return walk.steps * (keep?.kind === 'mask' ? (keep.resample?.jumpCount ?? 1) : 1);
 }
 

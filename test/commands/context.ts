@@ -49,6 +49,8 @@ export const status: EngineStatus = {
 export interface EngineFacts {
   readonly models?: readonly ModelInfo[];
   readonly status?: Partial<EngineStatus>;
+  /** As many words of a prompt as the model reads. */
+  readonly words?: number;
   readonly suggest?: (prompt: string) => readonly Suggestion[];
 }
 
@@ -59,6 +61,13 @@ export const quietEngine = (facts: EngineFacts = {}): Engine => ({
   },
   status: () => ({ ...status, ...facts.status }),
   models: async () => facts.models ?? [model, digits],
+  unread: async (_, prompts) =>
+    prompts.map((prompt) =>
+      prompt
+        .split(' ')
+        .slice(facts.words ?? 300)
+        .join(' '),
+    ),
   suggest: async (_, prompt) => facts.suggest?.(prompt) ?? [{ text: prompt, similarity: 1 }],
   stop: async () => {},
 });

@@ -1,4 +1,5 @@
 import { recipeIn } from '../../commands/recipe-in.ts';
+import { remarkOnUse } from '../../commands/remarks.ts';
 import type { Result } from '../../commands/reply.ts';
 import { readUpload } from './arguments.ts';
 import { openDestination } from './destination.ts';
@@ -26,8 +27,9 @@ export async function rerun(shell: Shell, path: string, { out, json = false }: O
       return firstAlone(result, isSame);
     };
     const reply = createShellReply({ shell, destination: await openDestination(out), json, select });
-    return await inSession(shell, json, async ({ studio }) => {
-      await studio.submit({ asker: shellAsker, command: 'rerun', recipe }, reply);
+    return await inSession(shell, json, async ({ engine, studio }) => {
+      const remark = remarkOnUse(recipe, engine);
+      await studio.submit({ asker: shellAsker, command: 'rerun', recipe }, reply, remark);
     });
   } catch (error) {
     return tellFailure(shell, error, json);

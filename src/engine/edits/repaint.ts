@@ -58,7 +58,7 @@ export function resampledWalks(
 
 /** Number of steps of a walk, resampled or not. */
 export const countSteps = (walks: readonly (readonly number[])[]): number =>
-  walks.reduce((count, walk) => count + walk.length - 1, 0);
+  walks.reduce((count, walk) => count + Math.max(0, walk.length - 1), 0);
 
 function countingFrom(stepsDone: number, context: SamplerContext): SamplerContext {
   const { onStep } = context;

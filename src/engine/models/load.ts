@@ -39,6 +39,8 @@ export interface LoadedModel {
   readonly threads: number;
   /** Token states of a prompt; '' is the null prompt. Cached. */
   encode(prompt: string): Promise<TextStates>;
+  /** The end of a prompt that the encoder does not see, which is mostly ''. */
+  unread(prompt: string): string;
   /** The package's captions nearest in meaning, best first. */
   suggest(prompt: string, count: number): Promise<readonly Suggestion[]>;
   /** Ends the sessions. No run may be under way. */
@@ -111,6 +113,7 @@ function assemble(
     rejected,
     threads,
     encode: (prompt) => encoder.encode(prompt),
+    unread: (prompt) => encoder.unread(prompt),
     suggest: (prompt, count) => suggester.suggest(prompt, count),
     release: async () => {
       await Promise.all([encoder.release(), networks.base.session.release(), networks.upscale?.session.release()]);

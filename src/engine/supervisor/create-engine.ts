@@ -96,6 +96,9 @@ export function createEngine(options: EngineOptions): Engine {
     async suggest(model, prompt, count) {
       return expectAnswer(await ask({ kind: 'suggest', model, prompt, count }), 'suggestions').suggestions;
     },
+    async unread(model, prompts) {
+      return expectAnswer(await ask({ kind: 'unread', model, prompts }), 'unread').ends;
+    },
     async stop() {
       desk.close(stopped());
       desk.abandon(stopped());

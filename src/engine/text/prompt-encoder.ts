@@ -6,7 +6,7 @@ import type { ModelPackage, TextStatement } from '../models/package.ts';
 import { openSession } from '../models/providers.ts';
 import { LruCache } from './lru-cache.ts';
 import type { TextStates } from './text-states.ts';
-import { readTokenizer, type Tokenize } from './tokenizer.ts';
+import { type PromptTokenizer, readTokenizer } from './tokenizer.ts';
 
 /** 48 KB each at 32 × 384. */
 const cachedPrompts = 256;
@@ -14,13 +14,13 @@ const cachedPrompts = 256;
 /** Prompts to token states, through one model's encoder. The same text is encoded once while it is remembered. */
 export class PromptEncoder {
   readonly #session: InferenceSession;
-  readonly #tokenize: Tokenize;
+  readonly #tokenizer: PromptTokenizer;
   readonly #statement: TextStatement;
   readonly #cache = new LruCache<string, Promise<TextStates>>(cachedPrompts);
 
-  constructor(session: InferenceSession, tokenize: Tokenize, statement: TextStatement) {
+  constructor(session: InferenceSession, tokenizer: PromptTokenizer, statement: TextStatement) {
     this.#session = session;
-    this.#tokenize = tokenize;
+    this.#tokenizer = tokenizer;
     this.#statement = statement;
   }
 
@@ -34,10 +34,15 @@ export class PromptEncoder {
     return states;
   }
 
+  /** The end of a text that the encoder does not see. */
+  unread(text: string): string {
+    return this.#tokenizer.unread(text);
+  }
+
   /** One run for all texts; remembers none of them. */
   async encodeAll(texts: readonly string[]): Promise<readonly TextStates[]> {
     const { maxTokens, width } = this.#statement;
-    const tokens = texts.map(this.#tokenize);
+    const tokens = texts.map(this.#tokenizer.tokenize);
     const shape = [texts.length, maxTokens];
     const ids = new BigInt64Array(texts.length * maxTokens);
     const mask = new BigInt64Array(texts.length * maxTokens);
@@ -71,13 +76,13 @@ export class PromptEncoder {
 export async function openPromptEncoder({ dir, statement }: ModelPackage, threads: number): Promise<PromptEncoder> {
   const text = statement.textEncoder;
   const path = join(dir, text.file);
-  const tokenize = await readTokenizer(join(dir, text.tokenizer), join(dir, text.tokenizerConfig), text.maxTokens);
+  const tokenizer = await readTokenizer(join(dir, text.tokenizer), join(dir, text.tokenizerConfig), text.maxTokens);
   const session = await openSession(path, 'cpu', threads).catch((cause) => {
     throw brokenModel(`${path}: ${messageOf(cause)}; export the package again`, { cause });
   });
   try {
     checkGraph(path, session, textGraph(text));
-    return new PromptEncoder(session, tokenize, text);
+    return new PromptEncoder(session, tokenizer, text);
   } catch (error) {
     await session.release();
     throw error;

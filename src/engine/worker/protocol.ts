@@ -32,6 +32,7 @@ export type Work = Readonly<Record<Stage, number>>;
 export type Question =
   | { readonly kind: 'models' }
   | { readonly kind: 'suggest'; readonly model: string; readonly prompt: string; readonly count: number }
+  | { readonly kind: 'unread'; readonly model: string; readonly prompts: readonly string[] }
   | { readonly kind: 'inspect' };
 
 export type ToWorker =
@@ -85,6 +86,7 @@ export type JobNews =
 export type Answer =
   | { readonly kind: 'models'; readonly models: readonly ModelInfo[] }
   | { readonly kind: 'suggestions'; readonly suggestions: readonly Suggestion[] }
+  | { readonly kind: 'unread'; readonly ends: readonly string[] }
   | { readonly kind: 'inspection'; readonly inspection: Inspection }
   | { readonly kind: 'refused'; readonly code: EngineFailureCode; readonly message: string };
 

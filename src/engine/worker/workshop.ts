@@ -100,6 +100,11 @@ export function createWorkshop(options: WorkerOptions, channel: Channel): Worksh
           const { model, prompt, count } = question;
           return { kind: 'suggestions', suggestions: await shelf.with(model, ({ suggest }) => suggest(prompt, count)) };
         }
+        case 'unread':
+          return {
+            kind: 'unread',
+            ends: await shelf.with(question.model, async ({ unread }) => question.prompts.map(unread)),
+          };
         case 'inspect':
           return { kind: 'inspection', inspection: await inspect(shelf, readiness, inspector) };
         default:

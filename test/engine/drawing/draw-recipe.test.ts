@@ -411,3 +411,39 @@ describe('ending early', () => {
     });
   });
 });
+
+describe('the steps of a recipe', () => {
+  const at = (timestep: number | null): Start => ({ kind: 'image', image: photo, timestep });
+  const only = (walk: Walk, timestep: number | null) => drawing({ start: at(timestep), walk });
+  const sampled = (timestep: number, spacing: 'leading' | 'trailing' | 'strided' = 'leading') =>
+    drawing({ start: at(timestep), walk: { ...ddimWalk(8), spacing } as Walk });
+  const blur: Walk = { kind: 'blur', size: 5, sigma: 2 };
+  const recipes: readonly (readonly [string, () => Recipe])[] = [
+    ['/upscale', () => recipe([only({ kind: 'none' }, null)], 256)],
+    ['Upscale of several pictures', () => recipe([only({ kind: 'none' }, null), only({ kind: 'none' }, null)], 256)],
+    ['/upscale beyond the side of the stage', () => recipe([only({ kind: 'none' }, null)], 512)],
+    ['/noise', () => recipe([only({ kind: 'none' }, null), only({ kind: 'none' }, 250), only({ kind: 'none' }, 750)])],
+    [
+      '/denoise',
+      () =>
+        recipe([
+          ...[only({ kind: 'none' }, null), only({ kind: 'none' }, 690), only(blur, 690)],
+          ...[only({ kind: 'one-step' }, 690), sampled(690)],
+        ]),
+    ],
+    ['/denoise with super-resolution', () => recipe([only({ kind: 'none' }, 690), only(blur, 690), sampled(690)], 256)],
+    ['a sweep', () => recipe([sampled(960), sampled(390), only({ kind: 'none' }, null)], 256)],
+    ['a start without noise', () => recipe([sampled(0), sampled(0, 'trailing'), sampled(0, 'strided')])],
+    ['a blur alone', () => recipe([only(blur, null)])],
+  ];
+
+  it.each(recipes)('of %s are counted from the first to the last', async (_, make) => {
+    const { steps, left, pictures } = await draw(make());
+    const total = steps[0]?.totalSteps ?? 0;
+    expect(steps.map(({ step, totalSteps }) => [step, totalSteps])).toEqual(
+      Array.from({ length: total }, (_, i) => [i + 1, total]),
+    );
+    expect(left).toEqual({ base: 0, upscale: 0 });
+    expect(pictures).toHaveLength(make().drawings.length);
+  });
+});

@@ -62,6 +62,13 @@ describe('resampledWalks', () => {
     expect(evaluated).toEqual(published.filter((index, i) => !((published[i + 1] ?? -1) > index)));
   });
 
+  it('counts no step where there is nothing to walk', () => {
+    for (const walks of [[], [[]], [[], []], [[990]], [resampledWalks([], { jumpLength: 2, jumpCount: 3 })].flat()]) {
+      expect(countSteps(walks)).toBe(0);
+    }
+    expect(countSteps([[], [990, 960, -1]])).toBe(2);
+  });
+
   it.each([
     { jumpLength: 0, jumpCount: 2 },
     { jumpLength: 2, jumpCount: 0.5 },

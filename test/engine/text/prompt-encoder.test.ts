@@ -4,14 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPackage } from '../../../src/engine/models/package.ts';
 import { openPromptEncoder, type PromptEncoder } from '../../../src/engine/text/prompt-encoder.ts';
 import { meaningOf, Suggester } from '../../../src/engine/text/suggester.ts';
-import { readTokenizer, type Tokenize } from '../../../src/engine/text/tokenizer.ts';
+import { type PromptTokenizer, readTokenizer } from '../../../src/engine/text/tokenizer.ts';
 import { copyGaussian, gaussianDir } from '../models/fixture.ts';
 
 describe('tokenizer', () => {
   const [CLS, SEP] = [2, 3];
-  let tokenize: Tokenize;
+  let tokenize: PromptTokenizer['tokenize'];
+  let unread: PromptTokenizer['unread'];
   beforeAll(async () => {
-    tokenize = await readTokenizer(join(gaussianDir, 'tokenizer.json'), join(gaussianDir, 'tokenizer_config.json'), 32);
+    const paths = ['tokenizer.json', 'tokenizer_config.json'].map((name) => join(gaussianDir, name));
+    ({ tokenize, unread } = await readTokenizer(paths[0]!, paths[1]!, 32));
   });
 
   it('puts special tokens around the text', () => {
@@ -28,6 +30,23 @@ describe('tokenizer', () => {
     expect(long[0]).toBe(CLS);
     expect(long.at(-1)).toBe(SEP);
     expect(new Set(long.slice(1, -1)).size).toBe(1);
+  });
+
+  it('says which words are cut', () => {
+    const many = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 'skull' : 'dog'));
+    for (const [count, cut] of [
+      [30, ''],
+      [31, 'skull'],
+      [33, 'skull dog skull'],
+    ] as const) {
+      expect(unread(many.slice(0, count).join(' '))).toBe(cut);
+    }
+    expect(unread('')).toBe('');
+    expect(unread(`${'skull '.repeat(29)}unforeseeable end`)).toBe('unforeseeable end');
+    // Without spaces there are no words to keep whole.
+    const letters = '日'.repeat(200);
+    expect(letters.endsWith(unread(letters))).toBe(true);
+    expect(unread(letters).length).toBeLessThan(200);
   });
 
   it.each(['日本 ☃ 🚀', '\0\n\t', 'é'.repeat(500), '<|endoftext|>[CLS][SEP]'])('survives %j', (text) => {
