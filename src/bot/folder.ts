@@ -49,7 +49,14 @@ export function writeProblem(path: string): string | undefined {
 /** An empty file finds room on a full disk. */
 const probeBytes = 64 * 1024;
 
-export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** False, too, for what cannot be looked at, such as a path through a file. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
 
 /** Why the file system refused, in words for whoever gave the path. */
 export function fileProblem(error: unknown): string {

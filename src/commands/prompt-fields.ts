@@ -31,7 +31,7 @@ export function readPromptFields(command: Command, values: Values, offersPrivate
     const spec = own(command.options, name);
     const isPrompt = spec?.kind === 'text' && spec.complete === 'prompts' && typeof value === 'string';
     const { words, named } = isPrompt ? readPrompt(whole, value) : { words: value, named: {} };
-    read = joined(read, words === '' ? named : { [name]: words, ...named });
+    read = joined(read, isPrompt && words === '' ? named : { [name]: words, ...named });
   }
   const { [privateName]: isPrivate = false, ...others } = read;
   return { values: others, isPrivate: parseSwitch(privateName, isPrivate) };

@@ -22,7 +22,7 @@ import { closeProblem, hostProblem, inOneLine } from './host-problem.ts';
 import { createInteractions } from './interactions.ts';
 import { createMessages } from './messages.ts';
 import { registerCommands } from './register.ts';
-import { clip, maxContent, renderResult } from './render.ts';
+import { renderResult } from './render.ts';
 import { createReply } from './reply.ts';
 import { createRequests } from './requests.ts';
 
@@ -68,7 +68,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
       const result = await store.load(job);
       if (result === undefined) return;
       const draft = renderResult(result, address.person, ['share']);
-      const content = clip(`I could not bring you this earlier.\n${draft.content}`, maxContent);
+      const content = `I could not bring you this earlier.\n${draft.content}`;
       await messages.followUp({ ...address, isPrivate: true }, { ...draft, content }, { nonce: job });
     });
 

@@ -31,7 +31,7 @@ import { askedIn, type Form, formOf, readFormId } from './forms.ts';
 import { notices } from './notices.ts';
 import { picturesOf } from './pictures.ts';
 import { checkMayAdd, deletePicture, type PlaceContext } from './place-buttons.ts';
-import { renderNotice } from './render.ts';
+import { clip, renderNotice } from './render.ts';
 import type { DiscordRequest, Task } from './requests.ts';
 import { completeSettings, runSettings } from './settings-command.ts';
 
@@ -250,7 +250,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
       .filter(({ value: each }) => each.length <= maxChoiceLength)
       .slice(0, maxChoices)
       .map(({ value: each, about }) => ({
-        name: (about === undefined || about === each ? each : `${each} · ${about}`).slice(0, maxChoiceLength),
+        name: clip(about === undefined || about === each ? each : `${each} · ${about}`, maxChoiceLength),
         value: each,
       }));
     await interaction.respond(choices);

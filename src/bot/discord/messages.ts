@@ -2,6 +2,7 @@ import { type APIMessage, MessageReferenceType, type RawFile, type REST, Routes 
 import type { ResultFile } from '../../commands/reply.ts';
 import type { Address } from './address.ts';
 import type { ButtonRow } from './buttons.ts';
+import { clip } from './render.ts';
 
 /** A message as we write it. */
 export interface Draft {
@@ -99,7 +100,7 @@ export function createMessages(rest: REST): Messages {
         allowed_mentions: nobody,
         attachments: files.map(({ name, altText, isSensitive }, id) => ({
           id: String(id),
-          description: altText.slice(0, maxAltText),
+          description: clip(altText, maxAltText),
           filename: fileName(name, isSensitive),
         })),
       },

@@ -16,6 +16,7 @@ import { type JobId, keepsake } from '../../engine/client.ts';
 import type { ResultStore } from '../results.ts';
 import { noJob, type Pressed } from './buttons.ts';
 import { notices } from './notices.ts';
+import { clip } from './render.ts';
 import { restProblem } from './rest-problem.ts';
 
 // What the buttons do that only Discord has.
@@ -75,7 +76,7 @@ export async function savePicture(
       const image = `data:image/png;base64,${png.toString('base64')}`;
       await rest.post(Routes.guildEmojis(server), { body: { name, image } });
     } else {
-      const body = { name, description: caption.slice(0, 100), tags: 'art' };
+      const body = { name, description: clip(caption, 100), tags: 'art' };
       const files = [{ key: 'file', name: `${name}.png`, data: png, contentType: 'image/png' }];
       await rest.post(Routes.guildStickers(server), { body, files, appendToFormData: true });
     }

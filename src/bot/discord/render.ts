@@ -1,5 +1,6 @@
 import type { ReplyContent, Result, Section } from '../../commands/reply.ts';
 import type { JobId } from '../../engine/client.ts';
+import { clipEscaped } from '../clip-escaped.ts';
 import { placeInWords, stepInWords, stepsInWords } from '../progress-words.ts';
 import { type ButtonName, buttonRows } from './buttons.ts';
 import { inDiscordWords } from './in-discord-words.ts';
@@ -12,8 +13,12 @@ export const maxContent = 2000;
 export const clip = (text: string, max: number): string =>
   text.length <= max ? text : `${[...text.slice(0, max - 1)].slice(0, -1).join('')}…`;
 
+/** Of a message as it is written here: there is room left for whom it is for, or where it comes from. */
+const maxWritten = maxContent - 100;
+
+/** @param content Escaped, and no longer than `maxWritten`. */
 const draft = (content: string, rest: Partial<Draft> = {}): Draft => ({
-  content: clip(content, maxContent),
+  content,
   files: [],
   components: [],
   ...rest,
@@ -31,6 +36,9 @@ export const plain = (words: string): string =>
     .replace(/<(?=[@#:/t]|a:|id:)/g, '\\<')
     .replace(/(?<=https?)(?=:\/\/)/gi, '\\')
     .replace(/@(?=everyone|here)/g, '@\u200b');
+
+/** The same, of so many letters at most. */
+const plainWithin = (words: string, max: number): string => clipEscaped(words, max, plain);
 
 /** What stands below a running job, for whoever asked. */
 const running = (jobId: JobId, person: string) => buttonRows(['cancel'], jobId, person);
@@ -55,17 +63,21 @@ export const renderSteps = (
 /** The buttons that only this place has, besides those of the result itself. */
 export function renderResult(result: Result, person: string, placeButtons: readonly ButtonName[]): Draft {
   const { caption, details, remark, actions, files, jobId } = result;
-  const settings = details.map(([name, value]) => plain(`${name} ${clip(value, 200)}`)).join(' · ');
+  const settings = details.map(([name, value]) => `${name} ${clip(value, 200)}`).join(' · ');
   const lines = [
-    `**${plain(clip(caption, 700))}**`,
-    ...(settings === '' ? [] : [`-# ${settings}`]),
-    ...(remark === undefined ? [] : [plain(remark)]),
+    `**${plainWithin(caption, 700)}**`,
+    ...(settings === '' ? [] : [`-# ${plainWithin(settings, 600)}`]),
+    ...(remark === undefined ? [] : [plainWithin(remark, 500)]),
   ];
   return draft(lines.join('\n'), { files, components: buttonRows([...actions, ...placeButtons], jobId, person) });
 }
 
 export const renderNotice = ({ message, hint }: { readonly message: string; readonly hint?: string }): Draft =>
-  draft([message, ...(hint === undefined ? [] : [hint])].map((each) => plain(inDiscordWords(each))).join('\n'));
+  draft(
+    [message, ...(hint === undefined ? [] : [hint])]
+      .map((each) => plainWithin(inDiscordWords(each), maxWritten / 2 - 1))
+      .join('\n'),
+  );
 
 /** As many messages as it takes; never none. */
 export function renderText({
@@ -75,16 +87,19 @@ export function renderText({
   readonly title: string;
   readonly sections: readonly Section[];
 }): readonly Draft[] {
-  const lines = [`**${plain(title)}**`, ...sections.flatMap(sectionLines)];
+  const lines = [`**${plainWithin(title, maxLine)}**`, ...sections.flatMap(sectionLines)];
   const pages: string[] = [''];
-  for (const line of lines.map((each) => clip(each, maxContent - 1))) {
-    if (pages.at(-1)!.length + line.length + 1 > maxContent) pages.push('');
+  for (const line of lines) {
+    if (pages.at(-1)!.length + line.length + 1 > maxWritten) pages.push('');
     pages.push(`${pages.pop()!}${line}\n`);
   }
   return pages.map((page) => draft(page.trimEnd()));
 }
 
+/** Of a line, without what stands around it. */
+const maxLine = maxWritten - 10;
+
 const sectionLines = ({ heading, lines }: Section): readonly string[] => [
-  ...(heading === undefined ? [] : [`\n**${plain(heading)}**`]),
-  ...lines.map((line) => plain(inDiscordWords(line))),
+  ...(heading === undefined ? [] : [`\n**${plainWithin(heading, maxLine)}**`]),
+  ...lines.map((line) => plainWithin(inDiscordWords(line), maxLine)),
 ];

@@ -7,16 +7,7 @@ import type { Answers } from './answers.ts';
 import { noJob, readButton } from './buttons.ts';
 import { sendFitting } from './fitting.ts';
 import { type Draft, type Messages, maxFiles } from './messages.ts';
-import {
-  clip,
-  maxContent,
-  renderNotice,
-  renderPreparing,
-  renderQueued,
-  renderResult,
-  renderStep,
-  renderText,
-} from './render.ts';
+import { renderNotice, renderPreparing, renderQueued, renderResult, renderStep, renderText } from './render.ts';
 import { type RestProblem, restProblem } from './rest-problem.ts';
 import { createSteps, type StepsParts } from './steps.ts';
 
@@ -92,7 +83,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   };
 
   /** So that who asked hears of it. */
-  const calling = (draft: Draft): Draft => ({ ...draft, content: clip(`<@${person}> ${draft.content}`, maxContent) });
+  const calling = (draft: Draft): Draft => ({ ...draft, content: `<@${person}> ${draft.content}` });
 
   /** The answer that stayed open says where to look. It is no loss if it cannot. */
   const tidyUp = async (): Promise<void> => {
@@ -121,7 +112,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       const there = await messages.list(direct, undefined).catch(() => []);
       if (there.some((each) => showsResult(each, job))) return true;
     }
-    const where = { ...draft, content: clip(`From <#${channel}>: ${draft.content}`, maxContent) };
+    const where = { ...draft, content: `From <#${channel}>: ${draft.content}` };
     return (await attempt(() => messages.post(direct, where, { nonce }))) === undefined;
   };
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { Option, type Command as Subcommand } from 'commander';
 import type { Command, OptionSpec, Upload } from '../../commands/command.ts';
 import { UserError } from '../../commands/errors.ts';
@@ -8,7 +9,9 @@ import { userNotices } from '../../commands/notices.ts';
 import { joined, meant, readPromptFields, tokensIn } from '../../commands/prompt-fields.ts';
 import type { Token } from '../../commands/tokens.ts';
 import type { RawValue } from '../../commands/values.ts';
+import { standardStream } from './destination.ts';
 import { inShellWords } from './in-shell-words.ts';
+import type { Shell } from './shell.ts';
 
 /** Names of the options that need no flag, in order: the required ones and the texts that a definition begins with. */
 export function positionalNames({ options }: Command): readonly string[] {
@@ -83,6 +86,7 @@ function describe(spec: OptionSpec): string {
 export async function readValues(
   command: Command,
   subcommand: Subcommand,
+  shell: Pick<Shell, 'stdin'>,
 ): Promise<Readonly<Record<string, RawValue | undefined>>> {
   const flags = subcommand.opts<Readonly<Record<string, string | boolean | undefined>>>();
   const flagged = Object.entries(command.options).flatMap(([name, spec]) => {
@@ -98,19 +102,25 @@ export async function readValues(
     const hint = `Usage: stridebot ${command.name} ${subcommand.usage()}`;
     throw new UserError({ message: `${command.name} needs <${name}>: ${summary}`, hint });
   }
+  if (Object.entries(values).filter(([name, value]) => isStandard(command, name, value)).length > 1) {
+    throw new UserError({ message: 'Standard input holds one picture.', hint: 'Give the others as files.' });
+  }
   const read = Object.entries(values).map(async ([name, value]) => {
     const isFile = command.options[name]!.kind === 'image' && typeof value === 'string';
-    return [name, isFile ? await readUpload(value) : value] as const;
+    return [name, isFile ? await readUpload(value, shell) : value] as const;
   });
   return Object.fromEntries(await Promise.all(read));
 }
+
+const isStandard = ({ options }: Command, name: string, value: unknown): boolean =>
+  options[name]!.kind === 'image' && value === standardStream;
 
 /** Words with spaces in them were in quotes that the shell took away; the others are read like a line of a chat. */
 function readWords(command: Command, words: readonly string[]) {
   const all: Token[] = [];
   for (let i = 0; i < words.length; i++) {
     const from = i;
-    while (i < words.length && !/\s/.test(words[i]!)) i++;
+    while (i < words.length && /^\S+$/.test(words[i]!)) i++;
     const line = words.slice(from, i).join(' ');
     all.push(...meant(command, tokensIn(line), line).map((token) => asMeantInShell(token, line)));
     const [quoted] = words.slice(i, i + 1);
@@ -145,10 +155,18 @@ function fill(command: Command, places: readonly string[], words: readonly strin
 const unreadable: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'that is a folder, not a file',
+  ENOTDIR: 'a part of it is a file, not a folder',
+  EACCES: 'it is not yours to read',
+  ENAMETOOLONG: 'the name is too long',
 };
 
-/** @throws UserError when there is no such file, or it may not be read. */
-export async function readUpload(path: string): Promise<Upload> {
+/**
+ * @param path `-` is standard input.
+ * @throws UserError when there is no such file, or it may not be read.
+ */
+export async function readUpload(path: string, { stdin }: Pick<Shell, 'stdin'>): Promise<Upload> {
+  if (path.trim() === '') throw new UserError({ message: 'The name of a file is empty.' });
+  if (path === standardStream) return { name: 'standard input', bytes: await buffer(stdin) };
   try {
     return { name: basename(path), bytes: await readFile(path) };
   } catch (cause) {

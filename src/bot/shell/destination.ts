@@ -4,19 +4,31 @@ import { dirname, extname, join } from 'node:path';
 import { UserError } from '../../commands/errors.ts';
 import type { ResultFile } from '../../commands/reply.ts';
 import { fileProblem, isFolder, makeFolder } from '../folder.ts';
+import type { Shell } from './shell.ts';
 
 /** Where results go. */
 export interface Destination {
-  /** Writes the files of one result. @returns Their paths, in the same order. @throws UserError that names the file. */
+  /** Writes the files of one result. @returns Their paths, in the same order, where they have some. @throws UserError that names the file. */
   write(files: readonly ResultFile[]): Promise<readonly string[]>;
 }
 
+/** The path that means standard input or output. */
+export const standardStream = '-';
+
 /**
  * Reads `--out`. A file: the picture gets this name and replaces what was there, further files get numbers. A folder,
- * or nothing: files keep the names that their command gave them, and nothing is overwritten.
+ * or nothing: files keep the names that their command gave them, and nothing is overwritten. `-`: the picture goes to
+ * standard output, and further files go nowhere.
  * @throws UserError, before anything is drawn, when nothing could be written there.
  */
-export async function openDestination(out: string | undefined): Promise<Destination> {
+export async function openDestination(
+  out: string | undefined,
+  { shell, json }: { readonly shell: Pick<Shell, 'stdout' | 'stderr'>; readonly json: boolean },
+): Promise<Destination> {
+  if (out?.trim() === '') {
+    throw new UserError({ message: '--out is empty.', hint: 'Give the name of a file or a folder, or leave it out.' });
+  }
+  if (out === standardStream) return openStandardOutput(shell, json);
   if (out === undefined || out.endsWith('/') || isFolder(out)) {
     const folder = out ?? '.';
     explained(folder, () => makeFolder(folder));
@@ -25,12 +37,29 @@ export async function openDestination(out: string | undefined): Promise<Destinat
   if (!['', '.png'].includes(extname(out).toLowerCase())) {
     throw new UserError({ message: `--out ${out}: pictures are PNG files.`, hint: 'Choose a name that ends in .png.' });
   }
-  if (!isFolder(dirname(out))) {
-    throw new UserError({ message: `--out ${out}: there is no folder ${dirname(out)}.` });
+  const folder = dirname(out);
+  if (!isFolder(folder)) {
+    const problem = existsSync(folder) ? `${folder} is a file, not a folder` : `there is no folder ${folder}`;
+    throw new UserError({ message: `--out ${out}: ${problem}.` });
   }
   const path = extname(out) === '' ? `${out}.png` : out;
   explained(path, () => checkFile(path));
   return { write: (files) => writeAll(files, numberedPaths(out, files)) };
+}
+
+/** @throws UserError where JSON is to go there, too. */
+function openStandardOutput({ stdout, stderr }: Pick<Shell, 'stdout' | 'stderr'>, json: boolean): Destination {
+  if (json) {
+    const hint = 'Leave one of them out.';
+    throw new UserError({ message: '--out - and --json both write to standard output.', hint });
+  }
+  return {
+    async write([picture, ...others]) {
+      if (picture !== undefined) await new Promise<void>((done) => void stdout.write(picture.bytes, () => done()));
+      if (others.length > 0) stderr.write(`Left out: ${others.map(({ name }) => name).join(', ')}.\n`);
+      return [];
+    },
+  };
 }
 
 /** Opens the file as it will be written, and leaves everything as it was. */

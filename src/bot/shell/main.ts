@@ -18,6 +18,7 @@ function onInterrupt(handler: () => void): () => void {
 }
 
 const shell: Shell = {
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   isInteractive: process.stderr.isTTY === true,

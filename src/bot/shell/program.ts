@@ -72,7 +72,7 @@ export function createProgram(shell: Shell): ShellProgram {
     declareOptions(subcommand, command);
     withOutput(subcommand).addHelpText('after', () => `\nExamples:\n${indented(shellExamples(command))}`);
     subcommand.action(async () => {
-      const read = () => readValues(command, subcommand);
+      const read = () => readValues(command, subcommand, shell);
       end(await runCommand(shell, command, read, subcommand.opts<OutputFlags>()));
     });
   }
@@ -81,7 +81,10 @@ export function createProgram(shell: Shell): ShellProgram {
 
 function withOutput(subcommand: Program): Program {
   subcommand
-    .option('-o, --out <file>', 'where the picture goes; further files get numbers, and a folder takes them all')
+    .option(
+      '-o, --out <file>',
+      'where the picture goes, - for standard output; further files get numbers, and a folder takes them all',
+    )
     .option('--json', 'machine-readable on stdout');
   refuseTwice(subcommand);
   return subcommand;

@@ -14,7 +14,7 @@ import type { ExitCode, Shell } from './shell.ts';
  */
 export async function rerun(shell: Shell, path: string, { out, json = false }: OutputFlags): Promise<ExitCode> {
   try {
-    const upload = await readUpload(path);
+    const upload = await readUpload(path, shell);
     const { name, bytes } = upload;
     const hint = name.endsWith('.webp')
       ? 'A film carries no recipe; use the PNG beside it.'
@@ -26,7 +26,7 @@ export async function rerun(shell: Shell, path: string, { out, json = false }: O
         shell.stderr.write('Not the same bytes: docs/reproducibility.md says when that is to be expected.\n');
       return firstAlone(result, isSame);
     };
-    const reply = createShellReply({ shell, destination: await openDestination(out), json, select });
+    const reply = createShellReply({ shell, destination: await openDestination(out, { shell, json }), json, select });
     return await inSession(shell, json, async ({ engine, studio }) => {
       const remark = remarkOnUse(recipe, engine);
       await studio.submit({ asker: shellAsker, command: 'rerun', recipe }, reply, remark);

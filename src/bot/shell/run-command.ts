@@ -23,7 +23,7 @@ export async function runCommand(
 ): Promise<ExitCode> {
   try {
     const options = parseOptions(command, await read());
-    const reply = createShellReply({ shell, destination: await openDestination(out), json });
+    const reply = createShellReply({ shell, destination: await openDestination(out, { shell, json }), json });
     return await inSession(shell, json, async ({ engine, studio }) =>
       reply.untilFailure(async () => {
         await reply.show({ kind: 'preparing', words: 'starting the engine' });

@@ -3,6 +3,7 @@ import type { Notice } from '../../commands/errors.ts';
 import { commands } from '../../commands/index.ts';
 import type { ReplyContent, Result, Section } from '../../commands/reply.ts';
 import type { JobId } from '../../engine/client.ts';
+import { clipEscaped } from '../clip-escaped.ts';
 import { placeInWords, stepInWords, stepsInWords } from '../progress-words.ts';
 import { type ButtonName, buttonBlocks } from './buttons.ts';
 import { clip, slackLimits } from './limits.ts';
@@ -26,7 +27,7 @@ export const escaped = (words: string): string =>
   words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 const draft = (text: string, blocks: readonly types.KnownBlock[]): Draft => ({
-  text: clip(escaped(text), slackLimits.text),
+  text: clipEscaped(text, slackLimits.text, escaped),
   blocks: blocks.slice(0, slackLimits.blocks),
 });
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { Command as Subcommand } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { declareOptions, readValues } from '../../../src/bot/shell/arguments.ts';
@@ -22,7 +23,10 @@ async function read(name: string, words: readonly string[]) {
   const subcommand = new Subcommand(name).exitOverride();
   declareOptions(subcommand, command);
   subcommand.parse(words, { from: 'user' });
-  return parseOptions(command, await readValues(command, subcommand));
+  return parseOptions(
+    command,
+    await readValues(command, subcommand, { stdin: Readable.from([Buffer.from('a picture')]) }),
+  );
 }
 
 /** Splits a line as a shell does: at spaces, but not between double quotes. */
@@ -63,6 +67,13 @@ describe('places and flags', () => {
     expect(await read('sample', ['a', 'nice', 'dog'])).toMatchObject({ prompt: 'a nice dog' });
     const edit = ['sdedit', [join(dir, 'in.png'), 'a', 'cat']] as const;
     expect(await read(...edit)).toMatchObject({ prompt: 'a cat', image: { name: 'in.png' } });
+  });
+
+  test('a picture may come by standard input, and only one', async () => {
+    const image = { name: 'standard input', bytes: Buffer.from('a picture') };
+    expect(await read('sdedit', ['-', 'a', 'cat'])).toMatchObject({ prompt: 'a cat', image });
+    expect(await read('inpaint', [join(dir, 'in.png'), 'a hat', '--mask', '-'])).toMatchObject({ mask: image });
+    await expect(read('inpaint', ['-', 'a hat', '--mask', '-'])).rejects.toThrow('Standard input holds one picture.');
   });
 
   test('of several texts, it cannot be told where they end', async () => {

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { openDestination } from '../../../src/bot/shell/destination.ts';
 import type { ResultFile } from '../../../src/commands/reply.ts';
@@ -19,23 +20,26 @@ const file = (name: string, mediaType: ResultFile['mediaType'] = 'image/png'): R
   bytes: Buffer.from(name),
   altText: name,
 });
+const streams = () => ({ stdout: new PassThrough(), stderr: new PassThrough() });
+const open = (out: string, shell = streams(), json = false) => openDestination(out, { shell, json });
+
 const files = [file('sample-5.png'), file('sample-5-mask.png'), file('sample-5-film.webp', 'image/webp')];
 
 test('a file name is taken exactly, replaces what was there, and numbers the rest', async () => {
   const out = join(dir, 'skull.png');
   await writeFile(out, 'old');
-  const paths = await (await openDestination(out)).write(files);
+  const paths = await (await open(out)).write(files);
   expect(paths).toEqual([out, join(dir, 'skull-2.png'), join(dir, 'skull-3.webp')]);
   expect(await readFile(out, 'utf8')).toBe('sample-5.png');
 });
 
 test('a name without an ending gets one', async () => {
-  expect(await (await openDestination(join(dir, 'skull'))).write(files.slice(0, 1))).toEqual([join(dir, 'skull.png')]);
+  expect(await (await open(join(dir, 'skull'))).write(files.slice(0, 1))).toEqual([join(dir, 'skull.png')]);
 });
 
 test('a folder keeps the files’ own names and overwrites none of them', async () => {
-  await (await openDestination(join(dir, 'new/'))).write(files);
-  await (await openDestination(join(dir, 'new'))).write(files.slice(0, 2));
+  await (await open(join(dir, 'new/'))).write(files);
+  await (await open(join(dir, 'new'))).write(files.slice(0, 2));
   expect((await readdir(join(dir, 'new'))).sort()).toEqual([
     'sample-5-film.webp',
     'sample-5-mask.png',
@@ -48,10 +52,13 @@ test('a folder keeps the files’ own names and overwrites none of them', async 
 test.each([
   { name: 'another kind of file', out: 'x.webp', says: /PNG/ },
   { name: 'a folder that is not there', out: 'none/x.png', says: /there is no folder/ },
+  { name: 'a file inside a file', out: 'file.png/x.png', says: /file\.png is a file, not a folder/ },
+  { name: 'a file deep inside a file', out: 'file.png/a/x.png', says: /there is no folder .*file\.png\/a/ },
+  { name: 'a name that is too long', out: `${'x'.repeat(300)}.png`, says: /the name is too long/ },
   { name: 'a folder inside a file', out: 'file.png/sub/', says: /a part of it is a file, not a folder/ },
 ])('$name is refused before anything is drawn', async ({ out, says }) => {
   await writeFile(join(dir, 'file.png'), 'a file');
-  await expect(openDestination(join(dir, out))).rejects.toMatchObject({
+  await expect(open(join(dir, out))).rejects.toMatchObject({
     notice: { message: expect.stringMatching(says) },
   });
 });
@@ -60,7 +67,7 @@ test.each([
 test.runIf(process.platform === 'linux').each(['/proc/x.png', '/proc/x', '/proc/foo/', '/proc/foo/bar/'])(
   '%s, where nobody can write, is refused at once',
   async (out) => {
-    await expect(openDestination(out)).rejects.toMatchObject({
+    await expect(open(out)).rejects.toMatchObject({
       notice: { message: expect.stringMatching(/^Nothing can be written to \/proc\//) },
     });
   },
@@ -69,16 +76,28 @@ test.runIf(process.platform === 'linux').each(['/proc/x.png', '/proc/x', '/proc/
 test('looking whether a file can be written leaves it, or leaves nothing', async () => {
   const old = join(dir, 'old.png');
   await writeFile(old, 'old');
-  await openDestination(old);
-  await openDestination(join(dir, 'new.png'));
+  await open(old);
+  await open(join(dir, 'new.png'));
   expect(await readdir(dir)).toEqual(['old.png']);
   expect(await readFile(old, 'utf8')).toBe('old');
 });
 
 test('a place that is lost meanwhile is named', async () => {
-  const destination = await openDestination(join(dir, 'gone/'));
+  const destination = await open(join(dir, 'gone/'));
   await rm(join(dir, 'gone'), { recursive: true });
   await expect(destination.write(files)).rejects.toMatchObject({
     notice: { message: expect.stringMatching(/gone\/sample-5.*cannot be written \(ENOENT\)/) },
   });
+});
+
+test.each(['', ' '])('an empty place is refused: "%s"', async (out) => {
+  await expect(open(out)).rejects.toThrow('--out is empty.');
+});
+
+test('standard output takes the picture and nothing else', async () => {
+  const shell = streams();
+  expect(await (await open('-', shell)).write(files)).toEqual([]);
+  expect(String(shell.stdout.read())).toBe('sample-5.png');
+  expect(String(shell.stderr.read())).toBe('Left out: sample-5-mask.png, sample-5-film.webp.\n');
+  await expect(open('-', shell, true)).rejects.toThrow('--out - and --json both write to standard output.');
 });

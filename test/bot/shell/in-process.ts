@@ -1,12 +1,16 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { createProgram, runProgram } from '../../../src/bot/shell/program.ts';
 import type { Shell } from '../../../src/bot/shell/shell.ts';
 
 /** Runs the program without a process of its own. */
-export async function runInProcess(args: readonly string[], env: Shell['env'] = {}) {
+export async function runInProcess(
+  args: readonly string[],
+  env: Shell['env'] = {},
+  stdin: Uint8Array = new Uint8Array(),
+) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const shell: Shell = {
-    ...{ stdout, stderr, env },
+    ...{ stdin: Readable.from([stdin]), stdout, stderr, env },
     isInteractive: false,
     random: () => 0,
     now: () => new Date(0),

@@ -27,6 +27,14 @@ describe('what cannot be done ends with 2 and a sentence', () => {
     { name: 'a missing file', args: ['sdedit', 'none.png', 'x'], says: /none\.png: there is no such file/ },
     { name: 'a number without its flag', args: ['noise', 'in.png', '500'], says: /Write --t 500\./ },
     { name: 'a folder for a picture', args: ['sdedit', '.', 'x'], says: /that is a folder, not a file/ },
+    { name: 'a file inside a file', args: ['sdedit', 'package.json/x.png', 'x'], says: /a part of it is a file/ },
+    { name: 'an empty name', args: ['sdedit', '', 'x'], says: /The name of a file is empty/ },
+    {
+      name: 'a place inside a file',
+      args: ['sample', 'x', '--out', 'package.json/x.png'],
+      says: /is a file, not a folder/,
+    },
+    { name: 'an empty place', args: ['sample', 'x', '--out', ''], says: /--out is empty/ },
     { name: 'a place that is no folder', args: ['sample', 'x', '--out', 'no/x.png'], says: /there is no folder no/ },
   ])('$name', async ({ args, says }) => {
     const { code, stdout, stderr } = await run(args);
@@ -38,6 +46,11 @@ describe('what cannot be done ends with 2 and a sentence', () => {
     const { code, stderr } = await run(['rerun', join(dir, 'in.png')]);
     expect(code).toBe(2);
     expect(stderr).toContain('"in.png" carries no recipe.');
+  });
+
+  test('the same by standard input', async () => {
+    const { stderr } = await run(['rerun', '-'], {}, Buffer.from('no picture'));
+    expect(stderr).toContain('"standard input" carries no recipe.');
   });
 
   test('a film', async () => {
