@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { diskProblem } from '../../commands/disk-problem.ts';
 import { diskNotice } from '../../commands/errors.ts';
 import type { Engine } from '../../engine/client.ts';
@@ -71,25 +72,47 @@ export function listenForDeliveries(parts: DeliveryParts): void {
     if (id !== undefined) void runner.run(id, request);
   };
 
+  /** What cannot be read is acknowledged: delivered again it would read no better. @throws ZodError */
+  const reading = async <Body>(read: () => Body, acknowledge: Acknowledge): Promise<Body> => {
+    try {
+      return read();
+    } catch (error) {
+      await acknowledge();
+      throw error;
+    }
+  };
+
   app.command(/.*/, async ({ ack, body }) => {
-    const slash = slashSchema.parse(body);
+    const slash = await reading(
+      () => slashSchema.parse(body),
+      () => ack(),
+    );
     await take(`slash ${slash.trigger_id}`, { kind: 'slash', body: slash }, () => ack());
   });
 
   for (const id of shortcutCallbackIds) {
     app.shortcut(id, async ({ ack, body }) => {
-      const shortcut = shortcutSchema.parse(body);
+      const shortcut = await reading(
+        () => shortcutSchema.parse(body),
+        () => ack(),
+      );
       await take(`shortcut ${shortcut.trigger_id}`, { kind: 'shortcut', body: shortcut }, () => ack());
     });
   }
 
   app.action(buttonPattern, async ({ ack, body }) => {
-    const action = actionSchema.parse(body);
+    const action = await reading(
+      () => actionSchema.parse(body),
+      () => ack(),
+    );
     await take(`action ${action.trigger_id}`, { kind: 'press', body: action }, () => ack());
   });
 
   app.view(formCallback, async ({ ack, body }) => {
-    const form = submissionSchema.parse(body);
+    const form = await reading(
+      () => submissionSchema.parse(body),
+      () => ack(),
+    );
     const errors = requests.errorsIn(form);
     if (errors !== undefined) return ack({ response_action: 'errors', errors });
     const { view, trigger_id: trigger } = form;
@@ -141,9 +164,13 @@ export function listenForDeliveries(parts: DeliveryParts): void {
     await ack();
   });
 
-  // What is thrown on is not acknowledged, so that Slack delivers it again.
   app.error(async (err) => {
     log.error({ err }, 'what Slack sent could not be taken');
-    throw err;
+    if (isUnreadable(err)) return;
+    throw err; // it is not acknowledged then, so that Slack delivers it again
   });
 }
+
+/** Bolt wraps what a listener throws. */
+const isUnreadable = (error: Error): boolean =>
+  error instanceof z.ZodError || ('original' in error && error.original instanceof z.ZodError);

@@ -17,8 +17,12 @@ const withLateAcknowledgement = (app: App): App =>
     processEvent: {
       value: async (event: ReceiverEvent): Promise<void> => {
         if (event.body.type !== 'event_callback') return app.processEvent(event);
-        await app.processEvent({ ...event, ack: async () => {} });
-        await event.ack();
+        let isDue = false;
+        const ack = async () => {
+          isDue = true;
+        };
+        await app.processEvent({ ...event, ack });
+        if (isDue) await event.ack();
       },
     },
   });
