@@ -14,7 +14,23 @@ export interface Answers {
   owed(person: string): readonly string[];
   /** Their picture is with its asker. */
   settle(job: string): void;
+  /** Something of a job was posted: deleting the job takes it away. */
+  posted(job: string, post: Post, at: Date): void;
+  /** Everything that was posted of a job, oldest first. */
+  posts(job: string): readonly Post[];
+  /** The job that a message or a file shows something of, by the platform's name; undefined where that was not noted. */
+  jobOf(name: string): string | undefined;
+  /** All that was posted of a job is deleted. */
+  unpost(job: string): void;
   forget(before: Date): void;
+}
+
+/** A message of ours, or a file that we gave to a platform. */
+export interface Post {
+  readonly channel: string;
+  /** The platform's name of it there. */
+  readonly message: string | null;
+  readonly file: string | null;
 }
 
 /** @param others Further tables of the platform that are forgotten with the answers. */
@@ -29,7 +45,11 @@ export function openAnswers(db: Database, platform: 'discord' | 'slack', others:
   const owe = db.prepare(`INSERT OR IGNORE INTO ${platform}_owed (job, person, at) VALUES (?, ?, ?)`);
   const owed = db.prepare(`SELECT job FROM ${platform}_owed WHERE person = ? ORDER BY at`);
   const settle = db.prepare(`DELETE FROM ${platform}_owed WHERE job = ?`);
-  const tables = ['threads', 'shown', 'owed', ...others].map((each) => `${platform}_${each}`);
+  const posted = db.prepare(`INSERT INTO ${platform}_posts (job, channel, message, file, at) VALUES (?, ?, ?, ?, ?)`);
+  const posts = db.prepare(`SELECT channel, message, file FROM ${platform}_posts WHERE job = ? ORDER BY rowid`);
+  const jobOf = db.prepare(`SELECT job FROM ${platform}_posts WHERE message = ?1 OR file = ?1`);
+  const unpost = db.prepare(`DELETE FROM ${platform}_posts WHERE job = ?`);
+  const tables = ['threads', 'shown', 'owed', 'posts', ...others].map((each) => `${platform}_${each}`);
   const forgetting = tables.map((table) => db.prepare(`DELETE FROM ${table} WHERE at < ?`));
   return {
     lastStep: (message) => (lastStep.get(message) as { last_step: number } | undefined)?.last_step ?? 0,
@@ -39,6 +59,10 @@ export function openAnswers(db: Database, platform: 'discord' | 'slack', others:
     owe: (job, person, at) => void owe.run(job, person, at.getTime()),
     owed: (person) => owed.all(person).map((row) => (row as { job: string }).job),
     settle: (job) => void settle.run(job),
+    posted: (job, { channel, message, file }, at) => void posted.run(job, channel, message, file, at.getTime()),
+    posts: (job) => posts.all(job) as Post[],
+    jobOf: (name) => (jobOf.get(name) as { job: string } | undefined)?.job,
+    unpost: (job) => void unpost.run(job),
     forget(before) {
       for (const statement of forgetting) statement.run(before.getTime());
     },

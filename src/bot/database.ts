@@ -79,6 +79,14 @@ const migrations = [
   `ALTER TABLE jobs ADD COLUMN private INTEGER NOT NULL DEFAULT 0;
    UPDATE jobs SET private = 1 WHERE json_valid(address) AND address ->> 'isPrivate';
    UPDATE jobs SET channel = address ->> 'channel' WHERE platform = 'slack' AND private = 1;`,
+  `CREATE TABLE discord_posts (job TEXT NOT NULL, channel TEXT NOT NULL, message TEXT, file TEXT, at INTEGER NOT NULL) STRICT;
+   CREATE INDEX discord_posts_by_job ON discord_posts (job);
+   CREATE INDEX discord_posts_by_message ON discord_posts (message);
+   CREATE INDEX discord_posts_by_file ON discord_posts (file);
+   CREATE TABLE slack_posts (job TEXT NOT NULL, channel TEXT NOT NULL, message TEXT, file TEXT, at INTEGER NOT NULL) STRICT;
+   CREATE INDEX slack_posts_by_job ON slack_posts (job);
+   CREATE INDEX slack_posts_by_message ON slack_posts (message);
+   CREATE INDEX slack_posts_by_file ON slack_posts (file);`,
 ] as const;
 
 /**

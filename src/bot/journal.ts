@@ -37,6 +37,8 @@ export interface Journal {
   /** What to say with the result, known after the job was accepted. */
   remark(id: JobId, remark: string): void;
   end(id: JobId, state: EndState, at: Date): void;
+  /** Its pictures were deleted: nobody finds it any more, and no process finishes it. */
+  remove(id: JobId): void;
   find(id: JobId): JournaledJob | undefined;
   /** Whether there is such a job, be it one that cannot be read. */
   has(id: JobId): boolean;
@@ -109,6 +111,7 @@ export function createJournal(db: Database, log: RowLog): Journal {
   );
   const publish = db.prepare('UPDATE jobs SET private = 0, channel = ? WHERE id = ? AND private = 1');
   const unfinished = db.prepare('SELECT * FROM jobs WHERE ended_at IS NULL ORDER BY seq');
+  const remove = db.prepare('DELETE FROM jobs WHERE id = ?');
   const forget = db.prepare(
     `DELETE FROM jobs WHERE ended_at < coalesce(
        (SELECT value ->> 'before' FROM json_each(?)
@@ -143,6 +146,7 @@ export function createJournal(db: Database, log: RowLog): Journal {
     requestCancel: (id) => void durably(db, () => requestCancel.run(id)),
     remark: (id, words) => void remark.run(words, id),
     end: (id, state, at) => void end.run(state, at.getTime(), id),
+    remove: (id) => void remove.run(id),
     find: (id) => jobs.one(find.get(id)),
     has: (id) => find.get(id) !== undefined,
     recent({ platform, channel }, count, isWanted) {

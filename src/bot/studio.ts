@@ -40,6 +40,10 @@ export interface BotStudio {
   resume(platforms: readonly ChatPlatform[]): Promise<void>;
   /** Shows what was drawn and could not be shown, as while a platform was away, and draws what there was no room for. */
   bringAgain(platforms: readonly ChatPlatform[]): Promise<void>;
+  /** Takes a job away with its pictures, as if it never was. */
+  remove(id: JobId): Promise<void>;
+  /** False for a job that was removed, or whose time is over. */
+  isKept(id: JobId): boolean;
   /** Takes away the results whose time is over. */
   sweep(): Promise<void>;
   /** Accepts nothing more and ends the engine; what is unfinished goes on at the next start. */
@@ -252,6 +256,14 @@ export function createStudio(parts: StudioParts): BotStudio {
         );
       }
     },
+
+    async remove(id) {
+      unwritten.delete(id);
+      journal.remove(id);
+      await store.remove(id);
+    },
+
+    isKept: (id) => journal.has(id),
 
     async sweep() {
       journal.forget(new Date(now().getTime() - resultLifetimeMs), serverTimes());

@@ -13,7 +13,7 @@ import { remarkOnFile, squareOf } from './uploads.ts';
 // What a chat platform's menu does with any picture, whoever posted it.
 
 /** A picture that only was looked at belongs to no job. */
-const noJob = 'none' as JobId;
+export const noJob = 'none' as JobId;
 
 /**
  * Shows an anagram of ours through its second view, anything else upside down; of what is not square, the middle.

@@ -37,6 +37,21 @@ export function readButton(customId: string): Pressed | undefined {
   return { button, job: job as JobId, person };
 }
 
+/** What the buttons of ours below a message say, as Discord's API describes it. */
+export const pressedIn = ({
+  components = [],
+}: {
+  readonly components?: readonly object[] | undefined;
+}): readonly Pressed[] =>
+  components.flatMap((row) =>
+    ('components' in row && Array.isArray(row.components) ? row.components : []).flatMap(
+      (component: unknown) => readButton(idOf(component)) ?? [],
+    ),
+  );
+
+const idOf = (component: unknown): string =>
+  typeof component === 'object' && component !== null && 'custom_id' in component ? String(component.custom_id) : '';
+
 const labels: Readonly<Record<ButtonName, string>> = {
   ...actionLabels,
   delete: 'Delete',

@@ -57,6 +57,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
     ...{ rest, messages, answers, store, log, now, wait, titleOf },
     arePreviewsHidden: parts.arePreviewsHidden,
     isOver: () => isClosed,
+    isKept: studio.isKept,
     filmOf: (job: JobId, address: Address) => filmOf(job, { studio: seenBy(address) }).catch(noFilm),
   };
   const replyAt = (address: Address, isPromised: boolean): Reply => createReply(address, { ...replyParts, isPromised });
@@ -80,7 +81,10 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
       ...{ rest, messages, replyAt, handOver, fetchFile: createFetchFile(config.cdnHosts) },
     }),
   });
-  const answer = createInteractions({ ...parts, ...{ rest, runner, forms: createFormStore(db, log) } });
+  const answer = createInteractions({
+    ...parts,
+    ...{ rest, messages, answers, runner, forms: createFormStore(db, log) },
+  });
 
   const under = new Set<Promise<void>>();
   client.on(Events.InteractionCreate, (interaction: Interaction) => {

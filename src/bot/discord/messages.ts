@@ -24,6 +24,8 @@ export interface Posting {
 /** Files that a message takes. */
 export const maxFiles = 10;
 const maxAltText = 1024;
+/** Messages that Discord lists at once. */
+const pageSize = 100;
 
 /** The few requests by which answers come to Discord. All throw what discord.js' REST throws. */
 export interface Messages {
@@ -33,13 +35,16 @@ export interface Messages {
   edit(channel: string, message: string, draft: Draft): Promise<void>;
   /** The answer that an earlier process promised by the token; null where there is none. */
   promised(address: Address): Promise<string | null>;
-  /** A further answer to the same interaction. */
-  followUp(address: Address, draft: Draft, posting: Posting): Promise<void>;
-  post(channel: string, draft: Draft, posting: Posting): Promise<void>;
+  /** A further answer to the same interaction. @returns Its id, as that of `post`. */
+  followUp(address: Address, draft: Draft, posting: Posting): Promise<string>;
+  post(channel: string, draft: Draft, posting: Posting): Promise<string>;
+  remove(channel: string, message: string): Promise<void>;
   /** The channel of direct messages with a person. */
   directChannel(person: string): Promise<string>;
   /** The messages after `after`, or the newest; a hundred at most. */
   list(channel: string, after: string | undefined): Promise<readonly APIMessage[]>;
+  /** Every message of a channel. */
+  all(channel: string): Promise<readonly APIMessage[]>;
   /** Undefined: gone. */
   find(channel: string, message: string): Promise<APIMessage | undefined>;
 }
@@ -74,19 +79,36 @@ export function createMessages(rest: REST): Messages {
       const mentions = mention === undefined ? nobody : { users: [mention] };
       const flags = isPrivate ? { flags: 64 } : {};
       const route = Routes.webhook(application, token);
-      await rest.post(route, { body: { ...body, ...flags, allowed_mentions: mentions }, files, auth: false });
+      const sent = { body: { ...body, ...flags, allowed_mentions: mentions }, files, auth: false };
+      return ((await rest.post(route, sent)) as { id: string }).id;
     },
     async post(channel, draft, posting) {
       const { body, files } = written(draft);
-      await rest.post(Routes.channelMessages(channel), { body: { ...body, ...created(posting) }, files });
+      const sent = { body: { ...body, ...created(posting) }, files };
+      return ((await rest.post(Routes.channelMessages(channel), sent)) as { id: string }).id;
+    },
+    async remove(channel, message) {
+      await rest.delete(Routes.channelMessage(channel, message));
     },
     async directChannel(person) {
       const channel = (await rest.post(Routes.userChannels(), { body: { recipient_id: person } })) as { id: string };
       return channel.id;
     },
     async list(channel, after) {
-      const query = new URLSearchParams({ limit: '100', ...(after !== undefined && { after }) });
+      const query = new URLSearchParams({ limit: String(pageSize), ...(after !== undefined && { after }) });
       return (await rest.get(Routes.channelMessages(channel), { query })) as readonly APIMessage[];
+    },
+    async all(channel) {
+      const found: APIMessage[] = [];
+      for (;;) {
+        const query = new URLSearchParams({
+          limit: String(pageSize),
+          ...(found.length > 0 && { before: found.at(-1)!.id }),
+        });
+        const page = (await rest.get(Routes.channelMessages(channel), { query })) as readonly APIMessage[];
+        found.push(...page);
+        if (page.length < pageSize) return found;
+      }
     },
     find: async (channel, message) =>
       (await rest.get(Routes.channelMessage(channel, message)).catch(() => undefined)) as APIMessage | undefined,

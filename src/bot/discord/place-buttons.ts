@@ -7,45 +7,50 @@ import {
   RESTJSONErrorCodes,
   Routes,
 } from 'discord.js';
-import type { Logger } from 'pino';
 import type { ActionContext } from '../../commands/actions.ts';
 import { captionOf } from '../../commands/describe.ts';
 import { UserError } from '../../commands/errors.ts';
 import { pastJob } from '../../commands/past.ts';
 import { type JobId, keepsake } from '../../engine/client.ts';
-import type { ResultStore } from '../results.ts';
+import type { BotStudio } from '../studio.ts';
 import { noJob, type Pressed } from './buttons.ts';
 import { notices } from './notices.ts';
+import { type RemovalParts, removePosts } from './removal.ts';
 import { clip } from './render.ts';
 import { restProblem } from './rest-problem.ts';
 
 // What the buttons do that only Discord has.
 
-export interface PlaceContext {
-  readonly rest: REST;
-  readonly store: Pick<ResultStore, 'remove'>;
-  readonly log: Logger;
+export interface PlaceContext extends RemovalParts {
+  readonly studio: Pick<BotStudio, 'remove'>;
 }
 
-/** Takes the message away, its thread, and the pictures themselves. */
+/** Takes the message away, everything else that was posted of its job, and the pictures themselves. */
 export async function deletePicture(
   interaction: ButtonInteraction,
   { job, person }: Pressed,
-  { rest, store, log }: PlaceContext,
+  parts: PlaceContext,
 ): Promise<void> {
-  const isModerator = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
-  if (interaction.user.id !== person && !isModerator) throw new UserError(notices.notYoursToDelete());
+  const { user, memberPermissions, appPermissions, message, channelId, client } = interaction;
+  const isModerator = memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
+  if (user.id !== person && !isModerator) throw new UserError(notices.notYoursToDelete());
   await interaction.deferUpdate();
+  if (job === noJob) return deleteMessage(interaction);
+  // First, so that nothing more is posted of it; the message itself goes last, so that its button is there until then.
+  await parts.studio.remove(job);
+  const below = { id: message.id, channel: channelId, hasThread: message.flags.has(MessageFlags.HasThread) };
+  const mayDeleteThreads = appPermissions.has(PermissionFlagsBits.ManageThreads);
+  const isWhole = await removePosts({ job, below, bot: client.user.id, mayDeleteThreads }, parts);
+  await deleteMessage(interaction);
+  if (!isWhole) throw new UserError(notices.someStays());
+}
+
+/** @throws UserError when Discord does not let us. */
+async function deleteMessage(interaction: ButtonInteraction): Promise<void> {
   try {
     await interaction.deleteReply();
   } catch (error) {
     if (restProblem(error) !== 'message-gone') throw new UserError(notices.cannotDelete(), { cause: error });
-  }
-  if (job !== noJob) await store.remove(job);
-  if (interaction.message.flags.has(MessageFlags.HasThread)) {
-    await rest
-      .delete(Routes.channel(interaction.message.id))
-      .catch((err) => log.info({ err }, 'the thread of a deleted picture stays'));
   }
 }
 

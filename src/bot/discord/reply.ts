@@ -4,7 +4,7 @@ import type { JobId } from '../../engine/client.ts';
 import { createPacer } from '../pacer.ts';
 import { type Address, isTokenAlive } from './address.ts';
 import type { Answers } from './answers.ts';
-import { noJob, readButton } from './buttons.ts';
+import { noJob, pressedIn } from './buttons.ts';
 import { sendFitting } from './fitting.ts';
 import { type Draft, type Messages, maxFiles } from './messages.ts';
 import { renderNotice, renderPreparing, renderQueued, renderResult, renderStep, renderText } from './render.ts';
@@ -64,12 +64,24 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     }
   };
 
+  // The job whose result is being shown: all that is posted of it goes when it is deleted.
+  let about: JobId | undefined;
+  const note = (where: string, id: string): void => {
+    if (about !== undefined) answers.posted(about, { channel: where, message: id, file: null }, now());
+  };
+  /** What only one person sees, nobody can delete by the bot's token. */
+  const noteHere = (id: string): void => {
+    if (!isPrivate) note(channel, id);
+  };
+
   const byToken = async (draft: Draft, nonce: string): Promise<boolean> => {
     if (!isTokenAlive(address, now())) return false;
     const problem = await attempt(() => messages.editByToken(address, draft));
     if (problem !== 'message-gone') return problem === undefined;
     // Somebody took the answer away while it was drawn.
-    return (await attempt(() => messages.followUp(address, calling(draft), { nonce, mention: person }))) === undefined;
+    const posting = { nonce, mention: person };
+    const again = async () => noteHere(await messages.followUp(address, calling(draft), posting));
+    return (await attempt(again)) === undefined;
   };
 
   /** @param job Where an earlier process may have shown its result there. */
@@ -77,7 +89,8 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     if (!isMember || isPrivate) return false;
     if (job !== undefined && (await isStanding(job))) return true;
     const posting = { nonce, mention: person, ...(message !== null && { replyTo: message }) };
-    if ((await attempt(() => messages.post(channel, calling(draft), posting))) !== undefined) return false;
+    const post = async () => noteHere(await messages.post(channel, calling(draft), posting));
+    if ((await attempt(post)) !== undefined) return false;
     await tidyUp();
     return true;
   };
@@ -99,7 +112,9 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     if (!isPromised) return false;
     const original = message === null ? undefined : await messages.find(channel, message);
     const later = await messages.list(channel, message ?? undefined).catch(() => []);
-    return [...(original ? [original] : []), ...later].some((each) => showsResult(each, job));
+    const standing = [...(original ? [original] : []), ...later].filter((each) => showsResult(each, job));
+    for (const { id } of standing) noteHere(id);
+    return standing.length > 0;
   };
 
   const directly = async (draft: Draft, nonce: string, job: JobId | undefined): Promise<boolean> => {
@@ -113,7 +128,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       if (there.some((each) => showsResult(each, job))) return true;
     }
     const where = { ...draft, content: `From <#${channel}>: ${draft.content}` };
-    return (await attempt(() => messages.post(direct, where, { nonce }))) === undefined;
+    return (await attempt(async () => note(direct, await messages.post(direct, where, { nonce })))) === undefined;
   };
 
   /** @throws ReplyGone when no way is left. */
@@ -136,6 +151,8 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     const { jobId, actions } = result;
     await endStatus();
     await steps.makeWay();
+    about = jobId === noJob ? undefined : jobId;
+    if (message !== null) noteHere(message);
     // A look at an earlier picture is no job of its own.
     if (actions.length === 0) {
       const buttons = placeButtons.filter((name) => name === 'delete');
@@ -157,9 +174,11 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   const deliverFurther = async (files: Draft['files'], nonce: string): Promise<void> => {
     const draft: Draft = { content: '', files, components: [] };
     if (isTokenAlive(address, now())) {
-      if ((await attempt(() => messages.followUp(address, draft, { nonce }))) === undefined) return;
+      const follow = async () => noteHere(await messages.followUp(address, draft, { nonce }));
+      if ((await attempt(follow)) === undefined) return;
     }
-    if (isMember && !isPrivate && (await attempt(() => messages.post(channel, draft, { nonce }))) === undefined) return;
+    const post = async () => noteHere(await messages.post(channel, draft, { nonce }));
+    if (isMember && !isPrivate && (await attempt(post)) === undefined) return;
     if (!(await directly(draft, nonce, undefined)))
       throw new ReplyGone(`there is no place for further files of ${nonce}`);
   };
@@ -223,16 +242,5 @@ const tooLarge = {
 const nonceOf = ({ message, since }: Address): string => message ?? String(since);
 
 /** Whether a message of ours has the buttons that stand below a finished picture of the job. */
-const showsResult = (message: Parameters<typeof customIds>[0], job: JobId): boolean =>
-  customIds(message).some((id) => {
-    const pressed = readButton(id);
-    return pressed?.job === job && pressed.button !== 'cancel';
-  });
-
-const customIds = ({ components = [] }: { readonly components?: readonly object[] | undefined }): readonly string[] =>
-  components.flatMap((row) =>
-    ('components' in row && Array.isArray(row.components) ? row.components : []).flatMap(idOf),
-  );
-
-const idOf = (component: unknown): readonly string[] =>
-  typeof component === 'object' && component !== null && 'custom_id' in component ? [String(component.custom_id)] : [];
+const showsResult = (message: Parameters<typeof pressedIn>[0], job: JobId): boolean =>
+  pressedIn(message).some((pressed) => pressed.job === job && pressed.button !== 'cancel');

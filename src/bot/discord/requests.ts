@@ -157,9 +157,9 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
 
   const refuse: RequestHandler<DiscordRequest>['refuse'] = async (request, notice, running) => {
     const { task, address } = request;
-    if (task.kind === 'interaction' && task.isBelow)
-      return messages.followUp(address, renderNotice(notice), { nonce: running.id });
-    await answerAt(request, running, () => Promise.reject(new UserError(notice)));
+    const isBelow = task.kind === 'interaction' && task.isBelow;
+    if (isBelow) await messages.followUp(address, renderNotice(notice), { nonce: running.id });
+    else await answerAt(request, running, () => Promise.reject(new UserError(notice)));
   };
 
   return {

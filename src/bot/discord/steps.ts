@@ -19,6 +19,8 @@ export interface StepsParts {
   readonly store: Pick<ResultStore, 'steps' | 'readStep'>;
   /** One line that names the job. */
   readonly titleOf: (job: JobId, address: Address) => Promise<string>;
+  /** False for what was deleted: nothing more is posted of it. */
+  readonly isKept: (job: JobId) => boolean;
   /** The film of a finished walk; undefined where there is none. */
   readonly filmOf: (job: JobId, address: Address) => Promise<ResultFile | undefined>;
   /** Previews are checked by nothing: where the host checks pictures, they are shown to who chooses to see them. */
@@ -56,7 +58,7 @@ const maxThreadName = 100;
  * @param changeAnswer Shows something in the place of the answer, as long as there is none.
  */
 export function createSteps(address: Address, parts: StepsParts, changeAnswer: (draft: Draft) => Promise<void>): Steps {
-  const { rest, messages, answers, store, titleOf, filmOf, arePreviewsHidden, isOver, log, now, wait } = parts;
+  const { rest, messages, answers, store, titleOf, isKept, filmOf, arePreviewsHidden, isOver, log, now, wait } = parts;
   const { channel, message, person } = address;
   let style = message === null ? 'off' : address.progress;
   let thread: string | undefined;
@@ -78,14 +80,19 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
     ...(arePreviewsHidden && { isSensitive: true }),
   });
 
-  const post = (draft: Draft, nonce: string): Promise<void> =>
-    sendFitting(draft, (each) => messages.post(thread!, each, { nonce: each === draft ? nonce : `${nonce}-s` }));
+  const post = (job: JobId, draft: Draft, nonce: string): Promise<void> =>
+    sendFitting(draft, async (each) => {
+      if (!isKept(job)) return;
+      const message = await messages.post(thread!, each, { nonce: each === draft ? nonce : `${nonce}-s` });
+      // It was deleted while this was on its way.
+      if (!isKept(job)) await messages.remove(thread!, message);
+    });
 
   const inThread = async (job: JobId, shown: readonly ShownStep[]): Promise<void> => {
     thread ??= await openThread(job);
     for (let first = 0; first < shown.length; first += maxCells) {
       const part = shown.slice(first, first + maxCells);
-      await post(renderSteps(part, [await sheet(part)]), `${job}-${part[0]!.step}`);
+      await post(job, renderSteps(part, [await sheet(part)]), `${job}-${part[0]!.step}`);
       answers.told(message!, part.at(-1)!.step, now());
     }
   };
@@ -176,7 +183,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
         if (film !== undefined) {
           const content = 'From noise to picture';
           const files = [{ ...film, ...(arePreviewsHidden && ({ isSensitive: true } as const)) }];
-          await post({ content, files, components: [] }, `${job}-film`);
+          await post(job, { content, files, components: [] }, `${job}-film`);
         }
         await close();
       }),

@@ -17,6 +17,8 @@ export interface Books extends Answers {
   lose(request: string): void;
   /** The answer shows the result of a job. */
   name(request: string, job: string): void;
+  /** Every answer that shows the result of a job, as one that was shared has two. */
+  answersOf(job: string): readonly Place[];
   /** Results of a person, newest first. */
   recent(person: string, count: number): readonly (Place & { readonly job: string })[];
 }
@@ -30,6 +32,7 @@ export function createBooks(db: Database): Books {
   );
   const lose = db.prepare('DELETE FROM slack_places WHERE request = ?');
   const name = db.prepare('UPDATE slack_places SET job = ? WHERE request = ?');
+  const answersOf = db.prepare('SELECT channel, ts FROM slack_places WHERE job = ?');
   const recent = db.prepare(
     `SELECT channel, ts, job FROM slack_places WHERE person = ? AND job IS NOT NULL ORDER BY at DESC LIMIT ?`,
   );
@@ -39,6 +42,7 @@ export function createBooks(db: Database): Books {
     place: (request, { channel, ts }, person, at) => void place.run(request, channel, ts, person, at.getTime()),
     lose: (request) => void lose.run(request),
     name: (request, job) => void name.run(job, request),
+    answersOf: (job) => answersOf.all(job) as Place[],
     recent: (person, count) => recent.all(person, count) as (Place & { job: string })[],
   };
 }

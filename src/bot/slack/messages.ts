@@ -32,6 +32,12 @@ export type Saying = () => Draft;
 /** How a request waits for its turn. */
 export type Waiting = Omit<CallWish, 'channel'>;
 
+/** Where a file is posted by itself. */
+export interface FilePlace {
+  readonly channel: string;
+  readonly thread: string | null;
+}
+
 /** The few requests by which answers come to Slack. All throw what `SlackApi.call` throws. */
 export interface Messages {
   post(channel: string, thread: string | null, say: Saying, mark: Mark, waiting?: Waiting): Promise<Place>;
@@ -49,8 +55,14 @@ export interface Messages {
   standing(channel: string, thread: string | null, since: number): Promise<readonly Standing[]>;
   /** Gives Slack a file that is nowhere shown yet. @returns Its id. */
   upload(file: ResultFile, waiting?: Waiting): Promise<string>;
-  /** Posts a file by itself. */
-  share(channel: string, thread: string | null, file: ResultFile, words: string, waiting?: Waiting): Promise<void>;
+  /** Posts a file by itself. @param noted Hears its id before anybody sees it. */
+  share(
+    place: FilePlace,
+    file: ResultFile,
+    words: string,
+    noted: (id: string) => void,
+    waiting?: Waiting,
+  ): Promise<void>;
   /** Whether Slack has looked at a file of ours, so that it may stand in a message. */
   isReady(file: string, waiting?: Waiting): Promise<boolean>;
 }
@@ -192,8 +204,9 @@ export function createMessages({ call }: SlackApi, source: FileSource): Messages
       return id;
     },
 
-    async share(channel, thread, file, words, waiting) {
+    async share({ channel, thread }, file, words, noted, waiting) {
       const id = await send(file, waiting);
+      noted(id);
       await call(
         'files.completeUploadExternal',
         (client) =>

@@ -1,21 +1,23 @@
 import type { Logger } from 'pino';
 import { UserError } from '../../commands/errors.ts';
-import type { ResultStore } from '../results.ts';
+import type { BotStudio } from '../studio.ts';
 import type { Address } from './address.ts';
 import type { SlackApi } from './api.ts';
+import type { Books, Place } from './books.ts';
 import type { Pressed } from './buttons.ts';
 import type { Messages } from './messages.ts';
 import { notices } from './notices.ts';
 import { slackProblem } from './problem.ts';
 import { renderFiles } from './render.ts';
-import { belongingTo, createReadThread } from './thread.ts';
+import { belongingTo, createReadThread, type Reply } from './thread.ts';
 
 // What the buttons do that only Slack has.
 
 interface PlaceButtonParts {
   readonly api: SlackApi;
   readonly messages: Messages;
-  readonly store: Pick<ResultStore, 'remove'>;
+  readonly studio: Pick<BotStudio, 'remove'>;
+  readonly books: Pick<Books, 'answersOf' | 'jobOf' | 'posts' | 'unpost'>;
   readonly isAdmin: (person: string) => Promise<boolean>;
   readonly log: Logger;
 }
@@ -23,7 +25,10 @@ interface PlaceButtonParts {
 /** Where somebody pressed a button: `ts` is the message that it stands below. */
 type Spot = Pick<Address, 'channel' | 'thread' | 'person' | 'responseUrl'> & { readonly ts: string };
 
-export function createPlaceButtons({ api, messages, store, isAdmin, log }: PlaceButtonParts) {
+/** A message of ours, and the thread that it stands in: null, where it may have one of its own. */
+type ThreadSpot = Pick<Spot, 'channel' | 'thread' | 'ts'>;
+
+export function createPlaceButtons({ api, messages, studio, books, isAdmin, log }: PlaceButtonParts) {
   const readThread = createReadThread(api);
 
   const removeFiles = async (files: readonly string[]): Promise<void> => {
@@ -35,32 +40,58 @@ export function createPlaceButtons({ api, messages, store, isAdmin, log }: Place
     if (kept > 0) log.info({ kept }, 'files of a deleted picture stay in Slack');
   };
 
-  /** @returns The files that were shown there. */
-  const removeThread = async (job: string, { channel, thread, ts }: Spot): Promise<readonly string[]> => {
-    const own = belongingTo({ job, ts, isRoot: thread === null }, await readThread(channel, thread ?? ts));
-    for (const each of own) {
-      await messages
-        .remove({ channel, ts: each.ts })
-        .catch((err) => log.info({ err }, 'a message below a deleted picture stays'));
+  const removeMessage = async (place: Place): Promise<void> => {
+    await messages.remove(place).catch((error) => {
+      if (slackProblem(error) !== 'message-gone') log.info({ err: error }, 'a message of a deleted picture stays');
+    });
+  };
+
+  /** @returns What was there of the job. */
+  const removeThread = async (job: string, { channel, thread, ts }: ThreadSpot): Promise<readonly Reply[]> => {
+    try {
+      const whole = await readThread(channel, thread ?? ts);
+      const own = belongingTo({ job, ts, isRoot: thread === null }, whole, books.jobOf);
+      for (const each of own) await removeMessage({ channel, ts: each.ts });
+      return own;
+    } catch (err) {
+      log.info({ err }, 'the thread of a deleted picture stays');
+      return [];
     }
-    return own.flatMap(({ files }) => files.map(({ id }) => id));
+  };
+
+  /**
+   * Takes away all that was posted of a job but the message whose button was pressed: what belongs to it in its thread,
+   * looks at it, and the same picture where it was shared.
+   *
+   * @returns The files that were shown there.
+   */
+  const removePosts = async (job: string, spot: Spot): Promise<readonly string[]> => {
+    const posts = books.posts(job);
+    const elsewhere = books.answersOf(job).filter(({ ts }) => ts !== spot.ts);
+    const below: Reply[] = [];
+    for (const each of [spot, ...elsewhere.map((place) => ({ ...place, thread: null }))]) {
+      below.push(...(await removeThread(job, each)));
+    }
+    const looks = posts.flatMap(({ channel, message }) => (message === null ? [] : [{ channel, ts: message }]));
+    const isLeft = ({ ts }: Place) => !below.some((each) => each.ts === ts);
+    for (const place of [...elsewhere, ...looks].filter(isLeft)) await removeMessage(place);
+    return [...below.flatMap(({ files }) => files.map(({ id }) => id)), ...posts.flatMap(({ file }) => file ?? [])];
   };
 
   return {
-    /** Takes the message away, what belongs to it in its thread, and the pictures themselves. */
+    /** Takes the message away, everything else that was posted of its job, and the pictures themselves. */
     async remove({ job, person, files }: Pressed, spot: Spot): Promise<void> {
       if (spot.person !== person && !(await isAdmin(spot.person))) throw new UserError(notices.notYoursToDelete());
-      const below = await removeThread(job, spot).catch((err) => {
-        log.info({ err }, 'the thread of a deleted picture stays');
-        return [];
-      });
+      // First, so that nothing more is posted of it; the message itself goes last, so that its button is there until then.
+      await studio.remove(job);
+      const shown = await removePosts(job, spot);
       try {
         await messages.remove(spot);
       } catch (error) {
         if (slackProblem(error) !== 'message-gone') throw new UserError(notices.cannotDelete(), { cause: error });
       }
-      await store.remove(job);
-      await removeFiles([...files, ...below]);
+      await removeFiles([...files, ...shown]);
+      books.unpost(job);
     },
 
     /** Shows what was flagged to who asks for it, and to nobody else. @throws UserError when it is gone. */

@@ -1,3 +1,4 @@
+import { noJob } from '../../commands/picture-actions.ts';
 import {
   type Reply,
   type ReplyContent,
@@ -7,11 +8,13 @@ import {
   type ResultFile,
 } from '../../commands/reply.ts';
 import type { JobId } from '../../engine/client.ts';
+import type { Post } from '../answers.ts';
 import { createPacer } from '../pacer.ts';
 import { type Address, isDirect } from './address.ts';
 import { createAnswerPlace } from './answer-place.ts';
 import type { Place } from './books.ts';
 import type { PlaceName } from './buttons.ts';
+import type { FilePlace } from './messages.ts';
 import { notices } from './notices.ts';
 import type { Urgency } from './pace.ts';
 import { slackProblem } from './problem.ts';
@@ -113,7 +116,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     await endStatus();
     if (actions.length === 0) return showLook(result);
     if (!(isPromised && books.isShown(jobId))) {
-      await owing(jobId, () => showPictures(result));
+      await owing(jobId, () => showPictures(result).then(() => undefined));
       books.name(key, jobId);
       books.markShown(jobId, now());
     }
@@ -131,10 +134,17 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     }
   };
 
+  /** Notes a message or a file of a job, so that it goes when the job is deleted. */
+  const note = (job: JobId, post: Omit<Post, 'channel'>, where: string): void => {
+    if (job !== noJob) books.posted(job, { channel: where, ...post }, now());
+  };
+
   /** Undefined where Slack takes no files of ours. */
-  const give = async (files: readonly ResultFile[]): Promise<readonly ShownFile[] | undefined> => {
+  const give = async (job: JobId, files: readonly ResultFile[]): Promise<readonly ShownFile[] | undefined> => {
     try {
-      return await Promise.all(files.map((file) => showing.give(file)));
+      const shown = await Promise.all(files.map((file) => showing.give(file)));
+      for (const { id } of shown) note(job, { message: null, file: id }, channel);
+      return shown;
     } catch (error) {
       if (!['missing-scope', 'no-uploads'].includes(slackProblem(error))) throw error;
       log.error({ problem: slackProblem(error) }, 'Slack takes no files of ours');
@@ -146,33 +156,43 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     await place.deliver(renderNotice(notices.mayNotUpload(), naming));
   };
 
-  const showPictures = async (result: Result): Promise<void> => {
+  const showPictures = async (result: Result): Promise<Place | undefined> => {
+    const { jobId } = result;
     const shown = result.files.filter((file) => !(arePreviewsHidden && isFilm(file)));
     const standing = shown.filter(canStand).slice(0, mostFiles);
-    const files = await give(standing);
-    if (files === undefined) return sayNoUploads();
+    const files = await give(jobId, standing);
+    if (files === undefined) {
+      await sayNoUploads();
+      return undefined;
+    }
     const isHidden = result.files.some(({ isSensitive }) => isSensitive === true);
     const where = { person, files, isHidden, origin: isPrivate ? channel : null, buttons: placeButtons(result) };
     const send = () => place.deliver(renderResult(result, where));
     try {
       const at = await showing.whenReady(files, send);
-      if (!isHidden)
-        await addFiles(
-          at,
-          files.slice(1),
-          shown.filter((file) => !canStand(file)),
-        );
+      const alone = shown.filter((file) => !canStand(file));
+      if (!isHidden) await addFiles(jobId, at, files.slice(1), alone);
+      return at;
     } catch (error) {
-      if (slackProblem(error) === 'no-uploads') return sayNoUploads();
+      if (slackProblem(error) === 'no-uploads') {
+        await sayNoUploads();
+        return undefined;
+      }
       if (!['file-unready', 'too-much'].includes(slackProblem(error))) throw error;
       log.warn({ problem: slackProblem(error) }, 'Slack did not take a message with its picture');
       const at = await place.deliver(renderResult(result, { ...where, files: [] }));
-      if (!isHidden) await addFiles(at, [], shown);
+      if (!isHidden) await addFiles(jobId, at, [], shown);
+      return at;
     }
   };
 
   /** Each picture of a sheet, the mask and the readings, below the answer; never worth the answer itself. */
-  const addFiles = async (at: Place, files: readonly ShownFile[], alone: readonly ResultFile[]): Promise<void> => {
+  const addFiles = async (
+    job: JobId,
+    at: Place,
+    files: readonly ShownFile[],
+    alone: readonly ResultFile[],
+  ): Promise<void> => {
     try {
       const below = thread ?? at.ts;
       const standing = place.mayStand() ? await messages.standing(at.channel, below, since) : [];
@@ -183,20 +203,29 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       }
       for (const file of alone) {
         if (standing.some((each) => each.files.includes(file.name))) continue;
-        await messages.share(at.channel, below, file, escaped(file.altText));
+        await shareFile(job, { channel: at.channel, thread: below }, file);
       }
     } catch (err) {
       log.warn({ err }, 'what belongs to a picture was not shown');
     }
   };
 
+  const shareFile = (job: JobId, at: FilePlace, file: ResultFile): Promise<void> =>
+    messages.share(at, file, escaped(file.altText), (id) => note(job, { message: null, file: id }, at.channel));
+
   /** A look at an earlier picture is no job of its own. */
   const showLook = async (result: Result): Promise<void> => {
     const [file] = result.files;
-    if (file === undefined || file.isSensitive === true || canStand(file)) return showPictures(result);
+    const { jobId } = result;
+    if (file === undefined || file.isSensitive === true || canStand(file)) {
+      const at = await showPictures(result);
+      if (at !== undefined) note(jobId, { message: at.ts, file: null }, at.channel);
+      return;
+    }
     const bare = renderResult(result, { person, files: [], isHidden: false, origin: null, buttons: [] });
     const at = await place.deliver(bare);
-    await messages.share(at.channel, thread ?? at.ts, file, escaped(file.altText));
+    note(jobId, { message: at.ts, file: null }, at.channel);
+    await shareFile(jobId, { channel: at.channel, thread: thread ?? at.ts }, file);
   };
 
   /** @param staysBelow The words end what stands there already. */

@@ -7,7 +7,6 @@ import { turnPicture } from '../../commands/picture-actions.ts';
 import { showAgain } from '../../commands/share.ts';
 import type { RawValue } from '../../commands/values.ts';
 import type { RunningRequest } from '../request-runner.ts';
-import type { ResultStore } from '../results.ts';
 import { isDirect } from './address.ts';
 import type { SlackApi } from './api.ts';
 import { type AskingParts, askerAt, createAsking, type Spot, type Work } from './asking.ts';
@@ -57,7 +56,6 @@ export interface RequestParts extends AskingParts {
   readonly api: SlackApi;
   readonly messages: Messages;
   readonly books: Books;
-  readonly store: ResultStore;
   readonly commandPrefix: string;
   /** As in `StepsParts`; the film is made of them. */
   readonly arePreviewsHidden: boolean;
@@ -79,7 +77,7 @@ export interface Requests {
 }
 
 export function createRequests(parts: RequestParts): Requests {
-  const { api, messages, books, studio, store, fetchFile, isAdmin, commandPrefix, arePreviewsHidden } = parts;
+  const { api, messages, books, studio, fetchFile, isAdmin, commandPrefix, arePreviewsHidden } = parts;
   const { identity, log, now } = parts;
   const { answer, runAsked, admit, guarded } = createAsking(parts);
   const naming = namingWith(commandPrefix);
@@ -149,7 +147,7 @@ export function createRequests(parts: RequestParts): Requests {
     await open(trigger, spotOfPicture(pressed, spot), { command: 'remix', isPrivate, ...source });
   };
 
-  const placeButtons = createPlaceButtons({ api, messages, store, isAdmin, log });
+  const placeButtons = createPlaceButtons({ api, messages, studio, books, isAdmin, log });
   const share = createSharing({ api, books, answer });
 
   const spotOfAction = (

@@ -75,6 +75,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     arePreviewsHidden: parts.arePreviewsHidden,
     patience,
     isClosed,
+    isKept: studio.isKept,
     track: (work: Promise<void>) => {
       const done = work.finally(() => tracked.delete(done));
       tracked.add(done);

@@ -13,6 +13,8 @@ import { createTelling, patiently, type TellingParts } from './telling.ts';
 export interface StepsParts extends TellingParts {
   readonly books: Books;
   readonly store: Pick<ResultStore, 'steps' | 'readStep'>;
+  /** False for what was deleted: nothing more is posted of it. */
+  readonly isKept: (job: JobId) => boolean;
   /** The film of a finished walk; undefined where there is none. */
   readonly filmOf: (job: JobId, address: Address) => Promise<ResultFile | undefined>;
   /** Previews are checked by nothing: where the host checks pictures, they are not shown. */
@@ -53,7 +55,7 @@ const retryAfterMs = [3_000, 15_000, 60_000] as const;
  * @param placeOf Where the answer stands; opens it where it does not stand yet.
  */
 export function createSteps(address: Address, parts: StepsParts, placeOf: (draft: Draft) => Promise<Place>): Steps {
-  const { messages, showing, books, store, filmOf, arePreviewsHidden, isPromised, isClosed, track } = parts;
+  const { messages, showing, books, store, isKept, filmOf, arePreviewsHidden, isPromised, isClosed, track } = parts;
   const { log, now, patience, wait } = parts;
   const { key, progress, since } = address;
   const isTold = progress === 'thread' && address.thread === null;
@@ -72,19 +74,28 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
     return Math.max(books.lastStep(key), ...own.map(({ mark }) => mark?.last ?? 0), ...streamed);
   };
 
-  const sheetOf = async (shown: readonly ShownStep[]): Promise<ShownFile | undefined> =>
-    arePreviewsHidden ? undefined : showing.give(await stepSheet(shown), patiently);
+  const sheetOf = async (
+    job: JobId,
+    { channel }: Place,
+    shown: readonly ShownStep[],
+  ): Promise<ShownFile | undefined> => {
+    if (arePreviewsHidden) return undefined;
+    const sheet = await showing.give(await stepSheet(shown), patiently);
+    books.posted(job, { channel, message: null, file: sheet.id }, now());
+    return sheet;
+  };
 
-  const post = async (place: Place, shown: readonly ShownStep[]): Promise<void> => {
-    const sheet = await sheetOf(shown);
+  const post = async (job: JobId, place: Place, shown: readonly ShownStep[]): Promise<void> => {
+    if (!isKept(job)) return;
+    const sheet = await sheetOf(job, place, shown);
     const last = shown.at(-1)!.step;
-    if (isClosed()) return;
+    if (isClosed() || !isKept(job)) return;
     await track(telling.tell(place, shown, sheet).then(() => books.told(key, last, now())));
   };
 
-  const tellAll = async (place: Place, shown: readonly ShownStep[]): Promise<void> => {
+  const tellAll = async (job: JobId, place: Place, shown: readonly ShownStep[]): Promise<void> => {
     for (let first = 0; first < shown.length; first += maxCells) {
-      await post(place, shown.slice(first, first + maxCells));
+      await post(job, place, shown.slice(first, first + maxCells));
     }
   };
 
@@ -93,6 +104,7 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
     const place = await placeOf(renderSteps(steps, undefined));
     const told = await lastStep(place);
     await tellAll(
+      steps[0]!.jobId,
       place,
       steps.filter(({ step }) => step > told),
     );
@@ -128,6 +140,7 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
       missing.map(async (record) => ({ ...record, preview: await store.readStep(job, record.step) })),
     );
     await tellAll(
+      job,
       place,
       shown.flatMap(({ preview, ...record }) => (preview === undefined ? [] : [{ ...record, preview }])),
     );
@@ -138,7 +151,9 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
     if (film === undefined || (film.isSensitive ?? arePreviewsHidden)) return;
     standing ??= await messages.standing(place.channel, threadAt(place), since);
     if (standing.some(({ files }) => files.includes(film.name))) return;
-    await messages.share(place.channel, threadAt(place), film, 'From noise to picture', patiently);
+    const { channel } = place;
+    const noted = (file: string) => books.posted(job, { channel, message: null, file }, now());
+    await messages.share({ channel, thread: threadAt(place) }, film, 'From noise to picture', noted, patiently);
   };
 
   return {

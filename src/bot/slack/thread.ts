@@ -52,6 +52,7 @@ function readReply(message: unknown): readonly Reply[] {
 export function belongingTo(
   { job, ts, isRoot }: { readonly job: string; readonly ts: string; readonly isRoot: boolean },
   thread: readonly Reply[],
+  jobOf: (name: string) => string | undefined,
 ): readonly Reply[] {
   const answer = thread.find((each) => each.ts === ts);
   if (answer === undefined) return [];
@@ -68,5 +69,8 @@ export function belongingTo(
     );
   const isOfAnswer = (each: Reply): boolean =>
     (each.request !== undefined && each.request === answer.request) || isNamedBy([job], each);
-  return own.filter((each) => isOfAnswer(each) || (isRoot && !isOther(each)));
+  return own.filter((each) => {
+    const noted = [each.ts, ...each.files.map(({ id }) => id)].flatMap((name) => jobOf(name) ?? []);
+    return noted.length > 0 ? noted.includes(job) : isOfAnswer(each) || (isRoot && !isOther(each));
+  });
 }
