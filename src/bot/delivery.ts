@@ -19,6 +19,10 @@ export interface LiveJob {
   /** 0: being drawn; n: n-th in the queue. */
   place: number;
   hasBegun: boolean;
+  /** Its asker was told that it is cancelled: whatever the engine still says, it is. */
+  isCancelled: boolean;
+  /** The engine is through with it. It may still be told for long, but there is nothing left to cancel. */
+  hasEnded: boolean;
   /** To be shown with the result. Never rejects. */
   readonly remark: Promise<string | undefined>;
   /** Until its end; null while unknown. */
@@ -99,6 +103,8 @@ export function createDelivery({ journal, store, metrics, storage, log, now, wai
         log.warn({ job: id, reason: event.reason }, 'the job begins again');
         return undefined;
       case 'done':
+        if (live.isCancelled) return { kind: 'cancelled' };
+        live.hasEnded = true;
         return { kind: 'result', result: await keep(live, event) };
       case 'failed':
         if (event.code === 'stopped') return { kind: 'postponed' };
@@ -228,6 +234,8 @@ export function createDelivery({ journal, store, metrics, storage, log, now, wai
       } catch (error) {
         live.running.cancel();
         return { kind: storage.blame(error) ? 'no-room' : 'broken', error };
+      } finally {
+        live.hasEnded = true;
       }
     },
 

@@ -68,7 +68,8 @@ export function createStudio(parts: StudioParts): BotStudio {
   const run = (job: JournaledJob, reply: Reply, slot: Slot, remark = Promise.resolve(job.remark)): void => {
     const { id, asker, recipe } = job;
     const running = engine.submit({ id, person: `${asker.platform} ${asker.person}`, recipe });
-    const entry: LiveJob = { job, running, place: live.size + 1, hasBegun: false, remark, remainingMs: null };
+    const state = { place: live.size + 1, hasBegun: false, isCancelled: false, hasEnded: false, remainingMs: null };
+    const entry: LiveJob = { job, running, remark, ...state };
     live.set(id, entry);
     const done = follow(entry, reply).finally(() => {
       live.delete(id);
@@ -123,10 +124,16 @@ export function createStudio(parts: StudioParts): BotStudio {
       }
     };
 
+  /** Undefined where the engine has nothing to do for it. */
+  const underWay = (id: JobId): LiveJob | undefined => {
+    const entry = live.get(id);
+    return entry?.hasEnded === true ? undefined : entry;
+  };
+
   const summary = (job: JournaledJob): JobSummary => {
     const { id, command, recipe, maskedBy, asker, state, acceptedAt } = job;
     const made = { id, command, recipe, ...(maskedBy !== undefined && { maskedBy }) };
-    return { ...made, asker, state, acceptedAt, place: live.get(id)?.place ?? null };
+    return { ...made, asker, state, acceptedAt, place: underWay(id)?.place ?? null };
   };
 
   const queued =
@@ -139,9 +146,12 @@ export function createStudio(parts: StudioParts): BotStudio {
     });
 
   const cancel = (id: JobId): boolean => {
-    const entry = live.get(id);
+    const entry = underWay(id);
     if (entry === undefined && !unwritten.has(id)) return false;
-    entry?.running.cancel();
+    if (entry !== undefined) {
+      entry.isCancelled = true;
+      entry.running.cancel();
+    }
     if (unwritten.has(id)) unwritten.set(id, { kind: 'cancelled' });
     journal.requestCancel(id);
     return true;
@@ -222,7 +232,11 @@ export function createStudio(parts: StudioParts): BotStudio {
           return job && summary(job);
         },
         recent: async (count) => journal.recent(viewer, count, (asker) => mayBeMeant(viewer, asker)).map(summary),
-        queue: async () => [...live.values()].sort((a, b) => a.place - b.place).map(queued(viewer)),
+        queue: async () =>
+          [...live.values()]
+            .filter(({ hasEnded }) => !hasEnded)
+            .sort((a, b) => a.place - b.place)
+            .map(queued(viewer)),
         publish: async (id) => {
           if (own(id)) journal.publish(id, viewer.channel);
         },

@@ -25,6 +25,8 @@ interface Entry {
   readonly frames: Uint8Array[][];
   pictures: readonly Uint8Array[] | undefined;
   flagged: readonly boolean[];
+  /** There is nothing left to cancel. */
+  isDrawn: boolean;
   state: JobState;
 }
 
@@ -51,6 +53,7 @@ export function createShellStudio({ engine, newId, now, onFailure }: ShellStudio
         return onFailure(`the engine begins this picture again: ${event.reason}`);
       case 'done': {
         const { pictures, flagged, timing } = event;
+        entry.isDrawn = true;
         entry.flagged = flagged ?? [];
         entry.pictures = await Promise.all(pictures.map((picture) => encodePng(picture)));
         const result = await makeResult({ jobId, request, pictures, flagged, frames: entry.frames, timing });
@@ -83,10 +86,10 @@ export function createShellStudio({ engine, newId, now, onFailure }: ShellStudio
     }
   };
 
-  const summaryOf = ({ summary, state }: Entry): JobSummary => ({
+  const summaryOf = ({ summary, state, isDrawn }: Entry): JobSummary => ({
     ...summary,
     state,
-    place: state === 'running' ? 0 : state === 'accepted' ? 1 : null,
+    place: state === 'accepted' ? 1 : state === 'running' && !isDrawn ? 0 : null,
   });
 
   return {
@@ -102,6 +105,7 @@ export function createShellStudio({ engine, newId, now, onFailure }: ShellStudio
         frames: recipe.drawings.map(() => []),
         pictures: undefined,
         flagged: [],
+        isDrawn: false,
         state: 'accepted',
       };
       entries.set(id, entry);
