@@ -11,7 +11,7 @@ import type { ActionName } from './action.ts';
 import { cancelOwn } from './cancel.ts';
 import { reseed } from './change.ts';
 import type { CommandContext, Upload } from './command.ts';
-import { isClean, isEnlarging, mainDrawing, turnOf } from './describe.ts';
+import { isClean, isEnlarging, labelOf, mainDrawing, turnOf } from './describe.ts';
 import { UserError } from './errors.ts';
 import { userNotices } from './notices.ts';
 import { offeredActions } from './offer.ts';
@@ -158,10 +158,7 @@ async function filmOfJob(job: Past, { studio }: Pick<ActionContext, 'studio'>): 
   return hiddenIf(await job.isSensitive(), [film])[0]!;
 }
 
-const captionIn = ({ recipe }: Past, index: number): string => {
-  const drawing = recipe.drawings[index];
-  return drawing?.label ?? `seed ${drawing?.seed}`;
-};
+const captionIn = ({ recipe }: Past, index: number): string => labelOf(recipe.drawings[index]!);
 
 /** A look at an earlier result: a picture of its own, but no job of its own. */
 async function showFile(job: Past, { reply }: ActionContext, file: ResultFile, caption: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Drawing, MaskReading, Recipe, Term, Timing, ViewName, Walk } from '../engine/client.ts';
+import { displayed } from './displayed.ts';
 import { plainPrompt, stridedCount } from './options.ts';
 import { percent } from './percent.ts';
 import type { JobRequest, MaskedBy } from './studio.ts';
@@ -41,7 +42,7 @@ const distances: Readonly<Record<number, readonly string[]>> = {
   3: ['from far away', 'in between', 'from close'],
 };
 
-const quote = (words: string): string => `“${words}”`;
+const quote = (words: string): string => `“${displayed(words)}”`;
 
 /** "“a skull” from far away, and “a dog” from close": what a term shows. */
 function shows(term: Term): string {
@@ -85,7 +86,7 @@ export function sheetTextOf(recipe: Recipe): string {
 }
 
 /** What stands below a picture on a sheet. */
-export const labelOf = (drawing: Drawing): string => drawing.label ?? `seed ${drawing.seed}`;
+export const labelOf = ({ label, seed }: Drawing): string => (label === undefined ? `seed ${seed}` : displayed(label));
 
 function technique({ term, start, walk }: Drawing): string {
   const t = start.kind === 'image' ? start.timestep : null;
@@ -141,7 +142,7 @@ export function captionOf(recipe: Recipe): string {
   return [subject, ...from, seedsOf(recipe.drawings)].join(' · ');
 }
 
-const titleOf = (term: Term): string => promptsOf(term).join(separators[term.kind]);
+const titleOf = (term: Term): string => promptsOf(term).map(displayed).join(separators[term.kind]);
 
 /** Whether a term says what a picture shows. */
 const isNamed = (term: Term): boolean => promptsOf(term).some((prompt) => prompt !== plainPrompt);
@@ -181,7 +182,7 @@ export function detailsOf(
     ...startDetails(recipe),
     ...walkDetails(main.walk),
     ...(main.walk.kind === 'sample' ? ([['guidance', String(main.guidance.scale)]] as const) : []),
-    ...(main.guidance.negative === '' ? [] : ([['negative', main.guidance.negative]] as const)),
+    ...(main.guidance.negative === '' ? [] : ([['negative', displayed(main.guidance.negative)]] as const)),
     ...(main.keep?.kind === 'mask' ? maskDetails(maskedBy) : []),
     ['model', recipe.model],
     ...(timing === undefined

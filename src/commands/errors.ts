@@ -1,4 +1,5 @@
 import { type DiskProblem, diskProblem } from './disk-problem.ts';
+import { visible } from './displayed.ts';
 import { userNotices } from './notices.ts';
 import { type Reply, ReplyGone } from './reply.ts';
 
@@ -8,12 +9,16 @@ export interface Notice {
   readonly hint?: string;
 }
 
-/** The only error whose words reach a chat user. */
+/** The only error whose words reach a chat user. It may quote theirs, of which nothing turns the sentence around. */
 export class UserError extends Error {
   readonly notice: Notice;
   constructor(notice: Notice, options?: ErrorOptions) {
     super(notice.message, options);
-    this.notice = notice;
+    this.notice = {
+      ...notice,
+      message: visible(notice.message),
+      ...(notice.hint !== undefined && { hint: visible(notice.hint) }),
+    };
   }
 }
 

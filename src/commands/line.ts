@@ -1,4 +1,5 @@
 import type { Command, OptionSpec, Upload } from './command.ts';
+import { isBlank } from './displayed.ts';
 import { UserError } from './errors.ts';
 import { commands, findCommand } from './index.ts';
 import { nearest } from './nearest.ts';
@@ -40,8 +41,13 @@ export interface TypedLine {
 export function readLine(line: string): TypedLine {
   const { command, rest } = readCommand(cleanLine(line));
   const { named, loose } = readTokens(command, tokens(rest));
-  return { command, values: { ...named, ...readLoose(command, loose, named) } };
+  const values = Object.entries({ ...named, ...readLoose(command, loose, named) });
+  return { command, values: Object.fromEntries(values.filter(([name, value]) => !isLeftOut(command, name, value))) };
 }
+
+/** What nobody can see was not said. */
+const isLeftOut = ({ options }: Command, name: string, value: WrittenValue): boolean =>
+  own(options, name) !== undefined && typeof value === 'string' && isBlank(value);
 
 /** @throws UserError when the line does not begin with a command. */
 function readCommand(line: string): { command: Command; rest: string } {

@@ -1,6 +1,7 @@
 import { type Engine, EngineFailure, type Recipe } from '../engine/client.ts';
 import type { CommandContext, Upload } from './command.ts';
 import { mainDrawing, promptsOf } from './describe.ts';
+import { displayed } from './displayed.ts';
 import { plainPrompt } from './options.ts';
 import { remarkOnUse } from './remarks.ts';
 import type { JobRequest } from './studio.ts';
@@ -63,7 +64,7 @@ async function remarkOnPrompts(recipe: Recipe, engine: Engine): Promise<string |
     if (best === undefined || best.similarity >= farSimilarity) continue;
     const named = near.filter(({ similarity }) => similarity >= namedSimilarity).map(({ text }) => text);
     const nearer = named.length === 0 ? '' : ` Nearer to it: ${named.join(', ')}.`;
-    return `“${prompt}” is far from what this model has seen.${nearer}`;
+    return `“${displayed(prompt)}” is far from what this model has seen.${nearer}`;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { detailsOf } from './describe.ts';
+import { isolated } from './displayed.ts';
 import { picturesOf, toLine } from './line-of.ts';
 import type { Past } from './past.ts';
 import type { ReplyContent } from './reply.ts';
@@ -18,7 +19,10 @@ export function settingsText(
     sections: [
       {
         heading: 'The same again',
-        lines: [line ?? untypable, ...(attached.length > 0 ? [`Attach ${attached.join(', then ')}.`] : [])],
+        lines: [
+          line === undefined ? untypable : isolated(line),
+          ...(attached.length > 0 ? [`Attach ${attached.join(', then ')}.`] : []),
+        ],
       },
       { heading: 'Details', lines: detailsOf(job).map(([name, value]) => `${name}: ${value}`) },
       {

@@ -29,7 +29,7 @@ export const withoutInvisible = (text: string): string => text.replace(meaningle
  */
 export function cleanLine(text: string): string {
   if (text.length > maxTypedLength) throw new UserError(userNotices.longLine({ max: maxTypedLength }));
-  return withoutMarks(withoutInvisible(text)).trim();
+  return withoutMarks(withoutInvisible(text.replace(/^\u2068|\u2069$/g, ''))).trim(); // see `isolated`
 }
 
 /** A value that is no prose, such as a number or a name: full-width letters and any dash are the plain ones. */

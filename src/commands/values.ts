@@ -1,4 +1,5 @@
 import type { Command, OptionSpec, Upload } from './command.ts';
+import { isBlank } from './displayed.ts';
 import { UserError } from './errors.ts';
 import { nearest } from './nearest.ts';
 import { userNotices } from './notices.ts';
@@ -36,7 +37,7 @@ export function parseOptions(command: Command, raw: RawValues): Readonly<Record<
 
 /** What was asked for; a switch that is turned off asks for nothing. */
 const isGiven = (raw: RawValue | undefined, value: RawValue | undefined): boolean =>
-  raw !== undefined && !isBlank(raw) && value !== false;
+  raw !== undefined && !isBlankValue(raw) && value !== false;
 
 /** @throws UserError for an option that nothing would come of, since another is missing or there. */
 function refuseIdle({ options }: Command, name: string, values: Readonly<Record<string, RawValue | undefined>>): void {
@@ -55,13 +56,13 @@ function parseOption(
   spec: OptionSpec,
   raw: RawValue | undefined,
 ): RawValue | undefined {
-  if (raw !== undefined && !isBlank(raw)) return parseValue(name, spec, raw);
+  if (raw !== undefined && !isBlankValue(raw)) return parseValue(name, spec, raw);
   const fallback = 'default' in spec ? spec.default : undefined;
   if (fallback === undefined && spec.required) throw new UserError(missing(command, name, spec));
   return fallback;
 }
 
-const isBlank = (raw: RawValue): boolean => typeof raw === 'string' && raw.trim() === '';
+const isBlankValue = (raw: RawValue): boolean => typeof raw === 'string' && isBlank(raw);
 
 const missing = (command: Command, name: string, spec: OptionSpec) =>
   spec.kind === 'image'

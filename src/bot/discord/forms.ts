@@ -5,6 +5,7 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from 'discord.js';
+import { isBlank } from '../../commands/displayed.ts';
 import { findCommand } from '../../commands/index.ts';
 import { promptLength } from '../../commands/options.ts';
 import type { Asked } from './asked.ts';
@@ -135,7 +136,7 @@ export function formOf(form: Form, id: string): APIModalInteractionResponseCallb
 export function askedIn(form: Form, interaction: ModalSubmitInteraction): Asked {
   const typed = (id: string): Values => {
     const words = interaction.fields.fields.has(id) ? interaction.fields.getTextInputValue(id).trim() : '';
-    return words === '' ? {} : { [id]: words };
+    return isBlank(words) ? {} : { [id]: words };
   };
   switch (form.kind) {
     case 'sdedit': {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actionNames } from '../../commands/action.ts';
 import type { Upload } from '../../commands/command.ts';
+import { isBlank, visible } from '../../commands/displayed.ts';
 import { UserError } from '../../commands/errors.ts';
 import { commands } from '../../commands/index.ts';
 import { userNotices } from '../../commands/notices.ts';
@@ -23,7 +24,7 @@ export const maxBodyBytes = 4 * uploadLimits.bytesPerFile + megabyte;
 export const maxBodyBytesAtOnce = maxBodyBytes + 16 * megabyte;
 
 /** What somebody is called who says so. */
-export const nameOf = (typed: string): string => typed.trim().slice(0, 40) || 'guest';
+export const nameOf = (typed: string): string => visible(typed).trim().slice(0, 40) || 'guest';
 
 const person = z.string().default('').transform(nameOf);
 
@@ -41,7 +42,7 @@ const pictureFields: ReadonlySet<string> = new Set(
 /** @throws UserError for a form that the page does not send, or files beyond the limits. */
 export async function parseLineRequest(form: FormData): Promise<LineRequest> {
   const line = form.get('line');
-  if (typeof line !== 'string' || line.trim() === '') throw new UserError(userNotices.emptyLine());
+  if (typeof line !== 'string' || isBlank(line)) throw new UserError(userNotices.emptyLine());
   const { success, data } = lineSchema.safeParse({ line, person: form.get('person') ?? undefined });
   if (!success) throw new UserError(userNotices.longLine({ max: maxTypedLength }));
   const fields = [...form].flatMap(([field, value]) => (typeof value === 'string' ? [] : [field]));

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Upload } from '../../commands/command.ts';
+import { visible } from '../../commands/displayed.ts';
 import type { ChannelMessage } from './api.ts';
 
 export const uploadLimits = { files: 10, bytesPerFile: 20 * 2 ** 20 } as const;
@@ -29,7 +30,7 @@ export function createUploadStore(dir: string): UploadStore {
         await remove(messageId); // a disk that they filled has room again
         throw error;
       }
-      return uploads.map(({ name }, index) => ({ name, url: `/files/uploads/${messageId}/${index}` }));
+      return uploads.map(({ name }, index) => ({ name: visible(name), url: `/files/uploads/${messageId}/${index}` }));
     },
     load: (messageId, names) =>
       Promise.all(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Command } from '../../commands/command.ts';
+import { isBlank } from '../../commands/displayed.ts';
 import { type Notice, UserError } from '../../commands/errors.ts';
 import { readLine } from '../../commands/line.ts';
 import { userNotices } from '../../commands/notices.ts';
@@ -79,7 +80,7 @@ function optionsIn(state: State, { options }: Command, { given }: Form): Values 
     const input = inputOf(state, name);
     const value = (input?.value ?? input?.selected_option?.value ?? '').trim();
     const isLeft = 'default' in spec && String(spec.default) === value && given[name] === undefined;
-    return value === '' || isLeft ? [] : [[name, value] as const];
+    return isBlank(value) || isLeft ? [] : [[name, value] as const];
   });
   return Object.fromEntries(typed);
 }
