@@ -93,7 +93,7 @@ it('Delete takes away the thread and the notice of a picture that was later than
 it('nothing more is posted of a picture that is deleted while its thread is told, nor is it drawn again', async () => {
   const chat = await openServer();
   const { discord, ada, channel } = chat;
-  const message = await picture(await discord.slash(ada, channel, 'sample', { ...quickly, steps: 200, count: 2 }));
+  const message = await picture(await discord.slash(ada, channel, 'sample', { ...quickly, steps: 40, count: 2 }));
   const job = jobOf(message);
   pressDelete(chat, message);
   await chat.bot().logged(`"job":"${job}","command":"sample","state":"delivered"`);
