@@ -1,13 +1,12 @@
+import { EngineFailure } from '../engine/client.ts';
 import { type DiskProblem, diskProblem } from './disk-problem.ts';
 import { visible } from './displayed.ts';
+import { engineNotice } from './failures.ts';
+import type { Notice } from './notice.ts';
 import { userNotices } from './notices.ts';
-import { type Reply, ReplyGone } from './reply.ts';
+import { type Reply, ReplyGone, ReplyPostponed } from './reply.ts';
 
-/** A sentence for the chat user: what happened, and what to do. */
-export interface Notice {
-  readonly message: string;
-  readonly hint?: string;
-}
+export type { Notice } from './notice.ts';
 
 /** The only error whose words reach a chat user. It may quote theirs, of which nothing turns the sentence around. */
 export class UserError extends Error {
@@ -35,13 +34,20 @@ export async function answerFailure(error: unknown, reply: Reply, log: FailureLo
   try {
     if (error instanceof ReplyGone) return;
     if (error instanceof UserError) return await reply.show({ kind: 'notice', ...error.notice });
-    const disk = diskProblem(error);
     const reference = crypto.randomUUID().slice(0, 8);
     log.error({ reference, err: error }, 'request failed');
-    await reply.show({ kind: 'notice', ...(disk ? diskNotice(disk) : unforeseen(reference)) });
+    await reply.show({ kind: 'notice', ...(foreseen(error) ?? unforeseen(reference)) });
   } catch (failure) {
     if (!(failure instanceof ReplyGone)) throw failure;
   }
+}
+
+/** What is no mistake of ours, and not the asker's either. */
+function foreseen(error: unknown): Notice | undefined {
+  if (error instanceof ReplyPostponed) return engineNotice('stopped');
+  if (error instanceof EngineFailure && error.code !== 'internal') return engineNotice(error.code);
+  const disk = diskProblem(error);
+  return disk && diskNotice(disk);
 }
 
 const unforeseen = (reference: string): Notice => ({

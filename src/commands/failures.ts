@@ -1,5 +1,5 @@
 import type { EngineFailureCode, PictureProblem } from '../engine/client.ts';
-import type { Notice } from './errors.ts';
+import type { Notice } from './notice.ts';
 
 /** What to tell about a job that the engine could not draw. The operator's words stay in the log. */
 export function engineNotice(code: EngineFailureCode): Notice {
@@ -33,7 +33,7 @@ export function engineNotice(code: EngineFailureCode): Notice {
       };
     case 'stopped':
       return {
-        message: 'The bot is being stopped, so this picture was not finished.',
+        message: 'I am being stopped, so this was not finished.',
         hint: 'Please ask again when it is back.',
       };
     case 'internal':

@@ -1,4 +1,4 @@
-import type { Notice } from './errors.ts';
+import type { Notice } from './notice.ts';
 
 const list = (names: readonly string[]): string => names.join(', ');
 const maybe = (near: string | undefined): string => (near === undefined ? '' : `Did you mean ${near}? `);
@@ -292,11 +292,11 @@ export const userNotices = {
     hint: 'Whoever manages this server can give you one, or allow yours with /settings.',
   }),
   blockedWord: () => ({
-    message: 'There is a word in it that is not welcome on this server.',
+    message: 'There is a word in it that is not welcome here.',
     hint: 'Please say it in other words.',
   }),
   moreThanQuota: (p: { pictures: number; max: number }) => ({
-    message: `That would be ${p.pictures} pictures, and ${p.max} in 24 hours is the most on this server.`,
+    message: `That would be ${p.pictures} pictures, and ${p.max} in 24 hours is the most here.`,
     hint: 'Please ask for fewer at once: each picture on a sheet counts.',
   }),
   personalQuota: (p: { used: number; pictures: number; max: number; retryAfterMs: number }) => ({

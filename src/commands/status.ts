@@ -32,21 +32,30 @@ const titles: Readonly<Record<EngineStatus['worker'], string>> = {
   stopped: 'The engine is stopped.',
 };
 
-function engineSection({ provider, threads, rejected, lastFailure }: EngineStatus): Section {
-  const runsOn =
-    provider === null ? 'not decided yet' : `${provider}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
-  return {
-    heading: 'Engine',
-    lines: [
-      `runs on: ${runsOn}`,
-      ...rejected.map((each) => `not on ${each.provider}: ${firstLine(each.reason)}`),
-      ...(lastFailure === null ? [] : [`last failure: ${firstLine(lastFailure)}`]),
-    ],
-  };
+const engineSection = (status: EngineStatus): Section => ({
+  heading: 'Engine',
+  lines: [runsOn(status), ...(status.provider === 'cpu' ? [inThreads(status.threads)] : [])],
+});
+
+const inThreads = (threads: number): string => (threads === 1 ? '1 thread' : `${threads} threads`);
+
+/** Why something is not used, or failed, is for whoever runs the bot: reasons come from native libraries, page by page. */
+function runsOn({ worker, provider, rejected, lastFailure }: EngineStatus): string {
+  const doctor = 'Whoever runs this bot finds out more with: stridebot doctor';
+  if (worker === 'ready' && provider === null) return `No model can be run here. ${doctor}`;
+  if (provider === null)
+    return lastFailure === null ? 'What it runs on is not decided yet.' : `It does not start. ${doctor}`;
+  if (provider !== 'cpu') return `Runs on the GPU, with ${gpuWords[provider]}.`;
+  return rejected.length === 0 ? 'Runs on the processor.' : 'Runs on the processor; no GPU was found.';
 }
 
-/** Reasons come from native libraries, which like to add pages of traces. */
-const firstLine = (reason: string): string => reason.split('\n', 1)[0]!.slice(0, 160);
+/** The libraries by their names. */
+const gpuWords: Readonly<Record<string, string>> = {
+  cuda: 'CUDA',
+  webgpu: 'WebGPU',
+  coreml: 'Core ML',
+  dml: 'DirectML',
+};
 
 /** The models cannot be asked for while the worker is down; the rest of the status can. */
 const modelsOf = (models: Promise<readonly ModelInfo[]>): Promise<readonly ModelInfo[]> => models.catch(() => []);

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { answerFailure, type FailureLog, UserError } from '../../src/commands/errors.ts';
 import { engineNotice, pictureNotice } from '../../src/commands/failures.ts';
 import { inWords, userNotices } from '../../src/commands/notices.ts';
-import { type Reply, ReplyGone } from '../../src/commands/reply.ts';
-import type { EngineFailureCode, PictureProblem } from '../../src/engine/client.ts';
+import { type Reply, ReplyGone, ReplyPostponed } from '../../src/commands/reply.ts';
+import { EngineFailure, type EngineFailureCode, type PictureProblem } from '../../src/engine/client.ts';
 import { recordingReply } from './studio.ts';
 
 /** A log that keeps all it is told. */
@@ -31,6 +31,20 @@ describe('a failure becomes something a chat user reads', () => {
     expect(reply.contents).toEqual([
       { kind: 'notice', message: 'Something went wrong on our side.', hint: `Reference: ${reference}` },
     ]);
+  });
+
+  test.each([
+    ['the bot is being stopped', new ReplyPostponed('ends'), /^I am being stopped/],
+    ['the engine is being stopped', new EngineFailure('stopped', 'ends'), /^I am being stopped/],
+    ['the engine does not run', new EngineFailure('worker-unavailable', 'fell'), /^The engine is not running/],
+    ['the disk is full', Object.assign(new Error('no'), { code: 'SQLITE_FULL' }), /disk is full/],
+    ['the disk has a fault', Object.assign(new Error('no'), { code: 'SQLITE_IOERR_WRITE' }), /disk cannot be used/],
+    ['a folder cannot be written any more', Object.assign(new Error('no'), { code: 'EROFS' }), /disk cannot be used/],
+  ])("what is nobody's mistake by its name: %s", async (_, failure, words) => {
+    const [reply, log] = [recordingReply(), recordingLog()];
+    await answerFailure(failure, reply, log);
+    expect(reply.contents).toMatchObject([{ kind: 'notice', message: expect.stringMatching(words) }]);
+    expect(log.lines).toHaveLength(1);
   });
 
   test('nobody left to answer is no failure', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import type { ReplyContent } from '../../src/commands/reply.ts';
+import type { EngineStatus } from '../../src/engine/client.ts';
 import { trial } from './context.ts';
 import { bob } from './studio.ts';
 
@@ -81,12 +82,13 @@ describe('/cancel', () => {
 });
 
 describe('/status', () => {
-  test('says what runs, on what, and why not on something else', async () => {
+  test('says what runs and on what, in words of its own', async () => {
     const { type, contents } = trial();
     await type('/status');
     const words = read(contents[0]);
     expect(words).toMatch(/^The engine is ready\.\nJobs\n0 being drawn, 0 waiting\n/);
-    expect(words).toContain('runs on: cpu, 2 threads\nnot on cuda: no such device\n');
+    expect(words).toContain('Engine\nRuns on the processor; no GPU was found.\n2 threads\n');
+    expect(words).not.toMatch(/cuda|no such device/);
     expect(words).toContain('emoji: Small pictures · 64 px, then 256 px · en · MIT');
     expect(words).toContain('120 steps in 60 model runs, 2.0 rows each\nrestarts: 0\nmemory: 300 MiB');
   });
@@ -97,9 +99,20 @@ describe('/status', () => {
       status: { worker: 'restarting', provider: null, lastFailure: 'it fell\nover' },
     });
     await type('/status');
-    expect(read(contents[0])).toMatch(
-      /^The engine is being restarted\..*runs on: not decided yet.*last failure: it fell\n/s,
-    );
+    expect(read(contents[0])).toMatch(/^The engine is being restarted\..*It does not start\..*stridebot doctor/s);
+    expect(read(contents[0])).not.toMatch(/it fell|over/);
+  });
+
+  test.each<[Partial<EngineStatus>, string]>([
+    [{ provider: 'cpu', rejected: [], threads: 1 }, 'Runs on the processor.\n1 thread\n'],
+    [{ provider: 'cuda', rejected: [] }, 'Runs on the GPU, with CUDA.\n'],
+    [{ provider: null, lastFailure: 'libcudart.so.12: cannot open shared object file' }, 'No model can be run here.'],
+    [{ provider: null, lastFailure: null, worker: 'starting' }, 'What it runs on is not decided yet.'],
+  ])('says of %j: %s', async (status, words) => {
+    const { type, contents } = trial({ status });
+    await type('/status');
+    expect(read(contents[0])).toContain(words);
+    expect(read(contents[0])).not.toContain('libcudart');
   });
 });
 

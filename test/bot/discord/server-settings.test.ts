@@ -110,7 +110,7 @@ it('words: none of them is drawn, typed or remixed, from a button, a PNG or a fo
   const skull = await draw(ada, channel, line);
   await set('words', { add: 'skull' });
   expect(await set('words')).toBe('Blocked: skull');
-  const unwelcome = 'There is a word in it that is not welcome on this server.\nPlease say it in other words.';
+  const unwelcome = 'There is a word in it that is not welcome here.\nPlease say it in other words.';
   expect(await words(await say(ada, channel, '/sample a Sk\u00fall'))).toBe(unwelcome);
   expect(await words(press(ada, skull, 'reroll'))).toBe(unwelcome);
   const remix = await discord.slash(ada, channel, 'remix', { image: file(skull), seed: 5 });

@@ -26,7 +26,7 @@ async function house() {
 }
 
 const notHere = 'I was asked not to draw in this channel.';
-const unwelcome = 'There is a word in it that is not welcome on this server.';
+const unwelcome = 'There is a word in it that is not welcome here.';
 
 describe('the list of channels', () => {
   it('holds for commands, mentions, buttons and shortcuts; no form is opened in vain', async () => {

@@ -1,0 +1,5 @@
+/** A sentence for the chat user: what happened, and what to do. */
+export interface Notice {
+  readonly message: string;
+  readonly hint?: string;
+}
