@@ -1,5 +1,6 @@
 import { inWords } from '../commands/notices.ts';
 import type { ReplyContent } from '../commands/reply.ts';
+import { stepInWords } from '../commands/step-words.ts';
 
 // How far a drawing is, in words that every chat platform says.
 
@@ -14,13 +15,6 @@ const about = (ms: number | null): string => (ms === null ? '' : `, about ${inWo
 export const placeInWords = ({ place, estimateMs }: Extract<ReplyContent, { kind: 'queued' }>): string =>
   place <= 1 ? `Your picture is next${about(estimateMs)}.` : `You are ${ordinal(place)} in line${about(estimateMs)}.`;
 
-/** "Drawing: step 7 of 26, 12 seconds left." */
-export const stepInWords = ({ step, totalSteps, remainingMs }: Extract<ReplyContent, { kind: 'step' }>): string =>
-  `Drawing: step ${step} of ${totalSteps}${remainingMs === null ? '' : `, ${inWords(remainingMs)} left`}.`;
-
-/** "Steps 7–18 of 26" */
-export function stepsInWords(steps: readonly { readonly step: number; readonly totalSteps: number }[]): string {
-  const [first, last] = [steps[0]!, steps.at(-1)!];
-  const span = first === last ? `Step ${first.step}` : `Steps ${first.step}–${last.step}`;
-  return `${span} of ${last.totalSteps}`;
-}
+/** "Drawing: step 7 of 12, then 6 to enlarge, 12 seconds left." */
+export const progressInWords = (step: Extract<ReplyContent, { kind: 'step' }>): string =>
+  `Drawing: ${stepInWords(step)}${step.remainingMs === null ? '' : `, ${inWords(step.remainingMs)} left`}.`;

@@ -19,8 +19,7 @@ export function createProgress(jobId: JobId, reply: Reply, store: ResultStore): 
       shown = record.step;
       const png = await encodePng(preview);
       await store.keepStep(jobId, record, png);
-      const { step, totalSteps, stage, drawing, t } = record;
-      await reply.show({ kind: 'step', jobId, step, totalSteps, stage, drawing, t, preview: png, remainingMs });
+      await reply.show({ kind: 'step', jobId, ...record, preview: png, remainingMs });
     },
   };
 }

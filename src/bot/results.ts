@@ -1,10 +1,11 @@
 import { access, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Result, ResultFile } from '../commands/reply.ts';
+import type { CountedStep } from '../commands/step-words.ts';
 import type { JobId, StepReport } from '../engine/client.ts';
 
 /** What a step is remembered by; its preview is a file beside. */
-export type StepRecord = Pick<StepReport, 'step' | 'totalSteps' | 'stage' | 'drawing' | 't'>;
+export type StepRecord = CountedStep & Pick<StepReport, 'stage' | 'drawing' | 't'>;
 
 /**
  * The pictures of jobs on disk, a folder each. What is being drawn lies in `<job>.partial`, and is given its name by
@@ -70,9 +71,8 @@ export function createResultStore(dir: string): ResultStore {
     },
 
     async keepStep(id, record, png) {
-      const { step, totalSteps, stage, drawing, t } = record;
-      await writeFile(growing(id, 'steps', `${step}.png`), png);
-      steps.get(id)?.push({ step, totalSteps, stage, drawing, t });
+      await writeFile(growing(id, 'steps', `${record.step}.png`), png);
+      steps.get(id)?.push(record);
     },
 
     async keep({ files, ...rest }, pictures) {

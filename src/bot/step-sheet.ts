@@ -1,4 +1,5 @@
 import type { ResultFile } from '../commands/reply.ts';
+import { stepInBrief, stepsInWords } from '../commands/step-words.ts';
 import { contactSheet, encodePng, pngToRaw } from '../engine/client.ts';
 import type { StepRecord } from './results.ts';
 
@@ -12,20 +13,19 @@ const cellSide = 96;
 /** The clean estimates of some steps in a row, as one picture: at most `maxCells`, never none. */
 export async function stepSheet(shown: readonly ShownStep[]): Promise<ResultFile> {
   const [first, last] = [shown[0]!, shown.at(-1)!];
-  const span = first === last ? `step ${first.step}` : `steps ${first.step} to ${last.step}`;
   return {
     name: `steps-${first.step}-${last.step}.png`,
     mediaType: 'image/png',
     bytes: await sheetOf(shown),
-    altText: `The clean estimate at ${span} of ${last.totalSteps}.`,
+    altText: `The clean estimates of ${stepsInWords(shown)}.`,
   };
 }
 
 async function sheetOf(shown: readonly ShownStep[]): Promise<Uint8Array> {
   const columns = Math.min(shown.length, shown.length > 36 ? 10 : 6);
-  const cells = shown.map(async ({ preview, step, t }) => ({
+  const cells = shown.map(async ({ preview, ...step }) => ({
     picture: await pngToRaw(preview),
-    caption: `${step} · t ${t}`,
+    caption: step.stage === 'base' ? `${stepInBrief(step)} · t ${step.t}` : stepInBrief(step),
   }));
   return encodePng(
     await contactSheet(await Promise.all(cells), { columns, cellSide: shown.length === 1 ? 2 * cellSide : cellSide }),

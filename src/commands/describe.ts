@@ -1,7 +1,8 @@
-import type { Drawing, MaskReading, Recipe, Term, Timing, ViewName, Walk } from '../engine/client.ts';
+import type { Drawing, MaskReading, Recipe, StageSteps, Term, Timing, ViewName, Walk } from '../engine/client.ts';
 import { displayed } from './displayed.ts';
 import { plainPrompt, stridedCount } from './options.ts';
 import { percent } from './percent.ts';
+import { thenEnlarged } from './step-words.ts';
 import type { JobRequest, MaskedBy } from './studio.ts';
 
 /** Prompts of a term, in the order in which a command takes them. */
@@ -180,7 +181,8 @@ export function detailsOf(
   return [
     ['seed', seedsOf(recipe.drawings).replace(/^seeds? /, '')],
     ...startDetails(recipe),
-    ...walkDetails(main.walk),
+    ...stepDetails(recipe, timing?.steps),
+    ...samplerDetails(main.walk),
     ...(main.walk.kind === 'sample' ? ([['guidance', String(main.guidance.scale)]] as const) : []),
     ...(main.guidance.negative === '' ? [] : ([['negative', displayed(main.guidance.negative)]] as const)),
     ...(main.keep?.kind === 'mask' ? maskDetails(maskedBy) : []),
@@ -216,10 +218,30 @@ function startDetails(recipe: Recipe): readonly (readonly [name: string, value: 
   return start === undefined ? [] : [['start', String(start)]];
 }
 
-function walkDetails(walk: Walk): readonly (readonly [name: string, value: string])[] {
+/** "12, then 6 to enlarge"; "7 of 12" where the walk began on the way; "4 × 12" for four alike. */
+function stepDetails(recipe: Recipe, taken?: StageSteps): readonly (readonly [name: string, value: string])[] {
+  const { walk } = mainDrawing(recipe);
+  const planned = walk.kind === 'sample' ? walk.steps : undefined;
+  if (taken === undefined) return planned === undefined ? [] : [['steps', String(planned)]];
+  const { base, upscale } = taken;
+  if (planned === undefined) return upscale === 0 ? [] : [['steps', `${upscale} to enlarge`]];
+  const count = recipe.drawings.length;
+  if (!areAlike(recipe.drawings)) return [['steps', `${base} in all${thenEnlarged(taken)}`]];
+  const each = (steps: number) => (count === 1 ? String(steps) : `${count} × ${steps}`);
+  const walked = base / count;
+  const part = walked < planned ? ` of ${planned}` : walked > planned ? ', with repeats' : '';
+  return [['steps', `${each(walked)}${part}${thenEnlarged(taken, each(upscale / count))}`]];
+}
+
+/** Whether drawings take the same steps. */
+const areAlike = (drawings: readonly Drawing[]): boolean =>
+  new Set(
+    drawings.map(({ walk, start }) =>
+      [walk.kind, walk.kind === 'sample' && walk.steps, start.kind === 'image' && start.timestep].join(),
+    ),
+  ).size === 1;
+
+function samplerDetails(walk: Walk): readonly (readonly [name: string, value: string])[] {
   if (walk.kind !== 'sample') return [];
-  return [
-    ['steps', String(walk.steps)],
-    ['sampler', `${walk.sampler}, ${walk.spacing}${walk.eta === undefined ? '' : `, eta ${walk.eta}`}`],
-  ];
+  return [['sampler', `${walk.sampler}, ${walk.spacing}${walk.eta === undefined ? '' : `, eta ${walk.eta}`}`]];
 }

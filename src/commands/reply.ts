@@ -1,4 +1,4 @@
-import type { JobId, Timing } from '../engine/client.ts';
+import type { JobId, StepReport, Timing } from '../engine/client.ts';
 import type { ActionName } from './action.ts';
 
 /** What a chat user may be shown. Text is plain; `details` and `sections` are for the platform to lay out. */
@@ -6,18 +6,12 @@ export type ReplyContent =
   /** Nothing is to be shown yet, and why. */
   | { readonly kind: 'preparing'; readonly words: string }
   | { readonly kind: 'queued'; readonly jobId: JobId; readonly place: number; readonly estimateMs: number | null }
-  | {
+  | (Omit<StepReport, 'preview'> & {
       readonly kind: 'step';
       readonly jobId: JobId;
-      readonly step: number;
-      readonly totalSteps: number;
-      readonly stage: 'base' | 'upscale';
-      readonly drawing: number;
-      readonly t: number;
       /** The clean estimate at this step, a PNG. */
       readonly preview: Uint8Array;
-      readonly remainingMs: number | null;
-    }
+    })
   | { readonly kind: 'result'; readonly result: Result }
   | { readonly kind: 'text'; readonly title: string; readonly sections: readonly Section[] }
   | { readonly kind: 'notice'; readonly message: string; readonly hint?: string; readonly jobId?: JobId };

@@ -51,6 +51,9 @@ export interface StepReport {
   readonly step: number;
   readonly totalSteps: number;
   readonly stage: 'base' | 'upscale';
+  /** 1 … stageSteps[stage], over all drawings. */
+  readonly stageStep: number;
+  readonly stageSteps: StageSteps;
   /** Index in recipe.drawings. */
   readonly drawing: number;
   /** Training timestep that was just evaluated. */
@@ -60,6 +63,9 @@ export interface StepReport {
   /** Estimated time left for the whole job; null while unknown. */
   readonly remainingMs: number | null;
 }
+
+/** How many steps each stage takes, over all drawings. */
+export type StageSteps = Readonly<Record<'base' | 'upscale', number>>;
 
 /** 8-bit RGB, row-major, 3 bytes a pixel. */
 export interface RawPicture {
@@ -73,6 +79,8 @@ export interface Timing {
   /** Time this job's runs spent inside ONNX Runtime, shared runs counted whole. */
   readonly modelMs: number;
   readonly provider: string;
+  /** Absent where none was taken, and in results of earlier versions. */
+  readonly steps?: StageSteps;
 }
 
 export type EngineFailureCode =

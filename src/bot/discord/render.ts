@@ -1,7 +1,8 @@
 import type { ReplyContent, Result, Section } from '../../commands/reply.ts';
+import { type CountedStep, capitalised, stepsInWords } from '../../commands/step-words.ts';
 import type { JobId } from '../../engine/client.ts';
 import { clipEscaped } from '../clip-escaped.ts';
-import { placeInWords, stepInWords, stepsInWords } from '../progress-words.ts';
+import { placeInWords, progressInWords } from '../progress-words.ts';
 import { type ButtonName, buttonRows } from './buttons.ts';
 import { inDiscordWords } from './in-discord-words.ts';
 import type { Draft } from './messages.ts';
@@ -50,15 +51,13 @@ export const renderQueued = (content: Extract<ReplyContent, { kind: 'queued' }>,
 export type Step = Extract<ReplyContent, { kind: 'step' }>;
 
 export const renderStep = (step: Step, person: string, files: Draft['files'] = []): Draft =>
-  draft(stepInWords(step), { components: running(step.jobId, person), files });
+  draft(progressInWords(step), { components: running(step.jobId, person), files });
 
 export const renderPreparing = ({ words }: Extract<ReplyContent, { kind: 'preparing' }>): Draft => draft(words);
 
-/** "Steps 7–18 of 26": the steps of one message in a thread. */
-export const renderSteps = (
-  steps: readonly { readonly step: number; readonly totalSteps: number }[],
-  files: Draft['files'],
-): Draft => draft(stepsInWords(steps), { files });
+/** "Steps 7–12 of 12, then 6 to enlarge": the steps of one message in a thread. */
+export const renderSteps = (steps: readonly CountedStep[], files: Draft['files']): Draft =>
+  draft(capitalised(stepsInWords(steps)), { files });
 
 /** The buttons that only this place has, besides those of the result itself. */
 export function renderResult(result: Result, person: string, placeButtons: readonly ButtonName[]): Draft {

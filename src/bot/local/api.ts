@@ -1,5 +1,6 @@
 import type { ActionName } from '../../commands/action.ts';
 import type { Section } from '../../commands/reply.ts';
+import type { StageSteps } from '../../engine/client.ts';
 
 /**
  * What the local channel's server and its page say to each other.
@@ -63,6 +64,9 @@ export type Answer =
       readonly jobId: string;
       readonly step: number;
       readonly totalSteps: number;
+      readonly stage: 'base' | 'upscale';
+      readonly stageStep: number;
+      readonly stageSteps: StageSteps;
       readonly remainingMs: number | null;
       readonly previewUrl: string;
     }
@@ -91,6 +95,9 @@ export interface ThreadStep {
   readonly step: number;
   readonly totalSteps: number;
   readonly stage: 'base' | 'upscale';
+  /** Absent in threads of earlier versions. */
+  readonly stageStep?: number;
+  readonly stageSteps?: StageSteps;
   readonly drawing: number;
   readonly t: number;
   readonly previewUrl: string;

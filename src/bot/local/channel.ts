@@ -59,9 +59,10 @@ export function createChannel({ messages, events, store }: ChannelParts): LocalC
 
   const step = (message: ChannelMessage, content: Extract<ReplyContent, { kind: 'step' }>): void => {
     const { id } = message;
-    const { jobId, step, totalSteps, remainingMs } = content;
+    const { jobId, step, totalSteps, stage, stageStep, stageSteps, remainingMs } = content;
+    const counts = { step, totalSteps, stage, stageStep, stageSteps };
     const taken = threadStep(jobId, content);
-    const drawing: Answer = { kind: 'drawing', jobId, step, totalSteps, remainingMs, previewUrl: taken.previewUrl };
+    const drawing: Answer = { kind: 'drawing', jobId, ...counts, remainingMs, previewUrl: taken.previewUrl };
     // A walk that had to wait for room begins again.
     const thread = [...message.thread.filter((earlier) => earlier.step < step), taken];
     change({ ...message, thread }, { kind: 'step', id, step: taken });
@@ -150,8 +151,10 @@ const interrupted = {
 
 const isToCome = ({ kind }: Answer): boolean => kind === 'pending' || kind === 'queued' || kind === 'drawing';
 
-const threadStep = (jobId: JobId, { step, totalSteps, stage, drawing, t }: StepRecord): ThreadStep => ({
+const threadStep = (jobId: JobId, { step, totalSteps, stage, drawing, t, ...counts }: StepRecord): ThreadStep => ({
   ...{ step, totalSteps, stage, drawing, t },
+  ...(counts.stageStep !== undefined && { stageStep: counts.stageStep }),
+  ...(counts.stageSteps !== undefined && { stageSteps: counts.stageSteps }),
   previewUrl: `/files/${jobId}/steps/${step}.png`,
 });
 

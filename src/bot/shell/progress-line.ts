@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { inWords } from '../../commands/notices.ts';
 import type { ReplyContent } from '../../commands/reply.ts';
+import { stepInWords } from '../../commands/step-words.ts';
 
 type Step = Extract<ReplyContent, { kind: 'step' }>;
 
@@ -45,7 +46,8 @@ function bar({ step, totalSteps }: Step): string {
   return `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)}`;
 }
 
-function stepWords({ step, totalSteps, stage, t, remainingMs }: Step): string {
-  const left = remainingMs === null || step === totalSteps ? '' : `, ${inWords(remainingMs)} left`;
-  return `step ${step} of ${totalSteps}, ${stage === 'upscale' ? 'upscaling, ' : ''}t ${t}${left}`;
+function stepWords(step: Step): string {
+  const isLast = step.step === step.totalSteps;
+  const left = step.remainingMs === null || isLast ? '' : `, ${inWords(step.remainingMs)} left`;
+  return `${stepInWords(step)}, t ${step.t}${left}`;
 }

@@ -32,7 +32,14 @@ export function createHandOver({ messages, showing, books, store, log, now }: Ow
     );
     const { channel, thread, person } = address;
     const isHidden = result.files.some(({ isSensitive }) => isSensitive === true);
-    const rendered = renderResult(result, { person, files, isHidden, origin: channel, buttons: ['share'] });
+    const rendered = renderResult(result, {
+      person,
+      isNamed: false,
+      files,
+      isHidden,
+      origin: channel,
+      buttons: ['share'],
+    });
     const draft: Draft = { ...rendered, blocks: [ownWords('I could not bring you this earlier.'), ...rendered.blocks] };
     await showing.whenReady(files, async () => {
       if (!(await respond(address, draft))) await messages.whisper(channel, thread, person, draft);

@@ -2,9 +2,10 @@ import type { types } from '@slack/bolt';
 import type { Notice } from '../../commands/errors.ts';
 import { commands } from '../../commands/index.ts';
 import type { ReplyContent, Result, Section } from '../../commands/reply.ts';
+import { type CountedStep, capitalised, stepsInWords } from '../../commands/step-words.ts';
 import type { JobId } from '../../engine/client.ts';
 import { clipEscaped } from '../clip-escaped.ts';
-import { placeInWords, stepInWords, stepsInWords } from '../progress-words.ts';
+import { placeInWords, progressInWords } from '../progress-words.ts';
 import { type ButtonName, buttonBlocks } from './buttons.ts';
 import { clip, slackLimits } from './limits.ts';
 import { slashName } from './names.ts';
@@ -42,6 +43,11 @@ const context = (words: string): types.ContextBlock => ({
   elements: [{ type: 'plain_text', text: clip(words, slackLimits.context), emoji: false }],
 });
 
+const askedBy = (person: string): types.ContextBlock => ({
+  type: 'context',
+  elements: [{ type: 'mrkdwn', text: `Asked for by <@${person}>` }],
+});
+
 /** Our own words, with mentions and stars. */
 export const ownWords = (mrkdwn: string): types.SectionBlock => ({
   type: 'section',
@@ -68,21 +74,20 @@ export const renderPreparing = ({ words }: Extract<ReplyContent, { kind: 'prepar
 export type Step = Extract<ReplyContent, { kind: 'step' }>;
 
 export function renderStep(step: Step, person: string): Draft {
-  const words = stepInWords(step);
+  const words = progressInWords(step);
   return draft(words, [section(words), ...running(step.jobId, person)]);
 }
 
-/** "Steps 7–18 of 26": the steps of one message in a thread, with their sheet where it may be seen. */
-export function renderSteps(
-  steps: readonly { readonly step: number; readonly totalSteps: number }[],
-  sheet: ShownFile | undefined,
-): Draft {
-  const words = stepsInWords(steps);
+/** "Steps 7–12 of 12, then 6 to enlarge": the steps of one message in a thread, with their sheet where it may be seen. */
+export function renderSteps(steps: readonly CountedStep[], sheet: ShownFile | undefined): Draft {
+  const words = capitalised(stepsInWords(steps));
   return draft(words, [section(words), ...(sheet === undefined ? [] : [imageBlock(sheet)])]);
 }
 
 export interface ResultPlace {
   readonly person: string;
+  /** Where others read along, they see who asked. */
+  readonly isNamed: boolean;
   /** Besides the buttons of the result itself. */
   readonly buttons: readonly ButtonName[];
   /** Every picture of the result that Slack keeps, in order. */
@@ -92,7 +97,10 @@ export interface ResultPlace {
   readonly origin: string | null;
 }
 
-export function renderResult(result: Result, { person, buttons, files, isHidden, origin }: ResultPlace): Draft {
+export function renderResult(
+  result: Result,
+  { person, isNamed, buttons, files, isHidden, origin }: ResultPlace,
+): Draft {
   const { caption, details, remark, actions, jobId } = result;
   const settings = details.map(([name, value]) => `${name} ${clip(value, 200)}`).join(' · ');
   const hidden = ownWords('_This picture may not be for everybody, so it is shown only to who asks for it._');
@@ -100,6 +108,7 @@ export function renderResult(result: Result, { person, buttons, files, isHidden,
   return draft(caption, [
     ...(isHidden ? [hidden] : files.slice(0, 1).map(imageBlock)),
     section(clip(caption, 700)),
+    ...(isNamed ? [askedBy(person)] : []),
     ...(settings === '' ? [] : [context(settings)]),
     ...(remark === undefined ? [] : [section(remark)]),
     ...buttonBlocks([...reveal, ...actions, ...buttons], {

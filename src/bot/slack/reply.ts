@@ -166,7 +166,15 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       return undefined;
     }
     const isHidden = result.files.some(({ isSensitive }) => isSensitive === true);
-    const where = { person, files, isHidden, origin: isPrivate ? channel : null, buttons: placeButtons(result) };
+    const isNamed = !isPrivate && !isDirect(channel);
+    const where = {
+      person,
+      isNamed,
+      files,
+      isHidden,
+      origin: isPrivate ? channel : null,
+      buttons: placeButtons(result),
+    };
     const send = () => place.deliver(renderResult(result, where));
     try {
       const at = await showing.whenReady(files, send);
@@ -222,7 +230,9 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       if (at !== undefined) note(jobId, { message: at.ts, file: null }, at.channel);
       return;
     }
-    const bare = renderResult(result, { person, files: [], isHidden: false, origin: null, buttons: [] });
+    const bare = renderResult(result, {
+      ...{ person, isNamed: false, files: [], isHidden: false, origin: null, buttons: [] },
+    });
     const at = await place.deliver(bare);
     note(jobId, { message: at.ts, file: null }, at.channel);
     await shareFile(jobId, { channel: at.channel, thread: thread ?? at.ts }, file);

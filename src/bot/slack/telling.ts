@@ -1,11 +1,12 @@
 import type { types } from '@slack/bolt';
 import type { Logger } from 'pino';
+import type { CountedStep } from '../../commands/step-words.ts';
 import type { Address } from './address.ts';
 import type { SlackApi } from './api.ts';
 import type { Place } from './books.ts';
 import type { Messages } from './messages.ts';
 import { httpStatus, slackError, slackProblem } from './problem.ts';
-import { imageBlock, renderSteps, type ShownFile, type Step } from './render.ts';
+import { imageBlock, renderSteps, type ShownFile } from './render.ts';
 import type { Showing } from './showing.ts';
 
 export interface TellingParts {
@@ -15,7 +16,7 @@ export interface TellingParts {
   readonly log: Logger;
 }
 
-type Told = readonly Pick<Step, 'step' | 'totalSteps'>[];
+type Told = readonly CountedStep[];
 
 /** Puts steps into the thread of an answer: as tasks of one streamed message where the workspace has such, else as messages. */
 export interface Telling {

@@ -1,5 +1,5 @@
 import type { Turn } from '../batcher.ts';
-import type { RawPicture } from '../engine.ts';
+import type { RawPicture, StageSteps } from '../engine.ts';
 import type { Drawing, Recipe } from '../job.ts';
 import type { LoadedModel } from '../models/load.ts';
 import { createNoise } from '../random.ts';
@@ -37,11 +37,7 @@ export async function drawRecipe(
   const work = totalWork(recipe, plans, model);
   onPlanned(work);
   const states = await encodePrompts(recipe, plans, model);
-  const report = countProgress(
-    plans.reduce((sum, plan) => sum + stepsOf(plan), 0),
-    work,
-    onStep,
-  );
+  const report = countProgress(stepsOf(plans), work, onStep);
   // The first failure ends the other drawings, too: nobody will see them.
   const failure = new AbortController();
   const signal = AbortSignal.any([options.signal, failure.signal]);
@@ -82,8 +78,10 @@ async function drawOne(drawing: Drawing, upscaleTo: number | null, easel: Easel)
 const sourceOf = ({ start, walk }: Drawing, picture: Tensor, side: number): Promise<Tensor> | Tensor =>
   walk.kind === 'none' && start.kind === 'image' && start.timestep === null ? loadPicture(start.image, side) : picture;
 
-const stepsOf = ({ baseSteps, passes }: DrawingPlan): number =>
-  passes.reduce((sum, { timesteps }) => sum + timesteps.length - 1, baseSteps);
+const stepsOf = (plans: readonly DrawingPlan[]): StageSteps => ({
+  base: plans.reduce((sum, { baseSteps }) => sum + baseSteps, 0),
+  upscale: plans.flatMap(({ passes }) => passes).reduce((sum, { timesteps }) => sum + timesteps.length - 1, 0),
+});
 
 function totalWork({ drawings }: Recipe, plans: readonly DrawingPlan[], model: LoadedModel): Work {
   const works = drawings.map((drawing, index) => workOf(drawing, plans[index]!, model));

@@ -1,4 +1,4 @@
-import type { StepReport } from '../engine.ts';
+import type { StageSteps, StepReport } from '../engine.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Stage, Work } from '../worker/protocol.ts';
 import { toPreview } from './pixels.ts';
@@ -18,15 +18,17 @@ export interface StepTaken {
 
 /** Counts the steps of all drawings of a recipe, and the rows that are left. */
 export function countProgress(
-  totalSteps: number,
+  stageSteps: StageSteps,
   planned: Work,
   report: (step: WorkerStep, left: Work) => void,
 ): (taken: StepTaken) => void {
-  let step = 0;
+  const totalSteps = stageSteps.base + stageSteps.upscale;
+  const taken = { base: 0, upscale: 0 };
   let left = planned;
   return ({ stage, drawing, t, x0, rows }) => {
-    step += 1;
+    taken[stage] += 1;
     left = { ...left, [stage]: left[stage] - rows };
-    report({ step, totalSteps, stage, drawing, t, preview: toPreview(x0) }, left);
+    const [step, stageStep] = [taken.base + taken.upscale, taken[stage]];
+    report({ step, totalSteps, stage, stageStep, stageSteps, drawing, t, preview: toPreview(x0) }, left);
   };
 }

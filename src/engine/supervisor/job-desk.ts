@@ -90,7 +90,10 @@ export function openJobDesk({ maxBatch, pace, clock, isReady, send, onDelivered 
   const deliver = (job: Job, { pictures, flagged, modelMs, provider }: Extract<JobNews, { news: 'done' }>) => {
     const cost = job.planned === null ? null : pace.workMs(job.order.recipe.model, job.planned);
     if (cost !== null) pace.learnJob(cost);
-    const timing = { wallMs: clock() - job.startedAtMs, modelMs, provider };
+    const timing = {
+      ...{ wallMs: clock() - job.startedAtMs, modelMs, provider },
+      ...(job.steps !== undefined && { steps: job.steps }),
+    };
     leave(job, { kind: 'done', pictures, ...(flagged !== undefined && { flagged }), timing });
     onDelivered();
   };
@@ -144,6 +147,7 @@ export function openJobDesk({ maxBatch, pace, clock, isReady, send, onDelivered 
         case 'step':
           steps += 1;
           job.left = news.work;
+          job.steps = news.report.stageSteps;
           return job.events.push({ kind: 'step', ...news.report, remainingMs: remainingMs(job) });
         case 'done':
           deliver(job, news);

@@ -1,5 +1,5 @@
 import { recipeRows } from '../drawing/cost.ts';
-import type { JobEvent, Order } from '../engine.ts';
+import type { JobEvent, Order, StageSteps } from '../engine.ts';
 import type { Work } from '../worker/protocol.ts';
 import { EventStream } from './event-stream.ts';
 import type { Queued } from './run-queue.ts';
@@ -16,6 +16,8 @@ export class Job implements Queued {
   /** What the worker planned, and what of it is left; null before it said. */
   planned: Work | null = null;
   left: Work | null = null;
+  /** What it takes, once it took one. */
+  steps: StageSteps | undefined;
   /** Last told place in the queue. */
   place = 0;
 

@@ -53,7 +53,14 @@ const drafts = {
       ...{ jobId: id('k7m2'), files: [], actions: ['reroll', 'vary', 'upscale'], caption, details, remark },
     };
     const buttons = ['delete', 'share'] as const;
-    return renderResult(result, { person: 'U1', buttons, files: files(roll), isHidden: roll(2) === 1, origin: 'C9' });
+    return renderResult(result, {
+      isNamed: true,
+      person: 'U1',
+      buttons,
+      files: files(roll),
+      isHidden: roll(2) === 1,
+      origin: 'C9',
+    });
   },
   files: (roll: Roll) => renderFiles(words(roll, length(roll)), files(roll)),
   notice: (roll: Roll) => renderNotice({ message: words(roll, length(roll)), hint: words(roll, length(roll)) }, naming),

@@ -16,7 +16,7 @@ const result = (changes: Partial<Result> = {}): Result => ({
 });
 
 const place = {
-  ...{ person: 'U1', buttons: ['delete'] as const, isHidden: false, origin: null },
+  ...{ person: 'U1', isNamed: true, buttons: ['delete'] as const, isHidden: false, origin: null },
   files: [{ id: 'F1', altText: 'A skull.' }],
 };
 

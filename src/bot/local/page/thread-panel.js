@@ -1,6 +1,7 @@
 import { fill, h, prefersStill } from './dom.js';
 import { icon, iconButton, key } from './icons.js';
 import { ThreadSteps } from './thread-steps.js';
+import { countByStage, stepInWords } from './words.js';
 
 /** @import { ChannelMessage, ThreadStep } from '../api.ts' */
 
@@ -148,17 +149,14 @@ export class ThreadPanel {
     if (step === undefined) return;
     this.#image.src = step.previewUrl;
     // The steps of several drawings take turns in one count; each walk is counted alone.
-    const place = `${this.#at + 1} of ${this.#isAlone ? step.totalSteps : walk.length}`;
-    this.#image.alt = `The clean estimate at step ${place}, t = ${step.t}`;
+    const before = walk.slice(0, this.#at + 1).filter(({ stage }) => stage === step.stage);
+    const place = stepInWords(step.stage, before.length, (this.#isAlone && step.stageSteps) || countByStage(walk));
+    this.#image.alt = `The clean estimate: ${place}, t = ${step.t}`;
     this.#image.classList.toggle('pixels', step.stage === 'base');
     this.#scrubber.value = String(this.#at);
-    this.#scrubber.setAttribute('aria-valuetext', `step ${place}, t ${step.t}`);
+    this.#scrubber.setAttribute('aria-valuetext', `${place}, t ${step.t}`);
     this.#scrubber.style.setProperty('--share', String(walk.length < 2 ? 1 : this.#at / (walk.length - 1)));
-    fill(
-      this.#where,
-      h('span', {}, `${step.stage === 'upscale' ? 'Upscale, step' : 'Step'} ${place}`),
-      h('span', { class: 'thread-t' }, `t = ${step.t}`),
-    );
+    fill(this.#where, h('span', {}, place), h('span', { class: 'thread-t' }, `t = ${step.t}`));
     this.#steps.mark(this.#at);
   }
 

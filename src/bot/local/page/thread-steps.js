@@ -5,6 +5,8 @@ import { h } from './dom.js';
 /** Every step of a walk as a small picture with its number and timestep. */
 export class ThreadSteps {
   #onPick;
+  /** @type {readonly ThreadStep[]} */
+  #walk = [];
   element = h('ol', { class: 'thread-steps', 'aria-label': 'Steps' });
 
   /** @param {(at: number) => void} onPick */
@@ -21,6 +23,7 @@ export class ThreadSteps {
     const shown = [...this.element.querySelectorAll('img')].map((image) => image.getAttribute('src'));
     const isLonger = shown.length <= walk.length && shown.every((src, k) => src === walk[k]?.previewUrl);
     if (!isLonger) this.element.replaceChildren();
+    this.#walk = walk;
     for (const step of walk.slice(this.element.children.length)) this.element.append(this.#tile(step));
   }
 
@@ -35,6 +38,7 @@ export class ThreadSteps {
   /** @param {ThreadStep} step */
   #tile({ stage, t, previewUrl }) {
     const at = this.element.children.length;
+    const number = this.#walk.slice(0, at + 1).filter((each) => each.stage === stage).length;
     return h(
       'li',
       {},
@@ -42,7 +46,7 @@ export class ThreadSteps {
         'button',
         { type: 'button', class: 'thread-step', onclick: () => this.#onPick(at) },
         h('img', { src: previewUrl, alt: '', class: stage === 'base' && 'pixels', loading: 'lazy' }),
-        h('span', { class: 'thread-step-number' }, `${stage === 'upscale' ? '↗ ' : ''}${at + 1}`),
+        h('span', { class: 'thread-step-number' }, stage === 'upscale' ? `enlarging ${number}` : `${number}`),
         h('span', { class: 'quiet' }, `t ${t}`),
       ),
     );

@@ -1,6 +1,6 @@
 import { fill, h } from './dom.js';
 import { icon } from './icons.js';
-import { counted } from './words.js';
+import { countByStage, stepsInAll } from './words.js';
 
 /** @import { ChannelMessage, ThreadStep } from '../api.ts' */
 /** @import { Deeds } from './deeds.js' */
@@ -29,8 +29,9 @@ export class ThreadStrip {
   update({ id, thread }) {
     this.#messageId = id;
     this.element.hidden = thread.length === 0;
-    fill(this.#words, counted(thread.length, 'step'));
-    this.element.setAttribute('aria-label', `Open the thread: ${counted(thread.length, 'step')} from noise to picture`);
+    const steps = stepsInAll(countByStage(thread));
+    fill(this.#words, steps);
+    this.element.setAttribute('aria-label', `Open the thread: ${steps}, from noise to picture`);
     const urls = pick(thread).map(({ previewUrl }) => previewUrl);
     const shown = [...this.#pictures.querySelectorAll('img')];
     if (shown.length === urls.length && shown.every((image, k) => image.getAttribute('src') === urls[k])) return;

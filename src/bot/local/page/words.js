@@ -44,6 +44,36 @@ export const queuePlace = (place) =>
  */
 export const counted = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+/**
+ * "12 steps, then 6 to enlarge"
+ *
+ * @param {{ base: number; upscale: number }} steps
+ */
+export const stepsInAll = ({ base, upscale }) =>
+  base === 0 ? `${counted(upscale, 'step')} to enlarge` : `${counted(base, 'step')}${thenEnlarged(upscale)}`;
+
+/**
+ * @param {readonly { stage: 'base' | 'upscale' }[]} steps
+ * @returns {{ base: number; upscale: number }}
+ */
+export function countByStage(steps) {
+  const base = steps.filter(({ stage }) => stage === 'base').length;
+  return { base, upscale: steps.length - base };
+}
+
+/** @param {number} upscale */
+const thenEnlarged = (upscale) => (upscale === 0 ? '' : `, then ${upscale} to enlarge`);
+
+/**
+ * "Step 7 of 12, then 6 to enlarge", "Enlarging 1 of 6"
+ *
+ * @param {'base' | 'upscale'} stage
+ * @param {number} step
+ * @param {{ base: number; upscale: number }} steps
+ */
+export const stepInWords = (stage, step, { base, upscale }) =>
+  stage === 'base' ? `Step ${step} of ${base}${thenEnlarged(upscale)}` : `Enlarging ${step} of ${upscale}`;
+
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const calendar = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 

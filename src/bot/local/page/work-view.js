@@ -1,7 +1,7 @@
 import { fill, h } from './dom.js';
 import { button } from './icons.js';
 import { noiseCanvas } from './noise.js';
-import { actionWords, queuePlace, timeLeft } from './words.js';
+import { actionWords, queuePlace, stepInWords, timeLeft } from './words.js';
 
 /** @import { Answer } from '../api.ts' */
 /** @import { Deeds } from './deeds.js' */
@@ -55,9 +55,9 @@ export class WorkView {
   }
 
   /** @param {Extract<WorkAnswer, { kind: 'drawing' }>} answer */
-  #showStep({ step, totalSteps, remainingMs, previewUrl }) {
+  #showStep({ step, totalSteps, stage, stageStep, stageSteps, remainingMs, previewUrl }) {
     const left = timeLeft(remainingMs);
-    this.#say(`Step ${step} of ${totalSteps}`, left && `${left} left`);
+    this.#say(stepInWords(stage, stageStep, stageSteps), left && `${left} left`);
     this.#progress.hidden = false;
     this.#progress.setAttribute('aria-valuenow', String(step));
     this.#progress.setAttribute('aria-valuemax', String(totalSteps));
