@@ -73,17 +73,18 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
       await messages.followUp({ ...address, isPrivate: true }, { ...draft, content }, { nonce: job });
     });
 
+  const fetchFile = createFetchFile(config.cdnHosts);
   const runner = createRequestRunner({
     ...parts,
     platform: platformName,
     handler: createRequests({
       ...parts,
-      ...{ rest, messages, replyAt, handOver, fetchFile: createFetchFile(config.cdnHosts) },
+      ...{ rest, messages, replyAt, handOver, fetchFile },
     }),
   });
   const answer = createInteractions({
     ...parts,
-    ...{ rest, messages, answers, runner, forms: createFormStore(db, log) },
+    ...{ rest, messages, answers, runner, fetchFile, forms: createFormStore(db, log) },
   });
 
   const under = new Set<Promise<void>>();

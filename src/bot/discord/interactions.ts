@@ -18,12 +18,13 @@ import { settingsIn } from '../../commands/line-of.ts';
 import type { Reply } from '../../commands/reply.ts';
 import { type Engine, EngineFailure } from '../../engine/client.ts';
 import type { HouseRules } from '../house-rules.ts';
+import { refuseWithoutRecipe } from '../refuse-early.ts';
 import type { RequestRunner } from '../request-runner.ts';
 import { defaultSettings, type ServerSettings, type SettingsStore } from '../settings.ts';
 import type { BotStudio } from '../studio.ts';
 import { AnsweredElsewhere, acknowledge, addressOf, askerOf, platformName } from './acknowledge.ts';
 import { type Asked, askedBy, check, withPromptOptions } from './asked.ts';
-import type { AttachedFile } from './attachments.ts';
+import type { AttachedFile, FetchFile } from './attachments.ts';
 import { type Pressed, readButton } from './buttons.ts';
 import { discordOptions, type MessageCommand, messageCommands } from './definitions.ts';
 import type { FormStore } from './form-store.ts';
@@ -42,9 +43,11 @@ export interface InteractionParts extends PlaceContext {
   readonly rules: HouseRules;
   readonly forms: FormStore;
   readonly runner: RequestRunner<DiscordRequest>;
+  readonly fetchFile: FetchFile;
   readonly log: Logger;
   readonly newId: () => string;
   readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<void>;
 }
 
 /** Discord may deliver the same interaction twice, as when a connection is resumed. So many ids are remembered. */
@@ -56,7 +59,7 @@ const maxChoiceLength = 100;
 
 /** Answers every kind of interaction. The returned function never rejects. */
 export function createInteractions(parts: InteractionParts): (interaction: Interaction) => Promise<void> {
-  const { studio, engine, settings, rules, forms, runner, log, newId, now } = parts;
+  const { studio, engine, settings, rules, forms, runner, fetchFile, log, newId, now, wait } = parts;
   const seen = new Set<string>();
 
   const isNew = (id: string): boolean => {
@@ -199,6 +202,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     const job = pressed && (await studio.as(askerOf(interaction, isPrivate), '').find(pressed.job));
     const [picture] = picturesOf(message);
     if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
+    if (job === undefined) await refuseWithoutRecipe(() => fetchFile(picture!), wait);
     const source = job === undefined ? { picture: picture! } : { job: job.id };
     await show(interaction, { kind: 'change', ...source, now: job === undefined ? {} : settingsIn(job), isPrivate });
   };

@@ -10,9 +10,10 @@ export interface PostedPicture extends AttachedFile {
   readonly isSensitive: boolean;
 }
 
-/** What Discord says is a picture; what it is comes out when it is read. */
-export const picturesOf = ({ attachments }: Pick<Message, 'attachments'>): readonly PostedPicture[] =>
-  [...attachments.values()]
+/** What Discord says is a picture; what it is comes out when it is read. Of a forwarded message, what it showed. */
+export const picturesOf = (message: Pick<Message, 'attachments'> & Partial<Message>): readonly PostedPicture[] =>
+  [message, ...(message.messageSnapshots?.values() ?? [])]
+    .flatMap(({ attachments }) => [...attachments.values()])
     .filter(({ contentType, width }) => contentType?.startsWith('image/') || width !== null)
     .map(({ name, url, size }) => ({ name: name.replace(hiding, ''), url, size, isSensitive: hiding.test(name) }));
 

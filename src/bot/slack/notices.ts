@@ -15,6 +15,10 @@ export const notices = {
     message: 'That message has no picture.',
     hint: 'Choose a message with a picture in it; a link is not enough.',
   }),
+  unseen: () => ({
+    message: 'Slack does not show me the files of that message.',
+    hint: 'Add me to the channel that they come from, or upload the picture where I am.',
+  }),
   noEarlierPicture: (p: { command: string; menuEntry: string | undefined }) => ({
     message: `/${p.command} needs a picture, and I see none above.`,
     hint: `Upload it with the message in which you ask me, or ask me in the thread below it.${byMenu(p.menuEntry)}`,

@@ -67,6 +67,12 @@ export function picturesOf(message: unknown, below: readonly Pressed[]): readonl
   return [...files, ...shown];
 }
 
+/** Whether there may be a picture in a message of which Slack tells nothing, and will tell nothing. */
+export function hasUnseenFiles(message: unknown): boolean {
+  const { data } = messageSchema.safeParse(message);
+  return (data?.files ?? []).some((file) => !file.mimetype && !isStub(file));
+}
+
 /**
  * What buttons of ours say below a message of ours. Another app can put what looks like them below its own, and name
  * files there that only we may read.

@@ -6,6 +6,7 @@ import { userNotices } from '../../commands/notices.ts';
 import { turnPicture } from '../../commands/picture-actions.ts';
 import { showAgain } from '../../commands/share.ts';
 import type { RawValue } from '../../commands/values.ts';
+import { refuseWithoutRecipe } from '../refuse-early.ts';
 import type { RunningRequest } from '../request-runner.ts';
 import { isDirect } from './address.ts';
 import type { SlackApi } from './api.ts';
@@ -31,6 +32,7 @@ import {
   buttonsBelow,
   buttonsIn,
   createFirstPicture,
+  hasUnseenFiles,
   isHidden,
   picturesOf,
   type SlackFile,
@@ -61,6 +63,7 @@ export interface RequestParts extends AskingParts {
   readonly arePreviewsHidden: boolean;
   /** The bot's own, once it is known. */
   readonly identity: { readonly id: string };
+  readonly wait: (ms: number) => Promise<void>;
 }
 
 /** What is said below a form that was filled in wrongly, by field. */
@@ -78,7 +81,7 @@ export interface Requests {
 
 export function createRequests(parts: RequestParts): Requests {
   const { api, messages, books, studio, fetchFile, isAdmin, commandPrefix, arePreviewsHidden } = parts;
-  const { identity, log, now } = parts;
+  const { identity, log, now, wait } = parts;
   const { answer, runAsked, admit, guarded } = createAsking(parts);
   const naming = namingWith(commandPrefix);
   const firstPicture = createFirstPicture(api);
@@ -143,6 +146,7 @@ export function createRequests(parts: RequestParts): Requests {
     const isPrivate = isOfPrivate(pressed);
     const job = pressed && (await studio.as(askerAt({ ...spot, isPrivate }), '').find(pressed.job));
     if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
+    if (job === undefined) await refuseWithoutRecipe(() => fetchFile(picture!), wait);
     const source = job === undefined ? { picture: picture! } : { given: { ...remixableIn(job), job: job.id } };
     await open(trigger, spotOfPicture(pressed, spot), { command: 'remix', isPrivate, ...source });
   };
@@ -211,7 +215,9 @@ export function createRequests(parts: RequestParts): Requests {
     if (name === undefined) throw new UserError(notices.oldCommand());
     const below = buttonsBelow(body.message, identity.id);
     const picture = await firstPicture(picturesOf(body.message, below));
-    if (picture === undefined) throw new UserError(notices.noPicture());
+    if (picture === undefined) {
+      throw new UserError(hasUnseenFiles(body.message) ? notices.unseen() : notices.noPicture());
+    }
     await shortcuts[name]({ trigger: body.trigger_id, picture, spot, below });
   };
 

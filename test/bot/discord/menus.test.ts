@@ -105,6 +105,13 @@ describe('in the menu of a message with a picture', () => {
     );
   });
 
+  it('"Reuse settings" says before it opens a form that a picture carries none', async () => {
+    const { room, discord } = studio();
+    const { ada, channel } = room();
+    const asked = discord.messageCommand(ada, 'Reuse settings', await posted(channel));
+    expect((await asked.message()).content).toContain('carries no settings of mine');
+  });
+
   it.each(['SDEdit this', 'Inpaint this', 'Upscale this', 'Turn this', 'Reuse settings'])(
     '"%s" says so where there is no picture',
     async (name) => {

@@ -89,7 +89,7 @@ describe('“Reuse settings”', () => {
   it('says so where a picture carries none', async () => {
     const chat = room();
     const asked = pick(chat, 'reuse_settings', await posted(chat, 'channel'));
-    await chat.slack.submitView(chat.ada, await asked.view(), { prompt: 'a dog' });
+    // Before there is a form to fill in.
     expect(await whisperTo(chat, asked)).toContain('carries no settings of mine');
   });
 
@@ -118,6 +118,17 @@ describe('buttons that another app put below its message', () => {
       expect(viewerOf(chat, channel, answer)).toBe(eve.id);
       expect(wordsIn(answer)).toContain('That message has no picture.');
     },
+  );
+});
+
+it.each(shortcuts)('%s says so where Slack does not show what is there', async (name) => {
+  const chat = room();
+  const message = await chat.slack.post(chat.ada, chat.channel, 'look at this');
+  Object.assign(chat.channel.messages.get(message.ts)!.message, {
+    files: [{ id: 'F0HIDDEN', mode: 'hidden_by_limit' }],
+  });
+  expect(await whisperTo(chat, pick(chat, name, message))).toContain(
+    'Slack does not show me the files of that message.',
   );
 });
 
