@@ -27,9 +27,9 @@ platformContract('Discord', async () => {
       }));
       return { kind: 'picture', caption: message.content, files, actions: actionsOf(message) };
     }
-    const isOpen =
-      message.content === '' || / in line| is next/.test(message.content) || firstWord.test(message.content);
-    if (totalSteps !== undefined || (isOpen && stepCount > 0))
+    const isFirstWord = firstWord.test(message.content); // it has no buttons yet, though steps may be told already
+    const isOpen = message.content === '' || / in line| is next/.test(message.content) || isFirstWord;
+    if (totalSteps !== undefined || (isOpen && !isFirstWord && stepCount > 0))
       return { kind: 'drawing', totalSteps: Number(totalSteps ?? 0) };
     if (isOpen) return { kind: 'waiting' };
     return { kind: 'words', words: [message, ...further].map(({ content }) => content).join('\n') };

@@ -80,7 +80,7 @@ describe('what Discord refuses', () => {
     const { discord, channel, ada } = chat;
     const asked = await discord.slash(ada, channel, 'sample', quickly);
     const message = await asked.message(({ content }) => content.includes('too large'));
-    expect(message.content).toMatch(/upscale:no/);
+    expect(message.content).toMatch(/upscale:False/);
   });
 
   it('too many requests: the picture comes when Discord allows it, and nothing is sent before', async () => {
