@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDiscord } from '../wire/discord/double.ts';
+import { firstWord } from '../wire/first-words.ts';
 import { type Message, openSlack } from '../wire/slack/double.ts';
 import { isPicture as isDiscordPicture } from './discord/seen.ts';
-import { firstWord } from './first-words.ts';
 import { openBrowser } from './local/browser.ts';
 import { isPicture, wordsIn } from './slack/seen.ts';
 import { spawnBot } from './spawned-bot.ts';

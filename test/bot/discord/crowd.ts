@@ -1,6 +1,6 @@
 import type { APIMessage, APIUser } from 'discord-api-types/v10';
 import type { Channel, DiscordDouble, Exchange, Upload } from '../../wire/discord/double.ts';
-import { firstWord } from '../first-words.ts';
+import { firstWord } from '../../wire/first-words.ts';
 import { buttonId, isPicture } from './seen.ts';
 
 /** One thing that somebody of a crowd asked for. */

@@ -11,7 +11,7 @@ import {
   openDiscord,
   type Upload,
 } from '../../wire/discord/double.ts';
-import { firstWord } from '../first-words.ts';
+import { firstWord } from '../../wire/first-words.ts';
 import { launch, type TestBot } from '../running-bot.ts';
 import { buttonId, buttonsOf, isPicture, nativeOptions } from './chat.ts';
 

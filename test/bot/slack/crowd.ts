@@ -1,5 +1,5 @@
+import { firstWord } from '../../wire/first-words.ts';
 import type { Channel, Exchange, LoggedRequest, Message, SlackDouble, Upload, User } from '../../wire/slack/double.ts';
-import { firstWord } from '../first-words.ts';
 import { isPicture, isTop, wordsIn } from './seen.ts';
 
 /** One thing that somebody of a crowd asked for. */

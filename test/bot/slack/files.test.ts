@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { firstWord } from '../../wire/first-words.ts';
 import { listenOnLoopback } from '../../wire/loopback.ts';
 import type { Fault, Json, Message } from '../../wire/slack/double.ts';
-import { firstWord } from '../first-words.ts';
 import { type Chat, hasFilm, imagesIn, isPicture, isTop, openChat, wordsIn } from './chat.ts';
 
 const quickly = 'a skull steps:4 upscale:no';

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { buttonsIn } from '../../../src/bot/slack/pictures.ts';
 import { type Recipe, readRecipe } from '../../../src/engine/client.ts';
+import { firstWord } from '../../wire/first-words.ts';
 import type { Channel, Exchange, Message, Upload, User } from '../../wire/slack/double.ts';
-import { firstWord } from '../first-words.ts';
 import { type Chat, hasFilm, imagesIn, isPicture, wordsIn } from './chat.ts';
 
 /** Drawn in a moment, and the same each time. */

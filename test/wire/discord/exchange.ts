@@ -5,6 +5,7 @@ import {
   MessageFlags,
 } from 'discord-api-types/v10';
 import type { Clock } from '../clock.ts';
+import { firstWord } from '../first-words.ts';
 import type { Until } from '../until.ts';
 import { FIRST_ANSWER_MS } from './interactions.ts';
 import type { Choice, FirstAnswer, Interaction } from './world.ts';
@@ -24,7 +25,10 @@ export interface Exchange {
   readonly payload: APIInteraction;
   /** The first answer, within Discord's three seconds or not at all. */
   acknowledged(): Promise<FirstAnswer>;
-  /** The answer's message once it shows more than "thinking …"; `matching` waits for one that fulfils it. */
+  /**
+   * The answer's message once it shows more than "thinking …" and what is said while there is nothing to show yet;
+   * `matching` waits for one that fulfils it.
+   */
   message(matching?: (message: APIMessage) => boolean): Promise<APIMessage>;
   /** The answer's message as it is now; null when there is none. */
   original(): APIMessage | null;
@@ -33,6 +37,8 @@ export interface Exchange {
   modal(): Promise<ShownModal>;
   choices(): Promise<readonly Choice[]>;
 }
+
+const isAnswer = ({ content }: APIMessage): boolean => !firstWord.test(content);
 
 export function createExchange(interaction: Interaction, until: Until, clock: Clock): Exchange {
   const { channel, payload } = interaction;
@@ -54,7 +60,7 @@ export function createExchange(interaction: Interaction, until: Until, clock: Cl
     acknowledged,
     original,
     followUps: () => interaction.followUpIds.flatMap((id) => shown(id) ?? []),
-    message: async (matching = () => true) => {
+    message: async (matching = isAnswer) => {
       await acknowledged();
       return until(() => {
         const message = original();

@@ -1,3 +1,4 @@
+import { firstWord } from '../first-words.ts';
 import type { Until } from '../until.ts';
 import { ACKNOWLEDGE_MS, type Acknowledgement, type Parcel } from './delivery.ts';
 import { seenBy } from './messages.ts';
@@ -25,13 +26,18 @@ export interface Exchange {
   readonly written: Message;
   /** The acknowledgement, within Slack's three seconds or not at all. */
   acknowledged(): Promise<Acknowledgement>;
-  /** The bot's first message since then that this person sees in the same channel; `matching` waits for one that fulfils it. */
+  /**
+   * The bot's first message since then that this person sees in the same channel, but for what is said while there is
+   * nothing to show yet; `matching` waits for one that fulfils it.
+   */
   message(matching?: (message: Message) => boolean): Promise<Message>;
   /** The bot's messages since then that this person sees in the same channel. */
   messages(): readonly Message[];
   /** The modal that this opened, pushed or changed; `matching` waits until it fulfils it. */
   view(matching?: (view: View) => boolean): Promise<View>;
 }
+
+const isAnswer = ({ text }: Message): boolean => !firstWord.test(text);
 
 export function createExchange(world: World, until: Until, deed: Deed): Exchange {
   const { parcel, user, channel, trigger } = deed;
@@ -61,7 +67,7 @@ export function createExchange(world: World, until: Until, deed: Deed): Exchange
     },
     acknowledged,
     messages,
-    message: (matching = () => true) => until(() => messages().find(matching), `a message that answers ${what}`),
+    message: (matching = isAnswer) => until(() => messages().find(matching), `a message that answers ${what}`),
     view: (matching = () => true) =>
       until(() => {
         if (parcel.failure !== null) throw new Error(`${what} failed with the error "${parcel.failure}"`);
