@@ -221,7 +221,10 @@ function stopOnSignal(bot: Pick<Bot, 'stop'>, log: Logger): void {
   };
   // Whoever keeps a channel to a child is its parent in more than name.
   if (process.connected === false) return void stop('disconnect'); // it ended meanwhile
-  if (process.connected) process.on('disconnect', () => stop('disconnect'));
+  if (process.connected) {
+    process.on('disconnect', () => stop('disconnect'));
+    process.channel?.unref(); // to listen alone is no reason to go on, as after a start that failed
+  }
   process.on('SIGINT', isShard(process.env) ? () => {} : stop);
   process.on('SIGTERM', stop);
 }

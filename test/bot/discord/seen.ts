@@ -1,6 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { readButton } from '../../../src/bot/discord/buttons.ts';
 import type { ActionName } from '../../../src/commands/action.ts';
+import { stepsTold } from '../steps-told.ts';
 
 // What somebody sees who looks at messages of the bot's.
 
@@ -33,12 +34,7 @@ export const actionsOf = (message: APIMessage): readonly ActionName[] =>
 
 /** Numbers of the steps that a thread tells, in the order in which they stand there. */
 export const stepsIn = (messages: readonly APIMessage[]): readonly number[] =>
-  messages.flatMap(({ content }) => {
-    const [, first, last] = /^Steps? (\d+)(?:–(\d+))? of \d+$/.exec(content) ?? [];
-    if (first === undefined) return [];
-    const [from, to] = [Number(first), Number(last ?? first)];
-    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  });
+  stepsTold(messages.map(({ content }) => content));
 
 /** Whether a message shows a finished picture. */
 export const isPicture = (message: APIMessage): boolean =>

@@ -1,6 +1,7 @@
 import { readButton } from '../../../src/bot/slack/buttons.ts';
 import type { ActionName } from '../../../src/commands/action.ts';
 import type { Json, Message } from '../../wire/slack/double.ts';
+import { stepsTold } from '../steps-told.ts';
 
 // What people see in messages.
 
@@ -45,13 +46,7 @@ export const toldIn = ({ text, blocks = [] }: Message): readonly string[] => [
 ];
 
 /** Numbers of the steps that a thread tells, in the order in which they stand there. */
-export const stepsIn = (messages: readonly Message[]): readonly number[] =>
-  messages.flatMap(toldIn).flatMap((words) => {
-    const [, first, last] = /^Steps? (\d+)(?:–(\d+))? of \d+$/.exec(words) ?? [];
-    if (first === undefined) return [];
-    const [from, to] = [Number(first), Number(last ?? first)];
-    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  });
+export const stepsIn = (messages: readonly Message[]): readonly number[] => stepsTold(messages.flatMap(toldIn));
 
 /** Whether a thread is told to its end. */
 export const hasFilm = (messages: readonly Message[]): boolean =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { firstWord } from '../../wire/first-words.ts';
 import { slackForTest } from '../../wire/slack/client.ts';
-import type { Fault } from '../../wire/slack/double.ts';
+import type { Fault, Message } from '../../wire/slack/double.ts';
 import { startBot } from '../running-bot.ts';
 import { temporaryDir } from '../temporary.ts';
 import { type Chat, hasFilm, isPicture, isTop, openChat, stepsIn } from './chat.ts';
@@ -10,6 +11,8 @@ const quickly = 'a skull steps:4 upscale:no';
 const slowly = 'a skull steps:100 upscale:no';
 
 const opening = 'apps.connections.open';
+
+const isAnswerAtTop = (message: Message): boolean => isTop(message) && !firstWord.test(message.text);
 
 /** Both sockets are there. */
 const connected = ({ slack }: Chat, count = 2) =>
@@ -41,7 +44,7 @@ describe('a bot whose sockets', () => {
       const { slack, channel, ada } = chat;
       await connected(chat);
       const asked = slack.slash(ada, channel, '/sample', slowly);
-      const { ts } = await asked.message(isTop);
+      const { ts } = await asked.message(isAnswerAtTop);
       await slack.until(() => stepsIn(slack.messages(channel, { thread: ts })).length > 0, 'a step');
       const goneAtMs = performance.now();
       if (reason === 'a cut') slack.sockets.drop();
@@ -120,7 +123,7 @@ it('an outage of all of Slack while a picture is drawn: it comes when Slack is b
   // Longer than one try after the other: what waits is brought every minute.
   const chat = await openChat({ options: { patienceMs: 100_000 } });
   const { slack, channel, ada } = chat;
-  const { ts } = await slack.slash(ada, channel, '/sample', slowly).message(isTop);
+  const { ts } = await slack.slash(ada, channel, '/sample', slowly).message(isAnswerAtTop);
   slack.failNext({ status: 503, error: 'service_unavailable', times: 12 });
   slack.sockets.drop();
   await slack.until(() => slack.faultsLeft() === 0, 'the end of the outage');
