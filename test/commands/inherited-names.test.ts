@@ -23,7 +23,8 @@ function refusal(work: () => unknown): Notice {
 // Every object has these, so a record seems to have them unless it is asked for its own.
 describe.each(Object.getOwnPropertyNames(Object.prototype))('%s', (name) => {
   const typed = name.toLowerCase();
-  const isName = /^[a-z]/.test(name);
+  /** Options and commands begin with a letter: `__proto__` is never read as the name of one. */
+  const itIfName = /^[a-z]/.test(name) ? it : () => {};
 
   it('is a word of a prompt, in a line and in a mention', () => {
     expect(readLine(`/sample a skull, ${name}`).values).toEqual({ prompt: `a skull, ${name}` });
@@ -32,7 +33,7 @@ describe.each(Object.getOwnPropertyNames(Object.prototype))('%s', (name) => {
     expect(readLine(`/sample a skull -${name}`).values).toEqual({ prompt: `a skull -${name}` });
   });
 
-  it.runIf(isName)('is no option', () => {
+  itIfName('is no option', () => {
     for (const line of [`/sample a skull ${name}:5`, `/sample a skull --${name} 5`, `/sample a skull --no-${name}`]) {
       const missing = line.includes('--no-') ? `no-${typed}` : typed;
       expect(refusal(() => parseLine(line)).message).toBe(`/sample has no option called "${missing}".`);
@@ -43,7 +44,7 @@ describe.each(Object.getOwnPropertyNames(Object.prototype))('%s', (name) => {
     );
   });
 
-  it.runIf(isName)('is no command', () => {
+  itIfName('is no command', () => {
     expect(refusal(() => parseLine(`/${name}`)).message).toBe(`There is no command /${typed}.`);
   });
 
