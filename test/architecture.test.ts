@@ -1,24 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { circles, inWords, readImports, sourceFiles } from './import-graph.ts';
 
 const root = fileURLToPath(new URL('../src', import.meta.url));
-
-interface Import {
-  readonly from: string;
-  /** The imported file, relative to src; packages are left out. */
-  readonly to: string;
-}
-
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.[jt]s$/.test(name));
-
-const imports = files.flatMap((from): Import[] => {
-  const text = readFileSync(join(root, from), 'utf8');
-  // `import … from './x.ts'`, `export … from`, `import './x.ts'`, `import('./x.ts')`, and the page's `@import` comments.
-  const specifiers = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g)];
-  return specifiers.map(([, path]) => ({ from, to: relative(root, join(root, dirname(from), path!)) }));
-});
+const files = sourceFiles(root);
+const imports = readImports(root);
 
 const room = (path: string): string => path.split('/')[0]!;
 const between = (from: string, to: string) =>
@@ -28,6 +16,16 @@ test('the import lines were found', () => {
   expect(files.length).toBeGreaterThan(50);
   expect(between('commands', 'engine').length).toBeGreaterThan(10);
   expect(between('bot', 'commands').length).toBeGreaterThan(10);
+});
+
+test('no file imports itself in a circle', () => {
+  expect(circles(imports, (path) => path).map(inWords)).toEqual([]);
+});
+
+test('a circle is found, whatever its length', () => {
+  const line = (from: string, to: string) => ({ from, to, line: 1 });
+  const graph = [line('a', 'b'), line('b', 'c'), line('c', 'a'), line('c', 'd'), line('e', 'a')];
+  expect(circles(graph, (path) => path).map(inWords)).toEqual(['a:1 imports b', 'b:1 imports c', 'c:1 imports a']);
 });
 
 describe('dependencies point inward: bot → commands → engine/client', () => {

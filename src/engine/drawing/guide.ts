@@ -1,7 +1,8 @@
 import type { Denoiser } from '../denoiser.ts';
 import { anagram, cfg, hybrid, shared, sharedView } from '../guidance/combine.ts';
 import { splits } from '../guidance/components.ts';
-import { type View, views } from '../guidance/views.ts';
+import type { View } from '../guidance/view.ts';
+import { views } from '../guidance/views.ts';
 import type { Guidance, Term, ViewName } from '../job.ts';
 import { type Leaf, leafKey } from './cost.ts';
 

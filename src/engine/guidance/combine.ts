@@ -3,8 +3,7 @@ import type { Tensor } from '../tensor.ts';
 import { combine, mean, sum } from '../tensor-ops.ts';
 import type { Component } from './components.ts';
 import { type TimestepInterval, within } from './interval.ts';
-import type { View } from './views.ts';
-
+import type { View } from './view.ts';
 /**
  * Classifier-free guidance: u + scale · (c − u), in clean estimates, which is the same mix as in noise estimates.
  * Scale 1 is the plain conditional estimate, and the unconditional one is not asked then, nor outside `interval`.

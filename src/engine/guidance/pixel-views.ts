@@ -1,6 +1,5 @@
 import type { Tensor } from '../tensor.ts';
-import type { View } from './views.ts';
-
+import type { View } from './view.ts';
 /** For the pixel (row, col) of the view: the pixel of the image that it shows. One to one, for square images of `side`. */
 export type PixelMap = (row: number, col: number, side: number) => readonly [row: number, col: number];
 

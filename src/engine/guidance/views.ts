@@ -4,17 +4,7 @@ import type { Tensor } from '../tensor.ts';
 import { scale } from '../tensor-ops.ts';
 import { jigsawOrder } from './jigsaw.ts';
 import { orderedView, permutation } from './pixel-views.ts';
-
-/**
- * An invertible orthogonal map of images: `inverse` undoes `apply`, and white noise stays white noise. For square
- * images; where a view cuts patches, of a side that they divide. Must not modify its argument.
- */
-export interface View {
-  apply(x: Tensor): Tensor;
-  inverse(x: Tensor): Tensor;
-  /** What `inverse` does to per-pixel variances: they move with their pixels, and have no sign to turn. */
-  inverseVariance(x: Tensor): Tensor;
-}
+import type { View } from './view.ts';
 
 const asItIs = (x: Tensor): Tensor => x;
 const negated = (x: Tensor): Tensor => scale(-1, x);

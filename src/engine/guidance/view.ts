@@ -1,0 +1,12 @@
+import type { Tensor } from '../tensor.ts';
+
+/**
+ * An invertible orthogonal map of images: `inverse` undoes `apply`, and white noise stays white noise. For square
+ * images; where a view cuts patches, of a side that they divide. Must not modify its argument.
+ */
+export interface View {
+  apply(x: Tensor): Tensor;
+  inverse(x: Tensor): Tensor;
+  /** What `inverse` does to per-pixel variances: they move with their pixels, and have no sign to turn. */
+  inverseVariance(x: Tensor): Tensor;
+}
