@@ -1,5 +1,5 @@
-import type { Upload } from '../commands/command.ts';
 import { type Notice, UserError } from '../commands/errors.ts';
+import type { Upload } from '../commands/upload.ts';
 import { isLoopback } from '../config.ts';
 
 /** A file that a platform keeps for somebody. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Asker } from '../commands/command.ts';
+import type { Asker } from '../commands/asker.ts';
 import type { JobRequest, JobState, MaskedBy } from '../commands/studio.ts';
 import type { JobId, Recipe } from '../engine/client.ts';
 import { type Database, durably, inTransaction } from './database.ts';

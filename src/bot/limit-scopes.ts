@@ -1,4 +1,4 @@
-import type { Asker } from '../commands/command.ts';
+import type { Asker } from '../commands/asker.ts';
 import type { Notice } from '../commands/errors.ts';
 import { userNotices } from '../commands/notices.ts';
 import type { Scope } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { Asker } from '../commands/command.ts';
+import type { Asker } from '../commands/asker.ts';
 import type { LimitsConfig } from '../config.ts';
 import { createLocalLimits } from './local-limits.ts';
 import type { SharedRedis } from './redis.ts';

@@ -1,5 +1,5 @@
 import Bottleneck from 'bottleneck';
-import type { Asker } from '../commands/command.ts';
+import type { Asker } from '../commands/asker.ts';
 import { UserError } from '../commands/errors.ts';
 import type { LimitsConfig } from '../config.ts';
 import { crowded, hasty, scopeKeys, scopes } from './limit-scopes.ts';

@@ -1,6 +1,6 @@
-import type { Upload } from '../commands/command.ts';
 import { UserError } from '../commands/errors.ts';
 import { recipeIn } from '../commands/recipe-in.ts';
+import type { Upload } from '../commands/upload.ts';
 
 /** So long a form waits for the file that it is about: chat platforms open one within three seconds. */
 const patienceMs = 1_500;

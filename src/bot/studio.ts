@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Asker } from '../commands/command.ts';
+import type { Asker } from '../commands/asker.ts';
 import { diskNotice, UserError } from '../commands/errors.ts';
 import { isSame, mayBeMeant, maySee } from '../commands/jobs.ts';
 import { type Reply, ReplyPostponed } from '../commands/reply.ts';

@@ -10,7 +10,7 @@ import {
 import type { ActionName } from './action.ts';
 import { cancelOwn } from './cancel.ts';
 import { reseed } from './change.ts';
-import type { CommandContext, Upload } from './command.ts';
+import type { CommandContext } from './command.ts';
 import { isClean, isEnlarging, labelOf, mainDrawing, turnOf } from './describe.ts';
 import { UserError } from './errors.ts';
 import { userNotices } from './notices.ts';
@@ -23,6 +23,7 @@ import type { ResultFile } from './reply.ts';
 import { filmFile, hiddenIf, looksFile, pngFile, together } from './results.ts';
 import { settingsText } from './settings-text.ts';
 import type { JobRequest } from './studio.ts';
+import type { Upload } from './upload.ts';
 import { sideOf } from './upscale.ts';
 import { chooseSeed, pickModel, timestepAt } from './walk.ts';
 

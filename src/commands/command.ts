@@ -1,7 +1,9 @@
 import type { Engine } from '../engine/client.ts';
 import type { ActionName } from './action.ts';
+import type { Asker } from './asker.ts';
 import type { Reply } from './reply.ts';
 import type { Studio } from './studio.ts';
+import type { Upload } from './upload.ts';
 
 interface OptionBase<Required extends boolean> {
   readonly summary: string;
@@ -36,15 +38,6 @@ export type OptionSpec =
   | (OptionBase<boolean> & { readonly kind: 'choice'; readonly choices: readonly string[]; readonly default?: string })
   | (OptionBase<boolean> & { readonly kind: 'switch'; readonly default: boolean })
   | (OptionBase<boolean> & { readonly kind: 'image' });
-
-/** An uploaded file as it came: nothing about it is trusted yet. */
-export interface Upload {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  /** The platform hid it when it was posted; what is made of it is hidden, too. */
-  readonly isSensitive?: true;
-}
-
 type ValueOf<S extends OptionSpec> = S extends { kind: 'text' }
   ? string
   : S extends { kind: 'integer' | 'number' }
@@ -61,17 +54,6 @@ export type OptionValues<O extends Readonly<Record<string, OptionSpec>>> = {
     ? ValueOf<O[K]>
     : ValueOf<O[K]> | undefined;
 };
-
-/** Who asks, and from where. Opaque outside the platform's adapter, except for equality. */
-export interface Asker {
-  readonly platform: string;
-  readonly person: string;
-  readonly channel: string;
-  /** The guild or workspace that the channel belongs to; absent in direct messages and on this machine. */
-  readonly server?: string;
-  /** The answer is for their eyes alone. */
-  readonly isPrivate?: true;
-}
 
 export interface CommandContext<Options> {
   readonly options: Options;

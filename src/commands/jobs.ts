@@ -1,5 +1,6 @@
 import type { JobId } from '../engine/client.ts';
-import type { Asker, CommandContext } from './command.ts';
+import type { Asker } from './asker.ts';
+import type { CommandContext } from './command.ts';
 import { UserError } from './errors.ts';
 import { userNotices } from './notices.ts';
 import type { JobSummary } from './studio.ts';

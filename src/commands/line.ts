@@ -1,4 +1,4 @@
-import type { Command, OptionSpec, Upload } from './command.ts';
+import type { Command, OptionSpec } from './command.ts';
 import { isBlank } from './displayed.ts';
 import { UserError } from './errors.ts';
 import { commands, findCommand } from './index.ts';
@@ -7,6 +7,7 @@ import { userNotices } from './notices.ts';
 import { own } from './own.ts';
 import { type Token, tokens } from './tokens.ts';
 import { cleanLine, cleanValue, longDashes, shortDashes } from './typed-text.ts';
+import type { Upload } from './upload.ts';
 import { parseOptions, type RawValue, type WrittenValue } from './values.ts';
 
 /** A line that was understood: the command, and option values that its `run` may trust. */

@@ -1,10 +1,10 @@
 import { type JobId, pngToRaw, type RawPicture, type Recipe, readRecipe } from '../engine/client.ts';
-import type { Upload } from './command.ts';
 import { UserError } from './errors.ts';
 import { userNotices } from './notices.ts';
 import { recipeIn } from './recipe-in.ts';
 import { commandOf } from './remix.ts';
 import type { JobSummary, Studio } from './studio.ts';
+import type { Upload } from './upload.ts';
 import { squareOf } from './uploads.ts';
 
 /** A job that a button stands below. */

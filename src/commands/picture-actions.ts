@@ -1,5 +1,4 @@
 import { type JobId, type RawPicture, type Recipe, readRecipe, type ViewName, viewPicture } from '../engine/client.ts';
-import type { Upload } from './command.ts';
 import { mainDrawing, turnOf } from './describe.ts';
 import { UserError } from './errors.ts';
 import { userNotices } from './notices.ts';
@@ -8,6 +7,7 @@ import { commandOf } from './remix.ts';
 import type { Reply } from './reply.ts';
 import { hiddenIf, pngFile } from './results.ts';
 import { settingsText } from './settings-text.ts';
+import type { Upload } from './upload.ts';
 import { remarkOnFile, squareOf } from './uploads.ts';
 
 // What a chat platform's menu does with any picture, whoever posted it.

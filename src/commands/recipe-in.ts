@@ -1,7 +1,7 @@
 import { type Recipe, type RecipeReading, readRecipeOf, recipeVersion } from '../engine/client.ts';
-import type { Upload } from './command.ts';
 import { type Notice, UserError } from './errors.ts';
 import { userNotices } from './notices.ts';
+import type { Upload } from './upload.ts';
 
 /** Longest list of what is wrong that is shown, in letters. */
 const mostProblems = 300;

@@ -1,6 +1,6 @@
 import type { Drawing, JobId, Recipe, Term, Walk } from '../engine/client.ts';
 import { copies, mapDrawings, replacePrompts, reseed } from './change.ts';
-import { type CommandContext, command, type OptionValues, type Upload } from './command.ts';
+import { type CommandContext, command, type OptionValues } from './command.ts';
 import { turnedViews } from './composed.ts';
 import { isClean, isEnlarging, mainDrawing, promptsOf, startAt } from './describe.ts';
 import { type Notice, UserError } from './errors.ts';
@@ -22,6 +22,7 @@ import {
 import { recipeIn } from './recipe-in.ts';
 import { send } from './send.ts';
 import type { MaskedBy } from './studio.ts';
+import type { Upload } from './upload.ts';
 import { checkSteps, checkTimestep, chooseSeed, pickModel, timestepAt } from './walk.ts';
 
 const { steps, guidance, seed, sampler, spacing } = walkOptions;

@@ -1,10 +1,11 @@
 import { type Engine, EngineFailure, type Recipe } from '../engine/client.ts';
-import type { CommandContext, Upload } from './command.ts';
+import type { CommandContext } from './command.ts';
 import { mainDrawing, promptsOf } from './describe.ts';
 import { displayed } from './displayed.ts';
 import { plainPrompt } from './options.ts';
 import { remarkOnUse } from './remarks.ts';
 import type { JobRequest } from './studio.ts';
+import type { Upload } from './upload.ts';
 import { remarkOnFile } from './uploads.ts';
 import type { RawValues } from './values.ts';
 

@@ -1,5 +1,5 @@
 import type { JobId, MaskReading, Recipe } from '../engine/client.ts';
-import type { Asker } from './command.ts';
+import type { Asker } from './asker.ts';
 import type { Reply } from './reply.ts';
 
 /** How somebody said where new content goes: the recipe's mask no longer tells. */

@@ -16,7 +16,7 @@ import {
   readSquare,
   regionMask,
 } from '../engine/client.ts';
-import type { OptionValues, Upload } from './command.ts';
+import type { OptionValues } from './command.ts';
 import { type Notice, UserError } from './errors.ts';
 import { pictureNotice } from './failures.ts';
 import { userNotices } from './notices.ts';
@@ -24,6 +24,7 @@ import type { maskOptions } from './options.ts';
 import { percent } from './percent.ts';
 import { parseRegion } from './region.ts';
 import type { MaskedBy } from './studio.ts';
+import type { Upload } from './upload.ts';
 
 type MaskValues = OptionValues<typeof maskOptions>;
 

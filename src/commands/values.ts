@@ -1,10 +1,11 @@
-import type { Command, OptionSpec, Upload } from './command.ts';
+import type { Command, OptionSpec } from './command.ts';
 import { isBlank } from './displayed.ts';
 import { UserError } from './errors.ts';
 import { nearest } from './nearest.ts';
 import { userNotices } from './notices.ts';
 import { own } from './own.ts';
 import { cleanValue } from './typed-text.ts';
+import type { Upload } from './upload.ts';
 
 /** What an adapter got for one option: typed by the platform, or still as it was written. */
 export type RawValue = string | number | boolean | Upload;

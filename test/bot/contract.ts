@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionName } from '../../src/commands/action.ts';
-import type { Upload } from '../../src/commands/command.ts';
+import type { Upload } from '../../src/commands/upload.ts';
 
 /** What a person sees below what they asked, in no platform's words. */
 export interface Seen {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLimits, type Limits, type Slot } from '../../src/bot/limits.ts';
-import type { Asker } from '../../src/commands/command.ts';
+import type { Asker } from '../../src/commands/asker.ts';
 import { UserError } from '../../src/commands/errors.ts';
 import type { LimitsConfig } from '../../src/config.ts';
 import { asker } from './requests.ts';

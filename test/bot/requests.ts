@@ -1,4 +1,4 @@
-import type { Asker } from '../../src/commands/command.ts';
+import type { Asker } from '../../src/commands/asker.ts';
 import type { JobRequest } from '../../src/commands/studio.ts';
 import type { JobId, Recipe } from '../../src/engine/client.ts';
 

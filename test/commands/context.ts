@@ -1,10 +1,11 @@
 import { expect } from 'vitest';
 import type { ActionContext } from '../../src/commands/actions.ts';
-import type { Asker, Upload } from '../../src/commands/command.ts';
+import type { Asker } from '../../src/commands/asker.ts';
 import { type Notice, UserError } from '../../src/commands/errors.ts';
 import { parseLine } from '../../src/commands/line.ts';
 import type { ReplyContent } from '../../src/commands/reply.ts';
 import type { JobRequest } from '../../src/commands/studio.ts';
+import type { Upload } from '../../src/commands/upload.ts';
 import type { Engine, EngineStatus, ModelInfo, Recipe, Suggestion } from '../../src/engine/client.ts';
 import { ann, type MemoryStudio, memoryStudio, recordingReply } from './studio.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Upload } from '../../src/commands/command.ts';
 import { parseLine } from '../../src/commands/line.ts';
 import type { Result } from '../../src/commands/reply.ts';
 import { makeResult } from '../../src/commands/results.ts';
+import type { Upload } from '../../src/commands/upload.ts';
 import type { JobEvent } from '../../src/engine/client.ts';
 import { encodePng, type JobId, pngToRaw, readRecipe } from '../../src/engine/client.ts';
 import { follow, startEngine, submit } from '../engine/worker-engine.ts';

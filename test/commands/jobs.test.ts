@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Asker } from '../../src/commands/command.ts';
+import type { Asker } from '../../src/commands/asker.ts';
 import { mayBeMeant, maySee } from '../../src/commands/jobs.ts';
 
 const ada: Asker = { platform: 'discord', person: 'ada', channel: 'studio' };

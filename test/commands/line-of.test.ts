@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { Upload } from '../../src/commands/command.ts';
 import { picturesOf, toLine } from '../../src/commands/line-of.ts';
+import type { Upload } from '../../src/commands/upload.ts';
 import { trial } from './context.ts';
 import { flat, gradient, photo, uploaded } from './uploads.ts';
 

@@ -1,4 +1,4 @@
-import type { Asker } from '../../src/commands/command.ts';
+import type { Asker } from '../../src/commands/asker.ts';
 import { isSame, mayBeMeant, maySee } from '../../src/commands/jobs.ts';
 import type { Reply, ReplyContent } from '../../src/commands/reply.ts';
 import type { JobRequest, JobSummary, Studio } from '../../src/commands/studio.ts';

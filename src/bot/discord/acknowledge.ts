@@ -8,7 +8,7 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Asker } from '../../commands/command.ts';
+import type { Asker } from '../../commands/asker.ts';
 import type { ProgressStyle } from '../settings.ts';
 import type { Address } from './address.ts';
 import type { PlaceName } from './buttons.ts';

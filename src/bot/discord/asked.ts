@@ -1,6 +1,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
-import type { Command, Upload } from '../../commands/command.ts';
+import type { Command } from '../../commands/command.ts';
 import { readPromptFields } from '../../commands/prompt-fields.ts';
+import type { Upload } from '../../commands/upload.ts';
 import { parseOptions, type RawValue, type RawValues } from '../../commands/values.ts';
 import type { AttachedFile, FetchFile } from './attachments.ts';
 import { offersPrivate, privateOption } from './definitions.ts';

@@ -1,5 +1,5 @@
 import type { Message } from 'discord.js';
-import type { Upload } from '../../commands/command.ts';
+import type { Upload } from '../../commands/upload.ts';
 import type { AttachedFile, FetchFile } from './attachments.ts';
 
 /** Discord hides a file whose name begins so. */

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { actionNames } from '../../commands/action.ts';
 import { type ActionContext, act } from '../../commands/actions.ts';
-import type { Asker } from '../../commands/command.ts';
+import type { Asker } from '../../commands/asker.ts';
 import { UserError } from '../../commands/errors.ts';
 import { findCommand } from '../../commands/index.ts';
 import { turnPicture } from '../../commands/picture-actions.ts';

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { actionLabels, actionNames } from '../../commands/action.ts';
 import { type ActionContext, act } from '../../commands/actions.ts';
-import type { Asker } from '../../commands/command.ts';
+import type { Asker } from '../../commands/asker.ts';
 import { type Completion, complete } from '../../commands/complete.ts';
 import { answerFailure, UserError } from '../../commands/errors.ts';
 import { parseLine } from '../../commands/line.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { actionNames } from '../../commands/action.ts';
-import type { Upload } from '../../commands/command.ts';
 import { isBlank, visible } from '../../commands/displayed.ts';
 import { UserError } from '../../commands/errors.ts';
 import { commands } from '../../commands/index.ts';
 import { userNotices } from '../../commands/notices.ts';
 import { maxTypedLength } from '../../commands/typed-text.ts';
+import type { Upload } from '../../commands/upload.ts';
 import { uploadLimits } from './uploads.ts';
 
 /** A typed line with what was attached to it. */

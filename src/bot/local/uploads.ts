@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Upload } from '../../commands/command.ts';
 import { visible } from '../../commands/displayed.ts';
+import type { Upload } from '../../commands/upload.ts';
 import type { ChannelMessage } from './api.ts';
 
 export const uploadLimits = { files: 10, bytesPerFile: 20 * 2 ** 20 } as const;

@@ -1,4 +1,5 @@
-import type { Asker, Command } from '../../commands/command.ts';
+import type { Asker } from '../../commands/asker.ts';
+import type { Command } from '../../commands/command.ts';
 import { parseOptions, type RawValues } from '../../commands/values.ts';
 import { openDestination } from './destination.ts';
 import { createShellReply } from './reply.ts';

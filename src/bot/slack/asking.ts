@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { ActionContext } from '../../commands/actions.ts';
-import type { Asker } from '../../commands/command.ts';
+import type { Asker } from '../../commands/asker.ts';
 import { UserError } from '../../commands/errors.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { Studio } from '../../commands/studio.ts';

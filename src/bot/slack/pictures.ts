@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Upload } from '../../commands/command.ts';
 import { UserError } from '../../commands/errors.ts';
+import type { Upload } from '../../commands/upload.ts';
 import { createFileFetcher, type FileSource } from '../fetch-file.ts';
 import type { SlackApi } from './api.ts';
 import { type Pressed, readButton } from './buttons.ts';

@@ -1,9 +1,10 @@
-import type { Command, Upload } from '../../commands/command.ts';
+import type { Command } from '../../commands/command.ts';
 import { UserError } from '../../commands/errors.ts';
 import { readLine, readUploads, type TypedLine } from '../../commands/line.ts';
 import { userNotices } from '../../commands/notices.ts';
 import { parseRegion } from '../../commands/region.ts';
 import { cleanLine } from '../../commands/typed-text.ts';
+import type { Upload } from '../../commands/upload.ts';
 import { parseOptions, type WrittenValue } from '../../commands/values.ts';
 import type { SlackFile } from './pictures.ts';
 
