@@ -5,7 +5,7 @@ import { userNotices } from '../commands/notices.ts';
 import type { Studio } from '../commands/studio.ts';
 import type { Drawing, Recipe } from '../engine/client.ts';
 import { hasBlockedWord } from './blocked-words.ts';
-import type { Quotas } from './quotas.ts';
+import type { Quotas } from './quota-types.ts';
 import type { SettingsStore } from './settings.ts';
 
 /** Somebody who asks for something somewhere, by the platform's own ids. */

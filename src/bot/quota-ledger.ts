@@ -1,30 +1,10 @@
 import { z } from 'zod';
 import { inTransaction } from './database.ts';
-import type { Payer } from './quotas.ts';
-import type { ServerSettings } from './settings.ts';
+import type { Entry, Most, RecentEntry, Shortage } from './quota-types.ts';
 import { openSharedDatabase } from './shared-database.ts';
 
 /** A quota counts what is younger. */
 export const quotaSpanMs = 24 * 3_600_000;
-
-export type Most = Pick<ServerSettings, 'perPersonPerDay' | 'perServerPerDay'>;
-
-/** Pictures that one job was counted as. */
-export interface Entry extends Payer {
-  readonly id: string;
-  readonly pictures: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
-
-/** Why something was not counted. */
-export interface Shortage {
-  readonly of: 'person' | 'server';
-  /** Pictures that count at the moment. */
-  readonly used: number;
-  /** Until there is room for what was asked. */
-  readonly waitMs: number;
-}
 
 /** What this host has counted, on disk and for all of its processes. Older than a quota's span is forgotten. */
 export interface QuotaLedger {
@@ -38,10 +18,6 @@ export interface QuotaLedger {
   /** Younger than a quota's span, oldest first; also those given back. */
   recent(at: number): readonly RecentEntry[];
   close(): void;
-}
-
-export interface RecentEntry extends Entry {
-  readonly isGivenBack: boolean;
 }
 
 const sumSchema = z.object({ used: z.number() });

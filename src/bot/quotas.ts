@@ -1,35 +1,9 @@
 import { UserError } from '../commands/errors.ts';
 import { userNotices } from '../commands/notices.ts';
-import { createQuotaLedger, type Entry, type Most, type Shortage } from './quota-ledger.ts';
+import { createQuotaLedger } from './quota-ledger.ts';
+import type { Entry, Most, Quotas, Shortage } from './quota-types.ts';
 import type { SharedRedis } from './redis.ts';
 import { createSharedQuotas } from './shared-quotas.ts';
-
-/** Who pays for a picture. */
-export interface Payer {
-  readonly platform: string;
-  readonly server: string;
-  readonly person: string;
-}
-
-export interface Receipt {
-  /** As if it had never been counted. Does not throw. */
-  giveBack(): Promise<void>;
-}
-
-/**
- * Pictures of the last 24 hours. What was accepted counts, whatever becomes of it: a job that is cancelled has drawn by
- * then, and otherwise asking and cancelling would get around every quota. What was refused does not.
- */
-export interface Quotas {
-  /**
-   * Counts for the person and for the server, both or neither; also where there is no quota, so that one that is set
-   * later knows the day before.
-   *
-   * @throws UserError that says which quota has no room, and when there is; then nothing was counted.
-   */
-  spend(payer: Payer, pictures: number, most: Most): Promise<Receipt>;
-  close(): void;
-}
 
 export interface QuotaParts {
   /** Where the ledger is kept: what this host counted, over restarts and for all of its processes. */

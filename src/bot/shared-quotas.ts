@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  type Entry,
-  type Most,
-  type QuotaLedger,
-  quotaSpanMs,
-  type RecentEntry,
-  type Shortage,
-} from './quota-ledger.ts';
+import { type QuotaLedger, quotaSpanMs } from './quota-ledger.ts';
+import type { Entry, Most, RecentEntry, Shortage } from './quota-types.ts';
 import { redisKey, type SharedRedis } from './redis.ts';
 
 /** Quotas over all hosts that share a Redis. */

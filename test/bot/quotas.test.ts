@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createQuotas, type Quotas } from '../../src/bot/quotas.ts';
+import type { Quotas } from '../../src/bot/quota-types.ts';
+import { createQuotas } from '../../src/bot/quotas.ts';
 import type { SharedRedis } from '../../src/bot/redis.ts';
 import { UserError } from '../../src/commands/errors.ts';
 import { connectTo, noRedis, recordedLog, startRedis } from './redis-server.ts';
