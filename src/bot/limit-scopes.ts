@@ -1,8 +1,7 @@
 import type { Asker } from '../commands/asker.ts';
 import type { Notice } from '../commands/errors.ts';
 import { userNotices } from '../commands/notices.ts';
-import type { Scope } from './limits.ts';
-
+import type { Scope } from './limit-types.ts';
 // From the widest to the narrowest, so that a person is not told to wait for their own jobs where it would not help.
 export const scopes = ['everybody', 'channel', 'person'] as const satisfies readonly Scope[];
 

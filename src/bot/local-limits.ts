@@ -3,7 +3,7 @@ import type { Asker } from '../commands/asker.ts';
 import { UserError } from '../commands/errors.ts';
 import type { LimitsConfig } from '../config.ts';
 import { crowded, hasty, scopeKeys, scopes } from './limit-scopes.ts';
-import type { ExpectedEnd, Limits, Scope, Slot } from './limits.ts';
+import type { ExpectedEnd, Limits, Scope, Slot } from './limit-types.ts';
 
 /** Bottleneck's for "now or not at all": a job that cannot run at once is dropped. */
 const nowOrNever = { highWater: 0, strategy: Bottleneck.strategy.OVERFLOW } as const;

@@ -3,7 +3,7 @@ import type { Asker } from '../commands/asker.ts';
 import { UserError } from '../commands/errors.ts';
 import type { LimitsConfig } from '../config.ts';
 import { crowded, hasty, scopeKeys, scopes } from './limit-scopes.ts';
-import type { ExpectedEnd, Limits, Slot } from './limits.ts';
+import type { ExpectedEnd, Limits, Slot } from './limit-types.ts';
 import { redisKey, type SharedRedis } from './redis.ts';
 
 export interface SharedLimitsParts {

@@ -7,7 +7,7 @@ import type { JobSummary, QueuedJob, Studio } from '../commands/studio.ts';
 import type { Engine, JobId } from '../engine/client.ts';
 import type { Delivery, Ending, LiveJob } from './delivery.ts';
 import type { Journal, JournaledJob, ServerTime } from './journal.ts';
-import type { Limits, Scope, Slot } from './limits.ts';
+import type { Limits, Scope, Slot } from './limit-types.ts';
 import type { ChatPlatform } from './platform.ts';
 import type { ResultStore } from './results.ts';
 import type { SettingsStore } from './settings.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createLimits, type Limits } from '../../src/bot/limits.ts';
+import type { Limits } from '../../src/bot/limit-types.ts';
+import { createLimits } from '../../src/bot/limits.ts';
 import type { Asker } from '../../src/commands/asker.ts';
 import { UserError } from '../../src/commands/errors.ts';
 import type { LimitsConfig } from '../../src/config.ts';
