@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { Reply } from '../commands/reply.ts';
 import type { Engine } from '../engine/client.ts';
+import type { ChatPlatform } from './chat-platform.ts';
 import type { Database } from './database.ts';
 import type { FileRoom } from './file-room.ts';
 import type { PlatformHealth } from './health.ts';
@@ -9,14 +9,6 @@ import type { Inbox } from './inbox.ts';
 import type { ResultStore } from './results.ts';
 import type { SettingsStore } from './settings.ts';
 import type { BotStudio } from './studio.ts';
-
-/** What the bot asks of a chat platform. Everything else about it stays in its folder. */
-export interface ChatPlatform {
-  /** As in `Asker.platform`. */
-  readonly name: string;
-  /** The place of an answer that was promised before a restart, from the address that was journaled with the job. */
-  replyAt(address: string): Reply;
-}
 
 /** A platform that lives elsewhere, and may be away. */
 export interface RemotePlatform extends ChatPlatform {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import type { ChatPlatform } from '../../src/bot/chat-platform.ts';
 import { closeDatabase, openDatabase } from '../../src/bot/database.ts';
 import { createDelivery } from '../../src/bot/delivery.ts';
 import { healthReport } from '../../src/bot/health.ts';
 import { createJournal } from '../../src/bot/journal.ts';
 import { createLimits } from '../../src/bot/limits.ts';
 import { createMetrics } from '../../src/bot/metrics.ts';
-import type { ChatPlatform } from '../../src/bot/platform.ts';
 import { createResultStore } from '../../src/bot/results.ts';
 import { createStorageHealth } from '../../src/bot/storage-health.ts';
 import { createStudio } from '../../src/bot/studio.ts';

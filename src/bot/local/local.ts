@@ -8,12 +8,12 @@ import { type Completion, complete } from '../../commands/complete.ts';
 import { answerFailure, UserError } from '../../commands/errors.ts';
 import { parseLine } from '../../commands/line.ts';
 import { type Engine, EngineFailure, type JobId } from '../../engine/client.ts';
+import type { ChatPlatform } from '../chat-platform.ts';
 import type { FileRoom } from '../file-room.ts';
 import { withFirstWord } from '../first-word.ts';
 import type { HealthReport } from '../health.ts';
 import type { Inbox } from '../inbox.ts';
 import type { Metrics } from '../metrics.ts';
-import type { ChatPlatform } from '../platform.ts';
 import {
   answerFailureUnlessPostponed,
   createRequestRunner,
