@@ -10,7 +10,7 @@ import { findCommand } from '../../commands/index.ts';
 import { promptLength } from '../../commands/options.ts';
 import type { Asked } from './asked.ts';
 import type { AttachedFile } from './attachments.ts';
-import { clip } from './render.ts';
+import { clip } from './clip.ts';
 
 type Values = Asked['values'];
 

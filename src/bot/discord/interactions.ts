@@ -26,13 +26,14 @@ import { AnsweredElsewhere, acknowledge, addressOf, askerOf, platformName } from
 import { type Asked, askedBy, check, withPromptOptions } from './asked.ts';
 import type { AttachedFile, FetchFile } from './attachments.ts';
 import { type Pressed, readButton } from './buttons.ts';
+import { clip } from './clip.ts';
 import { discordOptions, type MessageCommand, messageCommands } from './definitions.ts';
 import type { FormStore } from './form-store.ts';
 import { askedIn, type Form, formOf, readFormId } from './forms.ts';
 import { notices } from './notices.ts';
 import { picturesOf } from './pictures.ts';
 import { checkMayAdd, deletePicture, type PlaceContext } from './place-buttons.ts';
-import { clip, renderNotice } from './render.ts';
+import { renderNotice } from './render.ts';
 import type { DiscordRequest, Task } from './requests.ts';
 import { completeSettings, runSettings } from './settings-command.ts';
 

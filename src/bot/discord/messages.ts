@@ -2,7 +2,7 @@ import { type APIMessage, MessageReferenceType, type RawFile, type REST, Routes 
 import type { ResultFile } from '../../commands/reply.ts';
 import type { Address } from './address.ts';
 import type { ButtonRow } from './buttons.ts';
-import { clip } from './render.ts';
+import { clip } from './clip.ts';
 
 /** A message as we write it. */
 export interface Draft {

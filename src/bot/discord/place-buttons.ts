@@ -14,9 +14,9 @@ import { pastJob } from '../../commands/past.ts';
 import { type JobId, keepsake } from '../../engine/client.ts';
 import type { BotStudio } from '../studio.ts';
 import { noJob, type Pressed } from './buttons.ts';
+import { clip } from './clip.ts';
 import { notices } from './notices.ts';
 import { type RemovalParts, removePosts } from './removal.ts';
-import { clip } from './render.ts';
 import { restProblem } from './rest-problem.ts';
 
 // What the buttons do that only Discord has.

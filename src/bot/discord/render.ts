@@ -4,16 +4,12 @@ import type { JobId } from '../../engine/client.ts';
 import { clipEscaped } from '../clip-escaped.ts';
 import { placeInWords, progressInWords } from '../progress-words.ts';
 import { type ButtonName, buttonRows } from './buttons.ts';
+import { clip } from './clip.ts';
 import { inDiscordWords } from './in-discord-words.ts';
 import type { Draft } from './messages.ts';
 
 /** Letters in a message. */
 export const maxContent = 2000;
-
-/** Cuts at a whole letter, with a sign that something is missing. */
-export const clip = (text: string, max: number): string =>
-  text.length <= max ? text : `${[...text.slice(0, max - 1)].slice(0, -1).join('')}…`;
-
 /** Of a message as it is written here: there is room left for whom it is for, or where it comes from. */
 const maxWritten = maxContent - 100;
 

@@ -7,9 +7,10 @@ import type { ResultStore } from '../results.ts';
 import { maxCells, type ShownStep, stepSheet } from '../step-sheet.ts';
 import type { Address } from './address.ts';
 import type { Answers } from './answers.ts';
+import { clip } from './clip.ts';
 import { sendFitting } from './fitting.ts';
 import type { Draft, Messages } from './messages.ts';
-import { clip, renderStep, renderSteps, type Step } from './render.ts';
+import { renderStep, renderSteps, type Step } from './render.ts';
 import { restProblem } from './rest-problem.ts';
 
 export interface StepsParts {

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  clip,
-  renderNotice,
-  renderQueued,
-  renderResult,
-  renderSteps,
-  renderText,
-} from '../../../src/bot/discord/render.ts';
+import { clip } from '../../../src/bot/discord/clip.ts';
+import { renderNotice, renderQueued, renderResult, renderSteps, renderText } from '../../../src/bot/discord/render.ts';
 import type { Result } from '../../../src/commands/reply.ts';
 import type { JobId } from '../../../src/engine/client.ts';
 
