@@ -1,5 +1,5 @@
 /** @import { ChannelMessage } from '../api.ts' */
-/** @import { ResultFile } from './result-view.js' */
+/** @import { ResultFile } from './result-types.js' */
 /** @import { ActionName } from '../../../commands/action.ts' */
 
 /**

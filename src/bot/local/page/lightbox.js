@@ -2,7 +2,7 @@ import { fill, h } from './dom.js';
 import { icon, iconButton, key } from './icons.js';
 import { downloadLink } from './result-view.js';
 
-/** @import { ResultFile } from './result-view.js' */
+/** @import { ResultFile } from './result-types.js' */
 
 /** The smallest share of its full size that a picture is shrunk to. */
 const farthest = 0.05;

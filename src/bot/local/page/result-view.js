@@ -2,11 +2,9 @@ import { fill, h, prefersStill } from './dom.js';
 import { button, icon, iconButton } from './icons.js';
 import { actionWords } from './words.js';
 
-/** @import { Answer, ChannelMessage } from '../api.ts' */
+/** @import { ChannelMessage } from '../api.ts' */
 /** @import { Deeds } from './deeds.js' */
-
-/** @typedef {Extract<Answer, { kind: 'result' }>} ResultAnswer */
-/** @typedef {ResultAnswer['files'][number]} ResultFile */
+/** @import { ResultAnswer, ResultFile } from './result-types.js' */
 
 /** Pictures with fewer pixels than this are shown as squares, not blurred. */
 const smallestSmoothPixels = 100;
