@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Asker } from '../commands/asker.ts';
-import type { JobRequest, JobState, MaskedBy } from '../commands/studio.ts';
+import type { EndState, JobRequest, JobState, MaskedBy } from '../commands/studio.ts';
 import type { JobId, Recipe } from '../engine/client.ts';
 import { type Database, durably, inTransaction } from './database.ts';
 import { createInbox } from './inbox.ts';
@@ -16,8 +16,6 @@ export interface JournaledJob extends JobRequest {
   /** Somebody asked for its end; true until that was answered and after. */
   readonly isCancelRequested: boolean;
 }
-
-export type EndState = Exclude<JobState, 'accepted' | 'running'>;
 
 /**
  * What was promised, on disk. `accept` returns once a power cut cannot lose the job; every other write survives the

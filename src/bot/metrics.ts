@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { EndState } from '../commands/studio.ts';
 import type { Engine, EngineFailureCode, EngineStatus } from '../engine/client.ts';
 import type { HealthReport } from './health.ts';
-import type { EndState } from './journal.ts';
 
 /** Numbers for Prometheus: what the jobs report here, and what the engine and Node.js know when they are asked. */
 export interface Metrics {

@@ -1,5 +1,3 @@
-import type { ServerSettings } from './settings.ts';
-
 /** Who pays for a picture. */
 export interface Payer {
   readonly platform: string;
@@ -12,7 +10,11 @@ export interface Receipt {
   giveBack(): Promise<void>;
 }
 
-export type Most = Pick<ServerSettings, 'perPersonPerDay' | 'perServerPerDay'>;
+/** Pictures of 24 hours; null where there is no quota. */
+export interface Most {
+  readonly perPersonPerDay: number | null;
+  readonly perServerPerDay: number | null;
+}
 
 /** Pictures that one job was counted as. */
 export interface Entry extends Payer {

@@ -8,8 +8,8 @@ import {
   type SplitName,
 } from '../engine/client.ts';
 import type { ActionName } from './action.ts';
-import { cancelOwn } from './cancel.ts';
-import { reseed } from './change.ts';
+import { cancelOwn } from './cancel-own.ts';
+import { reseed, sideOf } from './change.ts';
 import type { CommandContext } from './command.ts';
 import { isClean, isEnlarging, labelOf, mainDrawing, turnOf } from './describe.ts';
 import { UserError } from './errors.ts';
@@ -24,7 +24,6 @@ import { filmFile, hiddenIf, looksFile, pngFile, together } from './results.ts';
 import { settingsText } from './settings-text.ts';
 import type { JobRequest } from './studio.ts';
 import type { Upload } from './upload.ts';
-import { sideOf } from './upscale.ts';
 import { chooseSeed, pickModel, timestepAt } from './walk.ts';
 
 /** Who pressed the button, where the answer goes, and what is needed to make it. */

@@ -1,7 +1,7 @@
 import type { JobId } from '../engine/client.ts';
+import { cancelOwn } from './cancel-own.ts';
 import { type CommandContext, command } from './command.ts';
 import { UserError } from './errors.ts';
-import { isSame } from './jobs.ts';
 import { userNotices } from './notices.ts';
 import { text } from './options.ts';
 
@@ -25,14 +25,6 @@ export const cancel = command({
     await cancelOwn(id, context);
   },
 });
-
-/** @throws UserError when it is somebody else's, or has ended. */
-export async function cancelOwn(id: JobId, { asker, reply, studio }: Context): Promise<void> {
-  const job = await studio.find(id);
-  if (job !== undefined && !isSame(job.asker, asker)) throw new UserError(userNotices.notYours());
-  if (!(await studio.cancel(id))) throw new UserError(userNotices.nothingToCancel());
-  await reply.show({ kind: 'notice', ...userNotices.cancelled() });
-}
 
 async function cancelAll(ids: readonly JobId[], { reply, studio }: Context): Promise<void> {
   const ended = await Promise.all(ids.map((id) => studio.cancel(id)));

@@ -1,4 +1,6 @@
-import type { Drawing, Recipe, Term } from '../engine/client.ts';
+import type { Drawing, ModelInfo, Recipe, Term } from '../engine/client.ts';
+import { UserError } from './errors.ts';
+import { userNotices } from './notices.ts';
 import { seedCount } from './options.ts';
 
 // Recipes made from recipes: what buttons and /remix do. Nothing here modifies its argument.
@@ -44,4 +46,10 @@ export function replacePrompts(term: Term, prompts: readonly (string | undefined
     }
   };
   return replaced(term);
+}
+
+/** @throws UserError for a model without super-resolution. */
+export function sideOf({ name, upscaledSize }: ModelInfo): number {
+  if (upscaledSize === null) throw new UserError(userNotices.noUpscaling({ model: name }));
+  return upscaledSize;
 }

@@ -1,8 +1,8 @@
 import { type JobId, pngToRaw, type RawPicture, type Recipe, readRecipe } from '../engine/client.ts';
+import { commandOf } from './command-of-recipe.ts';
 import { UserError } from './errors.ts';
 import { userNotices } from './notices.ts';
 import { recipeIn } from './recipe-in.ts';
-import { commandOf } from './remix.ts';
 import type { JobSummary, Studio } from './studio.ts';
 import type { Upload } from './upload.ts';
 import { squareOf } from './uploads.ts';

@@ -1,9 +1,9 @@
 import { type JobId, type RawPicture, type Recipe, readRecipe, type ViewName, viewPicture } from '../engine/client.ts';
+import { commandOf } from './command-of-recipe.ts';
 import { mainDrawing, turnOf } from './describe.ts';
 import { UserError } from './errors.ts';
 import { userNotices } from './notices.ts';
 import { recipeIn } from './recipe-in.ts';
-import { commandOf } from './remix.ts';
 import type { Reply } from './reply.ts';
 import { hiddenIf, pngFile } from './results.ts';
 import { settingsText } from './settings-text.ts';

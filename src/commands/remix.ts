@@ -1,6 +1,7 @@
 import type { Drawing, JobId, Recipe, Term, Walk } from '../engine/client.ts';
 import { copies, mapDrawings, replacePrompts, reseed } from './change.ts';
 import { type CommandContext, command, type OptionValues } from './command.ts';
+import { commandOf } from './command-of-recipe.ts';
 import { turnedViews } from './composed.ts';
 import { isClean, isEnlarging, mainDrawing, promptsOf, startAt } from './describe.ts';
 import { type Notice, UserError } from './errors.ts';
@@ -92,19 +93,6 @@ async function originOf(context: RemixContext): Promise<Origin> {
 function originIn(upload: Upload): Origin {
   const recipe = recipeIn(upload);
   return { command: commandOf(recipe), recipe };
-}
-
-/** The command whose result a recipe alone looks like: a file does not say which one it came from. */
-export function commandOf(recipe: Recipe): string {
-  const { drawings } = recipe;
-  const walks = new Set(drawings.map((drawing) => drawing.walk.kind));
-  const main = drawings.find((drawing) => drawing.walk.kind === 'sample');
-  if (walks.has('one-step') || walks.has('blur')) return 'denoise';
-  if (main === undefined) return isEnlarging(recipe) ? 'upscale' : 'noise';
-  if (main.term.kind === 'views') return 'anagram';
-  if (main.term.kind === 'components') return 'hybrid';
-  if (main.keep !== undefined) return 'inpaint';
-  return main.start.kind === 'image' ? 'sdedit' : 'sample';
 }
 
 /** @throws UserError for an option that has nothing to change in this recipe. */

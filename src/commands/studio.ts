@@ -82,3 +82,5 @@ export interface Studio {
   /** False when there was nothing to cancel. */
   cancel(id: JobId): Promise<boolean>;
 }
+
+export type EndState = Exclude<JobState, 'accepted' | 'running'>;

@@ -1,7 +1,6 @@
-import { type ModelInfo, type Recipe, recipeVersion } from '../engine/client.ts';
+import { type Recipe, recipeVersion } from '../engine/client.ts';
+import { sideOf } from './change.ts';
 import { command } from './command.ts';
-import { UserError } from './errors.ts';
-import { userNotices } from './notices.ts';
 import { image, integer, largestSide, modelOption, required, seedOption, text } from './options.ts';
 import { send } from './send.ts';
 import { pictureOf } from './uploads.ts';
@@ -33,9 +32,3 @@ export const upscale = command({
     await send('upscale', recipe, context);
   },
 });
-
-/** @throws UserError for a model without super-resolution. */
-export function sideOf({ name, upscaledSize }: ModelInfo): number {
-  if (upscaledSize === null) throw new UserError(userNotices.noUpscaling({ model: name }));
-  return upscaledSize;
-}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { commandOf } from '../../src/commands/remix.ts';
+import { commandOf } from '../../src/commands/command-of-recipe.ts';
 import { type Trial, trial } from './context.ts';
 import { bob } from './studio.ts';
 import { gradient, photo, uploaded } from './uploads.ts';

@@ -1,10 +1,9 @@
-import type { ChatInputCommandInteraction } from 'discord.js';
 import type { Command } from '../../commands/command.ts';
 import { readPromptFields } from '../../commands/prompt-fields.ts';
 import type { Upload } from '../../commands/upload.ts';
 import { parseOptions, type RawValue, type RawValues } from '../../commands/values.ts';
-import type { AttachedFile, FetchFile } from './attachments.ts';
-import { offersPrivate, privateOption } from './definitions.ts';
+import type { AttachedFile, FetchFile } from '../fetch-file.ts';
+import { offersPrivate } from './definitions.ts';
 
 /** What somebody asks for, however they said it: typed, from a menu, or in a form. */
 export interface Asked {
@@ -13,22 +12,6 @@ export interface Asked {
   readonly files: Readonly<Record<string, AttachedFile>>;
   /** The answer is for the asker's eyes. */
   readonly isPrivate: boolean;
-}
-
-/**
- * What stands in a slash command; a command that makes no picture answers in private anyway.
- *
- * @throws UserError as `withPromptOptions`.
- */
-export function askedBy({ options }: ChatInputCommandInteraction, command: Command): Asked {
-  const values: Record<string, string | number | boolean> = {};
-  const files: Record<string, AttachedFile> = {};
-  for (const { name, value, attachment } of options.data) {
-    if (attachment) files[name] = attachment;
-    else if (name !== privateOption.name && value !== undefined && value !== null) values[name] = value;
-  }
-  const isPrivate = !offersPrivate(command) || options.getBoolean(privateOption.name) === true;
-  return withPromptOptions({ command, values, files, isPrivate });
 }
 
 /**

@@ -8,8 +8,8 @@ import {
 import { isBlank } from '../../commands/displayed.ts';
 import { findCommand } from '../../commands/index.ts';
 import { promptLength } from '../../commands/options.ts';
+import type { AttachedFile } from '../fetch-file.ts';
 import type { Asked } from './asked.ts';
-import type { AttachedFile } from './attachments.ts';
 import { clip } from './clip.ts';
 
 type Values = Asked['values'];

@@ -23,7 +23,7 @@ import type { RequestRunner } from '../request-runner.ts';
 import { defaultSettings, type ServerSettings, type SettingsStore } from '../settings.ts';
 import type { BotStudio } from '../studio.ts';
 import { AnsweredElsewhere, acknowledge, addressOf, askerOf, platformName } from './acknowledge.ts';
-import { type Asked, askedBy, check, withPromptOptions } from './asked.ts';
+import { type Asked, check, withPromptOptions } from './asked.ts';
 import type { AttachedFile, FetchFile } from './attachments.ts';
 import { type Pressed, readButton } from './buttons.ts';
 import { clip } from './clip.ts';
@@ -31,6 +31,7 @@ import { discordOptions, type MessageCommand, messageCommands } from './definiti
 import type { FormStore } from './form-store.ts';
 import { askedIn, type Form, formOf, readFormId } from './forms.ts';
 import { notices } from './notices.ts';
+import { askedBy } from './parse-interaction.ts';
 import { picturesOf } from './pictures.ts';
 import { checkMayAdd, deletePicture, type PlaceContext } from './place-buttons.ts';
 import { renderNotice } from './render.ts';

@@ -6,8 +6,9 @@ import { isDirect } from './address.ts';
 import type { SlackApi } from './api.ts';
 import { notices } from './notices.ts';
 import type { Said } from './payloads.ts';
-import { buttonsBelow, type FirstPicture, picturesOf, type SlackFile } from './pictures.ts';
+import { buttonsBelow, type FirstPicture, picturesOf } from './pictures.ts';
 import { slackProblem } from './problem.ts';
+import type { SlackFile } from './slack-file.ts';
 
 /** As many messages as Slack likes to give at once, and as many pages of a long thread as are looked through. */
 const [pageSize, mostPages] = [200, 5] as const;

@@ -7,7 +7,7 @@ import { userNotices } from '../../commands/notices.ts';
 import { joined, readPromptFields } from '../../commands/prompt-fields.ts';
 import { actionId } from './fields.ts';
 import { commandOf, type Form, formFields, isChange, switchesOf, transparent } from './forms.ts';
-import { fileSchema, type SlackFile, toFile } from './pictures.ts';
+import { fileSchema, type SlackFile, toFile } from './slack-file.ts';
 import { type Asked, offersPrivate, withFiles } from './typed.ts';
 
 const inputSchema = z.object({

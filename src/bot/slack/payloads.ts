@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { stateSchema } from './filled-form.ts';
-import { fileSchema } from './pictures.ts';
+import { fileSchema } from './slack-file.ts';
 
 // What Slack sends, as far as it is read here. Slack adds fields as it likes: those are left alone.
 

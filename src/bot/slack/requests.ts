@@ -28,21 +28,13 @@ import {
   type Slash,
   type Submission,
 } from './payloads.ts';
-import {
-  buttonsBelow,
-  buttonsIn,
-  createFirstPicture,
-  hasUnseenFiles,
-  isHidden,
-  picturesOf,
-  type SlackFile,
-  toFile,
-} from './pictures.ts';
+import { buttonsBelow, buttonsIn, createFirstPicture, hasUnseenFiles, isHidden, picturesOf } from './pictures.ts';
 import { createPlaceButtons } from './place-buttons.ts';
 import { lineOfMention } from './prose.ts';
 import { namingWith } from './render.ts';
 import { createSharing } from './sharing.ts';
 import { messageShortcuts } from './shortcuts.ts';
+import { type SlackFile, toFile } from './slack-file.ts';
 import {
   type Asked,
   check,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SlackApi } from './api.ts';
-import { buttonsIn, picturesOf, type SlackFile } from './pictures.ts';
+import { buttonsIn, picturesOf } from './pictures.ts';
+import type { SlackFile } from './slack-file.ts';
 
 /** A message in a thread, as far as it says which picture it belongs to. */
 export interface Reply {

@@ -6,7 +6,7 @@ import { parseRegion } from '../../commands/region.ts';
 import { cleanLine } from '../../commands/typed-text.ts';
 import type { Upload } from '../../commands/upload.ts';
 import { parseOptions, type WrittenValue } from '../../commands/values.ts';
-import type { SlackFile } from './pictures.ts';
+import type { SlackFile } from './slack-file.ts';
 
 /** What somebody asks for, however they said it. */
 export interface Asked {
