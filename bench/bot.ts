@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChannelState } from '../src/bot/local/api.ts';
+import type { ChannelState } from '../src/bot/local/wire-types.ts';
 import type { Print } from './print.ts';
 import { startBot } from './process.ts';
 

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { StartProblem } from './bot/start-problem.ts';
+import { StartProblem } from './startup-error.ts';
 
 /** Where the models that ship with Stridebot are. */
 const embeddedModelsDir = join(fileURLToPath(new URL('..', import.meta.url)), 'models');

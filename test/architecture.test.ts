@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { circles, inWords, readImports, sourceFiles } from './import-graph.ts';
@@ -28,34 +28,65 @@ test('a circle is found, whatever its length', () => {
   expect(circles(graph, (path) => path).map(inWords)).toEqual(['a:1 imports b', 'b:1 imports c', 'c:1 imports a']);
 });
 
+/** What stands in front of a folder, and so is a node of its own: it imports the rooms behind it. */
+const isFace = (path: string): boolean =>
+  /(^|\/)(index\.ts|main\.[jt]s)$/.test(path) || ['engine/client.ts', 'commands/command.ts'].includes(path);
+
+test('no folder imports itself in a circle', () => {
+  expect(circles(imports, (path) => (isFace(path) ? path : dirname(path))).map(inWords)).toEqual([]);
+});
+
 describe('dependencies point inward: bot → commands → engine/client', () => {
   test('the engine knows neither commands nor the bot', () => {
-    expect([...between('engine', 'commands'), ...between('engine', 'bot')]).toEqual([]);
+    expect([...between('engine', 'commands'), ...between('engine', 'bot')].map(inWords)).toEqual([]);
   });
 
   test('commands know no platform', () => {
-    expect(between('commands', 'bot')).toEqual([]);
+    expect(between('commands', 'bot').map(inWords)).toEqual([]);
+  });
+
+  test('the configuration knows nothing of the bot', () => {
+    expect(imports.filter(({ from, to }) => from === 'config.ts' && room(to) === 'bot').map(inWords)).toEqual([]);
   });
 
   test('everybody outside reaches the engine by its client', () => {
     const intruders = imports.filter(
       ({ from, to }) => room(from) !== 'engine' && room(to) === 'engine' && to !== 'engine/client.ts',
     );
-    expect(intruders).toEqual([]);
+    expect(intruders.map(inWords)).toEqual([]);
   });
 
   test('nothing inside the engine reaches it by its client', () => {
-    expect(imports.filter(({ from, to }) => room(from) === 'engine' && to === 'engine/client.ts')).toEqual([]);
+    const insiders = imports.filter(({ from, to }) => room(from) === 'engine' && to === 'engine/client.ts');
+    expect(insiders.map(inWords)).toEqual([]);
+  });
+
+  test('nothing but the registry imports a command', () => {
+    const isCommand = (path: string): boolean => dirname(path) === 'commands' && !isFace(path);
+    const importers = imports.filter(({ from, to }) => isCommand(to) && from !== 'commands/index.ts');
+    expect(importers.map(inWords)).toEqual([]);
   });
 
   test('platforms do not know each other', () => {
-    const platform = (path: string) => /^bot\/([^/]+)\//.exec(path)?.[1];
+    const platform = (path: string) => /^bot\/(discord|slack|local|shell)\//.exec(path)?.[1];
     const neighbours = imports.filter(({ from, to }) => {
       const [one, other] = [platform(from), platform(to)];
       return one !== undefined && other !== undefined && one !== other && one !== 'shell';
     });
-    expect(neighbours).toEqual([]);
+    expect(neighbours.map(inWords)).toEqual([]);
   });
+
+  test('what platforms share knows none of them', () => {
+    const isPlatform = (path: string): boolean => /^bot\/(discord|slack|local|shell)\//.test(path);
+    const intruders = imports.filter(({ from, to }) => isPlatform(to) && room(from) === 'bot' && !isPlatform(from));
+    expect(intruders.map(inWords)).toEqual([]);
+  });
+});
+
+test('no folder is crowded', () => {
+  const counts = new Map<string, number>();
+  for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  expect([...counts].filter(([, count]) => count > 16)).toEqual([]);
 });
 
 test('only the borders read the environment, the clock and chance', () => {

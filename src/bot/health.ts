@@ -1,5 +1,5 @@
 import type { Engine, EngineStatus } from '../engine/client.ts';
-import type { StorageHealth } from './storage-health.ts';
+import type { StorageHealth } from './storage/storage-health.ts';
 
 /** Whether what is asked on a platform reaches this bot. */
 export interface PlatformHealth {

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { EndState } from '../commands/studio.ts';
+import type { EndState } from '../commands/ports/job-service.ts';
 import type { Engine, EngineFailureCode, EngineStatus } from '../engine/client.ts';
 import type { HealthReport } from './health.ts';
 

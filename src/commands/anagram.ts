@@ -1,11 +1,11 @@
 import type { Term } from '../engine/client.ts';
 import { command, type OptionValues } from './command.ts';
-import { composedOptions, keptIn, startOf, turnedViews } from './composed.ts';
-import { UserError } from './errors.ts';
-import { userNotices } from './notices.ts';
-import { choice, countOption, prompt, required, walkOptions } from './options.ts';
-import { send } from './send.ts';
-import { repeat, settle } from './walk.ts';
+import { UserError } from './messages/errors.ts';
+import { userNotices } from './messages/user-messages.ts';
+import { choice, countOption, prompt, required, walkOptions } from './options/options.ts';
+import { repeat, settle } from './recipes/build-recipe.ts';
+import { composedOptions, keptIn, startOf, turnedViews } from './recipes/composed-prompts.ts';
+import { send } from './recipes/submit.ts';
 
 const anagramOptions = {
   first: required(prompt('What it shows as it is.')),

@@ -1,9 +1,9 @@
 import type { JobId } from '../engine/client.ts';
-import { cancelOwn } from './cancel-own.ts';
 import { type CommandContext, command } from './command.ts';
-import { UserError } from './errors.ts';
-import { userNotices } from './notices.ts';
-import { text } from './options.ts';
+import { UserError } from './messages/errors.ts';
+import { userNotices } from './messages/user-messages.ts';
+import { text } from './options/options.ts';
+import { cancelOwn } from './recipes/cancel-own.ts';
 
 type Context = Pick<CommandContext<never>, 'asker' | 'reply' | 'studio'>;
 

@@ -1,9 +1,9 @@
 import type { Engine } from '../engine/client.ts';
-import type { ActionName } from './action.ts';
-import type { Asker } from './asker.ts';
-import type { Reply } from './reply.ts';
-import type { Studio } from './studio.ts';
-import type { Upload } from './upload.ts';
+import type { ActionName } from './ports/action.ts';
+import type { Asker } from './ports/asker.ts';
+import type { Studio } from './ports/job-service.ts';
+import type { Reply } from './ports/reply.ts';
+import type { Upload } from './ports/upload.ts';
 
 interface OptionBase<Required extends boolean> {
   readonly summary: string;

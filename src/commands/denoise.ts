@@ -1,9 +1,9 @@
 import type { Drawing, Picture } from '../engine/client.ts';
 import { command } from './command.ts';
-import { etaOption, image, integer, plainPrompt, prompt, required, toggle, walkOptions } from './options.ts';
-import { send } from './send.ts';
-import { pictureOf } from './uploads.ts';
-import { checkTimestep, drawing, original, recipe, type Settings, settle } from './walk.ts';
+import { etaOption, image, integer, plainPrompt, prompt, required, toggle, walkOptions } from './options/options.ts';
+import { checkTimestep, drawing, original, recipe, type Settings, settle } from './recipes/build-recipe.ts';
+import { pictureOf } from './recipes/read-uploads.ts';
+import { send } from './recipes/submit.ts';
 
 /** The write-up's classical denoising, in pixels at the model's side. */
 const blur = { kind: 'blur', size: 5, sigma: 2 } as const;

@@ -1,10 +1,10 @@
 import type { Engine } from '../engine/client.ts';
 import { type Command, command, type OptionSpec } from './command.ts';
-import { UserError } from './errors.ts';
-import { nearest } from './nearest.ts';
-import { userNotices } from './notices.ts';
-import { text } from './options.ts';
-import type { Section } from './reply.ts';
+import { UserError } from './messages/errors.ts';
+import { userNotices } from './messages/user-messages.ts';
+import { nearest } from './options/did-you-mean.ts';
+import { text } from './options/options.ts';
+import type { Section } from './ports/reply.ts';
 
 /** @param all Every command, this one too; asked for when the help is read. */
 export const helpFor = (all: () => readonly Command[]): Command =>

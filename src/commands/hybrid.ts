@@ -1,12 +1,12 @@
 import type { Keep, SplitName, Term } from '../engine/client.ts';
 import { command, type OptionValues } from './command.ts';
-import { composedOptions, keptIn, startOf } from './composed.ts';
-import { UserError } from './errors.ts';
-import { userNotices } from './notices.ts';
-import { choice, countOption, image, prompt, required, walkOptions } from './options.ts';
-import { send } from './send.ts';
-import { pictureOf } from './uploads.ts';
-import { repeat, settle } from './walk.ts';
+import { UserError } from './messages/errors.ts';
+import { userNotices } from './messages/user-messages.ts';
+import { choice, countOption, image, prompt, required, walkOptions } from './options/options.ts';
+import { repeat, settle } from './recipes/build-recipe.ts';
+import { composedOptions, keptIn, startOf } from './recipes/composed-prompts.ts';
+import { pictureOf } from './recipes/read-uploads.ts';
+import { send } from './recipes/submit.ts';
 
 const hybridOptions = {
   far: required(prompt('What it shows from far away, or when small.')),

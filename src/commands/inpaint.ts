@@ -1,8 +1,17 @@
 import { command } from './command.ts';
-import { countOption, etaOption, image, maskOptions, plainPrompt, prompt, required, walkOptions } from './options.ts';
-import { send } from './send.ts';
-import { keepOf } from './uploads.ts';
-import { repeat, settle } from './walk.ts';
+import {
+  countOption,
+  etaOption,
+  image,
+  maskOptions,
+  plainPrompt,
+  prompt,
+  required,
+  walkOptions,
+} from './options/options.ts';
+import { repeat, settle } from './recipes/build-recipe.ts';
+import { keepOf } from './recipes/read-uploads.ts';
+import { send } from './recipes/submit.ts';
 
 export const inpaint = command({
   name: 'inpaint',

@@ -1,9 +1,9 @@
 import { type Drawing, type Recipe, recipeVersion } from '../engine/client.ts';
 import { command } from './command.ts';
-import { image, integer, modelOption, required, seedOption } from './options.ts';
-import { send } from './send.ts';
-import { pictureOf } from './uploads.ts';
-import { checkTimestep, chooseSeed, original, pickModel } from './walk.ts';
+import { image, integer, modelOption, required, seedOption } from './options/options.ts';
+import { checkTimestep, chooseSeed, original, pickModel } from './recipes/build-recipe.ts';
+import { pictureOf } from './recipes/read-uploads.ts';
+import { send } from './recipes/submit.ts';
 
 /** Timesteps of the write-up's sheet. */
 const sheetTimesteps = [250, 500, 750];

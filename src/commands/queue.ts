@@ -1,6 +1,6 @@
 import { command } from './command.ts';
-import { captionOf } from './describe.ts';
-import type { QueuedJob } from './studio.ts';
+import type { QueuedJob } from './ports/job-service.ts';
+import { captionOf } from './recipes/caption.ts';
 
 export const queue = command({
   name: 'queue',

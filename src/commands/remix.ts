@@ -1,12 +1,7 @@
 import type { Drawing, JobId, Recipe, Term, Walk } from '../engine/client.ts';
-import { copies, mapDrawings, replacePrompts, reseed } from './change.ts';
 import { type CommandContext, command, type OptionValues } from './command.ts';
-import { commandOf } from './command-of-recipe.ts';
-import { turnedViews } from './composed.ts';
-import { isClean, isEnlarging, mainDrawing, promptsOf, startAt } from './describe.ts';
-import { type Notice, UserError } from './errors.ts';
-import { jobFrom } from './jobs.ts';
-import { userNotices } from './notices.ts';
+import { type Notice, UserError } from './messages/errors.ts';
+import { userNotices } from './messages/user-messages.ts';
 import {
   choice,
   countOption,
@@ -19,12 +14,17 @@ import {
   text,
   toggle,
   walkOptions,
-} from './options.ts';
-import { recipeIn } from './recipe-in.ts';
-import { send } from './send.ts';
-import type { MaskedBy } from './studio.ts';
-import type { Upload } from './upload.ts';
-import { checkSteps, checkTimestep, chooseSeed, pickModel, timestepAt } from './walk.ts';
+} from './options/options.ts';
+import type { MaskedBy } from './ports/job-service.ts';
+import type { Upload } from './ports/upload.ts';
+import { checkSteps, checkTimestep, chooseSeed, pickModel, timestepAt } from './recipes/build-recipe.ts';
+import { isClean, isEnlarging, mainDrawing, promptsOf, startAt } from './recipes/caption.ts';
+import { copies, mapDrawings, replacePrompts, reseed } from './recipes/change-recipe.ts';
+import { commandOf } from './recipes/command-of-recipe.ts';
+import { turnedViews } from './recipes/composed-prompts.ts';
+import { jobFrom } from './recipes/find-job.ts';
+import { recipeIn } from './recipes/read-recipe.ts';
+import { send } from './recipes/submit.ts';
 
 const { steps, guidance, seed, sampler, spacing } = walkOptions;
 

@@ -1,7 +1,7 @@
 import { command } from './command.ts';
-import { countOption, etaOption, prompt, required, walkOptions } from './options.ts';
-import { send } from './send.ts';
-import { repeat, settle } from './walk.ts';
+import { countOption, etaOption, prompt, required, walkOptions } from './options/options.ts';
+import { repeat, settle } from './recipes/build-recipe.ts';
+import { send } from './recipes/submit.ts';
 
 export const sample = command({
   name: 'sample',

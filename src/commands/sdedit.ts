@@ -10,10 +10,19 @@ import {
   startOptions,
   toggle,
   walkOptions,
-} from './options.ts';
-import { send } from './send.ts';
-import { pictureOf } from './uploads.ts';
-import { drawing, type Motif, original, recipe, repeat, type Settings, settle, timestepAt } from './walk.ts';
+} from './options/options.ts';
+import {
+  drawing,
+  type Motif,
+  original,
+  recipe,
+  repeat,
+  type Settings,
+  settle,
+  timestepAt,
+} from './recipes/build-recipe.ts';
+import { pictureOf } from './recipes/read-uploads.ts';
+import { send } from './recipes/submit.ts';
 
 /** The indices of the write-up's sheet, from much noise to little. */
 const sweepStarts = [1, 3, 5, 7, 10, 20];

@@ -1,6 +1,6 @@
 import type { EngineStatus, ModelInfo } from '../engine/client.ts';
 import { command } from './command.ts';
-import type { Section } from './reply.ts';
+import type { Section } from './ports/reply.ts';
 
 export const status = command({
   name: 'status',

@@ -1,10 +1,10 @@
 import { type Recipe, recipeVersion } from '../engine/client.ts';
-import { sideOf } from './change.ts';
 import { command } from './command.ts';
-import { image, integer, largestSide, modelOption, required, seedOption, text } from './options.ts';
-import { send } from './send.ts';
-import { pictureOf } from './uploads.ts';
-import { chooseSeed, original, pickModel } from './walk.ts';
+import { image, integer, largestSide, modelOption, required, seedOption, text } from './options/options.ts';
+import { chooseSeed, original, pickModel } from './recipes/build-recipe.ts';
+import { sideOf } from './recipes/change-recipe.ts';
+import { pictureOf } from './recipes/read-uploads.ts';
+import { send } from './recipes/submit.ts';
 
 export const upscale = command({
   name: 'upscale',

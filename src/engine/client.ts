@@ -1,12 +1,12 @@
 // The engine's only face: everything outside src/engine imports from here.
 export { readMask, readPicture, readSquare } from './decoder/read-upload.ts';
 export type * from './engine.ts';
-export { EngineFailure } from './failure.ts';
-export * from './job.ts';
-export * from './pictures/index.ts';
-export { parseRecipe, recipeLimits } from './recipe.ts';
+export { EngineFailure } from './errors.ts';
+export * from './images/index.ts';
+export type { InspectedPackage, Inspection } from './ipc/protocol.ts';
+export * from './recipe.ts';
+export { parseRecipe, recipeLimits } from './recipe-schema.ts';
 export { createEngine } from './supervisor/create-engine.ts';
 export type { EngineOptions } from './supervisor/engine-options.ts';
 export { inspectEngine } from './supervisor/inspect-engine.ts';
 export type { EngineLog } from './supervisor/supervisor.ts';
-export type { InspectedPackage, Inspection } from './worker/protocol.ts';

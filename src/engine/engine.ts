@@ -1,4 +1,4 @@
-import type { JobId, Recipe, SamplerName, SpacingName } from './job.ts';
+import type { JobId, Recipe, SamplerName, SpacingName } from './recipe.ts';
 
 /** The engine as everybody outside sees it. `client.ts` implements it over the worker process. */
 export interface Engine {

@@ -1,181 +1,124 @@
-import { z } from 'zod';
-import { drawingRows, leavesOf, termCount } from './drawing/cost.ts';
-import { EngineFailure } from './failure.ts';
-import type { Drawing, Recipe, SplitName, Term } from './job.ts';
-import { recipeVersion, samplerNames, spacingNames, splitNames, viewNames } from './job.ts';
-
-/** How far a recipe may go: what arrives may come from a picture that a stranger made. */
-export const recipeLimits = {
-  drawings: 16,
-  steps: 1000,
-  /** Over all drawings, RePaint's repeats counted. */
-  totalSteps: 4000,
-  /** Estimates that one step of a drawing needs: four times a three-way anagram with guidance. */
-  rows: 24,
-  /** Estimates over all drawings and steps: some minutes on two cores. */
-  totalRows: 40_000,
-  /** Different prompts over all drawings. */
-  prompts: 64,
-  promptLength: 1000,
-  guidance: 50,
-  /** Terms of one drawing, those that hold others counted, too: each is mixed at every step. */
-  terms: 32,
-  /** Terms within terms: 1 is a plain prompt. */
-  depth: 4,
-  parts: 8,
-  /** A 256 px RGBA picture that does not compress at all, in base64. */
-  pictureChars: 400_000,
-  upscaledSide: 1024,
-} as const;
-
-/** Components per split; `guidance/components.ts` builds them. */
-const componentCounts: Readonly<Record<SplitName, number>> = {
-  frequency: 2,
-  'triple-frequency': 3,
-  colour: 2,
-  motion: 2,
-};
-
-const timestep = z.int().min(0).max(9999);
-const picture = z.object({ png: z.base64().min(1).max(recipeLimits.pictureChars) });
-const prompt = z.object({ kind: z.literal('prompt'), prompt: z.string().max(recipeLimits.promptLength) });
-
-/** One schema per level, so that no recipe can nest deeper than the last. */
-function termSchema(depth: number): z.ZodType<Term> {
-  if (depth === 1) return prompt;
-  const inner = termSchema(depth - 1);
-  const views = z.object({
-    kind: z.literal('views'),
-    parts: z
-      .array(z.object({ view: z.enum(viewNames), term: inner }))
-      .min(1)
-      .max(recipeLimits.parts),
-  });
-  const components = z
-    .object({ kind: z.literal('components'), split: z.enum(splitNames), terms: z.array(inner) })
-    .refine(({ split, terms }) => terms.length === componentCounts[split], {
-      message: 'a split needs exactly one term for each of its components',
-    });
-  return z.discriminatedUnion('kind', [prompt, views, components]);
-}
-
-const guidance = z.object({
-  scale: z.number().min(0).max(recipeLimits.guidance),
-  negative: z.string().max(recipeLimits.promptLength),
-  interval: z.tuple([timestep, timestep]).exactOptional(),
-});
-
-const start = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('noise') }),
-  z.object({ kind: z.literal('image'), image: picture, timestep: timestep.nullable() }),
-]);
-
-const keep = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('mask'),
-    image: picture,
-    mask: picture,
-    form: z.enum(['renoised', 'clean']),
-    resample: z.object({ jumpLength: z.int().min(1).max(100), jumpCount: z.int().min(1).max(20) }).exactOptional(),
-  }),
-  z
-    .object({ kind: z.literal('component'), image: picture, split: z.enum(splitNames), index: z.int().min(0) })
-    .refine(({ split, index }) => index < componentCounts[split], {
-      message: 'the split has no component of this index',
-    }),
-]);
-
-const walk = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('none') }),
-  z.object({
-    kind: z.literal('blur'),
-    size: z
-      .int()
-      .min(1)
-      .max(65)
-      .refine((size) => size % 2 === 1, { message: 'must be odd' }),
-    sigma: z.number().positive().max(64),
-  }),
-  z.object({ kind: z.literal('one-step') }),
-  z.object({
-    kind: z.literal('sample'),
-    sampler: z.enum(samplerNames),
-    spacing: z.enum(spacingNames),
-    steps: z.int().min(1).max(recipeLimits.steps),
-    eta: z.number().min(0).max(1).exactOptional(),
-    thresholding: z.boolean(),
-  }),
-]);
-
-const drawing = z
-  .object({
-    label: z.string().max(100).exactOptional(),
-    term: termSchema(recipeLimits.depth),
-    guidance,
-    start,
-    keep: keep.exactOptional(),
-    walk,
-    seed: z
-      .int()
-      .min(0)
-      .max(2 ** 32 - 1),
-  })
-  .refine(({ start, walk }) => !isClean(start) || walk.kind === 'none' || walk.kind === 'blur', {
-    message: 'a clean image (timestep null) has nothing to walk',
-  })
-  .refine(({ keep, walk }) => keep === undefined || walk.kind === 'sample', {
-    message: 'something can only be kept in a walk of kind "sample"',
-  });
-
-const recipe: z.ZodType<Recipe> = z
-  .object({
-    version: z.literal(recipeVersion),
-    model: z.string().regex(/^[\w.-]{1,100}$/),
-    drawings: z.array(drawing).min(1).max(recipeLimits.drawings),
-    finish: z.object({ upscaleTo: z.int().min(16).max(recipeLimits.upscaledSide).nullable() }),
-  })
-  .refine(({ drawings }) => total(drawings, stepBound) <= recipeLimits.totalSteps, {
-    message: `all drawings together may take ${recipeLimits.totalSteps} steps`,
-  })
-  .refine(({ drawings }) => drawings.every((each) => drawingRows(each) <= recipeLimits.rows), {
-    message: `one step of a drawing may need ${recipeLimits.rows} estimates`,
-  })
-  .refine(({ drawings }) => drawings.every(({ term }) => termCount(term) <= recipeLimits.terms), {
-    message: `a drawing may have ${recipeLimits.terms} terms, those within others counted`,
-  })
-  .refine(({ drawings }) => total(drawings, rowBound) <= recipeLimits.totalRows, {
-    message: `all drawings together may need ${recipeLimits.totalRows} estimates`,
-  })
-  .refine(({ drawings }) => promptsOf(drawings).size <= recipeLimits.prompts, {
-    message: `all drawings together may have ${recipeLimits.prompts} different prompts`,
-  });
-
-const total = (drawings: readonly Drawing[], of: (drawing: Drawing) => number): number =>
-  drawings.reduce((sum, each) => sum + of(each), 0);
-
-const promptsOf = (drawings: readonly Drawing[]): ReadonlySet<string> =>
-  new Set(drawings.flatMap(({ term, guidance }) => leavesOf(term, guidance).map(({ prompt }) => prompt)));
-
-const isClean = (value: Drawing['start']): boolean => value.kind === 'image' && value.timestep === null;
-
-function stepBound({ walk, keep }: Drawing): number {
-  if (walk.kind !== 'sample') return walk.kind === 'one-step' ? 1 : 0;
-  return walk.steps * (keep?.kind === 'mask' ? (keep.resample?.jumpCount ?? 1) : 1);
-}
-
-/** Terms that share an estimate are mixed one by one all the same. */
-const rowBound = (drawing: Drawing): number =>
-  stepBound(drawing) * Math.max(drawingRows(drawing), termCount(drawing.term));
-
 /**
- * Reads a recipe that comes from outside this process: a journal, a PNG, a queue. What only the model knows (its
- * timesteps, its side) is checked when the recipe is drawn.
- *
- * @throws EngineFailure `bad-recipe`, naming every field that is wrong and what was expected. Prompts are not repeated.
+ * A job is a recipe: plain data, journaled, sent to another process, embedded in the PNG that it made, and enough to
+ * make that picture again. Techniques are terms, starts and things to keep, not pipelines, so they compose.
  */
-export function parseRecipe(value: unknown): Recipe {
-  const { data, error } = recipe.safeParse(value);
-  if (error === undefined) return data;
-  const problems = error.issues.map(({ path, message }) => `${z.core.toDotPath(path) || 'recipe'}: ${message}`);
-  throw new EngineFailure('bad-recipe', problems.join('; '), { cause: error });
+
+export type JobId = string & { readonly __brand: 'JobId' };
+
+export const recipeVersion = 1;
+
+export interface Recipe {
+  readonly version: typeof recipeVersion;
+  /** Name of a model package. */
+  readonly model: string;
+  /** One drawing makes a picture; several make a contact sheet besides. At most 16. */
+  readonly drawings: readonly Drawing[];
+  readonly finish: Finish;
 }
+
+/** One picture of a recipe. */
+export interface Drawing {
+  /** Caption in the contact sheet, such as "i_start 7". */
+  readonly label?: string;
+  readonly term: Term;
+  readonly guidance: Guidance;
+  readonly start: Start;
+  readonly keep?: Keep;
+  readonly walk: Walk;
+  /** Seeds this drawing's own noise stream, 0 … 2³² − 1. */
+  readonly seed: number;
+}
+
+/** Where the estimate of the clean image comes from. Terms nest. */
+export type Term =
+  | { readonly kind: 'prompt'; readonly prompt: string }
+  /** Visual anagram: every part sees the image through its view; the estimates are turned back and averaged. */
+  | { readonly kind: 'views'; readonly parts: readonly { readonly view: ViewName; readonly term: Term }[] }
+  /** Factorized diffusion: every part gives one component; the components of a split add up to the identity. */
+  | { readonly kind: 'components'; readonly split: SplitName; readonly terms: readonly Term[] };
+
+export interface Guidance {
+  /** 1 is unguided. */
+  readonly scale: number;
+  /** What the unconditional estimate is told; '' is the null prompt. */
+  readonly negative: string;
+  /** Guide only while low ≤ t ≤ high (training timesteps); outside the conditional estimate is used alone. */
+  readonly interval?: readonly [low: number, high: number];
+}
+
+export type Start =
+  | { readonly kind: 'noise' }
+  /** The image noised to `timestep`; null leaves it clean (nothing to walk). */
+  | { readonly kind: 'image'; readonly image: Picture; readonly timestep: number | null };
+
+/** What must stay. Applied after every step. */
+export type Keep =
+  | {
+      readonly kind: 'mask';
+      readonly image: Picture;
+      /** Grey: white (1) where new content goes. */
+      readonly mask: Picture;
+      /** `renoised` as in the write-up; `clean` as DeepFloyd's library does. */
+      readonly form: 'renoised' | 'clean';
+      /** RePaint, arXiv:2201.09865: jump back and redo. */
+      readonly resample?: { readonly jumpLength: number; readonly jumpCount: number };
+    }
+  /** Inverse problem: one component (by index) of the split is taken from the image, noised to each step's level. */
+  | { readonly kind: 'component'; readonly image: Picture; readonly split: SplitName; readonly index: number };
+
+export type Walk =
+  /** The start itself: forward noising. */
+  | { readonly kind: 'none' }
+  /** Classical denoising. `size` odd, in pixels at the model's side, like `sigma`. */
+  | { readonly kind: 'blur'; readonly size: number; readonly sigma: number }
+  /** The clean estimate at the start's timestep. */
+  | { readonly kind: 'one-step' }
+  | {
+      readonly kind: 'sample';
+      readonly sampler: SamplerName;
+      readonly spacing: SpacingName;
+      /** Number of timesteps of the whole schedule; a start at an image runs the part below its timestep. */
+      readonly steps: number;
+      /** Share of ancestral noise, 0–1; DDIM only. */
+      readonly eta?: number;
+      /** Dynamic thresholding as the model package states it; off in the write-up's loop. */
+      readonly thresholding: boolean;
+    };
+
+export interface Finish {
+  /** Side of the finished picture in pixels; null leaves it at the model's own side. */
+  readonly upscaleTo: number | null;
+}
+
+/** A picture inside a recipe: a square PNG, base64, at most 256 px a side. The engine scales it to the side it needs. */
+export interface Picture {
+  readonly png: string;
+}
+
+export const samplerNames = ['ddpm', 'ddim', 'dpm++2m'] as const;
+export type SamplerName = (typeof samplerNames)[number];
+
+/** `strided` is the write-up's 990, 960 … 0; `leading` and `trailing` are those of the libraries. */
+export const spacingNames = ['strided', 'leading', 'trailing'] as const;
+export type SpacingName = (typeof spacingNames)[number];
+
+export const viewNames = [
+  'identity',
+  'flip',
+  'mirror',
+  'rotate90',
+  'rotate270',
+  'rotate180',
+  'negate',
+  'skew',
+  'patch-permute',
+  'pixel-permute',
+  'jigsaw',
+  'inner-circle',
+  'square-hinge',
+] as const;
+export type ViewName = (typeof viewNames)[number];
+
+/** Splits in TECHNIQUE 4: how many components each has is in `guidance/components.ts`. */
+export const splitNames = ['frequency', 'triple-frequency', 'colour', 'motion'] as const;
+export type SplitName = (typeof splitNames)[number];

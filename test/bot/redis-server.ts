@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { connectRedis, type SharedRedis } from '../../src/bot/redis.ts';
+import { connectRedis, type SharedRedis } from '../../src/bot/storage/redis.ts';
 import { temporaryDir } from './temporary.ts';
 
 /** Why tests that need it are skipped; undefined where the program is there. */

@@ -1,5 +1,5 @@
-import type { Asker } from '../../src/commands/asker.ts';
-import type { JobRequest } from '../../src/commands/studio.ts';
+import type { Asker } from '../../src/commands/ports/asker.ts';
+import type { JobRequest } from '../../src/commands/ports/job-service.ts';
 import type { JobId, Recipe } from '../../src/engine/client.ts';
 
 export const id = (name: string): JobId => name as JobId;

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
-import { createQuotas } from '../../src/bot/quotas.ts';
-import { createSettingsStore } from '../../src/bot/settings-store.ts';
+import { createSettingsStore } from '../../src/bot/policy/settings-store.ts';
+import { createQuotas } from '../../src/bot/quotas/index.ts';
 
 // One of several processes of a host: settings-writer.ts <data folder> <field> <count>. So many times it adds an entry to
 // a field that only it changes, of a server that others change too, and counts a picture there.

@@ -1,7 +1,7 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/bot/database.ts';
+import { openDatabase } from '../../src/bot/storage/database.ts';
 import { openBrowser } from './local/browser.ts';
 import { failToStart, spawnBot } from './spawned-bot.ts';
 import { temporaryDir } from './temporary.ts';

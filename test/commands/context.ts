@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
-import type { ActionContext } from '../../src/commands/actions.ts';
-import type { Asker } from '../../src/commands/asker.ts';
-import { type Notice, UserError } from '../../src/commands/errors.ts';
-import { parseLine } from '../../src/commands/line.ts';
-import type { ReplyContent } from '../../src/commands/reply.ts';
-import type { JobRequest } from '../../src/commands/studio.ts';
-import type { Upload } from '../../src/commands/upload.ts';
+import type { ActionContext } from '../../src/commands/actions/actions.ts';
+import { type Notice, UserError } from '../../src/commands/messages/errors.ts';
+import { parseLine } from '../../src/commands/parsing/parse-line.ts';
+import type { Asker } from '../../src/commands/ports/asker.ts';
+import type { JobRequest } from '../../src/commands/ports/job-service.ts';
+import type { ReplyContent } from '../../src/commands/ports/reply.ts';
+import type { Upload } from '../../src/commands/ports/upload.ts';
 import type { Engine, EngineStatus, ModelInfo, Recipe, Suggestion } from '../../src/engine/client.ts';
-import { ann, type MemoryStudio, memoryStudio, recordingReply } from './studio.ts';
+import { ann, type MemoryStudio, memoryStudio, recordingReply } from './job-service.ts';
 
 export const model: ModelInfo = {
   name: 'emoji',

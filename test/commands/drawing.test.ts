@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { parseLine } from '../../src/commands/line.ts';
-import type { Result } from '../../src/commands/reply.ts';
-import { makeResult } from '../../src/commands/results.ts';
-import type { Upload } from '../../src/commands/upload.ts';
+import { parseLine } from '../../src/commands/parsing/parse-line.ts';
+import type { Result } from '../../src/commands/ports/reply.ts';
+import type { Upload } from '../../src/commands/ports/upload.ts';
+import { makeResult } from '../../src/commands/results/results.ts';
 import type { JobEvent } from '../../src/engine/client.ts';
 import { encodePng, type JobId, pngToRaw, readRecipe } from '../../src/engine/client.ts';
 import { follow, startEngine, submit } from '../engine/worker-engine.ts';
-import { ann, memoryStudio, recordingReply } from './studio.ts';
+import { ann, memoryStudio, recordingReply } from './job-service.ts';
 import { gradient, photo, uploaded } from './uploads.ts';
 
 // From the typed line to the files of the answer, over the real worker and the model whose answers are formulas.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pictureActions } from '../../src/commands/picture-actions.ts';
+import { pictureActions } from '../../src/commands/actions/picture-actions.ts';
 import { trial } from './context.ts';
 import { animations, pages, stills, trackOnly } from './several-pictures.ts';
 import { photo } from './uploads.ts';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { makeResult } from '../../src/commands/results.ts';
-import type { Upload } from '../../src/commands/upload.ts';
+import type { Upload } from '../../src/commands/ports/upload.ts';
+import { makeResult } from '../../src/commands/results/results.ts';
 import { type JobId, type Keep, maskCoverage } from '../../src/engine/client.ts';
 import { trial } from './context.ts';
 import { gradient, photo } from './uploads.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { commandOf } from '../../src/commands/command-of-recipe.ts';
+import { commandOf } from '../../src/commands/recipes/command-of-recipe.ts';
 import { type Trial, trial } from './context.ts';
-import { bob } from './studio.ts';
+import { bob } from './job-service.ts';
 import { gradient, photo, uploaded } from './uploads.ts';
 
 /** Somebody whose latest picture came from this line. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseLine } from '../../src/commands/line.ts';
-import type { Studio } from '../../src/commands/studio.ts';
+import { parseLine } from '../../src/commands/parsing/parse-line.ts';
+import type { Studio } from '../../src/commands/ports/job-service.ts';
 import type { Engine, JobId } from '../../src/engine/client.ts';
 import { digits, trial } from './context.ts';
 

@@ -1,4 +1,4 @@
-import type { Upload } from '../../src/commands/upload.ts';
+import type { Upload } from '../../src/commands/ports/upload.ts';
 import { encodePng, type RawPicture, type Recipe } from '../../src/engine/client.ts';
 
 /** A square of colours that differ from row to row and from column to column. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Tensor } from '../../src/engine/tensor.ts';
+import type { Tensor } from '../../src/engine/tensors/tensor.ts';
 
 /** The largest |a − b|, after checking that the shapes agree. */
 export function distance(a: Tensor, b: Tensor): number {

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Denoiser } from '../../src/engine/denoiser.ts';
-import { forwardNoise } from '../../src/engine/edits/forward.ts';
-import { keepComponent, keepMask } from '../../src/engine/edits/keep.ts';
+import type { Denoiser } from '../../src/engine/diffusion/denoiser.ts';
+import { createNoise } from '../../src/engine/diffusion/random.ts';
+import { createSchedule, timestepsFor, timestepsFrom } from '../../src/engine/diffusion/schedule.ts';
+import { keepComponent, keepMask } from '../../src/engine/edits/constraints.ts';
+import { forwardNoise } from '../../src/engine/edits/renoise.ts';
 import { repaint } from '../../src/engine/edits/repaint.ts';
-import { anagram, cfg, hybrid } from '../../src/engine/guidance/combine.ts';
 import { splits } from '../../src/engine/guidance/components.ts';
-import { threshold } from '../../src/engine/guidance/threshold.ts';
+import { anagram, cfg, hybrid } from '../../src/engine/guidance/denoiser-combinators.ts';
+import { threshold } from '../../src/engine/guidance/dynamic-thresholding.ts';
 import { views } from '../../src/engine/guidance/views.ts';
-import { samplerNames } from '../../src/engine/job.ts';
-import { createNoise } from '../../src/engine/random.ts';
+import { samplerNames } from '../../src/engine/recipe.ts';
 import { samplers } from '../../src/engine/samplers/index.ts';
-import { createSchedule, timestepsFor, timestepsFrom } from '../../src/engine/schedule.ts';
-import type { Tensor } from '../../src/engine/tensor.ts';
-import { add, scale, subtract } from '../../src/engine/tensor-ops.ts';
+import type { Tensor } from '../../src/engine/tensors/tensor.ts';
+import { add, scale, subtract } from '../../src/engine/tensors/tensor-ops.ts';
 import { distance } from './close.ts';
 import { create, fill } from './tensors.ts';
 

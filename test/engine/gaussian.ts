@@ -1,7 +1,7 @@
-import type { Denoiser } from '../../src/engine/denoiser.ts';
-import type { Schedule } from '../../src/engine/schedule.ts';
-import type { Tensor } from '../../src/engine/tensor.ts';
-import { addScaled, combine, subtract } from '../../src/engine/tensor-ops.ts';
+import type { Denoiser } from '../../src/engine/diffusion/denoiser.ts';
+import type { Schedule } from '../../src/engine/diffusion/schedule.ts';
+import type { Tensor } from '../../src/engine/tensors/tensor.ts';
+import { addScaled, combine, subtract } from '../../src/engine/tensors/tensor-ops.ts';
 import { fill } from './tensors.ts';
 
 /** Data ~ N(mean, deviation²) for every pixel: the best estimate is a formula, and so is every walk's end. */

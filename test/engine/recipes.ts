@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import type { Drawing, Picture, Recipe, Term, Walk } from '../../src/engine/job.ts';
-import { recipeVersion } from '../../src/engine/job.ts';
+import type { Drawing, Picture, Recipe, Term, Walk } from '../../src/engine/recipe.ts';
+import { recipeVersion } from '../../src/engine/recipe.ts';
 
 export const prompt = (text: string): Term => ({ kind: 'prompt', prompt: text });
 

@@ -1,5 +1,5 @@
-import type { Shape, Tensor } from '../../src/engine/tensor.ts';
-import { sizeOf } from '../../src/engine/tensor-ops.ts';
+import type { Shape, Tensor } from '../../src/engine/tensors/tensor.ts';
+import { sizeOf } from '../../src/engine/tensors/tensor-ops.ts';
 
 /** Wraps `data`. @throws RangeError when its length is not that of the shape. */
 export function create(data: Float32Array, shape: Shape): Tensor {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { supportedProviders } from '../../src/engine/models/providers.ts';
+import { supportedProviders } from '../../src/engine/onnx/providers.ts';
 import { drawing, recipe } from './recipes.ts';
 import { follow, startEngine, submit } from './worker-engine.ts';
 

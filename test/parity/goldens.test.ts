@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createNoise } from '../../src/engine/diffusion/random.ts';
 import { type LoadedModel, loadModel } from '../../src/engine/models/load.ts';
-import { findPackages } from '../../src/engine/models/package.ts';
-import { createNoise } from '../../src/engine/random.ts';
+import { findPackages } from '../../src/engine/packages/package.ts';
 
 /** Written by training/stridebot_training/goldens.py; numbers are float32, little-endian, base64. */
 interface Goldens {

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasBlockedWord } from '../../src/bot/blocked-words.ts';
-import { plain } from '../../src/bot/discord/render.ts';
-import { splitLine } from '../../src/bot/local/page/line.js';
-import { lineOfMention } from '../../src/bot/slack/prose.ts';
-import { escaped, namingWith } from '../../src/bot/slack/render.ts';
-import { readTyped, unescaped } from '../../src/bot/slack/typed.ts';
-import { complete } from '../../src/commands/complete.ts';
-import { UserError } from '../../src/commands/errors.ts';
+import { plain } from '../../src/bot/discord/outbound/render.ts';
+import { splitLine } from '../../src/bot/local/page/lib/line.js';
+import { hasBlockedWord } from '../../src/bot/policy/blocked-words.ts';
+import { lineOfMention } from '../../src/bot/slack/inbound/parse-mention.ts';
+import { escaped, namingWith } from '../../src/bot/slack/outbound/render.ts';
+import { readTyped, unescaped } from '../../src/bot/slack/parse-command.ts';
 import { findCommand } from '../../src/commands/index.ts';
-import { parseLine } from '../../src/commands/line.ts';
-import { nearest } from '../../src/commands/nearest.ts';
-import { parseRegion } from '../../src/commands/region.ts';
-import { maxTypedLength } from '../../src/commands/typed-text.ts';
-import { parseOptions } from '../../src/commands/values.ts';
+import { UserError } from '../../src/commands/messages/errors.ts';
+import { nearest } from '../../src/commands/options/did-you-mean.ts';
+import { parseOptions } from '../../src/commands/options/parse-options.ts';
+import { parseRegion } from '../../src/commands/options/region.ts';
+import { maxTypedLength } from '../../src/commands/options/typed-text.ts';
+import { complete } from '../../src/commands/parsing/complete.ts';
+import { parseLine } from '../../src/commands/parsing/parse-line.ts';
 import { createStepCounter, type StepCounter } from './count-steps.ts';
 
 // Whoever writes to the bot chooses the text. Twice the text may take twice the steps, never four times.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { progressStyles } from '../settings.ts';
+import { progressStyles } from '../policy/settings.ts';
 import { placeNames } from './buttons.ts';
 
 export const addressSchema = z.object({

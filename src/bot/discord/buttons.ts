@@ -4,7 +4,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import { type ActionName, actionLabels, actionNames } from '../../commands/action.ts';
+import { type ActionName, actionLabels, actionNames } from '../../commands/ports/action.ts';
 import type { JobId } from '../../engine/client.ts';
 
 /** Buttons that mean something in Discord alone. */

@@ -1,4 +1,4 @@
-import type { Notice } from '../../commands/errors.ts';
+import type { Notice } from '../../commands/messages/errors.ts';
 
 /** Sentences that only Discord can call for. */
 export const notices = {

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { type APIGatewayBotInfo, REST, Routes, type Shard, ShardEvents, ShardingManager } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Config, DiscordConfig } from '../../config.ts';
-import { StartProblem } from '../start-problem.ts';
-import { hostProblem } from './host-problem.ts';
+import { StartProblem } from '../../startup-error.ts';
+import { hostProblem } from './api/connection-errors.ts';
 
 /** The program that every shard runs: the same as without shards. */
 const program = fileURLToPath(new URL('../../../bin/stridebot.js', import.meta.url));

@@ -3,16 +3,16 @@ import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { Option, type Command as Subcommand } from 'commander';
 import type { Command, OptionSpec } from '../../commands/command.ts';
-import { UserError } from '../../commands/errors.ts';
-import { positionalOptions, readTokens } from '../../commands/line.ts';
-import { userNotices } from '../../commands/notices.ts';
-import { joined, meant, readPromptFields, tokensIn } from '../../commands/prompt-fields.ts';
-import type { Token } from '../../commands/tokens.ts';
-import type { Upload } from '../../commands/upload.ts';
-import type { RawValue } from '../../commands/values.ts';
+import { UserError } from '../../commands/messages/errors.ts';
+import { userNotices } from '../../commands/messages/user-messages.ts';
+import type { RawValue } from '../../commands/options/parse-options.ts';
+import { positionalOptions, readTokens } from '../../commands/parsing/parse-line.ts';
+import { joined, meant, readPromptFields, tokensIn } from '../../commands/parsing/prompt-fields.ts';
+import type { Token } from '../../commands/parsing/tokens.ts';
+import type { Upload } from '../../commands/ports/upload.ts';
 import { standardStream } from './destination.ts';
-import { inShellWords } from './in-shell-words.ts';
 import type { Shell } from './shell.ts';
+import { inShellWords } from './shell-wording.ts';
 
 /** Names of the options that need no flag, in order: the required ones and the texts that a definition begins with. */
 export function positionalNames({ options }: Command): readonly string[] {

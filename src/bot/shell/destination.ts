@@ -1,9 +1,9 @@
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { access, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
-import { UserError } from '../../commands/errors.ts';
-import type { ResultFile } from '../../commands/reply.ts';
-import { fileProblem, isFolder, makeFolder } from '../folder.ts';
+import { UserError } from '../../commands/messages/errors.ts';
+import type { ResultFile } from '../../commands/ports/reply.ts';
+import { fileProblem, isFolder, makeFolder } from '../storage/fs.ts';
 import type { Shell } from './shell.ts';
 
 /** Where results go. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { createProgram, runProgram } from './program.ts';
+import { createProgram, runProgram } from './index.ts';
 import { exitCodes, type Shell } from './shell.ts';
 
 // What `stridebot` in a shell begins with.

@@ -1,9 +1,9 @@
-import type { Notice } from '../../commands/errors.ts';
-import type { Reply, ReplyContent, Result, Section } from '../../commands/reply.ts';
+import type { Notice } from '../../commands/messages/errors.ts';
+import type { Reply, ReplyContent, Result, Section } from '../../commands/ports/reply.ts';
 import type { Destination } from './destination.ts';
-import { inShellWords } from './in-shell-words.ts';
 import { plainProgress, terminalProgress } from './progress-line.ts';
 import type { Shell } from './shell.ts';
+import { inShellWords } from './shell-wording.ts';
 
 export interface ShellReplyOptions {
   readonly shell: Shell;

@@ -1,6 +1,6 @@
-import { recipeIn } from '../../commands/recipe-in.ts';
-import { remarkOnUse } from '../../commands/remarks.ts';
-import type { Result } from '../../commands/reply.ts';
+import type { Result } from '../../commands/ports/reply.ts';
+import { recipeIn } from '../../commands/recipes/read-recipe.ts';
+import { remarkOnUse } from '../../commands/recipes/remarks.ts';
 import { readUpload } from './arguments.ts';
 import { openDestination } from './destination.ts';
 import { createShellReply } from './reply.ts';

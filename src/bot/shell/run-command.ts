@@ -1,6 +1,6 @@
-import type { Asker } from '../../commands/asker.ts';
 import type { Command } from '../../commands/command.ts';
-import { parseOptions, type RawValues } from '../../commands/values.ts';
+import { parseOptions, type RawValues } from '../../commands/options/parse-options.ts';
+import type { Asker } from '../../commands/ports/asker.ts';
 import { openDestination } from './destination.ts';
 import { createShellReply } from './reply.ts';
 import { inSession, tellFailure } from './session.ts';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { UserError } from '../../commands/errors.ts';
-import { engineNotice } from '../../commands/failures.ts';
-import type { JobState } from '../../commands/studio.ts';
+import { engineNotice } from '../../commands/messages/engine-messages.ts';
+import { UserError } from '../../commands/messages/errors.ts';
+import type { JobState } from '../../commands/ports/job-service.ts';
 import { type Config, parseConfig } from '../../config.ts';
 import { createEngine, type Engine, EngineFailure, type EngineOptions, type JobId } from '../../engine/client.ts';
-import { StartProblem } from '../start-problem.ts';
+import { StartProblem } from '../../startup-error.ts';
 import { printNotice } from './reply.ts';
 import { type ExitCode, exitCodes, type Shell } from './shell.ts';
-import { createShellStudio, type ShellStudio } from './studio.ts';
+import { createShellStudio, type ShellStudio } from './shell-job-service.ts';
 
 /** What a command works with while it lasts. */
 export interface Session {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { progressStyles } from '../settings.ts';
+import { progressStyles } from '../policy/settings.ts';
 
 const addressSchema = z.object({
   /** Names the request in our books and in what Slack keeps beside our messages. */

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
-import { type ActionName, actionLabels, actionNames } from '../../commands/action.ts';
+import { type ActionName, actionLabels, actionNames } from '../../commands/ports/action.ts';
 import type { JobId } from '../../engine/client.ts';
-import { slackLimits } from './limits.ts';
+import { slackLimits } from './text-limits.ts';
 
 /** Buttons that mean something in Slack alone. */
 export const placeNames = ['delete', 'share', 'change', 'reveal'] as const;

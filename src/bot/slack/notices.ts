@@ -1,4 +1,4 @@
-import type { Notice } from '../../commands/errors.ts';
+import type { Notice } from '../../commands/messages/errors.ts';
 
 const byMenu = (entry: string | undefined): string =>
   entry === undefined ? '' : ` Or choose “${entry}” in the menu of the message that has it.`;

@@ -1,7 +1,7 @@
 /** Entry of the decoder's process: what a stranger's file costs, it costs here, and ends with this process. */
 import { writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import { PictureError } from '../pictures/picture-error.ts';
+import { PictureError } from '../images/reading/image-error.ts';
 import { type DecoderAnswer, type DecoderRequest, readers } from './protocol.ts';
 
 /** Headers promise less than this, in bytes, this process counted; a file that takes more was not honest. */

@@ -1,7 +1,13 @@
 import type { RawPicture } from '../engine.ts';
-import { type MaskOptions, type ReadMask, readMask } from '../pictures/mask.ts';
-import type { PictureProblem } from '../pictures/picture-error.ts';
-import { type ReadLimits, type ReadOptions, type ReadPicture, readPicture, readSquare } from '../pictures/read.ts';
+import type { PictureProblem } from '../images/reading/image-error.ts';
+import { type MaskOptions, type ReadMask, readMask } from '../images/reading/mask.ts';
+import {
+  type ReadLimits,
+  type ReadOptions,
+  type ReadPicture,
+  readPicture,
+  readSquare,
+} from '../images/reading/read.ts';
 
 /** Ways to read an uploaded file. */
 export interface Readings {

@@ -1,13 +1,13 @@
 import type { RawPicture } from '../engine.ts';
-import type { MaskOptions, ReadMask } from '../pictures/mask.ts';
-import { PictureError } from '../pictures/picture-error.ts';
+import { PictureError } from '../images/reading/image-error.ts';
+import type { MaskOptions, ReadMask } from '../images/reading/mask.ts';
 import {
   type OpenedPicture,
   openPicture,
   type ReadLimits,
   type ReadOptions,
   type ReadPicture,
-} from '../pictures/read.ts';
+} from '../images/reading/read.ts';
 import { createDecoderProcess, DecoderDied } from './process.ts';
 import { type ReadingKind, type Readings, readers } from './protocol.ts';
 

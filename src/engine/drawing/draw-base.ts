@@ -1,19 +1,19 @@
-import type { Denoiser } from '../denoiser.ts';
-import { gaussianBlur } from '../edits/blur.ts';
-import { forwardNoise } from '../edits/forward.ts';
-import { keepComponent, keepMask } from '../edits/keep.ts';
+import { drawingRows } from '../batch-rows.ts';
+import type { Denoiser } from '../diffusion/denoiser.ts';
+import { keepComponent, keepMask } from '../edits/constraints.ts';
+import { forwardNoise } from '../edits/renoise.ts';
 import { repaint } from '../edits/repaint.ts';
 import { splits } from '../guidance/components.ts';
-import { threshold } from '../guidance/threshold.ts';
-import type { Drawing, Keep, Walk } from '../job.ts';
+import { threshold } from '../guidance/dynamic-thresholding.ts';
+import { loadMask, loadPicture } from '../images/pixels.ts';
+import type { Drawing, Keep, Walk } from '../recipe.ts';
 import { samplers } from '../samplers/index.ts';
 import type { AfterStep } from '../samplers/sampler.ts';
-import type { Tensor } from '../tensor.ts';
-import { drawingRows } from './cost.ts';
-import type { Easel } from './easel.ts';
+import { gaussianBlur } from '../tensors/gaussian-blur.ts';
+import type { Tensor } from '../tensors/tensor.ts';
+import { guide } from './compile-denoiser.ts';
+import type { Easel } from './drawing-context.ts';
 import { requireFinite } from './finite.ts';
-import { guide } from './guide.ts';
-import { loadMask, loadPicture } from './pixels.ts';
 
 type SampledWalk = Extract<Walk, { kind: 'sample' }>;
 

@@ -1,18 +1,18 @@
-import type { Turn } from '../batcher.ts';
+import { leavesOf } from '../batch-rows.ts';
+import { createNoise } from '../diffusion/random.ts';
 import type { RawPicture, StageSteps } from '../engine.ts';
-import type { Drawing, Recipe } from '../job.ts';
+import { loadPicture, scaleImage, toPixels } from '../images/pixels.ts';
+import type { Work } from '../ipc/protocol.ts';
 import type { LoadedModel } from '../models/load.ts';
-import { createNoise } from '../random.ts';
-import type { Tensor } from '../tensor.ts';
-import type { TextStates } from '../text/text-states.ts';
-import type { Work } from '../worker/protocol.ts';
-import { leavesOf } from './cost.ts';
+import type { Turn } from '../onnx/batcher.ts';
+import type { Drawing, Recipe } from '../recipe.ts';
+import type { Tensor } from '../tensors/tensor.ts';
+import type { TextStates } from '../text/prompt-embeds.ts';
 import { drawBase } from './draw-base.ts';
-import type { Easel } from './easel.ts';
-import { enlarge } from './enlarge.ts';
-import { loadPicture, scaleImage, toPixels } from './pixels.ts';
+import type { Easel } from './drawing-context.ts';
 import { type DrawingPlan, planRecipe, upscaleGuidance, workOf } from './plan.ts';
 import { countProgress, type WorkerStep } from './progress.ts';
+import { enlarge } from './super-resolve.ts';
 
 export interface DrawOptions {
   readonly turn: Turn;

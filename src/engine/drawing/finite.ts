@@ -1,5 +1,5 @@
-import { EngineFailure } from '../failure.ts';
-import type { Tensor } from '../tensor.ts';
+import { EngineFailure } from '../errors.ts';
+import type { Tensor } from '../tensors/tensor.ts';
 
 /**
  * A picture with NaN or infinity in it would be shown as a black one.

@@ -1,12 +1,12 @@
+import { drawingRows, leavesOf } from '../batch-rows.ts';
+import { timestepsFor, timestepsFrom } from '../diffusion/schedule.ts';
 import { countSteps, resampledWalks } from '../edits/repaint.ts';
-import { EngineFailure } from '../failure.ts';
-import type { Drawing, Recipe, Term, ViewName } from '../job.ts';
+import { EngineFailure } from '../errors.ts';
+import type { Work } from '../ipc/protocol.ts';
 import type { LoadedModel } from '../models/load.ts';
-import type { UpscaleStatement } from '../models/package.ts';
 import { tileStarts } from '../models/tiles.ts';
-import { timestepsFor, timestepsFrom } from '../schedule.ts';
-import type { Work } from '../worker/protocol.ts';
-import { drawingRows, leavesOf } from './cost.ts';
+import type { UpscaleStatement } from '../packages/package.ts';
+import type { Drawing, Recipe, Term, ViewName } from '../recipe.ts';
 
 /** What a model has to do for one drawing. */
 export interface DrawingPlan {

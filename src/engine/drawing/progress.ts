@@ -1,7 +1,7 @@
 import type { StageSteps, StepReport } from '../engine.ts';
-import type { Tensor } from '../tensor.ts';
-import type { Stage, Work } from '../worker/protocol.ts';
-import { toPreview } from './pixels.ts';
+import { toPreview } from '../images/pixels.ts';
+import type { Stage, Work } from '../ipc/protocol.ts';
+import type { Tensor } from '../tensors/tensor.ts';
 
 /** A step as the worker reports it; the bot's process adds the time left. */
 export type WorkerStep = Omit<StepReport, 'remainingMs'>;

@@ -1,5 +1,5 @@
 import type { Sampler, SamplerContext } from '../samplers/sampler.ts';
-import { renoise } from './forward.ts';
+import { renoise } from './renoise.ts';
 
 export interface Resampling {
   /** How many steps a jump goes back, at least 1. */

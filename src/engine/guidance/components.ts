@@ -1,7 +1,7 @@
-import { gaussianFilter, reflect } from '../edits/blur.ts';
-import type { SplitName } from '../job.ts';
-import type { Tensor } from '../tensor.ts';
-import { subtract } from '../tensor-ops.ts';
+import type { SplitName } from '../recipe.ts';
+import { gaussianFilter, reflect } from '../tensors/gaussian-blur.ts';
+import type { Tensor } from '../tensors/tensor.ts';
+import { subtract } from '../tensors/tensor-ops.ts';
 
 /** One part of an image, a linear map. The parts of a split add up to the image. Must not modify its argument. */
 export type Component = (x: Tensor) => Tensor;

@@ -1,4 +1,4 @@
-import type { Tensor } from '../tensor.ts';
+import type { Tensor } from '../tensors/tensor.ts';
 
 /**
  * An invertible orthogonal map of images: `inverse` undoes `apply`, and white noise stays white noise. For square

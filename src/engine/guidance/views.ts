@@ -1,9 +1,9 @@
-import type { ViewName } from '../job.ts';
-import { createTwister } from '../mersenne-twister.ts';
-import type { Tensor } from '../tensor.ts';
-import { scale } from '../tensor-ops.ts';
+import { createTwister } from '../diffusion/mersenne-twister.ts';
+import type { ViewName } from '../recipe.ts';
+import type { Tensor } from '../tensors/tensor.ts';
+import { scale } from '../tensors/tensor-ops.ts';
 import { jigsawOrder } from './jigsaw.ts';
-import { orderedView, permutation } from './pixel-views.ts';
+import { orderedView, permutation } from './permutation-views.ts';
 import type { View } from './view.ts';
 
 const asItIs = (x: Tensor): Tensor => x;

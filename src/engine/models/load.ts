@@ -1,18 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Batcher, type RunHooks } from '../batcher.ts';
+import { createSchedule, type Schedule } from '../diffusion/schedule.ts';
 import type { ModelInfo, Suggestion } from '../engine.ts';
 import { createLock, type Lock } from '../lock.ts';
-import { createSchedule, type Schedule } from '../schedule.ts';
+import { Batcher, type RunHooks } from '../onnx/batcher.ts';
+import { requireFasterThanCpu } from '../onnx/compare-speed.ts';
+import { type Network, type NetworkOptions, type Networks, openNetwork, openNetworks } from '../onnx/open-networks.ts';
+import {
+  type Chosen,
+  chooseProvider,
+  type ProviderChoice,
+  type ProviderName,
+  type Rejection,
+} from '../onnx/providers.ts';
+import { defaultThreads } from '../onnx/threads.ts';
+import { verifyChecksums } from '../packages/checksum.ts';
+import { type ModelPackage, modelInfo, readPackage } from '../packages/package.ts';
+import type { TextStates } from '../text/prompt-embeds.ts';
 import { openPromptEncoder, type PromptEncoder } from '../text/prompt-encoder.ts';
 import { Suggester } from '../text/suggester.ts';
-import type { TextStates } from '../text/text-states.ts';
-import { verifyChecksums } from './checksum.ts';
-import { requireFasterThanCpu } from './compare-speed.ts';
-import { type Network, type NetworkOptions, type Networks, openNetwork, openNetworks } from './open-networks.ts';
-import { type ModelPackage, modelInfo, readPackage } from './package.ts';
-import { type Chosen, chooseProvider, type ProviderChoice, type ProviderName, type Rejection } from './providers.ts';
 import { createStage, createUpscaleStage, type Stage, type UpscaleStage } from './stage.ts';
-import { defaultThreads } from './threads.ts';
 
 export interface LoadOptions extends ProviderChoice {
   /** Threads of one session; one per physical core where it is not given. */

@@ -1,10 +1,10 @@
-import type { Batcher, Row, Turn } from '../batcher.ts';
-import type { Denoiser } from '../denoiser.ts';
-import { toEstimate } from '../prediction.ts';
-import type { Schedule } from '../schedule.ts';
-import type { Tensor } from '../tensor.ts';
-import type { TextStates } from '../text/text-states.ts';
-import type { NetworkStatement, UpscaleStatement } from './package.ts';
+import type { Denoiser } from '../diffusion/denoiser.ts';
+import { toEstimate } from '../diffusion/prediction.ts';
+import type { Schedule } from '../diffusion/schedule.ts';
+import type { Batcher, Row, Turn } from '../onnx/batcher.ts';
+import type { NetworkStatement, UpscaleStatement } from '../packages/package.ts';
+import type { Tensor } from '../tensors/tensor.ts';
+import type { TextStates } from '../text/prompt-embeds.ts';
 
 /** The first stage of a model: prompts to pictures at the model's own side. */
 export interface Stage {

@@ -1,7 +1,7 @@
-import type { Turn } from '../batcher.ts';
-import type { Denoiser } from '../denoiser.ts';
-import type { Shape, Tensor } from '../tensor.ts';
-import type { TextStates } from '../text/text-states.ts';
+import type { Denoiser } from '../diffusion/denoiser.ts';
+import type { Turn } from '../onnx/batcher.ts';
+import type { Shape, Tensor } from '../tensors/tensor.ts';
+import type { TextStates } from '../text/prompt-embeds.ts';
 import type { UpscaleSource, UpscaleStage } from './stage.ts';
 
 /** Share of a tile that it has in common with its neighbour, at least. */

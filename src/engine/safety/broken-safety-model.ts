@@ -1,4 +1,4 @@
-import { EngineFailure } from '../failure.ts';
+import { EngineFailure } from '../errors.ts';
 
 /** A safety model that cannot be used. Nothing is drawn then: no picture shall be unchecked by accident. */
 export const brokenSafetyModel = (message: string, options?: ErrorOptions): EngineFailure =>

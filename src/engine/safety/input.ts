@@ -1,6 +1,6 @@
 import type { RawPicture } from '../engine.ts';
-import { scaleRaw } from '../pictures/raster.ts';
-import type { SafetyStatement } from './statement.ts';
+import { scaleRaw } from '../images/raster.ts';
+import type { SafetyStatement } from './manifest.ts';
 
 /** The pixels of one picture as the graph takes them, [1, 3, size, size] or [1, size, size, 3]. */
 export async function safetyInput(

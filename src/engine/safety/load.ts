@@ -2,15 +2,15 @@ import { join } from 'node:path';
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { RawPicture } from '../engine.ts';
 import type { Lock } from '../lock.ts';
-import { messageOf } from '../models/broken-model.ts';
-import { sha256Of } from '../models/checksum.ts';
-import { externalFiles } from '../models/external-data.ts';
-import { requirePlainFile, UnusableFile } from '../models/plain-file.ts';
-import { chooseProvider, openSession, type ProviderChoice } from '../models/providers.ts';
+import { chooseProvider, openSession, type ProviderChoice } from '../onnx/providers.ts';
+import { messageOf } from '../packages/broken-model.ts';
+import { sha256Of } from '../packages/checksum.ts';
+import { externalFiles } from '../packages/external-data.ts';
+import { requirePlainFile, UnusableFile } from '../packages/plain-file.ts';
 import { brokenSafetyModel } from './broken-safety-model.ts';
 import { safetyInput } from './input.ts';
+import { readSafetyStatement, type SafetyStatement } from './manifest.ts';
 import { isFlagged, scoreOf } from './score.ts';
-import { readSafetyStatement, type SafetyStatement } from './statement.ts';
 
 export interface SafetyOptions extends ProviderChoice {
   readonly threads: number;

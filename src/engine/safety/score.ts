@@ -1,4 +1,4 @@
-import type { SafetyStatement } from './statement.ts';
+import type { SafetyStatement } from './manifest.ts';
 
 /**
  * How likely the picture is to be one of those that the model looks for.

@@ -1,7 +1,7 @@
-import type { Instant } from '../denoiser.ts';
-import { rediffuse } from '../diffusion.ts';
-import type { Schedule } from '../schedule.ts';
-import { addScaled } from '../tensor-ops.ts';
+import { rediffuse } from '../diffusion/add-noise.ts';
+import type { Instant } from '../diffusion/denoiser.ts';
+import type { Schedule } from '../diffusion/schedule.ts';
+import { addScaled } from '../tensors/tensor-ops.ts';
 import { type Sampler, strides } from './sampler.ts';
 
 /**

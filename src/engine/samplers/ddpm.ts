@@ -1,9 +1,9 @@
-import type { Estimate, Instant } from '../denoiser.ts';
-import { strideVariance } from '../prediction.ts';
-import type { NoiseSource } from '../random.ts';
-import type { Schedule } from '../schedule.ts';
-import type { Tensor } from '../tensor.ts';
-import { addScaled, combine, requireSameShape } from '../tensor-ops.ts';
+import type { Estimate, Instant } from '../diffusion/denoiser.ts';
+import { strideVariance } from '../diffusion/prediction.ts';
+import type { NoiseSource } from '../diffusion/random.ts';
+import type { Schedule } from '../diffusion/schedule.ts';
+import type { Tensor } from '../tensors/tensor.ts';
+import { addScaled, combine, requireSameShape } from '../tensors/tensor-ops.ts';
 import { type Sampler, strides } from './sampler.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Schedule } from '../schedule.ts';
-import type { Tensor } from '../tensor.ts';
-import { combine } from '../tensor-ops.ts';
+import type { Schedule } from '../diffusion/schedule.ts';
+import type { Tensor } from '../tensors/tensor.ts';
+import { combine } from '../tensors/tensor-ops.ts';
 import { type Sampler, strides } from './sampler.ts';
 
 /** A clean estimate and the timestep at which it was made. */

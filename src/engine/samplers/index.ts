@@ -1,4 +1,4 @@
-import type { SamplerName } from '../job.ts';
+import type { SamplerName } from '../recipe.ts';
 import { ddim } from './ddim.ts';
 import { ddpm } from './ddpm.ts';
 import { dpmSolver2m } from './dpm-solver-2m.ts';

@@ -1,7 +1,7 @@
-import type { Denoiser, Instant } from '../denoiser.ts';
-import type { NoiseSource } from '../random.ts';
-import type { Schedule } from '../schedule.ts';
-import type { Tensor } from '../tensor.ts';
+import type { Denoiser, Instant } from '../diffusion/denoiser.ts';
+import type { NoiseSource } from '../diffusion/random.ts';
+import type { Schedule } from '../diffusion/schedule.ts';
+import type { Tensor } from '../tensors/tensor.ts';
 
 /**
  * Walks an image down a list of timesteps, asking the denoiser once per pair. Keeps nothing between calls, and never

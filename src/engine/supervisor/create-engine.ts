@@ -1,10 +1,10 @@
 import type { Engine, EngineStatus, ModelInfo } from '../engine.ts';
-import { EngineFailure } from '../failure.ts';
-import type { Answer, Question } from '../worker/protocol.ts';
+import { EngineFailure } from '../errors.ts';
+import type { Answer, Question } from '../ipc/protocol.ts';
 import { type EngineOptions, workerOptions } from './engine-options.ts';
-import { openJobDesk } from './job-desk.ts';
-import { createPace } from './pace.ts';
-import { createQuestions, expectAnswer } from './questions.ts';
+import { createPace } from './eta-estimator.ts';
+import { createQuestions, expectAnswer } from './rpc-client.ts';
+import { openJobDesk } from './scheduler.ts';
 import { superviseWorker, type WorkerNews } from './supervisor.ts';
 
 interface Counters {

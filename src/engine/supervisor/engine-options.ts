@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
-import type { ProviderName } from '../models/providers.ts';
-import type { WorkerOptions } from '../worker/protocol.ts';
+import type { WorkerOptions } from '../ipc/protocol.ts';
+import type { ProviderName } from '../onnx/providers.ts';
 import type { EngineLog } from './supervisor.ts';
 
 export interface EngineOptions {

@@ -1,7 +1,7 @@
-import { EngineFailure } from '../failure.ts';
-import type { Inspection } from '../worker/protocol.ts';
+import { EngineFailure } from '../errors.ts';
+import type { Inspection } from '../ipc/protocol.ts';
 import { type EngineOptions, workerOptions } from './engine-options.ts';
-import { createQuestions, expectAnswer } from './questions.ts';
+import { createQuestions, expectAnswer } from './rpc-client.ts';
 import { superviseWorker } from './supervisor.ts';
 
 /** Starts a worker, lets it try what it would need to draw, and ends it. For `stridebot doctor`. */

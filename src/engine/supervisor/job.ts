@@ -1,6 +1,6 @@
-import { recipeRows } from '../drawing/cost.ts';
+import { recipeRows } from '../batch-rows.ts';
 import type { JobEvent, Order, StageSteps } from '../engine.ts';
-import type { Work } from '../worker/protocol.ts';
+import type { Work } from '../ipc/protocol.ts';
 import { EventStream } from './event-stream.ts';
 import type { Queued } from './run-queue.ts';
 

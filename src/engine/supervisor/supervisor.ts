@@ -1,6 +1,6 @@
 import type { EngineStatus } from '../engine.ts';
-import type { ProviderName, Rejection } from '../models/providers.ts';
-import type { FromWorker, Readiness, ToWorker, WorkerOptions } from '../worker/protocol.ts';
+import type { FromWorker, Readiness, ToWorker, WorkerOptions } from '../ipc/protocol.ts';
+import type { ProviderName, Rejection } from '../onnx/providers.ts';
 import { createBackoff } from './backoff.ts';
 import { type Watchdog, watchWorker } from './watchdog.ts';
 import { forkWorker, type WorkerProcess } from './worker-process.ts';

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { FromWorker, ToWorker } from '../worker/protocol.ts';
+import type { FromWorker, ToWorker } from '../ipc/protocol.ts';
 
 export interface WorkerProcess {
   readonly pid: number | undefined;

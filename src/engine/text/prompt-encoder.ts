@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
-import { brokenModel, messageOf } from '../models/broken-model.ts';
-import { checkGraph, textGraph } from '../models/graph.ts';
-import type { ModelPackage, TextStatement } from '../models/package.ts';
-import { openSession } from '../models/providers.ts';
+import { checkGraph, textGraph } from '../onnx/graph.ts';
+import { openSession } from '../onnx/providers.ts';
+import { brokenModel, messageOf } from '../packages/broken-model.ts';
+import type { ModelPackage, TextStatement } from '../packages/package.ts';
 import { LruCache } from './lru-cache.ts';
-import type { TextStates } from './text-states.ts';
+import type { TextStates } from './prompt-embeds.ts';
 import { type PromptTokenizer, readTokenizer } from './tokenizer.ts';
 
 /** 48 KB each at 32 × 384. */

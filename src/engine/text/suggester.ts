@@ -1,7 +1,7 @@
 import type { Suggestion } from '../engine.ts';
-import type { Caption } from '../models/package.ts';
+import type { Caption } from '../packages/package.ts';
+import type { TextStates } from './prompt-embeds.ts';
 import type { PromptEncoder } from './prompt-encoder.ts';
-import type { TextStates } from './text-states.ts';
 
 /** Texts of one run: about as long as a drawing step, so that steps do not stand behind it. */
 const captionsPerRun = 8;

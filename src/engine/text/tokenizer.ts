@@ -1,6 +1,6 @@
 import { Tokenizer } from '@huggingface/tokenizers';
-import { brokenModel } from '../models/broken-model.ts';
-import { readPlainJson, UnusableFile } from '../models/plain-file.ts';
+import { brokenModel } from '../packages/broken-model.ts';
+import { readPlainJson, UnusableFile } from '../packages/plain-file.ts';
 
 export interface PromptTokenizer {
   /** Token ids of one text, without padding. */

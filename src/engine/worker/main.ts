@@ -1,9 +1,9 @@
 /** Entry of the worker process, which owns ONNX Runtime: if native code fails here, the bot lives on. */
 import { writeFile } from 'node:fs/promises';
-import { describeFailure } from '../failure.ts';
-import { openChannel } from './channel.ts';
-import type { Answer, Question, ToWorker, WorkerOptions } from './protocol.ts';
-import { createWorkshop, type Workshop } from './workshop.ts';
+import { describeFailure } from '../errors.ts';
+import type { Answer, Question, ToWorker, WorkerOptions } from '../ipc/protocol.ts';
+import { openChannel } from './ipc.ts';
+import { createWorkshop, type Workshop } from './worker-service.ts';
 
 let workshop: Promise<Workshop> | undefined;
 

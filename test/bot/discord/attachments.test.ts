@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFetchFile } from '../../../src/bot/discord/attachments.ts';
-import { UserError } from '../../../src/commands/errors.ts';
+import { createFetchFile } from '../../../src/bot/discord/inbound/attachments.ts';
+import { UserError } from '../../../src/commands/messages/errors.ts';
 
 const asked: string[] = [];
 let server: Server;

@@ -3,10 +3,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type APIMessage, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import { closeDatabase, openDatabase } from '../../../src/bot/database.ts';
 import { readButton } from '../../../src/bot/discord/buttons.ts';
+import { closeDatabase, openDatabase } from '../../../src/bot/storage/database.ts';
 import { buttonsOf } from './chat.ts';
-import { isEphemeral, namesOf, picture, studioForFile, words } from './studio.ts';
+import { isEphemeral, namesOf, picture, studioForFile, words } from './running-bot.ts';
 
 const studio = studioForFile();
 const line = '/sample a skull seed:180 steps:4 upscale:no';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buttonId, buttonRows, placeNames, readButton } from '../../../src/bot/discord/buttons.ts';
-import { actionNames } from '../../../src/commands/action.ts';
+import { actionNames } from '../../../src/commands/ports/action.ts';
 import type { JobId } from '../../../src/engine/client.ts';
 
 const job = 'k7m2abcdef' as JobId;

@@ -1,9 +1,9 @@
 import type { APIUser } from 'discord-api-types/v10';
 import { onTestFinished } from 'vitest';
 
-import { privateOption } from '../../../src/bot/discord/definitions.ts';
+import { privateOption } from '../../../src/bot/discord/setup/definitions.ts';
 import { findCommand } from '../../../src/commands/index.ts';
-import { positionalOptions } from '../../../src/commands/line.ts';
+import { positionalOptions } from '../../../src/commands/parsing/parse-line.ts';
 import {
   type Channel,
   type DiscordDouble,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isEphemeral, picture, studioForFile, words } from './studio.ts';
+import { isEphemeral, picture, studioForFile, words } from './running-bot.ts';
 
 const studio = studioForFile();
 

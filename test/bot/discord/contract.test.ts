@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Exchange as Interaction } from '../../wire/discord/double.ts';
 import { firstWord } from '../../wire/first-words.ts';
-import { type Conversation, type Exchange, platformContract, type Seen } from '../contract.ts';
+import { type Conversation, type Exchange, platformContract, type Seen } from '../chat/contract.ts';
 import { actionsOf, buttonId, isPicture, nativeOptions, openChat, stepsIn } from './chat.ts';
 
 platformContract('Discord', async () => {

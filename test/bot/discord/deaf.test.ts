@@ -1,7 +1,7 @@
 import { GatewayCloseCodes as Close } from 'discord-api-types/v10';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createReconnectPauses } from '../../../src/bot/reconnect-pauses.ts';
-import { StartProblem } from '../../../src/bot/start-problem.ts';
+import { createReconnectPauses } from '../../../src/bot/chat/reconnect-delays.ts';
+import { StartProblem } from '../../../src/startup-error.ts';
 import { openDiscord } from '../../wire/discord/double.ts';
 import { healthOf, metricOf } from '../health.ts';
 import { startBot } from '../running-bot.ts';

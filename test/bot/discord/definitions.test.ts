@@ -6,8 +6,8 @@ import {
   messageCommands,
   offersPrivate,
   privateOption,
-} from '../../../src/bot/discord/definitions.ts';
-import { locales } from '../../../src/bot/discord/locales/index.ts';
+} from '../../../src/bot/discord/setup/definitions.ts';
+import { locales } from '../../../src/bot/discord/setup/locales/index.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { commandsRequest } from './official.ts';
 

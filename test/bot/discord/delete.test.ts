@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { APIMessage } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
 import { readButton } from '../../../src/bot/discord/buttons.ts';
-import { emojiPermission, neededPermissions } from '../../../src/bot/discord/invite.ts';
+import { emojiPermission, neededPermissions } from '../../../src/bot/discord/setup/invite.ts';
 import type { Channel } from '../../wire/discord/double.ts';
 import { buttonId, buttonsOf, type Chat, isPicture, openChat } from './chat.ts';
-import { picture, words } from './studio.ts';
+import { picture, words } from './running-bot.ts';
 
 const minutes = 60_000;
 const quickly = { prompt: 'a skull', seed: 180, steps: 4, upscale: false };

@@ -1,7 +1,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { isEphemeral, namesOf, studioForFile } from './studio.ts';
+import { isEphemeral, namesOf, studioForFile } from './running-bot.ts';
 
 const studio = studioForFile();
 const line = '/sample a skull seed:180 steps:4 upscale:no';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { applicationCommands } from '../../../src/bot/discord/definitions.ts';
-import { emojiPermission, neededPermissions } from '../../../src/bot/discord/invite.ts';
+import { applicationCommands } from '../../../src/bot/discord/setup/definitions.ts';
+import { emojiPermission, neededPermissions } from '../../../src/bot/discord/setup/invite.ts';
 
 // docs/discord.md says what is built.
 

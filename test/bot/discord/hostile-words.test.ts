@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { picture, studioForFile, words } from './studio.ts';
+import { picture, studioForFile, words } from './running-bot.ts';
 
 const studio = studioForFile();
 

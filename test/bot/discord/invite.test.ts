@@ -5,7 +5,7 @@ import {
   inviteLinks,
   missingPermissions,
   neededPermissions,
-} from '../../../src/bot/discord/invite.ts';
+} from '../../../src/bot/discord/setup/invite.ts';
 
 const application = '123456789012345678';
 

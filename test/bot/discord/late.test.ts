@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import { closeDatabase, openDatabase } from '../../../src/bot/database.ts';
+import { closeDatabase, openDatabase } from '../../../src/bot/storage/database.ts';
 import { buttonId, type Chat, isPicture, openChat } from './chat.ts';
 
 const minutes = 60_000;

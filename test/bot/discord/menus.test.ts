@@ -2,7 +2,7 @@ import type { APIMessage } from 'discord-api-types/v10';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../wire/discord/double.ts';
-import { isEphemeral, picture, studioForFile, words } from './studio.ts';
+import { isEphemeral, picture, studioForFile, words } from './running-bot.ts';
 
 const studio = studioForFile();
 const line = '/sample a skull seed:180 steps:4 upscale:no';

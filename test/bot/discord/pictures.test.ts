@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { picturesOf } from '../../../src/bot/discord/pictures.ts';
+import { picturesOf } from '../../../src/bot/discord/inbound/message-images.ts';
 
 const attachment = (name: string) => ({
   name,

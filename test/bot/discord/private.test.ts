@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isEphemeral, namesOf, picture, studioForFile } from './studio.ts';
+import { isEphemeral, namesOf, picture, studioForFile } from './running-bot.ts';
 
 const studio = studioForFile();
 

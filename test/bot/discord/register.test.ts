@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { applicationCommands } from '../../../src/bot/discord/definitions.ts';
-import { areRegistered, registerCommands } from '../../../src/bot/discord/register.ts';
+import { applicationCommands } from '../../../src/bot/discord/setup/definitions.ts';
+import { areRegistered, registerCommands } from '../../../src/bot/discord/setup/register.ts';
 import { commandsRequest, commandsResponse } from './official.ts';
 import { type Answer, restDouble, type Seen } from './rest-double.ts';
 

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { clip } from '../../../src/bot/discord/clip.ts';
-import { renderNotice, renderQueued, renderResult, renderSteps, renderText } from '../../../src/bot/discord/render.ts';
-import type { Result } from '../../../src/commands/reply.ts';
+import {
+  renderNotice,
+  renderQueued,
+  renderResult,
+  renderSteps,
+  renderText,
+} from '../../../src/bot/discord/outbound/render.ts';
+import type { Result } from '../../../src/commands/ports/reply.ts';
 import type { JobId } from '../../../src/engine/client.ts';
 
 const person = '80351110224678912';

@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { readButton } from '../../../src/bot/discord/buttons.ts';
-import type { ActionName } from '../../../src/commands/action.ts';
+import type { ActionName } from '../../../src/commands/ports/action.ts';
 import { stepsTold } from '../steps-told.ts';
 
 // What somebody sees who looks at messages of the bot's.

@@ -1,7 +1,7 @@
 import { type APIMessage, type APIUser, PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
 import type { Channel, Exchange, OptionValues } from '../../wire/discord/double.ts';
-import { isEphemeral, namesOf, picture, type Room, studioForFile, words } from './studio.ts';
+import { isEphemeral, namesOf, picture, type Room, studioForFile, words } from './running-bot.ts';
 
 const studio = studioForFile();
 const line = '/sample a skull seed:180 steps:4 upscale:no';

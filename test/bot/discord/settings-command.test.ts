@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { completeSettings, runSettings } from '../../../src/bot/discord/settings-command.ts';
-import { defaultSettings, type ServerSettings, type SettingsStore } from '../../../src/bot/settings.ts';
+import { completeSettings, runSettings } from '../../../src/bot/discord/inbound/settings-command.ts';
+import { defaultSettings, type ServerSettings, type SettingsStore } from '../../../src/bot/policy/settings.ts';
 import type { Engine } from '../../../src/engine/client.ts';
 import { quietEngine } from '../../commands/context.ts';
 import { connectedClient, ids } from './gateway-double.ts';

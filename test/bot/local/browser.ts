@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
-import type { ChannelEvent, ChannelMessage, ChannelState } from '../../../src/bot/local/api.ts';
-import type { ActionName } from '../../../src/commands/action.ts';
-import type { Upload } from '../../../src/commands/upload.ts';
+import type { ChannelEvent, ChannelMessage, ChannelState } from '../../../src/bot/local/wire-types.ts';
+import type { ActionName } from '../../../src/commands/ports/action.ts';
+import type { Upload } from '../../../src/commands/ports/upload.ts';
 
 /** An event as it came, with its id. */
 export interface Heard {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChannelState, Completion } from '../../../src/bot/local/api.ts';
+import type { ChannelState, Completion } from '../../../src/bot/local/wire-types.ts';
 import { botForFile, startBot } from '../running-bot.ts';
 import { temporaryDir } from '../temporary.ts';
 import { openBrowser } from './browser.ts';

@@ -1,5 +1,5 @@
-import type { ChannelMessage } from '../../../src/bot/local/api.ts';
-import { type Conversation, type Exchange, platformContract, type Seen } from '../contract.ts';
+import type { ChannelMessage } from '../../../src/bot/local/wire-types.ts';
+import { type Conversation, type Exchange, platformContract, type Seen } from '../chat/contract.ts';
 import { startBot } from '../running-bot.ts';
 import { temporaryDir } from '../temporary.ts';
 import { openBrowser } from './browser.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ChannelEvent } from '../../../src/bot/local/api.ts';
-import { createEventLog } from '../../../src/bot/local/event-log.ts';
+import { createEventLog } from '../../../src/bot/local/channel/event-log.ts';
+import type { ChannelEvent } from '../../../src/bot/local/wire-types.ts';
 
 const event = (id: string): ChannelEvent => ({ kind: 'answer', id, answer: { kind: 'pending' } });
 

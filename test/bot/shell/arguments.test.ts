@@ -5,11 +5,11 @@ import { Readable } from 'node:stream';
 import { Command as Subcommand } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { declareOptions, readValues } from '../../../src/bot/shell/arguments.ts';
-import { inShellWords } from '../../../src/bot/shell/in-shell-words.ts';
-import { shellExamples } from '../../../src/bot/shell/shell-words.ts';
+import { shellExamples } from '../../../src/bot/shell/examples.ts';
+import { inShellWords } from '../../../src/bot/shell/shell-wording.ts';
 import { commands, findCommand } from '../../../src/commands/index.ts';
-import { parseLine } from '../../../src/commands/line.ts';
-import { parseOptions } from '../../../src/commands/values.ts';
+import { parseOptions } from '../../../src/commands/options/parse-options.ts';
+import { parseLine } from '../../../src/commands/parsing/parse-line.ts';
 
 let dir: string;
 beforeAll(async () => {

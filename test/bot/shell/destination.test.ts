@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { openDestination } from '../../../src/bot/shell/destination.ts';
-import type { ResultFile } from '../../../src/commands/reply.ts';
+import type { ResultFile } from '../../../src/commands/ports/reply.ts';
 
 const made: string[] = [];
 let dir: string;

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { applicationCommands } from '../../../src/bot/discord/definitions.ts';
-import { inspectDiscord } from '../../../src/bot/discord/inspect.ts';
-import { discordReport } from '../../../src/bot/shell/discord-report.ts';
+import { applicationCommands } from '../../../src/bot/discord/setup/definitions.ts';
+import { inspectDiscord } from '../../../src/bot/discord/setup/diagnose.ts';
+import { discordReport } from '../../../src/bot/shell/setup/discord-report.ts';
 import type { Shell } from '../../../src/bot/shell/shell.ts';
 import { parseConfig } from '../../../src/config.ts';
 import { type Answer, restDouble } from '../discord/rest-double.ts';

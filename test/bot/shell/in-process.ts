@@ -1,5 +1,5 @@
 import { PassThrough, Readable } from 'node:stream';
-import { createProgram, runProgram } from '../../../src/bot/shell/program.ts';
+import { createProgram, runProgram } from '../../../src/bot/shell/index.ts';
 import type { Shell } from '../../../src/bot/shell/shell.ts';
 
 /** Runs the program without a process of its own. */

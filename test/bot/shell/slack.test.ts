@@ -1,10 +1,10 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { slackReport } from '../../../src/bot/shell/setup/slack-report.ts';
 import type { Shell } from '../../../src/bot/shell/shell.ts';
-import { slackReport } from '../../../src/bot/shell/slack-report.ts';
-import { inspectSlack } from '../../../src/bot/slack/inspect.ts';
-import { neededScopes, optionalScopes } from '../../../src/bot/slack/scopes.ts';
+import { inspectSlack } from '../../../src/bot/slack/setup/diagnose.ts';
+import { neededScopes, optionalScopes } from '../../../src/bot/slack/setup/scopes.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { parseConfig } from '../../../src/config.ts';
 import { type Answer, apiDouble } from '../slack/api-double.ts';

@@ -1,11 +1,11 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { closeDatabase, openDatabase } from '../../../src/bot/database.ts';
+import { closeDatabase, openDatabase } from '../../../src/bot/storage/database.ts';
 import type { Exchange, Message } from '../../wire/slack/double.ts';
+import { roomsForFile } from './channels.ts';
 import { buttonsOf, type Chat, hasFilm, imagesIn, isPicture, isTop, stepsIn, wordsIn } from './chat.ts';
 import { draw, drawWhole, line, makeAdmin, press, recipeIn, viewerOf, whisperTo, wholeThread } from './pressing.ts';
-import { roomsForFile } from './rooms.ts';
 
 const room = roomsForFile();
 const slowly = 'a skull steps:250 count:4 upscale:no';

@@ -1,6 +1,6 @@
 import { firstWord } from '../../wire/first-words.ts';
 import type { Exchange as Deed, Message, Mode } from '../../wire/slack/double.ts';
-import { type Conversation, type Exchange, platformContract, type Seen } from '../contract.ts';
+import { type Conversation, type Exchange, platformContract, type Seen } from '../chat/contract.ts';
 import { actionsOf, hasFilm, imagesIn, isPicture, isTop, openChat, stepsIn, wordsIn } from './chat.ts';
 import { ownManifest } from './own-manifest.ts';
 

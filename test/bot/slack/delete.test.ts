@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Message } from '../../wire/slack/double.ts';
+import { roomsForFile } from './channels.ts';
 import { type Chat, hasFilm, isPicture, wordsIn } from './chat.ts';
 import { deliveredLine, draw, drawWhole, jobOf, line, press, whisperTo } from './pressing.ts';
-import { roomsForFile } from './rooms.ts';
 
 const room = roomsForFile();
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Message, Upload } from '../../wire/slack/double.ts';
+import { roomsForFile } from './channels.ts';
 import { type Chat, isPicture, wordsIn } from './chat.ts';
 import { photo, recipeIn } from './pressing.ts';
-import { roomsForFile } from './rooms.ts';
 
 const room = roomsForFile();
 const notes: Upload = { name: 'notes.txt', bytes: Buffer.from('Dear diary, today I drew nothing at all.') };

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { defaultSettings } from '../../../src/bot/settings.ts';
-import { viewOf } from '../../../src/bot/slack/forms.ts';
-import { slashName } from '../../../src/bot/slack/names.ts';
-import { lineOfMention } from '../../../src/bot/slack/prose.ts';
-import { neededEvents, neededScopes, optionalScopes } from '../../../src/bot/slack/scopes.ts';
-import { settingsView } from '../../../src/bot/slack/settings-form.ts';
-import { messageShortcuts } from '../../../src/bot/slack/shortcuts.ts';
-import { check, readTyped } from '../../../src/bot/slack/typed.ts';
+import { defaultSettings } from '../../../src/bot/policy/settings.ts';
+import { slashName } from '../../../src/bot/slack/command-names.ts';
+import { viewOf } from '../../../src/bot/slack/forms/forms.ts';
+import { settingsView } from '../../../src/bot/slack/forms/settings-form.ts';
+import { lineOfMention } from '../../../src/bot/slack/inbound/parse-mention.ts';
+import { check, readTyped } from '../../../src/bot/slack/parse-command.ts';
+import { neededEvents, neededScopes, optionalScopes } from '../../../src/bot/slack/setup/scopes.ts';
+import { messageShortcuts } from '../../../src/bot/slack/setup/shortcuts.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { variables } from '../../../src/config.ts';
 
@@ -79,13 +79,9 @@ const notOurs = [
 ];
 
 test('every sentence of the bot that it explains is one that the bot says', () => {
-  const folders = ['src/bot', 'src/bot/slack', 'src/commands'];
-  const sources = folders.flatMap((folder) => {
-    const url = new URL(`../../../${folder}/`, import.meta.url);
-    return readdirSync(url).flatMap((name) => (name.endsWith('.ts') ? [readFileSync(new URL(name, url), 'utf8')] : []));
-  });
-  const config = readFileSync(new URL('../../../src/config.ts', import.meta.url), 'utf8');
-  const said = [...sources, config].join('\n');
+  const source = new URL('../../../src/', import.meta.url);
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const said = files.map((name) => readFileSync(new URL(name, source), 'utf8')).join('\n');
   const quoted = firstCells('When something does not work').flatMap((cell) =>
     [...cell.matchAll(/\*([^*]+)\*/g)].flatMap(([, words]) => words!.split('…').map((part) => part.trim())),
   );

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, Message } from '../../wire/slack/double.ts';
+import { roomsForFile } from './channels.ts';
 import { type Chat, isPicture, stepsIn, wordsIn } from './chat.ts';
 import { draw, press, whisperTo, wholeThread } from './pressing.ts';
-import { roomsForFile } from './rooms.ts';
 
 const room = roomsForFile();
 

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { slackManifest } from '../../../src/bot/slack/manifest.ts';
-import { commandOf, isPrefix, slashName } from '../../../src/bot/slack/names.ts';
+import { commandOf, isPrefix, slashName } from '../../../src/bot/slack/command-names.ts';
+import { slackManifest } from '../../../src/bot/slack/setup/manifest.ts';
 import {
   declinedScopes,
   missingScopes,
   neededEvents,
   neededScopes,
   optionalScopes,
-} from '../../../src/bot/slack/scopes.ts';
-import { messageShortcuts, shortcutCallbackIds } from '../../../src/bot/slack/shortcuts.ts';
+} from '../../../src/bot/slack/setup/scopes.ts';
+import { messageShortcuts, shortcutCallbackIds } from '../../../src/bot/slack/setup/shortcuts.ts';
 import { commands } from '../../../src/commands/index.ts';
 
 // Slack's own schema, as it is: github.com/slackapi/manifest-schema, c50cfa8, schemas/manifest.schema.1.0.0.json.

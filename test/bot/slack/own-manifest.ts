@@ -1,4 +1,4 @@
-import { slackManifest } from '../../../src/bot/slack/manifest.ts';
+import { slackManifest } from '../../../src/bot/slack/setup/manifest.ts';
 import type { Json, Mode } from '../../wire/slack/double.ts';
 
 /** The app as our manifest makes it: what is not in it is not there, and the bot hears of it nowhere. */

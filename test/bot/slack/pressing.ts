@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { buttonsIn } from '../../../src/bot/slack/pictures.ts';
+import { buttonsIn } from '../../../src/bot/slack/inbound/message-images.ts';
 import { type Recipe, readRecipe } from '../../../src/engine/client.ts';
 import { firstWord } from '../../wire/first-words.ts';
 import type { Channel, Exchange, Message, Upload, User } from '../../wire/slack/double.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../wire/slack/double.ts';
+import { roomsForFile } from './channels.ts';
 import { buttonsOf, type Chat, hasFilm, imagesIn, isPicture, isTop, stepsIn, wordsIn } from './chat.ts';
 import { line, press, recipeIn, viewerOf, whisperTo, wholeThread } from './pressing.ts';
-import { roomsForFile } from './rooms.ts';
 
 const room = roomsForFile();
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readButton } from '../../../src/bot/slack/buttons.ts';
-import { slackLimits } from '../../../src/bot/slack/limits.ts';
-import { namingWith, renderNotice, renderResult, renderText } from '../../../src/bot/slack/render.ts';
+import { namingWith, renderNotice, renderResult, renderText } from '../../../src/bot/slack/outbound/render.ts';
+import { slackLimits } from '../../../src/bot/slack/text-limits.ts';
 import { commands } from '../../../src/commands/index.ts';
-import type { Result } from '../../../src/commands/reply.ts';
+import type { Result } from '../../../src/commands/ports/reply.ts';
 import { slackSchemas } from '../../wire/slack/schemas.ts';
 import { id } from '../requests.ts';
 

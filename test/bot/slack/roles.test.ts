@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createConnection } from '../../../src/bot/connection.ts';
-import { createApi } from '../../../src/bot/slack/api.ts';
-import { createPace } from '../../../src/bot/slack/pace.ts';
-import { createUserGroups } from '../../../src/bot/slack/user-groups.ts';
+import { createConnection } from '../../../src/bot/chat/connection.ts';
+import { createApi } from '../../../src/bot/slack/api/client.ts';
+import { createPace } from '../../../src/bot/slack/api/rate-limiter.ts';
+import { createUserGroups } from '../../../src/bot/slack/api/user-groups.ts';
 import { firstWord } from '../../wire/first-words.ts';
 import { openSlack, type User, type View } from '../../wire/slack/double.ts';
 import { type Chat, isPicture, isTop, openChat, wordsIn } from './chat.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { closeDatabase, openDatabase } from '../../../src/bot/database.ts';
+import { closeDatabase, openDatabase } from '../../../src/bot/storage/database.ts';
 import { isPicture, openChat, wordsIn } from './chat.ts';
 import {
   deliveredLine,

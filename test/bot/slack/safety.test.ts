@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { closeDatabase, openDatabase } from '../../../src/bot/database.ts';
+import { closeDatabase, openDatabase } from '../../../src/bot/storage/database.ts';
 import type { Channel, Message } from '../../wire/slack/double.ts';
+import { roomsForFile } from './channels.ts';
 import { buttonsOf, type Chat, hasFilm, imagesIn, isPicture, stepsIn, wordsIn } from './chat.ts';
 import { deliveredLine, photo, press, viewerOf, whisperTo } from './pressing.ts';
-import { roomsForFile } from './rooms.ts';
 
 /** Flags what is bright: see test/fixtures/safety. */
 const room = roomsForFile({ SAFETY_MODEL: fileURLToPath(new URL('../../fixtures/safety', import.meta.url)) });

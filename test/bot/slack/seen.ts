@@ -1,5 +1,5 @@
 import { readButton } from '../../../src/bot/slack/buttons.ts';
-import type { ActionName } from '../../../src/commands/action.ts';
+import type { ActionName } from '../../../src/commands/ports/action.ts';
 import type { Json, Message } from '../../wire/slack/double.ts';
 import { stepsTold } from '../steps-told.ts';
 

@@ -2,12 +2,12 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { settingsIn } from '../../../src/bot/slack/settings-form.ts';
+import { settingsIn } from '../../../src/bot/slack/forms/settings-form.ts';
 import type { Json, View } from '../../wire/slack/double.ts';
 import { temporaryDir } from '../temporary.ts';
+import { roomsForFile } from './channels.ts';
 import { isPicture, openChat, wordsIn } from './chat.ts';
 import { deliveredLine, draw, line, makeAdmin, recipeIn, saveSettings, settingsForm } from './pressing.ts';
-import { roomsForFile } from './rooms.ts';
 
 const room = roomsForFile();
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../wire/slack/double.ts';
+import { roomsForFile } from './channels.ts';
 import { type Chat, isPicture, wordsIn } from './chat.ts';
 import { draw, fileOf, line, photo, recipeIn, viewerOf, whisperTo } from './pressing.ts';
-import { roomsForFile } from './rooms.ts';
 
 const room = roomsForFile();
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
-import { StartProblem } from '../../../src/bot/start-problem.ts';
+import { StartProblem } from '../../../src/startup-error.ts';
 import { slackForTest } from '../../wire/slack/client.ts';
 import { startBot } from '../running-bot.ts';
 import { temporaryDir } from '../temporary.ts';

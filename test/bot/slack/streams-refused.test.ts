@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../wire/slack/double.ts';
+import { roomsForFile } from './channels.ts';
 import { stepsIn, toldIn } from './chat.ts';
 import { draw, wholeThread } from './pressing.ts';
-import { roomsForFile } from './rooms.ts';
 
 const room = roomsForFile();
 const often = { times: 50 } as const;

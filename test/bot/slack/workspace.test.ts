@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { closeDatabase, openDatabase } from '../../../src/bot/database.ts';
-import { slackManifest } from '../../../src/bot/slack/manifest.ts';
+import { slackManifest } from '../../../src/bot/slack/setup/manifest.ts';
+import { closeDatabase, openDatabase } from '../../../src/bot/storage/database.ts';
 import type { Json, User } from '../../wire/slack/double.ts';
 import { type Chat, hasFilm, isPicture, isTop, openChat, stepsIn, wordsIn } from './chat.ts';
 

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { type PictureError, readMask, readPicture, readSquare } from '../../../src/engine/client.ts';
 import { createDecoderProcess, DecoderDied } from '../../../src/engine/decoder/process.ts';
-import * as here from '../../../src/engine/pictures/read.ts';
+import * as here from '../../../src/engine/images/reading/read.ts';
 import { blackPng, gifHeader, moreScans, pngHeader, progressiveJpeg } from './costly-files.ts';
 
 const codeOf = async (bytes: Uint8Array) =>

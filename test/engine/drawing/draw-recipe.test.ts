@@ -1,13 +1,13 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { timestepsFor } from '../../../src/engine/diffusion/schedule.ts';
 import { drawRecipe } from '../../../src/engine/drawing/draw-recipe.ts';
 import type { WorkerStep } from '../../../src/engine/drawing/progress.ts';
 import type { RawPicture } from '../../../src/engine/engine.ts';
-import type { Drawing, Keep, Picture, Recipe, Start, Term, Walk } from '../../../src/engine/job.ts';
+import type { Work } from '../../../src/engine/ipc/protocol.ts';
 import { type LoadedModel, loadModel } from '../../../src/engine/models/load.ts';
-import { createNoise } from '../../../src/engine/random.ts';
-import { timestepsFor } from '../../../src/engine/schedule.ts';
-import type { Work } from '../../../src/engine/worker/protocol.ts';
+import type { Drawing, Keep, Picture, Recipe, Start, Term, Walk } from '../../../src/engine/recipe.ts';
 import { aTurn, gaussianDir } from '../models/fixture.ts';
 import { ddimWalk, drawing, paint, prompt, recipe } from '../recipes.ts';
 

@@ -1,17 +1,17 @@
 /** What each part of a recipe does to the picture, told by the analytic model: leaving the part out would show. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Denoiser } from '../../../src/engine/denoiser.ts';
-import { diffuse, epsFrom } from '../../../src/engine/diffusion.ts';
+import { diffuse, epsFrom } from '../../../src/engine/diffusion/add-noise.ts';
+import type { Denoiser } from '../../../src/engine/diffusion/denoiser.ts';
+import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { timestepsFor } from '../../../src/engine/diffusion/schedule.ts';
 import { drawRecipe } from '../../../src/engine/drawing/draw-recipe.ts';
-import { toPixels } from '../../../src/engine/drawing/pixels.ts';
 import type { WorkerStep } from '../../../src/engine/drawing/progress.ts';
-import { thresholdImages } from '../../../src/engine/guidance/threshold.ts';
-import type { Drawing, Recipe, Term } from '../../../src/engine/job.ts';
+import { thresholdImages } from '../../../src/engine/guidance/dynamic-thresholding.ts';
+import { toPixels } from '../../../src/engine/images/pixels.ts';
 import { type LoadedModel, loadModel } from '../../../src/engine/models/load.ts';
-import { createNoise } from '../../../src/engine/random.ts';
-import { timestepsFor } from '../../../src/engine/schedule.ts';
-import type { Tensor } from '../../../src/engine/tensor.ts';
-import { combine } from '../../../src/engine/tensor-ops.ts';
+import type { Drawing, Recipe, Term } from '../../../src/engine/recipe.ts';
+import type { Tensor } from '../../../src/engine/tensors/tensor.ts';
+import { combine } from '../../../src/engine/tensors/tensor-ops.ts';
 import { aTurn, copyGaussian, editStatement, gaussianDir } from '../models/fixture.ts';
 import { ddimWalk, drawing, paint, prompt, recipe } from '../recipes.ts';
 

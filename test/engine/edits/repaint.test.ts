@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { createSchedule, timestepsFor } from '../../../src/engine/diffusion/schedule.ts';
 import { countSteps, repaint, resampledWalks } from '../../../src/engine/edits/repaint.ts';
-import { samplerNames } from '../../../src/engine/job.ts';
-import { createNoise } from '../../../src/engine/random.ts';
+import { samplerNames } from '../../../src/engine/recipe.ts';
 import { samplers } from '../../../src/engine/samplers/index.ts';
-import { createSchedule, timestepsFor } from '../../../src/engine/schedule.ts';
 import { moments } from '../close.ts';
 import { gaussianDenoiser } from '../gaussian.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createNoise } from '../../../src/engine/diffusion/random.ts';
 import { type Component, splits } from '../../../src/engine/guidance/components.ts';
-import { splitNames } from '../../../src/engine/job.ts';
-import { createNoise } from '../../../src/engine/random.ts';
-import type { Tensor } from '../../../src/engine/tensor.ts';
-import { combine, sum } from '../../../src/engine/tensor-ops.ts';
+import { splitNames } from '../../../src/engine/recipe.ts';
+import type { Tensor } from '../../../src/engine/tensors/tensor.ts';
+import { combine, sum } from '../../../src/engine/tensors/tensor-ops.ts';
 import { distance, norm } from '../close.ts';
 import { create, fill } from '../tensors.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createNoise } from '../../../src/engine/diffusion/random.ts';
 import { views } from '../../../src/engine/guidance/views.ts';
-import { viewNames } from '../../../src/engine/job.ts';
-import { createNoise } from '../../../src/engine/random.ts';
-import type { Tensor } from '../../../src/engine/tensor.ts';
-import { subtract } from '../../../src/engine/tensor-ops.ts';
+import { viewNames } from '../../../src/engine/recipe.ts';
+import type { Tensor } from '../../../src/engine/tensors/tensor.ts';
+import { subtract } from '../../../src/engine/tensors/tensor-ops.ts';
 import { distance, norm } from '../close.ts';
 import { create } from '../tensors.ts';
 

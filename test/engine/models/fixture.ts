@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import type { Turn } from '../../../src/engine/batcher.ts';
+import type { Turn } from '../../../src/engine/onnx/batcher.ts';
 
 /** The package whose answers are formulas; training/stridebot_training/fixtures.py says which. */
 export const gaussianDir = fileURLToPath(new URL('../../fixtures/models/gaussian', import.meta.url));

@@ -1,9 +1,9 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Turn } from '../../../src/engine/batcher.ts';
 import { type LoadedModel, loadModel } from '../../../src/engine/models/load.ts';
-import type { Tensor } from '../../../src/engine/tensor.ts';
+import type { Turn } from '../../../src/engine/onnx/batcher.ts';
+import type { Tensor } from '../../../src/engine/tensors/tensor.ts';
 import { aTurn, copyGaussian, editStatement, gaussianDir, type Loose, sha256 } from './fixture.ts';
 
 const options = { pinned: 'cpu', maxBatch: 8 };

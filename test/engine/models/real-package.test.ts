@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Estimate } from '../../../src/engine/denoiser.ts';
+import type { Estimate } from '../../../src/engine/diffusion/denoiser.ts';
+import { createNoise } from '../../../src/engine/diffusion/random.ts';
 import { drawRecipe } from '../../../src/engine/drawing/draw-recipe.ts';
-import { type Recipe, recipeVersion } from '../../../src/engine/job.ts';
 import { type LoadedModel, loadModel } from '../../../src/engine/models/load.ts';
-import { findPackages } from '../../../src/engine/models/package.ts';
-import { createNoise } from '../../../src/engine/random.ts';
+import { findPackages } from '../../../src/engine/packages/package.ts';
+import { type Recipe, recipeVersion } from '../../../src/engine/recipe.ts';
 import { distance } from '../close.ts';
 
 const models = fileURLToPath(new URL('../../../models', import.meta.url));

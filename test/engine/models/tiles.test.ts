@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadModel } from '../../../src/engine/models/load.ts';
 import { tiledDenoiser, tileStarts } from '../../../src/engine/models/tiles.ts';
-import type { Tensor } from '../../../src/engine/tensor.ts';
+import type { Tensor } from '../../../src/engine/tensors/tensor.ts';
 import { aTurn, gaussianDir } from './fixture.ts';
 
 const picture = (n: number, side: number, phase = 0): Tensor => ({

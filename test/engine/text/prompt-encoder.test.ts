@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readPackage } from '../../../src/engine/models/package.ts';
+import { readPackage } from '../../../src/engine/packages/package.ts';
 import { openPromptEncoder, type PromptEncoder } from '../../../src/engine/text/prompt-encoder.ts';
 import { meaningOf, Suggester } from '../../../src/engine/text/suggester.ts';
 import { type PromptTokenizer, readTokenizer } from '../../../src/engine/text/tokenizer.ts';

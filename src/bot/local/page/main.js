@@ -1,17 +1,17 @@
-import { noticeCard } from './cards.js';
-import { Channel } from './channel.js';
-import { Composer } from './composer.js';
-import { byId, fill, h } from './dom.js';
-import { Lightbox } from './lightbox.js';
-import { MaskPainter } from './mask-painter.js';
-import { MessageList } from './message-list.js';
-import { Person } from './person.js';
-import { complete, listen, loadChannel, pressAction, Refusal, sendLine } from './server.js';
-import { createThemeButton } from './theme.js';
-import { ThreadPanel } from './thread-panel.js';
+import { Composer } from './composer/composer.js';
+import { noticeCard } from './lib/cards.js';
+import { Channel } from './lib/channel-state.js';
+import { Person } from './lib/display-name.js';
+import { byId, fill, h } from './lib/dom.js';
+import { complete, listen, loadChannel, pressAction, Refusal, sendLine } from './lib/server.js';
+import { createThemeButton } from './lib/theme.js';
+import { MaskPainter } from './mask/mask-painter.js';
+import { Lightbox } from './messages/lightbox.js';
+import { MessageList } from './messages/message-list.js';
+import { ThreadPanel } from './thread/thread-panel.js';
 
-/** @import { ChannelMessage } from '../api.ts' */
-/** @import { Deeds } from './deeds.js' */
+/** @import { ChannelMessage } from '../wire-types.ts' */
+/** @import { Deeds } from './lib/page-actions.js' */
 
 const toastMs = 5000;
 

@@ -1,5 +1,5 @@
-import { h } from './dom.js';
-import { noisedRocket } from './noise.js';
+import { h } from './lib/dom.js';
+import { noisedRocket } from './lib/noise.js';
 
 /** From pure noise to the picture: ᾱ at five timesteps of a walk. */
 const alphasCumprod = [0.004, 0.12, 0.42, 0.85, 1];

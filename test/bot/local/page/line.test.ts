@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CommandDescription } from '../../../../src/bot/local/api.ts';
-import { commandOf, pointToMask, splitLine } from '../../../../src/bot/local/page/line.js';
+import { commandOf, pointToMask, splitLine } from '../../../../src/bot/local/page/lib/line.js';
+import type { CommandDescription } from '../../../../src/bot/local/wire-types.ts';
 
 describe('the parts of a typed line', () => {
   const table = [

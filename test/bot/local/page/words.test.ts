@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hueOf, initials, queuePlace, timeLeft } from '../../../../src/bot/local/page/words.js';
+import { hueOf, initials, queuePlace, timeLeft } from '../../../../src/bot/local/page/lib/words.js';
 
 it.each([
   [null, ''],

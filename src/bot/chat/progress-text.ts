@@ -1,0 +1,20 @@
+import { stepInWords } from '../../commands/messages/step-text.ts';
+import { inWords } from '../../commands/messages/user-messages.ts';
+import type { ReplyContent } from '../../commands/ports/reply.ts';
+
+// How far a drawing is, in words that every chat platform says.
+
+const ordinal = (n: number): string => {
+  const ending = { one: 'st', two: 'nd', few: 'rd' } as Readonly<Record<string, string>>;
+  return `${n}${ending[new Intl.PluralRules('en', { type: 'ordinal' }).select(n)] ?? 'th'}`;
+};
+
+const about = (ms: number | null): string => (ms === null ? '' : `, about ${inWords(ms)}`);
+
+/** "You are 3rd in line, about 20 seconds." */
+export const placeInWords = ({ place, estimateMs }: Extract<ReplyContent, { kind: 'queued' }>): string =>
+  place <= 1 ? `Your picture is next${about(estimateMs)}.` : `You are ${ordinal(place)} in line${about(estimateMs)}.`;
+
+/** "Drawing: step 7 of 12, then 6 to enlarge, 12 seconds left." */
+export const progressInWords = (step: Extract<ReplyContent, { kind: 'step' }>): string =>
+  `Drawing: ${stepInWords(step)}${step.remainingMs === null ? '' : `, ${inWords(step.remainingMs)} left`}.`;

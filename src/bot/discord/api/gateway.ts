@@ -1,0 +1,90 @@
+import {
+  Client,
+  Events,
+  GatewayCloseCodes,
+  GatewayIntentBits,
+  Options,
+  SimpleShardingStrategy,
+  type WebSocketOptions,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import type { DiscordConfig } from '../../../config.ts';
+import type { Connection } from '../../chat/connection.ts';
+import { createReconnectPauses } from '../../chat/reconnect-delays.ts';
+import { closeProblem, inOneLine } from './connection-errors.ts';
+
+export interface GatewayParts {
+  readonly config: Pick<DiscordConfig, 'apiUrl'>;
+  readonly connection: Connection;
+  readonly log: Logger;
+  readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<void>;
+  /** The bot is being stopped: no connection is opened any more. */
+  readonly isOver: () => boolean;
+}
+
+type BuildStrategy = NonNullable<WebSocketOptions['buildStrategy']>;
+
+/** A client of discord.js that connects again ever less often, and tells how its connection is. */
+export function createClient(parts: GatewayParts): Client {
+  const { connection, log, now, wait, isOver } = parts;
+  const pauses = createReconnectPauses(now);
+  let isLost = false;
+
+  const turn = async (): Promise<void> => {
+    if (!isLost) return;
+    isLost = false;
+    const pauseMs = pauses.next();
+    log.info({ pauseMs }, 'connecting to Discord again');
+    await wait(pauseMs);
+    if (isOver()) await new Promise(() => {});
+  };
+
+  // discord.js opens a lost connection half a second later, for ever. Before it does, it asks for the session.
+  const buildStrategy: BuildStrategy = (manager) => {
+    const { retrieveSessionInfo } = manager.options;
+    manager.options.retrieveSessionInfo = async (shard) => {
+      await turn();
+      return retrieveSessionInfo(shard);
+    };
+    return new SimpleShardingStrategy(manager);
+  };
+
+  const client = new Client({ ...clientOptions(parts.config), ws: { buildStrategy } });
+  const opened = (): void => {
+    pauses.opened();
+    connection.opened();
+  };
+  client.on(Events.ShardReady, opened);
+  client.on(Events.ShardResume, (shard, replayed) => {
+    opened();
+    log.info({ shard, replayed }, 'the connection to Discord goes on');
+  });
+  client.on(Events.ShardReconnecting, (shard) => {
+    pauses.lost();
+    isLost = true;
+    connection.lost('the connection to Discord was lost; trying again');
+    log.info({ shard }, 'the connection to Discord was lost');
+  });
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    log.debug({ code, name: GatewayCloseCodes[code] }, 'Discord ended the connection for good');
+    connection.refused(inOneLine(closeProblem(code)));
+  });
+  client.on(Events.ShardError, (err, shard) => log.warn({ err, shard }, 'the connection to Discord broke'));
+  client.on(Events.Error, (err) => log.error({ err }, 'discord.js reports an error'));
+  return client;
+}
+
+const clientOptions = ({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>) => ({
+  intents: [GatewayIntentBits.Guilds],
+  allowedMentions: { parse: [] },
+  // Discord takes 50 a second, and counts its seconds otherwise than discord.js does.
+  rest: { api: apiUrl, globalRequestsPerSecond: 40 },
+  // Interactions bring what is needed of people and messages; only channels and roles are looked up.
+  makeCache: Options.cacheWithLimits({
+    ...Options.DefaultMakeCacheSettings,
+    MessageManager: 0,
+    GuildMemberManager: { maxSize: 1, keepOverLimit: (member) => member.id === member.client.user.id },
+    UserManager: { maxSize: 1, keepOverLimit: (user) => user.id === user.client.user.id },
+  }),
+});

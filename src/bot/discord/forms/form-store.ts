@@ -1,0 +1,20 @@
+import type { Database } from '../../storage/database.ts';
+import { createRowReader, type RowLog } from '../../storage/readable-rows.ts';
+import type { Form } from './forms.ts';
+
+/** Forms that somebody has before them: on disk, since filling one in may take longer than the bot runs. */
+export interface FormStore {
+  keep(id: string, form: Form, at: Date): void;
+  /** Undefined when its time is over, and where it cannot be read. */
+  find(id: string): Form | undefined;
+}
+
+export function createFormStore(db: Database, log: RowLog): FormStore {
+  const rows = createRowReader('discord_forms', ({ body }: { readonly body: string }) => JSON.parse(body) as Form, log);
+  const insert = db.prepare('INSERT INTO discord_forms (id, body, at) VALUES (?, ?, ?)');
+  const find = db.prepare('SELECT id, body FROM discord_forms WHERE id = ?');
+  return {
+    keep: (id, form, at) => void insert.run(id, JSON.stringify(form), at.getTime()),
+    find: (id) => rows.one(find.get(id)),
+  };
+}

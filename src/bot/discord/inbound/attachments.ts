@@ -1,0 +1,11 @@
+import { createFileFetcher, type FetchFile } from '../../chat/fetch-file.ts';
+
+export type { AttachedFile, FetchFile } from '../../chat/fetch-file.ts';
+
+/**
+ * Fetches what Discord keeps. An address of its dies within a day, so files are fetched at once and never kept.
+ *
+ * @param hosts As in `DISCORD_CDN_HOSTS`.
+ */
+export const createFetchFile = (hosts: readonly string[]): FetchFile =>
+  createFileFetcher({ platform: 'Discord', setting: 'DISCORD_CDN_HOSTS', hosts });

@@ -1,0 +1,331 @@
+import {
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  GuildMember,
+  type Interaction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+  PermissionFlagsBits,
+  type RepliableInteraction,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import { findCommand } from '../../../commands/index.ts';
+import { answerFailure, UserError } from '../../../commands/messages/errors.ts';
+import { completeOption } from '../../../commands/parsing/complete.ts';
+import { settingsIn } from '../../../commands/parsing/format-line.ts';
+import type { Reply } from '../../../commands/ports/reply.ts';
+import { type Engine, EngineFailure } from '../../../engine/client.ts';
+import type { RequestRunner } from '../../chat/request-runner.ts';
+import { refuseWithoutRecipe } from '../../chat/require-recipe.ts';
+import type { BotStudio } from '../../jobs/job-service.ts';
+import type { HouseRules } from '../../policy/server-policy.ts';
+import { defaultSettings, type ServerSettings, type SettingsStore } from '../../policy/settings.ts';
+import { type Pressed, readButton } from '../buttons.ts';
+import { clip } from '../clip.ts';
+import type { FormStore } from '../forms/form-store.ts';
+import { askedIn, type Form, formOf, readFormId } from '../forms/forms.ts';
+import { notices } from '../notices.ts';
+import { renderNotice } from '../outbound/render.ts';
+import { type Asked, check, withPromptOptions } from '../parsed-command.ts';
+import { discordOptions, type MessageCommand, messageCommands } from '../setup/definitions.ts';
+import { AnsweredElsewhere, acknowledge, addressOf, askerOf, platformName } from './acknowledge.ts';
+import type { AttachedFile, FetchFile } from './attachments.ts';
+import { checkMayAdd, deletePicture, type PlaceContext } from './message-actions.ts';
+import { picturesOf } from './message-images.ts';
+import { askedBy } from './parse-interaction.ts';
+import type { DiscordRequest, Task } from './requests.ts';
+import { completeSettings, runSettings } from './settings-command.ts';
+
+export interface InteractionParts extends PlaceContext {
+  readonly studio: BotStudio;
+  readonly engine: Engine;
+  readonly settings: SettingsStore;
+  readonly rules: HouseRules;
+  readonly forms: FormStore;
+  readonly runner: RequestRunner<DiscordRequest>;
+  readonly fetchFile: FetchFile;
+  readonly log: Logger;
+  readonly newId: () => string;
+  readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** Discord may deliver the same interaction twice, as when a connection is resumed. So many ids are remembered. */
+const remembered = 2_000;
+
+/** Most choices that Discord shows, and letters in each. */
+const maxChoices = 25;
+const maxChoiceLength = 100;
+
+/** Answers every kind of interaction. The returned function never rejects. */
+export function createInteractions(parts: InteractionParts): (interaction: Interaction) => Promise<void> {
+  const { studio, engine, settings, rules, forms, runner, fetchFile, log, newId, now, wait } = parts;
+  const seen = new Set<string>();
+
+  const isNew = (id: string): boolean => {
+    if (seen.has(id)) return false;
+    seen.add(id);
+    if (seen.size > remembered) seen.delete(seen.values().next().value!);
+    return true;
+  };
+
+  const settingsAt = ({ guildId }: RepliableInteraction): ServerSettings =>
+    guildId === null ? defaultSettings : settings.of(platformName, guildId);
+
+  /** @throws UserError where the managers of the server do not want it. */
+  const admit = (interaction: RepliableInteraction): void => {
+    const { channel, channelId, guildId, memberPermissions } = interaction;
+    if (guildId === null) return;
+    const parent = channel?.isThread() ? channel.parentId : null;
+    rules.admit({
+      platform: platformName,
+      server: guildId,
+      channels: [channelId, parent].flatMap((id) => id ?? []),
+      roles: rolesOf(interaction),
+      isManager: memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+    });
+  };
+
+  const requestOf = (interaction: RepliableInteraction, isPrivate: boolean, task: Task): DiscordRequest => {
+    const { progress } = settingsAt(interaction);
+    return { server: interaction.guildId, address: addressOf(interaction, { isPrivate, progress }, now()), task };
+  };
+
+  /** Writes down what is asked for, promises an answer, then has it answered. */
+  const answer = async (interaction: RepliableInteraction, isPrivate: boolean, task: Task): Promise<void> => {
+    const request = requestOf(interaction, isPrivate, task);
+    const id = runner.receive(interaction.id, request);
+    if (id === undefined) return;
+    const message = await acknowledge(interaction, isPrivate, log).catch((error) => {
+      runner.drop(id);
+      throw error;
+    });
+    await runner.run(id, { ...request, address: { ...request.address, message } });
+  };
+
+  /**
+   * Lets `work` promise an answer and give it; where it is interrupted, the next process says so.
+   *
+   * @param isBelow The answer is no message of its own: it changes the one that the button stands below.
+   */
+  const answerWith = async (
+    interaction: RepliableInteraction,
+    work: () => Promise<void>,
+    isBelow = false,
+  ): Promise<void> => {
+    const id = runner.receive(interaction.id, requestOf(interaction, true, { kind: 'interaction', isBelow }));
+    if (id === undefined) return;
+    await work().finally(() => runner.drop(id));
+  };
+
+  const runAsked = async (interaction: RepliableInteraction, asked: Asked): Promise<void> => {
+    const { command, values, files, isPrivate } = asked;
+    admit(interaction);
+    check(asked);
+    const named = Object.entries(files).map(([name, file]) => [name, plainFile(file)] as const);
+    await answer(interaction, isPrivate, {
+      ...{ kind: 'command', command: command.name, values, files: Object.fromEntries(named) },
+    });
+  };
+
+  const show = async (
+    interaction: Exclude<RepliableInteraction, ModalSubmitInteraction>,
+    form: Form,
+  ): Promise<void> => {
+    const id = newId();
+    forms.keep(id, form, now());
+    await interaction.showModal(formOf(form, id));
+  };
+
+  const slash = async (interaction: ChatInputCommandInteraction): Promise<void> => {
+    if (interaction.commandName === 'settings') {
+      return answerWith(interaction, () => runSettings(interaction, { settings, engine }));
+    }
+    const command = findCommand(interaction.commandName);
+    if (command === undefined) throw new UserError(notices.oldCommand());
+    const asked = askedBy(interaction, command);
+    const isUnplaced =
+      command.name === 'inpaint' && asked.files.mask === undefined && asked.values.region === undefined;
+    if (!isUnplaced) return runAsked(interaction, asked);
+    admit(interaction);
+    check(asked);
+    await show(interaction, {
+      kind: 'inpaint',
+      picture: plainFile(asked.files.image!),
+      given: asked.values,
+      isPrivate: asked.isPrivate,
+    });
+  };
+
+  const menu = async (interaction: MessageContextMenuCommandInteraction): Promise<void> => {
+    admit(interaction);
+    const { targetMessage } = interaction;
+    const [picture] = picturesOf(targetMessage);
+    if (picture === undefined) throw new UserError(notices.noPicture());
+    await chosen[menuNamed(interaction.commandName)](interaction, picture);
+  };
+
+  const chosen: Readonly<
+    Record<
+      MessageCommand,
+      (interaction: MessageContextMenuCommandInteraction, picture: Asked['files'][string]) => Promise<void>
+    >
+  > = {
+    sdedit: (interaction, picture) =>
+      show(interaction, { kind: 'sdedit', picture, isPrivate: isOfPrivate(interaction) }),
+    inpaint: (interaction, picture) =>
+      show(interaction, { kind: 'inpaint', picture, given: {}, isPrivate: isOfPrivate(interaction) }),
+    upscale: (interaction, picture) =>
+      runAsked(interaction, {
+        command: findCommand('upscale')!,
+        values: {},
+        files: { image: picture },
+        isPrivate: isOfPrivate(interaction),
+      }),
+    turn: (interaction, picture) =>
+      answer(interaction, isOfPrivate(interaction), { kind: 'turn', picture: plainFile(picture) }),
+    settings: async (interaction) => {
+      // Buttons below somebody else's message may say anything.
+      const { targetMessage, client } = interaction;
+      const pressed = targetMessage.author.id === client.user.id ? pressedBelow(targetMessage) : undefined;
+      await change(interaction, pressed, targetMessage, isOfPrivate(interaction));
+    },
+  };
+
+  /** Opens the form that changes one thing, filled in where the settings are known without looking into a file. */
+  const change = async (
+    interaction: MessageContextMenuCommandInteraction | ButtonInteraction,
+    pressed: Pressed | undefined,
+    message: Parameters<typeof picturesOf>[0],
+    isPrivate: boolean,
+  ): Promise<void> => {
+    const job = pressed && (await studio.as(askerOf(interaction, isPrivate), '').find(pressed.job));
+    const [picture] = picturesOf(message);
+    if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
+    if (job === undefined) await refuseWithoutRecipe(() => fetchFile(picture!), wait);
+    const source = job === undefined ? { picture: picture! } : { job: job.id };
+    await show(interaction, { kind: 'change', ...source, now: job === undefined ? {} : settingsIn(job), isPrivate });
+  };
+
+  const press = async (interaction: ButtonInteraction): Promise<void> => {
+    const pressed = readButton(interaction.customId);
+    if (pressed === undefined) throw new UserError(notices.oldButton());
+    // What somebody began they may end, wherever the managers want nothing drawn by now.
+    if (pressed.button !== 'delete' && pressed.button !== 'cancel') admit(interaction);
+    const { message } = interaction;
+    const wasPrivate = message.flags.has(MessageFlags.Ephemeral);
+    const { button, job } = pressed;
+    const pictures = [...picturesOf(message)];
+    switch (button) {
+      case 'delete':
+        return answerWith(interaction, () => deletePicture(interaction, pressed, parts), true);
+      case 'change':
+        return change(interaction, pressed, message, wasPrivate);
+      case 'share':
+        return answer(interaction, false, { kind: 'share', job, pictures });
+      case 'emoji':
+      case 'sticker':
+        checkMayAdd(interaction);
+        return answer(interaction, true, { kind: 'expression', button, job, pictures });
+      case 'settings':
+      case 'cancel':
+        return answer(interaction, true, { kind: 'action', action: button, job, pictures });
+      default:
+        return answer(interaction, wasPrivate, { kind: 'action', action: button, job, pictures });
+    }
+  };
+
+  const submit = async (interaction: ModalSubmitInteraction): Promise<void> => {
+    const form = forms.find(readFormId(interaction.customId) ?? '');
+    if (form === undefined) throw new UserError(notices.oldForm());
+    await runAsked(interaction, withPromptOptions(askedIn(form, interaction)));
+  };
+
+  /** A completion is not worth an error: where it fails, there are none. */
+  const complete = async (interaction: AutocompleteInteraction): Promise<void> => {
+    if (interaction.commandName === 'settings') return completeSettings(interaction, { settings, engine });
+    const { name, value } = interaction.options.getFocused(true);
+    const command = findCommand(interaction.commandName);
+    const spec = command && discordOptions(command)[name];
+    // Only who types sees it.
+    const seen = studio.as(askerOf(interaction, true), '');
+    const found = spec === undefined ? [] : await completeOption(spec, value, { engine, studio: seen });
+    const choices = found
+      .filter(({ value: each }) => each.length <= maxChoiceLength)
+      .slice(0, maxChoices)
+      .map(({ value: each, about }) => ({
+        name: clip(about === undefined || about === each ? each : `${each} · ${about}`, maxChoiceLength),
+        value: each,
+      }));
+    await interaction.respond(choices);
+  };
+
+  const dispatch = async (interaction: Interaction): Promise<void> => {
+    if (interaction.isAutocomplete()) return complete(interaction);
+    if (interaction.isChatInputCommand()) return slash(interaction);
+    if (interaction.isMessageContextMenuCommand()) return menu(interaction);
+    if (interaction.isButton()) return press(interaction);
+    if (interaction.isModalSubmit()) return submit(interaction);
+    log.warn({ type: interaction.type }, 'Discord sent an interaction of a kind that nothing here asks for');
+  };
+
+  return async (interaction) => {
+    if (!isNew(interaction.id)) return;
+    try {
+      await dispatch(interaction);
+    } catch (error) {
+      if (error instanceof AnsweredElsewhere) return;
+      if (interaction.isAutocomplete()) {
+        if (!(error instanceof EngineFailure)) log.info({ err: error }, 'there were no completions');
+        return;
+      }
+      await answerFailure(error, atOnce(interaction), log).catch((err) =>
+        log.error({ err }, 'a failure was not shown'),
+      );
+    }
+  };
+}
+
+/** The answer to what needed no promise: for the asker's eyes, and at once. */
+const atOnce = (interaction: Exclude<Interaction, AutocompleteInteraction>): Reply => ({
+  async show(content) {
+    if (content.kind !== 'notice' || !interaction.isRepliable())
+      throw new Error(`${content.kind} is no immediate answer`);
+    const { content: words } = renderNotice(content);
+    if (interaction.replied || interaction.deferred)
+      await interaction.followUp({ content: words, flags: MessageFlags.Ephemeral });
+    else await interaction.reply({ content: words, flags: MessageFlags.Ephemeral });
+  },
+});
+
+function rolesOf({ member }: RepliableInteraction): readonly string[] {
+  if (member === null) return [];
+  return member instanceof GuildMember ? [...member.roles.cache.keys()] : member.roles;
+}
+
+/** A file as it is written down, whatever else Discord says of it. */
+const plainFile = ({ name, url, size }: AttachedFile): AttachedFile => ({ name, url, size });
+
+/** What comes of a private answer is private. */
+const isOfPrivate = ({ targetMessage }: MessageContextMenuCommandInteraction): boolean =>
+  targetMessage.flags.has(MessageFlags.Ephemeral);
+
+function menuNamed(name: string): MessageCommand {
+  const found = Object.entries(messageCommands).find(([, each]) => each === name);
+  if (found === undefined) throw new UserError(notices.oldCommand());
+  return found[0] as MessageCommand;
+}
+
+/** What a button of ours below a message says; undefined for somebody else's message. */
+function pressedBelow(message: { readonly components: readonly object[] }): Pressed | undefined {
+  for (const row of message.components) {
+    const buttons = 'components' in row && Array.isArray(row.components) ? row.components : [];
+    for (const { customId } of buttons as readonly { readonly customId?: string | null }[]) {
+      const pressed = customId ? readButton(customId) : undefined;
+      if (pressed !== undefined) return pressed;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,118 @@
+import {
+  type ButtonInteraction,
+  DiscordAPIError,
+  MessageFlags,
+  PermissionFlagsBits,
+  type REST,
+  RESTJSONErrorCodes,
+  Routes,
+} from 'discord.js';
+import type { ActionContext } from '../../../commands/actions/actions.ts';
+import { pastJob } from '../../../commands/actions/source-job.ts';
+import { UserError } from '../../../commands/messages/errors.ts';
+import { captionOf } from '../../../commands/recipes/caption.ts';
+import { type JobId, keepsake } from '../../../engine/client.ts';
+import type { BotStudio } from '../../jobs/job-service.ts';
+import { restProblem } from '../api/rest-errors.ts';
+import { noJob, type Pressed } from '../buttons.ts';
+import { clip } from '../clip.ts';
+import { notices } from '../notices.ts';
+import { type RemovalParts, removePosts } from '../outbound/delete-posts.ts';
+
+// What the buttons do that only Discord has.
+
+export interface PlaceContext extends RemovalParts {
+  readonly studio: Pick<BotStudio, 'remove'>;
+}
+
+/** Takes the message away, everything else that was posted of its job, and the pictures themselves. */
+export async function deletePicture(
+  interaction: ButtonInteraction,
+  { job, person }: Pressed,
+  parts: PlaceContext,
+): Promise<void> {
+  const { user, memberPermissions, appPermissions, message, channelId, client } = interaction;
+  const isModerator = memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
+  if (user.id !== person && !isModerator) throw new UserError(notices.notYoursToDelete());
+  await interaction.deferUpdate();
+  if (job === noJob) return deleteMessage(interaction);
+  // First, so that nothing more is posted of it; the message itself goes last, so that its button is there until then.
+  await parts.studio.remove(job);
+  const below = { id: message.id, channel: channelId, hasThread: message.flags.has(MessageFlags.HasThread) };
+  const mayDeleteThreads = appPermissions.has(PermissionFlagsBits.ManageThreads);
+  const isWhole = await removePosts({ job, below, bot: client.user.id, mayDeleteThreads }, parts);
+  await deleteMessage(interaction);
+  if (!isWhole) throw new UserError(notices.someStays());
+}
+
+/** @throws UserError when Discord does not let us. */
+async function deleteMessage(interaction: ButtonInteraction): Promise<void> {
+  try {
+    await interaction.deleteReply();
+  } catch (error) {
+    if (restProblem(error) !== 'message-gone') throw new UserError(notices.cannotDelete(), { cause: error });
+  }
+}
+
+/** Sides that Discord shows them in, in pixels. */
+const emojiSide = 128;
+const stickerSide = 320;
+
+/** @throws UserError where pictures cannot be added to the server. */
+export function checkMayAdd({ guildId, memberPermissions, appPermissions }: ButtonInteraction): void {
+  if (guildId === null) throw new UserError(notices.onlyInServers());
+  if (!memberPermissions?.has(PermissionFlagsBits.CreateGuildExpressions)) throw new UserError(notices.mayNotAdd());
+  if (!appPermissions.has(PermissionFlagsBits.CreateGuildExpressions)) throw new UserError(notices.botMayNotAdd());
+}
+
+export async function savePicture(
+  { button: kind, job }: { readonly button: 'emoji' | 'sticker'; readonly job: JobId },
+  server: string,
+  context: ActionContext,
+  rest: REST,
+): Promise<void> {
+  const past = await pastJob(job, context);
+  const [picture] = await past.pictures();
+  const caption = captionOf(past.recipe);
+  const name = nameOf(caption);
+  const png = Buffer.from(await keepsake(picture!, kind === 'sticker' ? stickerSide : emojiSide));
+  try {
+    if (kind === 'emoji') {
+      const image = `data:image/png;base64,${png.toString('base64')}`;
+      await rest.post(Routes.guildEmojis(server), { body: { name, image } });
+    } else {
+      const body = { name, description: clip(caption, 100), tags: 'art' };
+      const files = [{ key: 'file', name: `${name}.png`, data: png, contentType: 'image/png' }];
+      await rest.post(Routes.guildStickers(server), { body, files, appendToFormData: true });
+    }
+  } catch (error) {
+    throw refusal(error, kind);
+  }
+  await context.reply.show({
+    kind: 'notice',
+    message: `Added to this server as the ${kind} "${name}".`,
+  });
+}
+
+/** Two to thirty letters, digits and underscores. */
+const nameOf = (caption: string): string => {
+  const words = caption
+    .split('·')[0]!
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/gi, '_')
+    .replace(/^_|_$/g, '')
+    .slice(0, 30);
+  return words.length < 2 ? 'stridebot' : words;
+};
+
+const full: readonly (number | string)[] = [
+  RESTJSONErrorCodes.MaximumNumberOfEmojisReached,
+  RESTJSONErrorCodes.MaximumNumberOfStickersReached,
+];
+
+function refusal(error: unknown, kind: string): unknown {
+  if (error instanceof DiscordAPIError && full.includes(error.code))
+    return new UserError(notices.noRoom({ kind }), { cause: error });
+  return restProblem(error) === 'channel-closed' ? new UserError(notices.botMayNotAdd(), { cause: error }) : error;
+}

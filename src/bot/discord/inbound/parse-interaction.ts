@@ -1,0 +1,21 @@
+import type { ChatInputCommandInteraction } from 'discord.js';
+import type { Command } from '../../../commands/command.ts';
+import type { AttachedFile } from '../../chat/fetch-file.ts';
+import { type Asked, withPromptOptions } from '../parsed-command.ts';
+import { offersPrivate, privateOption } from '../setup/definitions.ts';
+
+/**
+ * What stands in a slash command; a command that makes no picture answers in private anyway.
+ *
+ * @throws UserError as `withPromptOptions`.
+ */
+export function askedBy({ options }: ChatInputCommandInteraction, command: Command): Asked {
+  const values: Record<string, string | number | boolean> = {};
+  const files: Record<string, AttachedFile> = {};
+  for (const { name, value, attachment } of options.data) {
+    if (attachment) files[name] = attachment;
+    else if (name !== privateOption.name && value !== undefined && value !== null) values[name] = value;
+  }
+  const isPrivate = !offersPrivate(command) || options.getBoolean(privateOption.name) === true;
+  return withPromptOptions({ command, values, files, isPrivate });
+}

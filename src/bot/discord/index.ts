@@ -1,0 +1,184 @@
+import { once } from 'node:events';
+import { DiscordAPIError, Events, GatewayCloseCodes, type Interaction, RESTEvents, Routes } from 'discord.js';
+import { filmOf } from '../../commands/actions/actions.ts';
+import { UserError } from '../../commands/messages/errors.ts';
+import type { Studio } from '../../commands/ports/job-service.ts';
+import type { Reply } from '../../commands/ports/reply.ts';
+import { captionOf } from '../../commands/recipes/caption.ts';
+import type { DiscordConfig } from '../../config.ts';
+import type { JobId } from '../../engine/client.ts';
+import { StartProblem } from '../../startup-error.ts';
+import { createConnection } from '../chat/connection.ts';
+import type { RemoteParts, RemotePlatform } from '../chat/platform.ts';
+import { createRequestRunner } from '../chat/request-runner.ts';
+import { createPayDebts } from '../jobs/redelivery.ts';
+import { type Address, readAddress } from './address.ts';
+import { closeProblem, hostProblem, inOneLine } from './api/connection-errors.ts';
+import { createClient } from './api/gateway.ts';
+import { createAnswers } from './delivery-log.ts';
+import { createFormStore } from './forms/form-store.ts';
+import { platformName } from './inbound/acknowledge.ts';
+import { createFetchFile } from './inbound/attachments.ts';
+import { createInteractions } from './inbound/interactions.ts';
+import { createRequests } from './inbound/requests.ts';
+import { createMessages } from './outbound/message-client.ts';
+import { renderResult } from './outbound/render.ts';
+import { createReply } from './outbound/reply.ts';
+import { registerCommands } from './setup/register.ts';
+
+export interface DiscordParts extends RemoteParts {
+  readonly config: DiscordConfig;
+}
+
+const refusedToken = 'DISCORD_TOKEN: Discord does not know this token. docs/discord.md says where to get one.';
+
+/** Between tries to connect while Discord cannot be reached. */
+const reconnectAfterMs = 15_000;
+
+export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
+  const { config, db, store, studio, log, now, wait } = parts;
+  const connection = createConnection('Discord', log);
+  const client = createClient({ config, connection, log, now, wait, isOver: () => isClosed });
+  const { rest } = client;
+  rest.setToken(config.token); // answers that were promised before a restart do not wait for the gateway
+  const answers = createAnswers(db);
+  const messages = createMessages(rest);
+  let isClosed = false;
+
+  /** Jobs as who asked for an answer sees them. */
+  const seenBy = ({ person, channel }: Address): Studio => studio.as({ platform: platformName, person, channel }, '');
+
+  const titleOf = async (job: JobId, address: Address): Promise<string> => {
+    const found = await seenBy(address).find(job);
+    return found === undefined ? 'Step by step' : captionOf(found.recipe);
+  };
+
+  const replyParts = {
+    ...{ rest, messages, answers, store, log, now, wait, titleOf },
+    arePreviewsHidden: parts.arePreviewsHidden,
+    isOver: () => isClosed,
+    isKept: studio.isKept,
+    filmOf: (job: JobId, address: Address) => filmOf(job, { studio: seenBy(address) }).catch(noFilm),
+  };
+  const replyAt = (address: Address, isPromised: boolean): Reply => createReply(address, { ...replyParts, isPromised });
+
+  /** What no way led to its asker is given to them when they are here again, for their eyes. */
+  const payDebts = createPayDebts(answers, log);
+  const handOver = (address: Address): Promise<void> =>
+    payDebts(address.person, async (job) => {
+      const result = await store.load(job);
+      if (result === undefined) return;
+      const draft = renderResult(result, address.person, ['share']);
+      const content = `I could not bring you this earlier.\n${draft.content}`;
+      await messages.followUp({ ...address, isPrivate: true }, { ...draft, content }, { nonce: job });
+    });
+
+  const fetchFile = createFetchFile(config.cdnHosts);
+  const runner = createRequestRunner({
+    ...parts,
+    platform: platformName,
+    handler: createRequests({
+      ...parts,
+      ...{ rest, messages, replyAt, handOver, fetchFile },
+    }),
+  });
+  const answer = createInteractions({
+    ...parts,
+    ...{ rest, messages, answers, runner, fetchFile, forms: createFormStore(db, log) },
+  });
+
+  const under = new Set<Promise<void>>();
+  client.on(Events.InteractionCreate, (interaction: Interaction) => {
+    if (isClosed) return;
+    const work = answer(interaction).finally(() => under.delete(work));
+    under.add(work);
+  });
+  rest.on(RESTEvents.Response, ({ route }, { status }) => {
+    // Below these, an interaction's own token is meant, which is over after some time.
+    if (status === 401 && !/^\/(webhooks|interactions)\//.test(route)) {
+      connection.refused(inOneLine(closeProblem(GatewayCloseCodes.AuthenticationFailed)));
+    }
+  });
+  rest.on(RESTEvents.RateLimited, ({ route, timeToReset }) =>
+    log.info({ route, timeToReset }, 'Discord asks to slow down'),
+  );
+  rest.on(RESTEvents.InvalidRequestWarning, ({ count }) => log.warn({ count }, 'Discord refused many requests'));
+
+  /** @returns False while Discord cannot be reached. @throws StartProblem for a token that Discord does not know. */
+  const logIn = async (): Promise<boolean> => {
+    try {
+      // A client of discord.js whose log-in failed never gets ready again: it is asked first whether Discord is there.
+      await rest.get(Routes.gatewayBot());
+      await client.login(config.token);
+      if (!client.isReady()) await once(client, Events.ClientReady);
+      log.info({ servers: client.guilds.cache.size }, 'connected to Discord');
+      runner.resume();
+      await register();
+      return true;
+    } catch (error) {
+      if (isClosed) return true;
+      if (isRefused(error)) throw new StartProblem(refusedToken, { cause: error });
+      const { status, problem } = connection.health();
+      if (status === 'refused') throw new StartProblem(problem ?? refusedToken, { cause: error });
+      log.warn({ err: error }, 'Discord cannot be reached; trying again');
+      connection.away(inOneLine(hostProblem(error, rest)));
+      return false;
+    }
+  };
+
+  /** Never rejects. */
+  const keepTrying = async (first: Promise<boolean>): Promise<void> => {
+    try {
+      let isIn = await first;
+      while (!isIn) {
+        await wait(reconnectAfterMs);
+        isIn = isClosed || (await logIn());
+      }
+    } catch (err) {
+      log.error({ err }, 'nothing is answered in Discord');
+      connection.refused(err instanceof StartProblem ? err.message : refusedToken);
+    }
+  };
+
+  const register = async (): Promise<void> => {
+    try {
+      const outcome = await registerCommands(rest, config.applicationId ?? client.application!.id);
+      log.info({ outcome }, 'Discord has the commands');
+    } catch (err) {
+      log.error({ err }, 'the commands could not be registered; those from before stay');
+    }
+  };
+
+  return {
+    name: platformName,
+    replyAt: (address) => replyAt(readAddress(address), true),
+    health: connection.health,
+    async connect() {
+      const first = logIn();
+      // Where only the gateway is away discord.js goes on trying by itself, and nobody waits for it.
+      await Promise.race([first, connection.failed]);
+      if (connection.health().status === 'refused') await first;
+      void keepTrying(first);
+    },
+    sweep: (before) => answers.forget(before),
+    letGo() {
+      isClosed = true;
+    },
+    async close() {
+      isClosed = true;
+      await Promise.all(under);
+      await runner.settled();
+      await client.destroy();
+    },
+  };
+}
+
+/** What was not walked has no film. */
+function noFilm(error: unknown): undefined {
+  if (!(error instanceof UserError)) throw error;
+}
+
+/** discord.js says by name that a token has no right form, and Discord by 401 that it does not know it. */
+const isRefused = (error: unknown): boolean =>
+  (error instanceof DiscordAPIError && error.status === 401) ||
+  (error instanceof Error && 'code' in error && error.code === 'TokenInvalid');

@@ -1,0 +1,100 @@
+import { type CountedStep, capitalised, stepsInWords } from '../../../commands/messages/step-text.ts';
+import type { ReplyContent, Result, Section } from '../../../commands/ports/reply.ts';
+import type { JobId } from '../../../engine/client.ts';
+import { clipEscaped } from '../../chat/clip-escaped.ts';
+import { placeInWords, progressInWords } from '../../chat/progress-text.ts';
+import { type ButtonName, buttonRows } from '../buttons.ts';
+import { clip } from '../clip.ts';
+import { inDiscordWords } from './discord-wording.ts';
+import type { Draft } from './message-client.ts';
+
+/** Letters in a message. */
+export const maxContent = 2000;
+/** Of a message as it is written here: there is room left for whom it is for, or where it comes from. */
+const maxWritten = maxContent - 100;
+
+/** @param content Escaped, and no longer than `maxWritten`. */
+const draft = (content: string, rest: Partial<Draft> = {}): Draft => ({
+  content,
+  files: [],
+  components: [],
+  ...rest,
+});
+
+/**
+ * What people wrote, as they wrote it: none of it becomes a heading, a link, a spoiler or a mention. `escapeMarkdown` of
+ * discord.js lets markup through behind a backslash of theirs, and escapes every decimal point.
+ */
+export const plain = (words: string): string =>
+  words
+    .replace(/[\\*_~`|[]/g, '\\$&')
+    .replace(/^([^\S\r\n\u2028\u2029]*)(?=#|>|[-+] |-#)/gm, '$1\\')
+    .replace(/^([^\S\r\n\u2028\u2029]*\d+)(?=\. )/gm, '$1\\')
+    .replace(/<(?=[@#:/t]|a:|id:)/g, '\\<')
+    .replace(/(?<=https?)(?=:\/\/)/gi, '\\')
+    .replace(/@(?=everyone|here)/g, '@\u200b');
+
+/** The same, of so many letters at most. */
+const plainWithin = (words: string, max: number): string => clipEscaped(words, max, plain);
+
+/** What stands below a running job, for whoever asked. */
+const running = (jobId: JobId, person: string) => buttonRows(['cancel'], jobId, person);
+
+export const renderQueued = (content: Extract<ReplyContent, { kind: 'queued' }>, person: string): Draft =>
+  draft(placeInWords(content), { components: running(content.jobId, person) });
+
+/** What a step says of itself. */
+export type Step = Extract<ReplyContent, { kind: 'step' }>;
+
+export const renderStep = (step: Step, person: string, files: Draft['files'] = []): Draft =>
+  draft(progressInWords(step), { components: running(step.jobId, person), files });
+
+export const renderPreparing = ({ words }: Extract<ReplyContent, { kind: 'preparing' }>): Draft => draft(words);
+
+/** "Steps 7–12 of 12, then 6 to enlarge": the steps of one message in a thread. */
+export const renderSteps = (steps: readonly CountedStep[], files: Draft['files']): Draft =>
+  draft(capitalised(stepsInWords(steps)), { files });
+
+/** The buttons that only this place has, besides those of the result itself. */
+export function renderResult(result: Result, person: string, placeButtons: readonly ButtonName[]): Draft {
+  const { caption, details, remark, actions, files, jobId } = result;
+  const settings = details.map(([name, value]) => `${name} ${clip(value, 200)}`).join(' · ');
+  const lines = [
+    `**${plainWithin(caption, 700)}**`,
+    ...(settings === '' ? [] : [`-# ${plainWithin(settings, 600)}`]),
+    ...(remark === undefined ? [] : [plainWithin(remark, 500)]),
+  ];
+  return draft(lines.join('\n'), { files, components: buttonRows([...actions, ...placeButtons], jobId, person) });
+}
+
+export const renderNotice = ({ message, hint }: { readonly message: string; readonly hint?: string }): Draft =>
+  draft(
+    [message, ...(hint === undefined ? [] : [hint])]
+      .map((each) => plainWithin(inDiscordWords(each), maxWritten / 2 - 1))
+      .join('\n'),
+  );
+
+/** As many messages as it takes; never none. */
+export function renderText({
+  title,
+  sections,
+}: {
+  readonly title: string;
+  readonly sections: readonly Section[];
+}): readonly Draft[] {
+  const lines = [`**${plainWithin(title, maxLine)}**`, ...sections.flatMap(sectionLines)];
+  const pages: string[] = [''];
+  for (const line of lines) {
+    if (pages.at(-1)!.length + line.length + 1 > maxWritten) pages.push('');
+    pages.push(`${pages.pop()!}${line}\n`);
+  }
+  return pages.map((page) => draft(page.trimEnd()));
+}
+
+/** Of a line, without what stands around it. */
+const maxLine = maxWritten - 10;
+
+const sectionLines = ({ heading, lines }: Section): readonly string[] => [
+  ...(heading === undefined ? [] : [`\n**${plainWithin(heading, maxLine)}**`]),
+  ...lines.map((line) => plainWithin(inDiscordWords(line), maxLine)),
+];

@@ -1,0 +1,32 @@
+import { smallerCopy } from '../../../commands/results/smaller-copy.ts';
+import { restProblem } from '../api/rest-errors.ts';
+import type { Draft } from './message-client.ts';
+
+/** All files of a message together, in bytes, after Discord found them too large: it takes twice that everywhere. */
+const smallMessage = 4 * 2 ** 20;
+
+/**
+ * Sends a message; one whose files Discord finds too large once more, with smaller ones. What Discord says of its limits
+ * has been wrong before, so it is not asked.
+ *
+ * @throws What `send` throws.
+ */
+export async function sendFitting(draft: Draft, send: (draft: Draft) => Promise<void>): Promise<void> {
+  try {
+    await send(draft);
+  } catch (error) {
+    if (restProblem(error) !== 'too-large') throw error;
+    await send({ ...draft, files: await smaller(draft.files, error) });
+  }
+}
+
+/** @throws `refusal` when they cannot be made small enough. */
+async function smaller(files: Draft['files'], refusal: unknown): Promise<Draft['files']> {
+  const share = smallMessage / files.length;
+  try {
+    return await Promise.all(files.map((file) => smallerCopy(file, Math.min(share, file.bytes.length / 2))));
+  } catch (error) {
+    if (error instanceof RangeError) throw refusal;
+    throw error;
+  }
+}

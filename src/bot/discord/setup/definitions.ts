@@ -1,0 +1,113 @@
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandBooleanOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
+  type RESTPutAPIApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { Command, OptionSpec } from '../../../commands/command.ts';
+import { commands } from '../../../commands/index.ts';
+import { translationsOf } from './locales/index.ts';
+import { settingsDefinition } from './settings-definition.ts';
+import { described } from './translate.ts';
+
+// Names of commands and options stay English in every locale: examples, help, captions and /remix lines are typed in these
+// words, and people of one server have to read them to each other. What explains them is localised.
+
+/** In servers, in direct messages with the bot, and between people where one of them has installed it. */
+const everywhere = {
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+};
+
+/** Discord takes no more options than this. */
+const maxOptions = 25;
+
+/** The first to go where `private` finds no place: it turns off what hardly anybody wants off, and other channels have it. */
+const dispensable = 'threshold';
+
+/** Has the bot answer so that nobody else sees it. */
+export const privateOption: APIApplicationCommandBooleanOption = {
+  type: ApplicationCommandOptionType.Boolean,
+  name: 'private',
+  ...described('Answer only to me.'),
+};
+
+/** Whether `private` is among its options: of what draws and redraws; what only tells is private anyway. */
+export const offersPrivate = ({ options, actions }: Command): boolean => actions !== undefined || 'seed' in options;
+
+/** What Discord offers of a command's options, without `private`: the required ones first, as Discord wants them. */
+export function discordOptions(command: Command): Readonly<Record<string, OptionSpec>> {
+  const all = Object.entries(command.options);
+  const isFull = all.length + (offersPrivate(command) ? 1 : 0) > maxOptions;
+  const offered = all.filter(([name]) => !isFull || name !== dispensable);
+  return Object.fromEntries([
+    ...offered.filter(([, { required }]) => required),
+    ...offered.filter(([, { required }]) => !required),
+  ]);
+}
+
+/** Commands in the menu of a message with a picture, by their English names. */
+export const messageCommands = {
+  sdedit: 'SDEdit this',
+  inpaint: 'Inpaint this',
+  upscale: 'Upscale this',
+  turn: 'Turn this',
+  settings: 'Reuse settings',
+} as const;
+
+export type MessageCommand = keyof typeof messageCommands;
+
+/** Everything that is registered: the body of PUT /applications/{id}/commands. */
+export const applicationCommands = (): RESTPutAPIApplicationCommandsJSONBody => [
+  ...commands.map(chatInput),
+  ...Object.values(messageCommands).map(messageMenu),
+  settingsDefinition,
+];
+
+const chatInput = (command: Command): RESTPostAPIChatInputApplicationCommandsJSONBody => ({
+  type: ApplicationCommandType.ChatInput,
+  name: command.name,
+  ...described(command.summary),
+  options: [
+    ...Object.entries(discordOptions(command)).map(([name, spec]) => nativeOption(name, spec)),
+    ...(offersPrivate(command) ? [privateOption] : []),
+  ],
+  ...everywhere,
+});
+
+const messageMenu = (name: string): RESTPostAPIContextMenuApplicationCommandsJSONBody => ({
+  type: ApplicationCommandType.Message,
+  name,
+  name_localizations: translationsOf(name),
+  ...everywhere,
+});
+
+/** An option as Discord knows it. Discord checks types, ranges, lengths and choices before the bot is asked. */
+function nativeOption(name: string, spec: OptionSpec): APIApplicationCommandBasicOption {
+  const base = { name, ...described(spec.summary), required: spec.required };
+  switch (spec.kind) {
+    case 'text': {
+      const autocomplete = spec.complete !== undefined;
+      return { ...base, type: ApplicationCommandOptionType.String, max_length: spec.maxLength, autocomplete };
+    }
+    case 'integer':
+      return { ...base, type: ApplicationCommandOptionType.Integer, min_value: spec.min, max_value: spec.max };
+    case 'number':
+      return { ...base, type: ApplicationCommandOptionType.Number, min_value: spec.min, max_value: spec.max };
+    case 'choice': {
+      const choices = spec.choices.map((value) => ({ name: value, value }));
+      return { ...base, type: ApplicationCommandOptionType.String, choices };
+    }
+    case 'switch':
+      return { ...base, type: ApplicationCommandOptionType.Boolean };
+    case 'image':
+      return { ...base, type: ApplicationCommandOptionType.Attachment, file_types: ['image'] };
+    default:
+      throw spec satisfies never;
+  }
+}

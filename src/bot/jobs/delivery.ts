@@ -1,0 +1,254 @@
+import type { Logger } from 'pino';
+import { diskProblem } from '../../commands/messages/disk-errors.ts';
+import { engineNotice } from '../../commands/messages/engine-messages.ts';
+import { answerFailure } from '../../commands/messages/errors.ts';
+import { userNotices } from '../../commands/messages/user-messages.ts';
+import type { EndState } from '../../commands/ports/job-service.ts';
+import { type Reply, ReplyGone, ReplyPostponed, type Result } from '../../commands/ports/reply.ts';
+import { makeResult } from '../../commands/results/results.ts';
+import { type EngineFailureCode, encodePng, type JobEvent, type RunningJob } from '../../engine/client.ts';
+import type { Metrics } from '../metrics.ts';
+import type { StorageHealth } from '../storage/storage-health.ts';
+import type { Journal, JournaledJob } from './journal.ts';
+import { createProgress } from './record-steps.ts';
+import type { ResultStore } from './result-store.ts';
+
+/** A job in the engine, as far as its events have told. */
+export interface LiveJob {
+  readonly job: JournaledJob;
+  readonly running: RunningJob;
+  /** 0: being drawn; n: n-th in the queue. */
+  place: number;
+  hasBegun: boolean;
+  /** Its asker was told that it is cancelled: whatever the engine still says, it is. */
+  isCancelled: boolean;
+  /** The engine is through with it. It may still be told for long, but there is nothing left to cancel. */
+  hasEnded: boolean;
+  /** To be shown with the result. Never rejects. */
+  readonly remark: Promise<string | undefined>;
+  /** Until its end; null while unknown. */
+  remainingMs: number | null;
+}
+
+/** How a job ended, before anybody was told. */
+export type Ending =
+  | { readonly kind: 'result'; readonly result: Result }
+  | { readonly kind: 'failed'; readonly code: EngineFailureCode }
+  | { readonly kind: 'cancelled' }
+  /** A failure of our own. */
+  | { readonly kind: 'broken'; readonly error: unknown }
+  /** It cannot be kept: it is drawn again when it can. */
+  | { readonly kind: 'no-room'; readonly error: unknown }
+  /** The bot is being stopped: the next start goes on. */
+  | { readonly kind: 'postponed' };
+
+export interface DeliveryParts {
+  readonly journal: Journal;
+  readonly store: ResultStore;
+  readonly metrics: Metrics;
+  readonly storage: Pick<StorageHealth, 'blame'>;
+  readonly log: Logger;
+  readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** Between the tries to show an ending: short enough for a bot that is being stopped meanwhile. */
+const retryAfterMs = [500, 2_000, 5_000] as const;
+
+/** Brings what the engine says of a job to the place where it was asked for. */
+export interface Delivery {
+  /** Shows the events of a job until it ends. Never throws. */
+  follow(live: LiveJob, reply: Reply): Promise<Ending>;
+  /**
+   * Shows how a job ended, then journals it: in this order, so that a crash in between shows it again. Tries a few times;
+   * what still cannot be shown stays unfinished for the next start. Never throws.
+   *
+   * @returns Whether it is to be told again when the disk can be written.
+   */
+  tell(job: JournaledJob, ending: Ending, reply: Reply): Promise<boolean>;
+}
+
+export function createDelivery({ journal, store, metrics, storage, log, now, wait }: DeliveryParts): Delivery {
+  const draw = async (live: LiveJob, reply: Reply): Promise<Ending> => {
+    const { job, running } = live;
+    await store.begin(job.id);
+    const progress = createProgress(job.id, reply, store);
+    for await (const event of running.events) {
+      const ending = await hear(event, live, reply, progress.show);
+      if (ending !== undefined) return ending;
+    }
+    return { kind: 'broken', error: new Error(`the engine's events of job ${job.id} ended without an ending`) };
+  };
+
+  const hear = async (
+    event: JobEvent,
+    live: LiveJob,
+    reply: Reply,
+    showStep: (report: Extract<JobEvent, { kind: 'step' }>) => Promise<void>,
+  ): Promise<Ending | undefined> => {
+    const { id } = live.job;
+    switch (event.kind) {
+      case 'queued':
+        live.place = event.place;
+        live.remainingMs = event.estimateMs;
+        await glimpse(id, () => reply.show({ ...event, jobId: id }));
+        return undefined;
+      case 'started':
+        began(live);
+        return undefined;
+      case 'step':
+        live.remainingMs = event.remainingMs;
+        await glimpse(id, () => showStep(event));
+        return undefined;
+      case 'restarted':
+        log.warn({ job: id, reason: event.reason }, 'the job begins again');
+        return undefined;
+      case 'done':
+        if (live.isCancelled) return { kind: 'cancelled' };
+        live.hasEnded = true;
+        return { kind: 'result', result: await keep(live, event) };
+      case 'failed':
+        if (event.code === 'stopped') return { kind: 'postponed' };
+        log.error({ job: id, code: event.code, reason: event.message }, 'the engine could not draw the job');
+        return { kind: 'failed', code: event.code };
+      case 'cancelled':
+        return { kind: 'cancelled' };
+      default:
+        throw event satisfies never;
+    }
+  };
+
+  /** What is shown in passing may fail without harm to the picture, unless nobody is there any more or nothing can be kept. */
+  const glimpse = async (id: string, show: () => Promise<void>): Promise<void> => {
+    try {
+      await show();
+    } catch (error) {
+      if (error instanceof ReplyGone || diskProblem(error) !== undefined) throw error;
+      log.warn({ job: id, err: error }, 'progress was not shown');
+    }
+  };
+
+  const began = (live: LiveJob): void => {
+    live.place = 0;
+    if (live.hasBegun) return;
+    live.hasBegun = true;
+    journal.markRunning(live.job.id);
+    metrics.waited(now().getTime() - live.job.acceptedAt.getTime());
+  };
+
+  const keep = async ({ job, remark: coming }: LiveJob, done: Extract<JobEvent, { kind: 'done' }>): Promise<Result> => {
+    const { id: jobId, film, recipe } = job;
+    const frames = film === true ? await store.frames(jobId, recipe.drawings.length) : undefined;
+    const { pictures, flagged, timing } = done;
+    const remark = await coming;
+    const request = { ...job, ...(remark !== undefined && { remark }) };
+    const result = await makeResult({ jobId, request, pictures, flagged, frames: frames ?? [], timing });
+    await store.keep(result, await Promise.all(pictures.map((picture) => encodePng(picture))));
+    return result;
+  };
+
+  const show = async ({ id: jobId }: JournaledJob, ending: Ending, reply: Reply): Promise<EndState | undefined> => {
+    switch (ending.kind) {
+      case 'result':
+        await reply.show(ending);
+        return 'delivered';
+      case 'failed':
+        metrics.failed(ending.code);
+        await reply.show({ kind: 'notice', ...engineNotice(ending.code), jobId });
+        return 'failed';
+      case 'cancelled':
+        await reply.show({ kind: 'notice', ...userNotices.cancelled(), jobId });
+        return 'cancelled';
+      case 'broken':
+        metrics.failed(ending.error instanceof ReplyGone ? 'reply-gone' : 'bot');
+        await answerFailure(ending.error, reply, log);
+        return 'failed';
+      case 'no-room':
+      case 'postponed':
+        return undefined;
+      default:
+        throw ending satisfies never;
+    }
+  };
+
+  const end = (job: JournaledJob, state: EndState): void => {
+    journal.end(job.id, state, now());
+    metrics.ended(state);
+    log.info({ job: job.id, command: job.command, state }, 'job ended');
+  };
+
+  /** Whatever becomes of the words: the picture is not lost. */
+  const announceWait = async ({ id: jobId }: JournaledJob, error: unknown, reply: Reply): Promise<void> => {
+    metrics.failed('no-room');
+    const notice = diskProblem(error) === 'full' ? userNotices.waitsForRoom() : userNotices.waitsForDisk();
+    await reply
+      .show({ kind: 'notice', ...notice, jobId })
+      .catch((err) => log.warn({ job: jobId, err }, 'nobody was told that the picture waits'));
+  };
+
+  /** @returns Whether the disk is at fault. */
+  const untold = (job: JournaledJob, error: unknown): boolean => {
+    if (storage.blame(error)) {
+      log.warn({ job: job.id }, 'the answer waits until the disk can be written');
+      return true;
+    }
+    if (error instanceof ReplyPostponed) {
+      log.info({ job: job.id }, 'the answer is left to the next start');
+      return false;
+    }
+    metrics.failed('not-shown');
+    log.error({ job: job.id, err: error }, 'the answer could not be shown');
+    return error instanceof ReplyGone && !isWritten(() => journal.end(job.id, 'failed', now()));
+  };
+
+  /** False where the disk is at fault. */
+  const isWritten = (write: () => void): boolean => {
+    try {
+      write();
+      return true;
+    } catch (error) {
+      if (!storage.blame(error)) throw error;
+      return false;
+    }
+  };
+
+  /** Each try shows the same content in the same place: one that came through and was not acknowledged is replaced. */
+  const persistent = ({ id }: JournaledJob, reply: Reply): Reply => ({
+    async show(content) {
+      for (const delayMs of retryAfterMs) {
+        try {
+          return await reply.show(content);
+        } catch (error) {
+          if (error instanceof ReplyGone || error instanceof ReplyPostponed || diskProblem(error)) throw error;
+          log.warn({ job: id, err: error, delayMs }, 'the answer was not shown and is tried again');
+          await wait(delayMs);
+        }
+      }
+      return reply.show(content);
+    },
+  });
+
+  return {
+    async follow(live, reply) {
+      try {
+        return await draw(live, reply);
+      } catch (error) {
+        live.running.cancel();
+        return { kind: storage.blame(error) ? 'no-room' : 'broken', error };
+      } finally {
+        live.hasEnded = true;
+      }
+    },
+
+    async tell(job, ending, reply) {
+      try {
+        if (ending.kind === 'no-room') await announceWait(job, ending.error, reply);
+        const state = await show(job, ending, persistent(job, reply));
+        if (state !== undefined) end(job, state);
+        return ending.kind === 'no-room';
+      } catch (error) {
+        return untold(job, error);
+      }
+    },
+  };
+}

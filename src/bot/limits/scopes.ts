@@ -1,0 +1,31 @@
+import type { Notice } from '../../commands/messages/errors.ts';
+import { userNotices } from '../../commands/messages/user-messages.ts';
+import type { Asker } from '../../commands/ports/asker.ts';
+import type { Scope } from './types.ts';
+// From the widest to the narrowest, so that a person is not told to wait for their own jobs where it would not help.
+export const scopes = ['everybody', 'channel', 'person'] as const satisfies readonly Scope[];
+
+/** What the asker's jobs are counted under. */
+export const scopeKeys: Readonly<Record<Scope, (asker: Asker) => string>> = {
+  everybody: () => 'everybody',
+  channel: ({ platform, channel }) => JSON.stringify([platform, channel]),
+  person: ({ platform, person }) => JSON.stringify([platform, person]),
+};
+
+/** Too many jobs at once. */
+export function crowded(scope: Scope, running: number, max: number, retryAfterMs: number): Notice {
+  switch (scope) {
+    case 'person':
+      return userNotices.tooManyAtOnce({ running, max, retryAfterMs });
+    case 'channel':
+      return userNotices.channelBusy({ retryAfterMs });
+    case 'everybody':
+      return userNotices.queueFull({ waiting: running, retryAfterMs });
+    default:
+      throw scope satisfies never;
+  }
+}
+
+/** Too many jobs a minute. */
+export const hasty = (scope: Scope, retryAfterMs: number): Notice =>
+  scope === 'person' ? userNotices.tooFast({ retryAfterMs }) : userNotices.channelBusy({ retryAfterMs });

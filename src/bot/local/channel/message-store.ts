@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Database } from '../../storage/database.ts';
+import { createRowReader, type RowLog } from '../../storage/readable-rows.ts';
+import type { ChannelMessage } from '../wire-types.ts';
+
+/** The channel's history on disk: every message once, as it was last kept. */
+export interface Messages {
+  add(message: ChannelMessage): void;
+  /** Keeps the message's uploads, answer and thread. */
+  save(message: ChannelMessage): void;
+  find(id: string): ChannelMessage | undefined;
+  /** Oldest first. */
+  last(count: number): readonly ChannelMessage[];
+  /** Those whose answer is still to come, oldest first. */
+  unanswered(): readonly ChannelMessage[];
+  /** @returns The ids of those that are no more. */
+  forget(before: Date): readonly string[];
+}
+
+interface Row {
+  readonly id: string;
+  readonly at: number;
+  readonly person: string;
+  readonly line: string;
+  readonly uploads: string;
+  readonly answer: string;
+  readonly thread: string;
+}
+
+/** A message that cannot be read is not shown, and stays where it is. */
+export function createMessages(db: Database, log: RowLog): Messages {
+  const rows = createRowReader('local_messages', toMessage, log);
+  const insert = db.prepare(
+    'INSERT INTO local_messages (id, at, person, line, uploads, answer, thread) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const update = db.prepare('UPDATE local_messages SET uploads = ?, answer = ?, thread = ? WHERE id = ?');
+  const find = db.prepare('SELECT * FROM local_messages WHERE id = ?');
+  const last = db.prepare('SELECT * FROM (SELECT * FROM local_messages ORDER BY seq DESC LIMIT ?) ORDER BY seq');
+  const unanswered = db.prepare(
+    `SELECT * FROM local_messages WHERE json_valid(answer) AND answer ->> 'kind' IN ('pending', 'queued', 'drawing') ORDER BY seq`,
+  );
+  const forget = db.prepare('DELETE FROM local_messages WHERE at < ? RETURNING id');
+
+  return {
+    add({ id, at, person, line, uploads, answer, thread }) {
+      insert.run(id, Date.parse(at), person, line, ...[uploads, answer, thread].map((part) => JSON.stringify(part)));
+    },
+    save: ({ id, uploads, answer, thread }) =>
+      void update.run(...[uploads, answer, thread].map((part) => JSON.stringify(part)), id),
+    find: (id) => rows.one(find.get(id)),
+    last: (count) => rows.all(last.all(count)),
+    unanswered: () => rows.all(unanswered.all()),
+    forget: (before) => forget.all(before.getTime()).map((row) => (row as { id: string }).id),
+  };
+}
+
+const list = z.array(z.looseObject({}));
+const answerSchema = z.looseObject({ kind: z.enum(['pending', 'queued', 'drawing', 'result', 'text', 'notice']) });
+
+/** @throws Error for a row that was damaged. */
+function toMessage({ id, at, person, line, ...row }: Row): ChannelMessage {
+  const [uploads, answer, thread] = [row.uploads, row.answer, row.thread].map((json): unknown => JSON.parse(json));
+  for (const each of [uploads, thread]) list.parse(each);
+  answerSchema.parse(answer);
+  return { id, at: new Date(at).toISOString(), person, line, ...({ uploads, answer, thread } as Parts) };
+}
+
+type Parts = Pick<ChannelMessage, 'uploads' | 'answer' | 'thread'>;

@@ -1,0 +1,190 @@
+import type { Hono } from 'hono';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { type ActionContext, act } from '../../commands/actions/actions.ts';
+import { answerFailure, UserError } from '../../commands/messages/errors.ts';
+import { type Completion, complete } from '../../commands/parsing/complete.ts';
+import { parseLine } from '../../commands/parsing/parse-line.ts';
+import { actionLabels, actionNames } from '../../commands/ports/action.ts';
+import type { Asker } from '../../commands/ports/asker.ts';
+import { type Engine, EngineFailure, type JobId } from '../../engine/client.ts';
+import {
+  answerFailureUnlessPostponed,
+  createRequestRunner,
+  interrupted,
+  type RunningRequest,
+} from '../chat/request-runner.ts';
+import { withFirstWord } from '../chat/slow-answer-notice.ts';
+import type { FileRoom } from '../chat/upload-memory.ts';
+import type { HealthReport } from '../health.ts';
+import type { Inbox } from '../jobs/inbox.ts';
+import type { BotStudio } from '../jobs/job-service.ts';
+import type { ChatPlatform } from '../jobs/reply-resolver.ts';
+import type { ResultStore } from '../jobs/result-store.ts';
+import type { Metrics } from '../metrics.ts';
+import type { StorageHealth } from '../storage/storage-health.ts';
+import { createChannel } from './channel/channel.ts';
+import { createEventLog } from './channel/event-log.ts';
+import type { Messages } from './channel/message-store.ts';
+import type { UploadStore } from './channel/upload-store.ts';
+import { createApp } from './server/app.ts';
+import type { ChannelMessage } from './wire-types.ts';
+
+export interface LocalParts {
+  readonly inbox: Inbox;
+  readonly messages: Messages;
+  readonly uploads: UploadStore;
+  readonly fileRoom: FileRoom;
+  readonly store: ResultStore;
+  readonly studio: BotStudio;
+  readonly engine: Engine;
+  readonly health: () => HealthReport;
+  readonly storage: Pick<StorageHealth, 'blame'>;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly accessToken: string | null;
+  readonly random: () => number;
+  /** Lower-case letters and digits. */
+  readonly newId: () => string;
+  readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** The channel in the browser. */
+export interface LocalPlatform extends ChatPlatform {
+  readonly app: Hono;
+  /** Answers what a stop left without an answer. @param promised Addresses of jobs that will still be answered. */
+  resume(promised: readonly string[]): void;
+  /** Resolves when no request is being answered any more. */
+  settled(): Promise<void>;
+  /** Takes away the messages from before, with what was uploaded to them. */
+  sweep(before: Date): Promise<void>;
+}
+
+const name = 'local';
+
+/** What was asked for, as it is written down; the files themselves are in the store of uploads. */
+const requestSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('line'), line: z.string(), person: z.string(), uploads: z.array(z.string()) }),
+  z.object({ kind: z.literal('action'), action: z.enum(actionNames), jobId: z.string(), person: z.string() }),
+]);
+type LocalRequest = z.infer<typeof requestSchema>;
+/** Who writes in the one channel. Nobody proves their name: it says whose jobs are whose, and not who may see them. */
+const askerNamed = (person: string): Asker => ({ platform: name, person, channel: name });
+
+/** How a message is found again after a restart. */
+const addressSchema = z.object({ message: z.string() });
+const addressOf = (messageId: string): string => JSON.stringify({ message: messageId });
+const messageAt = (address: string): string => addressSchema.parse(JSON.parse(address)).message;
+
+/** None where the address cannot be read: such a job answers nobody. */
+function knownMessage(address: string): readonly string[] {
+  try {
+    return [messageAt(address)];
+  } catch {
+    return [];
+  }
+}
+
+export function createLocalPlatform(parts: LocalParts): LocalPlatform {
+  const { messages, uploads, fileRoom, store, studio, engine, log, random, newId, now } = parts;
+  const channel = createChannel({ messages, events: createEventLog(newId()), store });
+
+  const contextOf = (id: string, person: string): ActionContext => {
+    const asker = askerNamed(person);
+    return { asker, reply: channel.reply(id), studio: studio.as(asker, addressOf(id), id), engine, random };
+  };
+
+  const perform = async (request: LocalRequest, { id, isAgain }: RunningRequest, context: ActionContext) => {
+    if (request.kind === 'action') return act(request.action, request.jobId as JobId, context);
+    await fileRoom.with(request.uploads.length, async () => {
+      const { command, options } = parseLine(request.line, await uploads.load(id, request.uploads));
+      if (isAgain && command.isOnceOnly === true) throw new UserError(interrupted);
+      await command.run({ ...context, options });
+    });
+  };
+
+  /** What nothing is made of is not kept: whoever is refused could fill the disk with it. */
+  const dropUploads = async (id: string): Promise<void> => {
+    channel.withoutUploads(id);
+    await uploads.remove(id);
+  };
+
+  const runner = createRequestRunner<LocalRequest>({
+    ...parts,
+    platform: name,
+    handler: {
+      read: (json) => requestSchema.parse(json),
+      async answer(request, running) {
+        const context = contextOf(running.id, request.person);
+        try {
+          await withFirstWord(context.reply, parts, (reply) => perform(request, running, { ...context, reply }));
+        } catch (error) {
+          await answerFailureUnlessPostponed(error, context.reply, log);
+          await dropUploads(running.id);
+        }
+      },
+      async refuse(_, notice, { id }) {
+        await channel.reply(id).show({ kind: 'notice', ...notice });
+        await dropUploads(id);
+      },
+    },
+  });
+
+  /** The browser has its answer when the message stands in the channel; what becomes of it comes as events. */
+  const take = async (
+    id: string,
+    line: string,
+    shown: ChannelMessage['uploads'],
+    request: LocalRequest,
+  ): Promise<string> => {
+    try {
+      channel.post({ id, at: now().toISOString(), person: request.person, line, uploads: shown });
+      runner.receive(id, request, id);
+    } catch (error) {
+      await uploads.remove(id); // what could not be written down is nobody's
+      await answerFailure(error, channel.reply(id), log).catch(() => {}); // where it stands, if it does
+      throw error;
+    }
+    void runner.run(id, request);
+    return id;
+  };
+
+  /** A completion is not worth an error: without an engine there are none. */
+  const completions = async (line: string, cursor: number, person: string): Promise<readonly Completion[]> => {
+    try {
+      return await complete(line, cursor, { engine, studio: studio.as(askerNamed(person), '') });
+    } catch (error) {
+      if (error instanceof EngineFailure) return [];
+      throw error;
+    }
+  };
+
+  return {
+    name,
+    replyAt: (address) => channel.promisedReply(messageAt(address)),
+    resume(promised) {
+      channel.excuse(new Set([...promised.flatMap(knownMessage), ...runner.pending()]));
+      runner.resume();
+    },
+    settled: runner.settled,
+    async sweep(before) {
+      for (const id of messages.forget(before)) await uploads.remove(id);
+      for (const id of await uploads.keptBefore(before)) if (messages.find(id) === undefined) await uploads.remove(id);
+    },
+    app: createApp({
+      ...parts,
+      channel,
+      async takeLine({ line, person, uploads: given }) {
+        const id = newId();
+        const shown = await uploads.keep(id, given);
+        return take(id, line, shown, { kind: 'line', line, person, uploads: given.map((each) => each.name) });
+      },
+      async takeAction({ jobId, action, person }) {
+        return take(newId(), actionLabels[action], [], { kind: 'action', action, jobId, person });
+      },
+      complete: completions,
+      isShown: async (job) => (await studio.as(askerNamed(''), '').find(job)) !== undefined,
+    }),
+  };
+}

@@ -1,0 +1,159 @@
+import { fill, h } from '../lib/dom.js';
+import { icon, iconButton } from '../lib/icons.js';
+
+/** @import { Mask } from '../mask/mask.js' */
+/** @import { MaskPainter } from '../mask/mask-painter.js' */
+
+/**
+ * @typedef {object} Attachment
+ * @property {File} file
+ * @property {HTMLCanvasElement | undefined} picture Absent where this browser cannot read the file: the bot may.
+ * @property {Mask | undefined} mask
+ */
+
+const maxFiles = 10;
+/** Long side of what is kept to look at and to paint on, in pixels. */
+const pictureSide = 768;
+
+/** The pictures that go with the next line. */
+export class Attachments {
+  #painter;
+  #onChange;
+  /** @type {Attachment[]} */
+  #items = [];
+  #canMask = false;
+  element = h('ul', { class: 'attachments', 'aria-label': 'Pictures to send', hidden: true });
+
+  /**
+   * @param {MaskPainter} painter
+   * @param {() => void} onChange
+   */
+  constructor(painter, onChange) {
+    this.#painter = painter;
+    this.#onChange = onChange;
+  }
+
+  get count() {
+    return this.#items.length;
+  }
+
+  get hasMask() {
+    return this.#items.some(({ mask }) => mask !== undefined);
+  }
+
+  /** @param {boolean} canMask Whether the command at hand takes a mask. */
+  set canMask(canMask) {
+    if (this.#canMask === canMask) return;
+    this.#canMask = canMask;
+    this.#show();
+  }
+
+  /** @param {Iterable<File>} files */
+  async add(files) {
+    const items = await Promise.all(
+      [...files].map(async (file) => ({ file, picture: await read(file), mask: undefined })),
+    );
+    this.#items = [...this.#items, ...items].slice(0, maxFiles);
+    this.#changed();
+  }
+
+  clear() {
+    this.#items = [];
+    this.#changed();
+  }
+
+  /**
+   * In the order in which commands take them: a picture, then its mask. A mask that no command takes stays here.
+   *
+   * @returns {Promise<readonly { blob: Blob; name: string; isMask?: true }[]>}
+   */
+  async files() {
+    const each = this.#items.map(async ({ file, mask }) => [
+      { blob: file, name: file.name },
+      ...(mask === undefined || !this.#canMask
+        ? []
+        : [/** @type {const} */ ({ blob: await mask.toPng(), name: 'mask.png', isMask: true })]),
+    ]);
+    return (await Promise.all(each)).flat().slice(0, maxFiles);
+  }
+
+  /** @param {Attachment} item */
+  async #paint(item) {
+    if (item.picture === undefined) return;
+    item.mask = await this.#painter.paint(item.picture, item.mask);
+    this.#changed();
+  }
+
+  /** @param {Attachment} item */
+  #remove(item) {
+    this.#items = this.#items.filter((each) => each !== item);
+    this.#changed();
+  }
+
+  #changed() {
+    this.#show();
+    this.#onChange();
+  }
+
+  #show() {
+    this.element.hidden = this.#items.length === 0;
+    fill(this.element, ...this.#items.map((item) => this.#tile(item)));
+  }
+
+  /** @param {Attachment} item */
+  #tile(item) {
+    const { file, picture, mask } = item;
+    const canPaint = this.#canMask && picture !== undefined;
+    const label = mask === undefined ? `Paint a mask on ${file.name}` : `Change the mask on ${file.name}`;
+    return h(
+      'li',
+      { class: 'attachment' },
+      canPaint
+        ? h(
+            'button',
+            {
+              type: 'button',
+              class: 'attachment-picture',
+              'aria-label': label,
+              title: label,
+              onclick: () => this.#paint(item),
+            },
+            thumbnail(item),
+            h('span', { class: 'attachment-paint' }, icon('brush'), mask === undefined ? 'Paint mask' : 'Mask'),
+          )
+        : h('span', { class: 'attachment-picture', title: file.name }, thumbnail(item)),
+      iconButton('close', `Remove ${file.name}`, () => this.#remove(item)),
+    );
+  }
+}
+
+/** @param {Attachment} item */
+function thumbnail({ file, picture, mask }) {
+  if (picture === undefined) return h('span', { class: 'attachment-name' }, file.name);
+  const canvas = h('canvas', { width: picture.width, height: picture.height, role: 'img', 'aria-label': file.name });
+  const context = canvas.getContext('2d');
+  if (context === null) return canvas;
+  context.drawImage(picture, 0, 0);
+  context.globalAlpha = 0.6;
+  mask?.tint(context, getComputedStyle(document.documentElement).getPropertyValue('--mask'));
+  return canvas;
+}
+
+/**
+ * Canvases rather than blob addresses: the page's content policy allows no other source than the server.
+ *
+ * @param {File} file
+ * @returns {Promise<HTMLCanvasElement | undefined>}
+ */
+async function read(file) {
+  const bitmap = await createImageBitmap(file).catch(() => undefined);
+  if (bitmap === undefined) return undefined;
+  const scale = Math.min(1, pictureSide / Math.max(bitmap.width, bitmap.height));
+  const canvas = h('canvas', {
+    width: Math.max(1, Math.round(bitmap.width * scale)),
+    height: Math.max(1, Math.round(bitmap.height * scale)),
+  });
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+  return canvas;
+}

@@ -1,0 +1,160 @@
+import { fill, h } from '../lib/dom.js';
+
+/** @import { CommandDescription, Completion } from '../../wire-types.ts' */
+
+/** @typedef {(line: string, cursor: number, signal: AbortSignal) => Promise<readonly Completion[]>} Complete */
+
+const pauseMs = 90;
+const maxShown = 8;
+
+/** The list above the composer: what the line can become. The text field owns the focus and lends its keys. */
+export class CompletionList {
+  #field;
+  #complete;
+  #onTake;
+  /** @type {readonly CommandDescription[]} */
+  commands = [];
+  /** @type {readonly Completion[]} */
+  #shown = [];
+  #active = -1;
+  #asked = new AbortController();
+  element = h('ul', {
+    class: 'completions',
+    id: 'completions',
+    role: 'listbox',
+    'aria-label': 'Completions',
+    hidden: true,
+  });
+
+  /**
+   * @param {HTMLTextAreaElement} field
+   * @param {Complete} complete
+   * @param {(line: string) => void} onTake
+   */
+  constructor(field, complete, onTake) {
+    this.#field = field;
+    this.#complete = complete;
+    this.#onTake = onTake;
+    for (const [name, value] of Object.entries({
+      role: 'combobox',
+      'aria-autocomplete': 'list',
+      'aria-haspopup': 'listbox',
+      'aria-controls': 'completions',
+      'aria-expanded': 'false',
+    })) {
+      field.setAttribute(name, value);
+    }
+  }
+
+  get isOpen() {
+    return this.#shown.length > 0;
+  }
+
+  /** Looks at the field again. Names of commands are known here; all else is the server's to say. */
+  async update() {
+    this.#asked.abort();
+    this.#asked = new AbortController();
+    const { signal } = this.#asked;
+    const { value: line, selectionStart: cursor } = this.#field;
+    if (!line.startsWith('/') || line.includes('\n')) return this.close();
+    if (/^\/\S*$/.test(line)) return this.#show(this.#commandsFor(line.slice(1).toLowerCase()), 0);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    if (signal.aborted) return undefined;
+    const found = await this.#complete(line, cursor, signal).catch(() => []);
+    return signal.aborted ? undefined : this.#show(found, -1);
+  }
+
+  close() {
+    this.#asked.abort();
+    this.#show([], -1);
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @returns {boolean} Whether the key was meant for the list.
+   */
+  takesKey(event) {
+    if (!this.isOpen || event.isComposing) return false;
+    const deed = this.#deedOf(event);
+    if (deed === undefined) return false;
+    event.preventDefault();
+    deed();
+    return true;
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @returns {(() => void) | undefined}
+   */
+  #deedOf({ key, shiftKey }) {
+    if (key === 'ArrowDown') return () => this.#activate(this.#active + 1);
+    if (key === 'ArrowUp') return () => this.#activate(this.#active < 0 ? this.#shown.length - 1 : this.#active - 1);
+    if (key === 'Escape') return () => this.close();
+    if (key === 'Tab' && !shiftKey) return () => this.#take(Math.max(0, this.#active));
+    if (key === 'Enter' && !shiftKey && this.#active >= 0 && !this.#isTypedAlready())
+      return () => this.#take(this.#active);
+    return undefined;
+  }
+
+  /** Enter on a whole line sends it, though the list offers the same. */
+  #isTypedAlready() {
+    return this.#shown[this.#active]?.line.trim() === this.#field.value.trim();
+  }
+
+  /** @param {string} typed */
+  #commandsFor(typed) {
+    const beginning = this.commands.filter(({ name }) => name.startsWith(typed));
+    const found = beginning.length > 0 ? beginning : this.commands.filter(({ name }) => name.includes(typed));
+    return found.map(({ name, summary }) => ({ line: `/${name} `, label: `/${name}`, summary }));
+  }
+
+  /**
+   * @param {readonly Completion[]} found
+   * @param {number} active −1: none, so that Enter sends the line as it is.
+   */
+  #show(found, active) {
+    this.#shown = found.slice(0, found.length > maxShown && active < 0 ? maxShown : found.length);
+    fill(this.element, ...this.#shown.map((completion, at) => this.#option(completion, at)));
+    this.element.hidden = !this.isOpen;
+    this.#field.setAttribute('aria-expanded', String(this.isOpen));
+    this.#activate(this.isOpen ? active : -1);
+  }
+
+  /**
+   * @param {Completion} completion
+   * @param {number} at
+   */
+  #option({ label, summary }, at) {
+    // A press must not take the focus out of the field.
+    const onpointerdown = (/** @type {Event} */ event) => event.preventDefault();
+    return h(
+      'li',
+      {
+        id: `completion-${at}`,
+        role: 'option',
+        'aria-selected': 'false',
+        onpointerdown,
+        onclick: () => this.#take(at),
+      },
+      h('span', { class: 'completion-label' }, label),
+      h('span', { class: 'completion-summary' }, summary),
+    );
+  }
+
+  /** @param {number} at Past the last one is the first. */
+  #activate(at) {
+    this.element.children[this.#active]?.setAttribute('aria-selected', 'false');
+    this.#active = this.isOpen && at >= 0 ? at % this.#shown.length : -1;
+    const option = this.element.children[this.#active];
+    option?.setAttribute('aria-selected', 'true');
+    option?.scrollIntoView({ block: 'nearest' });
+    if (option === undefined) this.#field.removeAttribute('aria-activedescendant');
+    else this.#field.setAttribute('aria-activedescendant', option.id);
+  }
+
+  /** @param {number} at */
+  #take(at) {
+    const completion = this.#shown[at];
+    if (completion !== undefined) this.#onTake(completion.line);
+  }
+}

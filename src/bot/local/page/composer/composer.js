@@ -1,0 +1,208 @@
+import { noticeCard } from '../lib/cards.js';
+import { fill, h } from '../lib/dom.js';
+import { icon, iconButton } from '../lib/icons.js';
+import { commandOf, pointToMask } from '../lib/line.js';
+import { Refusal } from '../lib/server.js';
+import { Attachments } from './attachments.js';
+import { CompletionList } from './completion.js';
+import { listenForDrops } from './file-drop.js';
+import { hintFor, takesMask } from './hint.js';
+import { LineHistory } from './history.js';
+
+/** @import { CommandDescription } from '../../wire-types.ts' */
+/** @import { Complete } from './completion.js' */
+/** @import { MaskPainter } from '../mask/mask-painter.js' */
+
+/** @typedef {{ line: string; files: readonly { blob: Blob; name: string }[] }} Outgoing */
+
+/** Where lines are typed and pictures are dropped. */
+export class Composer {
+  #send;
+  /** @type {readonly CommandDescription[]} */
+  #commands = [];
+  #history = new LineHistory();
+  #field = h('textarea', {
+    id: 'line',
+    class: 'line',
+    rows: 1,
+    placeholder: 'Type / for a command',
+    'aria-label': 'Message',
+    'aria-describedby': 'hint',
+    autocomplete: 'off',
+    autocapitalize: 'off',
+    spellcheck: 'false',
+    enterkeyhint: 'send',
+    oninput: () => this.#onInput(),
+    onkeydown: (/** @type {KeyboardEvent} */ event) => this.#onKey(event),
+    onblur: () => this.#completions.close(),
+    onpaste: (/** @type {ClipboardEvent} */ event) => this.#onPaste(event),
+  });
+  #completions;
+  #hint = h('p', { id: 'hint', class: 'hint' });
+  #problem = h('div', { class: 'problem', role: 'alert' });
+  #files = h('input', {
+    type: 'file',
+    accept: 'image/*',
+    multiple: true,
+    hidden: true,
+    onchange: () => this.#onFiles(),
+  });
+  #sendButton = h('button', { type: 'submit', class: 'send', 'aria-label': 'Send', title: 'Send' }, icon('send'));
+  #attachments;
+  element;
+
+  /**
+   * @param {MaskPainter} painter
+   * @param {(outgoing: Outgoing) => Promise<void>} send Throws Refusal where the line was not accepted.
+   * @param {Complete} complete
+   */
+  constructor(painter, send, complete) {
+    this.#send = send;
+    this.#completions = new CompletionList(this.#field, complete, (line) => this.#take(line));
+    this.#attachments = new Attachments(painter, () => {
+      this.#showHint();
+      this.#field.focus();
+    });
+    this.element = h(
+      'form',
+      { class: 'composer', onsubmit: (/** @type {Event} */ event) => this.#onSubmit(event) },
+      this.#problem,
+      h(
+        'div',
+        { class: 'composer-box' },
+        this.#completions.element,
+        this.#attachments.element,
+        h(
+          'div',
+          { class: 'composer-row' },
+          this.#files,
+          iconButton('plus', 'Add a picture', () => this.#files.click()),
+          this.#field,
+          this.#sendButton,
+        ),
+      ),
+      h('div', { class: 'composer-foot' }, this.#hint),
+    );
+    listenForDrops((files) => this.#attachments.add(files));
+    this.#showHint();
+  }
+
+  /** @param {readonly CommandDescription[]} commands */
+  set commands(commands) {
+    this.#commands = commands;
+    this.#completions.commands = commands;
+    this.#showHint();
+  }
+
+  focus() {
+    this.#field.focus();
+  }
+
+  /** @param {string} line */
+  fill(line) {
+    this.#setLine(line);
+    this.#completions.close();
+    this.#field.focus();
+  }
+
+  /** @param {string} line */
+  #take(line) {
+    const afterCursor = this.#field.value.length - this.#field.selectionStart;
+    this.#setLine(line);
+    const cursor = Math.max(0, line.length - afterCursor);
+    this.#field.setSelectionRange(cursor, cursor);
+    this.#completions.update();
+  }
+
+  /** @param {string} line */
+  #setLine(line) {
+    this.#field.value = line;
+    this.#field.setSelectionRange(line.length, line.length);
+    this.#grow();
+    this.#showHint();
+  }
+
+  #onInput() {
+    this.#history.rewind();
+    this.#grow();
+    this.#showHint();
+    this.#completions.update();
+    fill(this.#problem);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    if (this.#completions.takesKey(event) || event.isComposing) return;
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      this.element.requestSubmit();
+    } else if (event.key === 'ArrowUp' && (this.#field.value === '' || this.#history.isWalking)) {
+      this.#walkHistory(event, this.#history.older());
+    } else if (event.key === 'ArrowDown' && this.#history.isWalking) {
+      this.#walkHistory(event, this.#history.newer());
+    }
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {string | undefined} line
+   */
+  #walkHistory(event, line) {
+    event.preventDefault();
+    if (line !== undefined) this.#setLine(line);
+  }
+
+  /** @param {Event} event */
+  async #onSubmit(event) {
+    event.preventDefault();
+    const line = this.#field.value.trim();
+    if ((line === '' && this.#attachments.count === 0) || this.#sendButton.disabled) return;
+    this.#sendButton.disabled = true;
+    this.#completions.close();
+    try {
+      const files = await this.#attachments.files();
+      const maskAt = files.findIndex(({ isMask }) => isMask);
+      await this.#send({ line: pointToMask(line, commandOf(this.#commands, line), maskAt), files });
+      this.#sent(line);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      fill(this.#problem, noticeCard(error));
+    } finally {
+      this.#sendButton.disabled = false;
+    }
+  }
+
+  /** @param {string} line */
+  #sent(line) {
+    if (line !== '') this.#history.add(line);
+    // Whoever typed on while the line was on its way keeps that.
+    if (this.#field.value.trim() === line) this.#setLine('');
+    this.#attachments.clear();
+    fill(this.#problem);
+  }
+
+  #onFiles() {
+    this.#attachments.add([...(this.#files.files ?? [])]);
+    this.#files.value = '';
+  }
+
+  /** @param {ClipboardEvent} event */
+  #onPaste(event) {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    this.#attachments.add(files);
+  }
+
+  /** As high as its text, up to what the style sheet allows. */
+  #grow() {
+    this.#field.style.height = 'auto';
+    this.#field.style.height = `${this.#field.scrollHeight}px`;
+  }
+
+  #showHint() {
+    const line = this.#field.value;
+    this.#attachments.canMask = takesMask(this.#commands, line);
+    fill(this.#hint, ...hintFor({ commands: this.#commands, line, attachments: this.#attachments }));
+  }
+}

@@ -1,0 +1,48 @@
+import { key } from '../lib/icons.js';
+import { commandOf } from '../lib/line.js';
+
+/** @import { CommandDescription } from '../../wire-types.ts' */
+/** @import { Child } from '../lib/dom.js' */
+
+/** @typedef {{ count: number; hasMask: boolean }} Attached */
+
+/**
+ * One line below the composer: what is missing, or what the command does.
+ *
+ * @param {{ commands: readonly CommandDescription[]; line: string; attachments: Attached }} state
+ * @returns {readonly Child[]}
+ */
+export function hintFor({ commands, line, attachments }) {
+  if (line.trim() === '') {
+    if (attachments.count > 0)
+      return ['Now a command for it: ', key('/sdedit'), ' ', key('/inpaint'), ' ', key('/upscale')];
+    if (matchMedia('(hover: none)').matches)
+      return ['Type ', key('/'), ' for a command, or add a picture with ', key('+')];
+    return [key('Enter'), ' sends · ', key('Shift'), ' ', key('Enter'), ' new line · ', key('↑'), ' last line'];
+  }
+  if (!line.startsWith('/')) return ['Commands begin with ', key('/'), ', such as /sample a skull'];
+  const command = commandOf(commands, line);
+  if (command === undefined) return ['Pick a command: ', key('↑'), ' ', key('↓'), ' and ', key('Tab')];
+  const picture = command.options.find(({ kind, required }) => kind === 'image' && required);
+  if (picture !== undefined && attachments.count === 0) return ['Drop a picture here, paste one, or press ', key('+')];
+  if (needsMask(command, line, attachments))
+    return ['Click the picture to paint where something new goes, or add region:"top half"'];
+  return [command.summary];
+}
+
+/**
+ * @param {CommandDescription} command
+ * @param {string} line
+ * @param {Attached} attachments
+ */
+const needsMask = (command, line, attachments) =>
+  command.name === 'inpaint' && attachments.count === 1 && !attachments.hasMask && !/\bregion[:= ]/.test(line);
+
+/**
+ * Whether a mask can be painted for this line: its command takes one.
+ *
+ * @param {readonly CommandDescription[]} commands
+ * @param {string} line
+ */
+export const takesMask = (commands, line) =>
+  commandOf(commands, line)?.options.some(({ kind, name }) => kind === 'image' && name === 'mask') ?? false;

@@ -1,0 +1,63 @@
+import { avatar } from './avatar.js';
+import { fill, h } from './dom.js';
+import { button } from './icons.js';
+import { recall, remember } from './local-storage.js';
+
+const maxLength = 40;
+
+/** Who types in this browser, and the dialog to change the name. */
+export class Person {
+  /** @type {string} */
+  name = recall('person') ?? `Guest ${100 + ((crypto.getRandomValues(new Uint16Array(1))[0] ?? 0) % 900)}`;
+  element = h('button', { type: 'button', class: 'person', onclick: () => this.#ask() });
+  #input = h('input', { id: 'person-name', maxlength: maxLength, autocomplete: 'nickname', spellcheck: 'false' });
+  #dialog = h(
+    'dialog',
+    { class: 'small-dialog', 'aria-labelledby': 'person-title', onclose: () => this.#take() },
+    h(
+      'form',
+      { method: 'dialog' },
+      h('h2', { id: 'person-title' }, 'What shall the channel call you?'),
+      h('label', { for: 'person-name', class: 'unseen' }, 'Your name'),
+      this.#input,
+      h('p', { class: 'quiet' }, 'Everyone in the channel sees it. This browser keeps it.'),
+      h(
+        'div',
+        { class: 'dialog-buttons' },
+        button('close', 'Keep as it is', () => this.#dialog.close()),
+        h('button', { class: 'button button--main', value: 'save' }, 'Save'),
+      ),
+    ),
+  );
+
+  constructor() {
+    remember('person', this.name);
+    document.body.append(this.#dialog);
+    this.#show();
+  }
+
+  #ask() {
+    this.#dialog.returnValue = '';
+    this.#input.value = this.name;
+    this.#dialog.showModal();
+    this.#input.select();
+  }
+
+  #take() {
+    const name = this.#input.value.trim().slice(0, maxLength);
+    if (this.#dialog.returnValue !== 'save' || name === '') return;
+    this.name = name;
+    remember('person', name);
+    this.#show();
+  }
+
+  #show() {
+    this.element.title = 'Change your name';
+    fill(
+      this.element,
+      avatar(this.name),
+      h('span', { class: 'person-name' }, this.name),
+      h('span', { class: 'unseen' }, ', change your name'),
+    );
+  }
+}

@@ -1,0 +1,16 @@
+/** @import { ChannelMessage } from '../../wire-types.ts' */
+/** @import { ResultFile } from './result-types.js' */
+/** @import { ActionName } from '../../../../commands/ports/action.ts' */
+
+/**
+ * What the parts of a message ask the page to do.
+ *
+ * @typedef {object} Deeds
+ * @property {(messageId: string) => void} openThread
+ * @property {(message: ChannelMessage, file: ResultFile) => void} openPicture
+ * @property {(jobId: string, action: ActionName) => Promise<void>} press
+ * @property {(line: string) => void} fillComposer
+ * @property {(line: string) => Promise<void>} copyLine
+ */
+
+export {};

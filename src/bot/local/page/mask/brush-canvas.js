@@ -1,0 +1,153 @@
+import { h } from '../lib/dom.js';
+
+/** @import { Point, Stroke } from './mask.js' */
+
+/** How far an arrow key moves the brush, as a share of the long side. */
+const keyMove = 0.04;
+
+/**
+ * What is drawn on: it keeps the strokes and shows itself.
+ *
+ * @typedef {object} Ground
+ * @property {(stroke: Stroke) => void} begin
+ * @property {(point: Point) => void} goOn
+ * @property {(context: CanvasRenderingContext2D) => void} show Fills the whole canvas.
+ */
+
+/** A canvas that a finger, a mouse or the arrow keys paint on, with a ring where the brush is. */
+export class BrushCanvas {
+  element = h('canvas', {
+    class: 'painter-canvas',
+    tabindex: 0,
+    role: 'img',
+    'aria-label': 'The picture. Paint where something new should go: arrow keys move the brush, Space paints.',
+    onpointerdown: (/** @type {PointerEvent} */ event) => this.#begin(event),
+    onpointermove: (/** @type {PointerEvent} */ event) => this.#move(event),
+    onpointerup: () => this.#end(),
+    onpointercancel: () => this.#end(),
+    onpointerleave: () => this.#moveTo(undefined),
+    onkeydown: (/** @type {KeyboardEvent} */ event) => this.#onKey(event),
+  });
+  isErasing = false;
+  /** Diameter of the brush as a share of the long side. */
+  size = 0.1;
+  #ground;
+  #isDown = false;
+  /** @type {Point | undefined} */
+  #brush;
+
+  /** @param {Ground} ground */
+  constructor(ground) {
+    this.#ground = ground;
+  }
+
+  /**
+   * Begins anew with another picture.
+   *
+   * @param {{ width: number; height: number }} size In pixels of the strokes.
+   */
+  reset({ width, height }) {
+    this.element.width = width;
+    this.element.height = height;
+    this.#isDown = false;
+    this.#moveTo(undefined);
+  }
+
+  show() {
+    const context = this.element.getContext('2d');
+    if (context === null) return;
+    context.clearRect(0, 0, this.element.width, this.element.height);
+    this.#ground.show(context);
+    if (this.#brush !== undefined) this.#showBrush(context, this.#brush);
+  }
+
+  get #longSide() {
+    return Math.max(this.element.width, this.element.height);
+  }
+
+  get #diameter() {
+    return this.size * this.#longSide;
+  }
+
+  /** @param {PointerEvent} event */
+  #begin(event) {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    this.element.focus({ preventScroll: true });
+    this.element.setPointerCapture(event.pointerId);
+    this.#isDown = true;
+    this.#dab(this.#pointOf(event));
+  }
+
+  /** @param {PointerEvent} event */
+  #move(event) {
+    // A fast hand moves further between two frames than a brush is wide.
+    const passed = this.#isDown ? [...(event.getCoalescedEvents?.() ?? []), event] : [];
+    for (const each of passed) this.#ground.goOn(this.#pointOf(each));
+    this.#moveTo(this.#pointOf(event));
+  }
+
+  #end() {
+    this.#isDown = false;
+  }
+
+  /** @param {Point} point */
+  #dab(point) {
+    this.#ground.begin({ isErasing: this.isErasing, diameter: this.#diameter, points: [point] });
+    this.#moveTo(point);
+  }
+
+  /** @param {Point | undefined} point */
+  #moveTo(point) {
+    this.#brush = point;
+    this.show();
+  }
+
+  /**
+   * @param {PointerEvent} event
+   * @returns {Point}
+   */
+  #pointOf({ clientX, clientY }) {
+    const { width, height } = this.element;
+    const box = this.element.getBoundingClientRect();
+    return { x: ((clientX - box.left) / box.width) * width, y: ((clientY - box.top) / box.height) * height };
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    const { width, height } = this.element;
+    const { x, y } = this.#brush ?? { x: width / 2, y: height / 2 };
+    const by = keyMove * this.#longSide;
+    /** @type {Readonly<Record<string, () => void>>} */
+    const deeds = {
+      ArrowLeft: () => this.#moveTo({ x: Math.max(0, x - by), y }),
+      ArrowRight: () => this.#moveTo({ x: Math.min(width, x + by), y }),
+      ArrowUp: () => this.#moveTo({ x, y: Math.max(0, y - by) }),
+      ArrowDown: () => this.#moveTo({ x, y: Math.min(height, y + by) }),
+      ' ': () => this.#dab({ x, y }),
+    };
+    const deed = deeds[event.key];
+    if (deed === undefined) return;
+    event.preventDefault();
+    deed();
+  }
+
+  /**
+   * A ring that shows on every ground: dark around light.
+   *
+   * @param {CanvasRenderingContext2D} context
+   * @param {Point} at
+   */
+  #showBrush(context, { x, y }) {
+    for (const [colour, lineWidth] of /** @type {const} */ ([
+      ['#0009', 5],
+      ['#fff', 2],
+    ])) {
+      context.beginPath();
+      context.arc(x, y, this.#diameter / 2, 0, 2 * Math.PI);
+      context.strokeStyle = colour;
+      context.lineWidth = lineWidth;
+      context.stroke();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { noticeCard, textCard } from '../lib/cards.js';
+import { fill, h } from '../lib/dom.js';
+import { ThreadStrip } from '../thread/thread-strip.js';
+import { ResultView } from './result-view.js';
+import { WorkView } from './work-view.js';
+
+/** @import { Answer, ChannelMessage } from '../../wire-types.ts' */
+/** @import { Deeds } from '../lib/page-actions.js' */
+
+/** What Stridebot answers: first how the drawing goes, then what came of it. */
+export class AnswerView {
+  #deeds;
+  #body = h('div', { class: 'row-body' });
+  element = h(
+    'div',
+    { class: 'row row--answer' },
+    h('span', { class: 'avatar avatar--bot', 'aria-hidden': 'true' }),
+    this.#body,
+  );
+  /** @type {WorkView | undefined} */
+  #work;
+  #strip;
+  /** @type {Answer | undefined} */
+  #shown;
+
+  /** @param {Deeds} deeds */
+  constructor(deeds) {
+    this.#deeds = deeds;
+    this.#strip = new ThreadStrip(deeds);
+  }
+
+  /** @param {ChannelMessage} message */
+  update(message) {
+    this.#strip.update(message);
+    if (message.answer === this.#shown) return;
+    this.#shown = message.answer;
+    this.element.setAttribute('aria-busy', String(isWork(message.answer)));
+    this.#show(message, message.answer);
+  }
+
+  /**
+   * @param {ChannelMessage} message
+   * @param {Answer} answer
+   */
+  #show(message, answer) {
+    switch (answer.kind) {
+      case 'pending':
+      case 'queued':
+      case 'drawing':
+        if (this.#work === undefined) {
+          this.#work = new WorkView(message.id, this.#deeds);
+          fill(this.#body, this.#work.element, this.#strip.element);
+        }
+        return this.#work.update(answer);
+      case 'result': {
+        const result = new ResultView(message, answer, this.#deeds, this.#work?.takePreview());
+        this.#work = undefined;
+        return fill(this.#body, result.picture, this.#strip.element, result.rest);
+      }
+      case 'text':
+        return fill(this.#body, textCard(answer, this.#deeds));
+      case 'notice':
+        return fill(this.#body, noticeCard(answer), message.thread.length > 0 && this.#strip.element);
+      default:
+        return /** @satisfies {never} */ (answer);
+    }
+  }
+}
+
+/** @param {Answer} answer */
+const isWork = ({ kind }) => kind === 'pending' || kind === 'queued' || kind === 'drawing';

@@ -1,0 +1,90 @@
+import { h } from '../lib/dom.js';
+import { icon } from '../lib/icons.js';
+import { calendarDay } from '../lib/words.js';
+import { welcome } from '../welcome.js';
+import { MessageView } from './message-view.js';
+
+/** @import { ChannelMessage } from '../../wire-types.ts' */
+/** @import { Deeds } from '../lib/page-actions.js' */
+
+/** Closer to the end than this, in pixels, counts as being at the end. */
+const nearEnd = 80;
+
+/** The messages, oldest first. Stays at the end while one is there, and otherwise never moves what one reads. */
+export class MessageList {
+  #scroller;
+  #list;
+  #deeds;
+  /** @type {Map<string, MessageView>} */
+  #views = new Map();
+  #lastDay = '';
+  #isAtEnd = true;
+  #lastTop = 0;
+  #welcome;
+  #toEnd = h(
+    'button',
+    { type: 'button', class: 'to-end', hidden: true, onclick: () => this.scrollToEnd() },
+    icon('down'),
+    h('span', {}, 'To the newest'),
+  );
+
+  /**
+   * @param {HTMLElement} scroller
+   * @param {HTMLElement} list
+   * @param {Deeds} deeds
+   */
+  constructor(scroller, list, deeds) {
+    this.#scroller = scroller;
+    this.#list = list;
+    this.#deeds = deeds;
+    this.#welcome = welcome(deeds.fillComposer);
+    scroller.after(this.#toEnd);
+    scroller.addEventListener('scroll', () => this.#onScroll(), { passive: true });
+    const keepAtEnd = new ResizeObserver(() => this.#isAtEnd && this.scrollToEnd());
+    keepAtEnd.observe(list);
+    keepAtEnd.observe(scroller);
+  }
+
+  /** For a channel in which nothing was said yet. */
+  showWelcome() {
+    this.#scroller.append(this.#welcome);
+  }
+
+  /** @param {ChannelMessage} message */
+  put(message) {
+    this.#welcome.remove();
+    const known = this.#views.get(message.id);
+    if (known !== undefined) return known.update(message);
+    const view = new MessageView(message, this.#deeds);
+    this.#views.set(message.id, view);
+    this.#beginDay(message);
+    this.#list.append(view.element);
+    return undefined;
+  }
+
+  /** @param {ChannelMessage} message */
+  putAnswer(message) {
+    this.#views.get(message.id)?.updateAnswer(message);
+  }
+
+  scrollToEnd() {
+    this.#isAtEnd = true;
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
+  }
+
+  /** @param {ChannelMessage} message */
+  #beginDay({ at }) {
+    const day = calendarDay(at);
+    if (day !== this.#lastDay) this.#list.append(h('li', { class: 'day' }, h('span', {}, day)));
+    this.#lastDay = day;
+  }
+
+  #onScroll() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    const isNearEnd = scrollHeight - clientHeight - scrollTop < nearEnd;
+    // Pictures that grow move the end away; only a hand that scrolls up leaves it.
+    this.#isAtEnd = isNearEnd || (this.#isAtEnd && scrollTop >= this.#lastTop);
+    this.#lastTop = scrollTop;
+    this.#toEnd.hidden = this.#isAtEnd;
+  }
+}

@@ -1,0 +1,174 @@
+import { fill, h, prefersStill } from '../lib/dom.js';
+import { button, icon, iconButton } from '../lib/icons.js';
+import { actionWords } from '../lib/words.js';
+
+/** @import { ChannelMessage } from '../../wire-types.ts' */
+/** @import { Deeds } from '../lib/page-actions.js' */
+/** @import { ResultAnswer, ResultFile } from '../lib/result-types.js' */
+
+/** Pictures with fewer pixels than this are shown as squares, not blurred. */
+const smallestSmoothPixels = 100;
+/** A picture this much wider than high gets the whole column. */
+const wideRatio = 1.25;
+/** Pictures are square; what differs by more than rounding is a sheet of several. */
+const squareTolerance = 0.02;
+
+/** A finished answer: `picture` first, then (after the thread's strip) `rest`. */
+export class ResultView {
+  /**
+   * @param {ChannelMessage} message
+   * @param {ResultAnswer} answer
+   * @param {Deeds} deeds
+   * @param {string} [previewUrl] What the frame showed last, to grow out of.
+   */
+  constructor(message, answer, deeds, previewUrl) {
+    const [first] = answer.files;
+    // Who asked for no motion opens a film when they want it.
+    const main = first !== undefined && !(isFilm(first) && prefersStill()) ? first : undefined;
+    const others = answer.files.slice(main === undefined ? 0 : 1);
+    this.picture = h(
+      'div',
+      { class: 'pictures' },
+      main !== undefined && mainPicture(message, main, deeds, previewUrl),
+      others.length > 0 && h('div', { class: 'others' }, ...others.map((file) => otherPicture(message, file, deeds))),
+    );
+    this.rest = h(
+      'div',
+      { class: 'result-rest' },
+      h('p', { class: 'caption' }, answer.caption),
+      detailList(answer.details),
+      answer.remark !== undefined && h('p', { class: 'remark' }, icon('info'), answer.remark),
+      actionBar(answer, deeds),
+    );
+  }
+}
+
+/**
+ * @param {ChannelMessage} message
+ * @param {ResultFile} file
+ * @param {Deeds} deeds
+ * @param {string} [previewUrl]
+ */
+function mainPicture(message, file, deeds, previewUrl) {
+  const image = h('img', { src: file.url, alt: file.altText, class: `final ${veil(file)}` });
+  const frame = h(
+    'div',
+    { class: 'frame' },
+    previewUrl !== undefined && !file.isSensitive && h('img', { src: previewUrl, alt: '', class: 'pixels underlay' }),
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'frame-open',
+        title: file.isSensitive ? 'Show' : 'Open',
+        onclick: () => unveil(image) || deeds.openPicture(message, file),
+      },
+      image,
+    ),
+    h(
+      'div',
+      { class: 'frame-tools' },
+      iconButton('expand', 'Open large', () => deeds.openPicture(message, file)),
+      downloadLink(file),
+    ),
+  );
+  const settle = () => settleFrame(frame, image);
+  if (image.complete && image.naturalWidth > 0) settle();
+  else image.addEventListener('load', settle, { once: true });
+  image.addEventListener('error', () => fill(frame, h('p', { class: 'gone' }, 'This picture is no longer kept.')));
+  return frame;
+}
+
+/**
+ * @param {HTMLElement} frame
+ * @param {HTMLImageElement} image
+ */
+function settleFrame(frame, image) {
+  image.classList.toggle('pixels', image.naturalWidth < smallestSmoothPixels);
+  const ratio = image.naturalWidth / image.naturalHeight;
+  frame.classList.toggle('frame--sheet', Math.abs(ratio - 1) > squareTolerance);
+  frame.classList.toggle('frame--wide', ratio > wideRatio);
+  frame.classList.add('frame--ready');
+}
+
+/** @param {ResultFile} file */
+export const downloadLink = ({ name, url }) =>
+  h(
+    'a',
+    { class: 'icon-button', href: url, download: name, 'aria-label': 'Download', title: 'Download' },
+    icon('download'),
+  );
+
+/**
+ * @param {ChannelMessage} message
+ * @param {ResultFile} file
+ * @param {Deeds} deeds
+ */
+function otherPicture(message, file, deeds) {
+  const image = h('img', { src: file.url, alt: file.altText, class: veil(file) });
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'other',
+      title: file.altText,
+      onclick: () => unveil(image) || deeds.openPicture(message, file),
+    },
+    isFilm(file) && prefersStill()
+      ? h('span', { class: 'other-still', role: 'img', 'aria-label': file.altText }, icon('film'))
+      : image,
+    isFilm(file) && h('span', { class: 'other-badge', 'aria-hidden': 'true' }, 'Film'),
+  );
+}
+
+/**
+ * What a safety model flagged is blurred until it is clicked.
+ *
+ * @param {ResultFile} file
+ */
+const veil = ({ isSensitive }) => (isSensitive ? 'veiled' : '');
+
+/**
+ * @param {HTMLImageElement} image
+ * @returns {boolean} Whether there was something to unveil.
+ */
+function unveil(image) {
+  const wasVeiled = image.isConnected && image.classList.contains('veiled');
+  image.classList.remove('veiled');
+  return wasVeiled;
+}
+
+/** @param {ResultFile} file */
+const isFilm = ({ mediaType }) => mediaType !== 'image/png';
+
+/** @param {ResultAnswer['details']} details */
+const detailList = (details) =>
+  details.length > 0 &&
+  h('dl', { class: 'details' }, ...details.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
+
+/**
+ * @param {ResultAnswer} answer
+ * @param {Deeds} deeds
+ */
+function actionBar({ jobId, actions, line }, deeds) {
+  const buttons = actions.map((action) => {
+    const words = actionWords[action];
+    const press = (/** @type {MouseEvent} */ event) => oneAtATime(event, deeds.press(jobId, action));
+    return button(words.icon, words.label, press, words.explanation);
+  });
+  const copy =
+    line !== undefined && iconButton('copy', 'Copy the line that draws it again', () => deeds.copyLine(line));
+  if (buttons.length === 0 && !copy) return undefined;
+  return h('div', { class: 'actions', role: 'group', 'aria-label': 'With this picture' }, ...buttons, copy);
+}
+
+/**
+ * @param {MouseEvent} event
+ * @param {Promise<void>} work
+ */
+async function oneAtATime({ currentTarget }, work) {
+  if (!(currentTarget instanceof HTMLButtonElement)) return;
+  currentTarget.disabled = true;
+  await work;
+  currentTarget.disabled = false;
+}

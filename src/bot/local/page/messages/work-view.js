@@ -1,0 +1,100 @@
+import { fill, h } from '../lib/dom.js';
+import { button } from '../lib/icons.js';
+import { noiseCanvas } from '../lib/noise.js';
+import { actionWords, queuePlace, stepInWords, timeLeft } from '../lib/words.js';
+
+/** @import { Answer } from '../../wire-types.ts' */
+/** @import { Deeds } from '../lib/page-actions.js' */
+
+/** @typedef {Extract<Answer, { kind: 'pending' | 'queued' | 'drawing' }>} WorkAnswer */
+
+/** A drawing on its way: noise that sharpens, how far it is, and a way to stop it. */
+export class WorkView {
+  #deeds;
+  #frame;
+  #bar = h('span', { class: 'progress-bar' });
+  #progress = h('div', { class: 'progress', role: 'progressbar', 'aria-label': 'Drawing', hidden: true }, this.#bar);
+  #words = h('p', { class: 'work-words' });
+  #cancel = h('div', { class: 'work-cancel' });
+  /** @type {string | undefined} */
+  #jobId;
+  /** @type {string | undefined} */
+  #previewUrl;
+  element;
+
+  /**
+   * @param {string} messageId
+   * @param {Deeds} deeds
+   */
+  constructor(messageId, deeds) {
+    this.#deeds = deeds;
+    this.#frame = h('div', { class: 'frame frame--work' }, noiseCanvas(messageId));
+    this.element = h(
+      'div',
+      { class: 'work' },
+      this.#frame,
+      this.#progress,
+      h('div', { class: 'work-line' }, this.#words, this.#cancel),
+    );
+  }
+
+  /** @param {WorkAnswer} answer */
+  update(answer) {
+    if (answer.kind === 'pending') {
+      fill(this.#words, answer.words ?? 'One moment');
+      return;
+    }
+    this.#offerCancel(answer.jobId);
+    if (answer.kind === 'queued') this.#say(queuePlace(answer.place), timeLeft(answer.estimateMs));
+    else this.#showStep(answer);
+  }
+
+  /** The last preview, for the finished picture to grow out of. */
+  takePreview() {
+    return this.#previewUrl;
+  }
+
+  /** @param {Extract<WorkAnswer, { kind: 'drawing' }>} answer */
+  #showStep({ step, totalSteps, stage, stageStep, stageSteps, remainingMs, previewUrl }) {
+    const left = timeLeft(remainingMs);
+    this.#say(stepInWords(stage, stageStep, stageSteps), left && `${left} left`);
+    this.#progress.hidden = false;
+    this.#progress.setAttribute('aria-valuenow', String(step));
+    this.#progress.setAttribute('aria-valuemax', String(totalSteps));
+    this.#bar.style.setProperty('--share', String(totalSteps === 0 ? 0 : step / totalSteps));
+    if (previewUrl !== '' && previewUrl !== this.#previewUrl) this.#showPreview(previewUrl);
+  }
+
+  /**
+   * Swaps the picture only once the next one is decoded, so that it never blinks.
+   *
+   * @param {string} url
+   */
+  #showPreview(url) {
+    this.#previewUrl = url;
+    const image = h('img', { src: url, alt: 'Preview of the drawing', class: 'pixels' });
+    image.decode().then(
+      () => url === this.#previewUrl && fill(this.#frame, image),
+      () => undefined, // gone already: the next preview or the result follows
+    );
+  }
+
+  /**
+   * @param {string} what
+   * @param {string} howLong
+   */
+  #say(what, howLong) {
+    fill(this.#words, h('span', {}, what), howLong !== '' && h('span', { class: 'quiet' }, howLong));
+  }
+
+  /** @param {string} jobId */
+  #offerCancel(jobId) {
+    if (this.#jobId === jobId) return;
+    this.#jobId = jobId;
+    const { icon, label, explanation } = actionWords.cancel;
+    fill(
+      this.#cancel,
+      button(icon, label, () => this.#deeds.press(jobId, 'cancel'), explanation),
+    );
+  }
+}

@@ -1,6 +1,0 @@
-/** @import { Answer } from '../api.ts' */
-
-/** @typedef {Extract<Answer, { kind: 'result' }>} ResultAnswer */
-/** @typedef {ResultAnswer['files'][number]} ResultFile */
-
-export {};

@@ -1,0 +1,208 @@
+import { fill, h, prefersStill } from '../lib/dom.js';
+import { icon, iconButton, key } from '../lib/icons.js';
+import { countByStage, stepInWords } from '../lib/words.js';
+import { ThreadSteps } from './thread-steps.js';
+
+/** @import { ChannelMessage, ThreadStep } from '../../wire-types.ts' */
+
+const playFrameMs = 120;
+const slowPlayFrameMs = 400;
+
+/** Every strided step of a message, to walk through: beside the channel where there is room, over it on a phone. */
+export class ThreadPanel {
+  #title = h('p', { class: 'thread-caption' });
+  #image = h('img', { alt: '', class: 'pixels' });
+  #where = h('p', { class: 'thread-where', 'aria-live': 'off' });
+  #scrubber = h('input', {
+    type: 'range',
+    min: 0,
+    step: 1,
+    class: 'slider',
+    'aria-label': 'Step',
+    oninput: () => this.#walkTo(this.#scrubber.valueAsNumber),
+  });
+  #play = iconButton('play', 'Play', () => this.#togglePlay());
+  #drawings = h('div', { class: 'thread-drawings', role: 'group', 'aria-label': 'Drawing' });
+  #steps = new ThreadSteps((at) => this.#walkTo(at));
+  element = h(
+    'aside',
+    {
+      class: 'thread',
+      'aria-label': 'Thread',
+      hidden: true,
+      onkeydown: (/** @type {KeyboardEvent} */ event) => this.#onKey(event),
+    },
+    h(
+      'header',
+      { class: 'thread-head' },
+      h('div', {}, h('h2', {}, 'Thread'), this.#title),
+      iconButton('close', 'Close the thread', () => this.close()),
+    ),
+    h(
+      'div',
+      { class: 'thread-body' },
+      h('div', { class: 'frame frame--thread' }, this.#image),
+      this.#where,
+      h('div', { class: 'thread-walk' }, this.#play, this.#scrubber),
+      this.#drawings,
+      this.#steps.element,
+      h('p', { class: 'quiet thread-help' }, key('←'), key('→'), ' walk through the steps'),
+    ),
+  );
+  /** @type {ChannelMessage | undefined} */
+  #message;
+  #drawing = 0;
+  #at = 0;
+  #followsLast = true;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #playing;
+  /** @type {HTMLElement | null} */
+  #opener = null;
+
+  /** @param {ChannelMessage} message */
+  open(message) {
+    this.#opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    this.#stop();
+    this.#message = message;
+    this.#drawing = message.thread[0]?.drawing ?? 0;
+    this.#followsLast = true;
+    this.element.hidden = false;
+    document.body.classList.add('has-thread');
+    this.#show();
+    this.#scrubber.focus();
+  }
+
+  get isOpen() {
+    return this.#message !== undefined;
+  }
+
+  close() {
+    this.#stop();
+    this.#message = undefined;
+    this.element.hidden = true;
+    document.body.classList.remove('has-thread');
+    this.#opener?.focus();
+  }
+
+  /** @param {ChannelMessage} message */
+  update(message) {
+    if (message.id !== this.#message?.id) return;
+    this.#message = message;
+    this.#show();
+  }
+
+  /** @returns {readonly ThreadStep[]} */
+  get #walk() {
+    return this.#message?.thread.filter(({ drawing }) => drawing === this.#drawing) ?? [];
+  }
+
+  get #isAlone() {
+    return this.#drawings.children.length === 0;
+  }
+
+  #show() {
+    const walk = this.#walk;
+    const drawings = [...new Set(this.#message?.thread.map(({ drawing }) => drawing))];
+    const { answer, line } = this.#message ?? {};
+    fill(this.#title, answer?.kind === 'result' ? answer.caption : line);
+    this.#showDrawings(drawings.length < 2 ? [] : drawings);
+    this.#scrubber.max = String(Math.max(0, walk.length - 1));
+    this.#steps.show(walk);
+    this.#showStep(this.#followsLast ? walk.length - 1 : this.#at);
+  }
+
+  /**
+   * Buttons that are there stay, and with them the focus.
+   *
+   * @param {readonly number[]} drawings
+   */
+  #showDrawings(drawings) {
+    if (this.#drawings.children.length !== drawings.length) {
+      fill(this.#drawings, ...drawings.map((drawing) => this.#drawingButton(drawing)));
+    }
+    for (const [at, button] of [...this.#drawings.children].entries()) {
+      button.setAttribute('aria-pressed', String(drawings[at] === this.#drawing));
+    }
+  }
+
+  /** @param {number} drawing */
+  #drawingButton(drawing) {
+    const onclick = () => {
+      this.#drawing = drawing;
+      this.#show();
+    };
+    return h('button', { type: 'button', class: 'button', onclick }, String(drawing + 1));
+  }
+
+  /** @param {number} at */
+  #walkTo(at) {
+    this.#stop();
+    this.#showStep(at);
+    this.#followsLast = this.#at === this.#walk.length - 1;
+  }
+
+  /** @param {number} at Index into the walk; beyond its ends is the end. */
+  #showStep(at) {
+    const walk = this.#walk;
+    this.#at = Math.min(Math.max(0, at), walk.length - 1);
+    const step = walk[this.#at];
+    if (step === undefined) return;
+    this.#image.src = step.previewUrl;
+    // The steps of several drawings take turns in one count; each walk is counted alone.
+    const before = walk.slice(0, this.#at + 1).filter(({ stage }) => stage === step.stage);
+    const place = stepInWords(step.stage, before.length, (this.#isAlone && step.stageSteps) || countByStage(walk));
+    this.#image.alt = `The clean estimate: ${place}, t = ${step.t}`;
+    this.#image.classList.toggle('pixels', step.stage === 'base');
+    this.#scrubber.value = String(this.#at);
+    this.#scrubber.setAttribute('aria-valuetext', `${place}, t ${step.t}`);
+    this.#scrubber.style.setProperty('--share', String(walk.length < 2 ? 1 : this.#at / (walk.length - 1)));
+    fill(this.#where, h('span', {}, place), h('span', { class: 'thread-t' }, `t = ${step.t}`));
+    this.#steps.mark(this.#at);
+  }
+
+  #togglePlay() {
+    if (this.#playing !== undefined) return this.#stop();
+    if (this.#at >= this.#walk.length - 1) this.#showStep(0);
+    this.#followsLast = false;
+    this.#showPlayButton('pause', 'Pause');
+    this.#playing = setInterval(
+      () => {
+        this.#showStep(this.#at + 1);
+        if (this.#at >= this.#walk.length - 1) this.#stop();
+      },
+      prefersStill() ? slowPlayFrameMs : playFrameMs,
+    );
+    return undefined;
+  }
+
+  #stop() {
+    clearInterval(this.#playing);
+    this.#playing = undefined;
+    this.#showPlayButton('play', 'Play');
+  }
+
+  /**
+   * @param {'play' | 'pause'} name
+   * @param {string} label
+   */
+  #showPlayButton(name, label) {
+    this.#play.setAttribute('aria-label', label);
+    this.#play.title = label;
+    fill(this.#play, icon(name));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    /** @type {Readonly<Record<string, () => void>>} */
+    const deeds = {
+      ArrowLeft: () => this.#walkTo(this.#at - 1),
+      ArrowRight: () => this.#walkTo(this.#at + 1),
+      Home: () => this.#walkTo(0),
+      End: () => this.#walkTo(this.#walk.length - 1),
+    };
+    const deed = event.altKey || event.ctrlKey || event.metaKey ? undefined : deeds[event.key];
+    if (deed === undefined) return;
+    event.preventDefault();
+    deed();
+  }
+}

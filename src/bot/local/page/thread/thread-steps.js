@@ -1,0 +1,54 @@
+import { h } from '../lib/dom.js';
+
+/** @import { ThreadStep } from '../../wire-types.ts' */
+
+/** Every step of a walk as a small picture with its number and timestep. */
+export class ThreadSteps {
+  #onPick;
+  /** @type {readonly ThreadStep[]} */
+  #walk = [];
+  element = h('ol', { class: 'thread-steps', 'aria-label': 'Steps' });
+
+  /** @param {(at: number) => void} onPick */
+  constructor(onPick) {
+    this.#onPick = onPick;
+  }
+
+  /**
+   * Adds only what is new: a thread may have hundreds of steps and grows while one looks at it.
+   *
+   * @param {readonly ThreadStep[]} walk
+   */
+  show(walk) {
+    const shown = [...this.element.querySelectorAll('img')].map((image) => image.getAttribute('src'));
+    const isLonger = shown.length <= walk.length && shown.every((src, k) => src === walk[k]?.previewUrl);
+    if (!isLonger) this.element.replaceChildren();
+    this.#walk = walk;
+    for (const step of walk.slice(this.element.children.length)) this.element.append(this.#tile(step));
+  }
+
+  /** @param {number} at The step that is looked at. */
+  mark(at) {
+    this.element.querySelector('[aria-current]')?.removeAttribute('aria-current');
+    const tile = this.element.children[at]?.querySelector('button');
+    tile?.setAttribute('aria-current', 'step');
+    tile?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** @param {ThreadStep} step */
+  #tile({ stage, t, previewUrl }) {
+    const at = this.element.children.length;
+    const number = this.#walk.slice(0, at + 1).filter((each) => each.stage === stage).length;
+    return h(
+      'li',
+      {},
+      h(
+        'button',
+        { type: 'button', class: 'thread-step', onclick: () => this.#onPick(at) },
+        h('img', { src: previewUrl, alt: '', class: stage === 'base' && 'pixels', loading: 'lazy' }),
+        h('span', { class: 'thread-step-number' }, stage === 'upscale' ? `enlarging ${number}` : `${number}`),
+        h('span', { class: 'quiet' }, `t ${t}`),
+      ),
+    );
+  }
+}

@@ -1,0 +1,56 @@
+import { fill, h } from '../lib/dom.js';
+import { icon } from '../lib/icons.js';
+import { countByStage, stepsInAll } from '../lib/words.js';
+
+/** @import { ChannelMessage, ThreadStep } from '../../wire-types.ts' */
+/** @import { Deeds } from '../lib/page-actions.js' */
+
+const shownSteps = 7;
+
+/** The way into a message's thread: a few of its steps, from noise to picture, and how many there are. */
+export class ThreadStrip {
+  #pictures = h('span', { class: 'strip-pictures' });
+  #words = h('span', { class: 'strip-words' });
+  #messageId = '';
+  element;
+
+  /** @param {Deeds} deeds */
+  constructor(deeds) {
+    this.element = h(
+      'button',
+      { type: 'button', class: 'strip', hidden: true, onclick: () => deeds.openThread(this.#messageId) },
+      this.#pictures,
+      this.#words,
+      icon('right'),
+    );
+  }
+
+  /** @param {ChannelMessage} message */
+  update({ id, thread }) {
+    this.#messageId = id;
+    this.element.hidden = thread.length === 0;
+    const steps = stepsInAll(countByStage(thread));
+    fill(this.#words, steps);
+    this.element.setAttribute('aria-label', `Open the thread: ${steps}, from noise to picture`);
+    const urls = pick(thread).map(({ previewUrl }) => previewUrl);
+    const shown = [...this.#pictures.querySelectorAll('img')];
+    if (shown.length === urls.length && shown.every((image, k) => image.getAttribute('src') === urls[k])) return;
+    fill(this.#pictures, ...urls.map((src) => h('img', { src, alt: '', class: 'pixels' })));
+  }
+}
+
+/**
+ * A few steps of the first drawing, evenly spread, the first and the last among them.
+ *
+ * @param {readonly ThreadStep[]} thread
+ * @returns {readonly ThreadStep[]}
+ */
+function pick(thread) {
+  const first = thread.filter(({ drawing }) => drawing === thread[0]?.drawing);
+  const base = first.filter(({ stage }) => stage === 'base');
+  const walk = base.length > 0 ? base : first;
+  const count = Math.min(shownSteps, walk.length);
+  return Array.from({ length: count }, (_, k) => Math.round((k * (walk.length - 1)) / Math.max(1, count - 1)))
+    .map((at) => walk[at])
+    .filter((step) => step !== undefined);
+}

@@ -1,0 +1,113 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Logger } from 'pino';
+import { commands } from '../../../commands/index.ts';
+import { diskProblem } from '../../../commands/messages/disk-errors.ts';
+import { diskNotice, UserError } from '../../../commands/messages/errors.ts';
+import type { JobId } from '../../../engine/client.ts';
+import type { HealthReport } from '../../health.ts';
+import type { ResultStore } from '../../jobs/result-store.ts';
+import type { Metrics } from '../../metrics.ts';
+import type { StorageHealth } from '../../storage/storage-health.ts';
+import type { LocalChannel } from '../channel/channel.ts';
+import {
+  type ActionRequest,
+  type LineRequest,
+  maxBodyBytes,
+  maxBodyBytesAtOnce,
+  nameOf,
+  parseActionRequest,
+  parseLineRequest,
+  tooManyBytes,
+} from '../channel/parse-request.ts';
+import type { UploadStore } from '../channel/upload-store.ts';
+import type { ChannelState, Completion } from '../wire-types.ts';
+import { bodyRoom } from './body-memory.ts';
+import { describeCommand } from './command-descriptions.ts';
+import { streamEvents } from './events-route.ts';
+import { pageFiles, pictureFiles } from './file-routes.ts';
+import { guard, refuse, secureHeaders } from './guard.ts';
+import { health } from './health-route.ts';
+
+export interface AppParts {
+  readonly channel: LocalChannel;
+  readonly uploads: UploadStore;
+  readonly store: ResultStore;
+  readonly health: () => HealthReport;
+  readonly storage: Pick<StorageHealth, 'blame'>;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly accessToken: string | null;
+  /** Posts the message, then answers it in its own time. @returns The id of the message. */
+  takeLine(request: LineRequest): Promise<string>;
+  takeAction(request: ActionRequest): Promise<string>;
+  complete(line: string, cursor: number, person: string): Promise<readonly Completion[]>;
+  /** Whether this channel shows the job. */
+  readonly isShown: (job: JobId) => Promise<boolean>;
+}
+
+/** Everything that the local channel answers over HTTP: see api.ts. */
+export function createApp(parts: AppParts): Hono {
+  const { accessToken, log, metrics, storage } = parts;
+  const app = new Hono();
+  app.use(secureHeaders);
+  app.get('/healthz', health(parts.health)); // asked by machines that know no token
+  app.use(guard(accessToken));
+  app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType }));
+  app.route('/api', apiRoutes(parts));
+  app.route('/files', pictureFiles(parts));
+  app.route('/', pageFiles());
+  app.notFound((c) => refuse(c, 404, 'There is nothing at this address.'));
+  app.onError((error, c) => {
+    if (error instanceof UserError) return refuse(c, 400, error.notice.message, error.notice.hint);
+    log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'request failed');
+    storage.blame(error);
+    const disk = diskProblem(error);
+    if (disk !== undefined) return refuse(c, 507, diskNotice(disk).message, diskNotice(disk).hint);
+    return refuse(c, 500, 'Something went wrong on our side.', 'Please try again.');
+  });
+  return app;
+}
+
+function apiRoutes({ channel, takeLine, takeAction, complete }: AppParts): Hono {
+  const api = new Hono();
+  const described = commands.map(describeCommand);
+  api.use(async (c, next) => {
+    await next();
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
+  });
+  api.get('/channel', (c) => c.json({ commands: described, ...channel.state() } satisfies ChannelState));
+  api.get('/events', (c) => streamEvents(c, channel));
+  api.get('/complete', async (c) => {
+    const { line = '', cursor = '', person = '' } = c.req.query();
+    return c.json(await complete(line, Number.parseInt(cursor, 10) || line.length, nameOf(person)));
+  });
+  api.post(
+    '/lines',
+    bodyRoom(maxBodyBytesAtOnce, maxBodyBytes),
+    bodyLimit({ maxSize: maxBodyBytes, onError: refuseLarge }),
+    async (c) => c.json({ id: await takeLine(await parseLineRequest(await formOf(c))) }),
+  );
+  api.post('/actions', bodyLimit({ maxSize: 10_000, onError: refuseLarge }), async (c) =>
+    c.json({ id: await takeAction(parseActionRequest(await c.req.json().catch(() => undefined))) }),
+  );
+  return api;
+}
+
+/** @throws UserError for a body that is no form. */
+async function formOf(c: Context): Promise<FormData> {
+  try {
+    return await c.req.formData();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'BodyLimitError') throw error;
+    throw new UserError(
+      { message: 'That was not a form.', hint: 'Use the page that Stridebot serves.' },
+      { cause: error },
+    );
+  }
+}
+
+function refuseLarge(c: Context): Response {
+  const { message, hint } = tooManyBytes('All of this together');
+  return refuse(c, 413, message, hint);
+}

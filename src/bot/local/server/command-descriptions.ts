@@ -1,0 +1,18 @@
+import type { Command, OptionSpec } from '../../../commands/command.ts';
+import type { CommandDescription } from '../wire-types.ts';
+
+/** What the page tells about a command while it is typed. */
+export const describeCommand = ({ name, summary, examples, options }: Command): CommandDescription => ({
+  ...{ name, summary, examples },
+  options: Object.entries(options).map(([option, spec]) => describeOption(option, spec)),
+});
+
+const describeOption = (name: string, spec: OptionSpec): CommandDescription['options'][number] => ({
+  name,
+  kind: spec.kind,
+  summary: spec.summary,
+  required: spec.required,
+  ...('choices' in spec && { choices: spec.choices }),
+  ...('default' in spec && spec.default !== undefined && { default: spec.default }),
+  ...('min' in spec && { min: spec.min, max: spec.max }),
+});

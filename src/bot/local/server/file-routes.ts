@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Context, Hono } from 'hono';
+import { type JobId, sniff } from '../../../engine/client.ts';
+import type { ResultStore } from '../../jobs/result-store.ts';
+import type { UploadStore } from '../channel/upload-store.ts';
+import { refuse } from './guard.ts';
+
+const pageDir = fileURLToPath(new URL('../page', import.meta.url));
+
+const pageTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+const resultTypes: Readonly<Record<string, string>> = {
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.gif': 'image/gif',
+};
+
+const jobIdPattern = '[a-z0-9]+';
+
+/** The page as it lies in `page/`: no build step. */
+export function pageFiles(): Hono {
+  const app = new Hono();
+  app.get('/', (c) => pageFile(c, 'index.html'));
+  app.get('/:name{(?:[a-z]+/)?[a-z0-9-]+\\.(?:js|css|svg)}', (c) => pageFile(c, c.req.param('name')));
+  return app;
+}
+
+async function pageFile(c: Context, name: string): Promise<Response> {
+  const bytes = await readFile(join(pageDir, name)).catch(() => undefined);
+  if (bytes === undefined) return notKept(c);
+  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+  const caching = { ETag: etag, 'Cache-Control': 'no-cache' };
+  if (c.req.header('if-none-match') === etag) return c.body(null, 304, caching);
+  return c.body(bytes, 200, { ...caching, 'Content-Type': pageTypes[extname(name)]! });
+}
+
+export interface PictureParts {
+  readonly store: ResultStore;
+  readonly uploads: UploadStore;
+  /** Whether this channel shows the job. */
+  readonly isShown: (job: JobId) => Promise<boolean>;
+}
+
+/** Pictures of jobs and of people. Their addresses never show anything else, so that browsers may keep them. */
+export function pictureFiles({ store, uploads, isShown }: PictureParts): Hono {
+  const app = new Hono();
+  const ofJob = async (job: string, read: (id: JobId) => Promise<Uint8Array<ArrayBuffer> | undefined>) =>
+    (await isShown(job as JobId)) ? read(job as JobId) : undefined;
+  app.get(`/uploads/:message{${jobIdPattern}}/:index{[0-9]}`, async (c) => {
+    const { message, index } = c.req.param();
+    return upload(c, await uploads.read(message, Number(index)));
+  });
+  app.get(`/:job{${jobIdPattern}}/steps/:file{[0-9]+\\.png}`, async (c) => {
+    const { job, file } = c.req.param();
+    return picture(c, 'image/png', await ofJob(job, (id) => store.readStep(id, Number.parseInt(file, 10))));
+  });
+  app.get(`/:job{${jobIdPattern}}/:name{[\\w-]+\\.(?:png|webp|gif)}`, async (c) => {
+    const { job, name } = c.req.param();
+    return picture(c, resultTypes[extname(name)]!, await ofJob(job, (id) => store.read(id, name)));
+  });
+  return app;
+}
+
+function picture(c: Context, type: string, bytes: Uint8Array<ArrayBuffer> | undefined): Response {
+  if (bytes === undefined) return notKept(c);
+  return c.body(bytes, 200, { 'Content-Type': type, 'Cache-Control': 'private, max-age=31536000, immutable' });
+}
+
+/** What a browser could run must not be served as what it is: only pictures are shown, anything else is a download. */
+function upload(c: Context, bytes: Uint8Array<ArrayBuffer> | undefined): Response {
+  const sniffed = sniff(bytes ?? new Uint8Array());
+  if (sniffed.kind === 'readable') return picture(c, `image/${sniffed.format}`, bytes);
+  c.header('Content-Disposition', 'attachment');
+  return picture(c, 'application/octet-stream', bytes);
+}
+
+const notKept = (c: Context): Response => refuse(c, 404, 'There is nothing here, or it is no longer kept.');

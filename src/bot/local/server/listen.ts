@@ -1,0 +1,50 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { HttpConfig } from '../../../config.ts';
+import { StartProblem } from '../../../startup-error.ts';
+
+export interface Listener {
+  /** Where the page is, such as http://127.0.0.1:8180. */
+  readonly url: string;
+  /** Lets go of every connection; browsers try again by themselves. */
+  close(): Promise<void>;
+}
+
+/** @throws StartProblem when the address cannot be had. */
+export async function listen(app: Hono, { host, port }: HttpConfig): Promise<Listener> {
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(explain(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // Event streams never end by themselves.
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new StartProblem(
+        `Port ${port} is taken by another program, perhaps by another Stridebot. Stop that one, or choose another port with PORT.`,
+        { cause: error },
+      );
+    case 'EACCES':
+      return new StartProblem(`Port ${port} is not for everybody to use. Choose one above 1023 with PORT.`, {
+        cause: error,
+      });
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new StartProblem(`HOST ${host} is not an address of this machine.`, { cause: error });
+    default:
+      return error;
+  }
+}

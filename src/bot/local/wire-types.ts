@@ -1,0 +1,116 @@
+import type { ActionName } from '../../commands/ports/action.ts';
+import type { Section } from '../../commands/ports/reply.ts';
+import type { StageSteps } from '../../engine/client.ts';
+
+/**
+ * What the local channel's server and its page say to each other.
+ *
+ * GET  /api/channel            → ChannelState
+ * GET  /api/events?after=ID    → server-sent events; each `data:` is a ChannelEvent; `Last-Event-ID` or `after` resumes.
+ *                                Without either, or with one that is too old, every message comes again first: a
+ *                                message or step whose id or number is known takes the place of the older one
+ * POST /api/lines              multipart: `line` (what was typed), `person` (display name), `file` (0–10 uploads) → { id };
+ *                              503 with `Retry-After` while too much is being sent. Uploads of what is refused are not kept. A
+ *                                field that is named like an option, such as `mask`, takes the file for that option
+ * POST /api/actions            JSON { jobId, action, person } → { id }
+ * GET  /api/complete?line=&cursor=&person= → Completion[]
+ * GET  /files/<jobId>/<name>   results; /files/<jobId>/steps/<n>.png previews; /files/uploads/<id>/<n> what was uploaded
+ *
+ * Errors are JSON { message, hint? } with a 4xx or 5xx status. On another host than loopback every request needs the
+ * access token: `Authorization: Bearer` or the cookie set by GET /?token=….
+ */
+export interface ChannelState {
+  /** What `?after=` takes, so that nothing is missed between this answer and the first event. */
+  readonly eventId: string;
+  readonly commands: readonly CommandDescription[];
+  /** Oldest first; the last 100. */
+  readonly messages: readonly ChannelMessage[];
+}
+
+export interface CommandDescription {
+  readonly name: string;
+  readonly summary: string;
+  readonly examples: readonly string[];
+  readonly options: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly summary: string;
+    readonly required: boolean;
+    readonly choices?: readonly string[];
+    readonly default?: string | number | boolean;
+    readonly min?: number;
+    readonly max?: number;
+  }[];
+}
+
+/** One typed line or pressed button, and its answer. */
+export interface ChannelMessage {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly person: string;
+  readonly line: string;
+  readonly uploads: readonly { readonly name: string; readonly url: string }[];
+  readonly answer: Answer;
+  /** Every strided step, in order. */
+  readonly thread: readonly ThreadStep[];
+}
+
+export type Answer =
+  | { readonly kind: 'pending'; readonly words?: string }
+  | { readonly kind: 'queued'; readonly jobId: string; readonly place: number; readonly estimateMs: number | null }
+  | {
+      readonly kind: 'drawing';
+      readonly jobId: string;
+      readonly step: number;
+      readonly totalSteps: number;
+      readonly stage: 'base' | 'upscale';
+      readonly stageStep: number;
+      readonly stageSteps: StageSteps;
+      readonly remainingMs: number | null;
+      readonly previewUrl: string;
+    }
+  | {
+      readonly kind: 'result';
+      readonly jobId: string;
+      readonly caption: string;
+      readonly files: readonly {
+        readonly name: string;
+        readonly mediaType: string;
+        readonly url: string;
+        readonly altText: string;
+        /** Blurred until somebody wants to see it. */
+        readonly isSensitive?: true;
+      }[];
+      readonly details: readonly (readonly [name: string, value: string])[];
+      readonly remark?: string;
+      /** What to type to draw it again; pictures that it needs are to be attached. */
+      readonly line?: string;
+      readonly actions: readonly ActionName[];
+    }
+  | { readonly kind: 'text'; readonly title: string; readonly sections: readonly Section[] }
+  | { readonly kind: 'notice'; readonly message: string; readonly hint?: string };
+
+export interface ThreadStep {
+  readonly step: number;
+  readonly totalSteps: number;
+  readonly stage: 'base' | 'upscale';
+  /** Absent in threads of earlier versions. */
+  readonly stageStep?: number;
+  readonly stageSteps?: StageSteps;
+  readonly drawing: number;
+  readonly t: number;
+  readonly previewUrl: string;
+}
+
+export type ChannelEvent =
+  | { readonly kind: 'message'; readonly message: ChannelMessage }
+  | { readonly kind: 'answer'; readonly id: string; readonly answer: Answer }
+  | { readonly kind: 'step'; readonly id: string; readonly step: ThreadStep };
+
+export interface Completion {
+  /** The whole line with this completion taken. */
+  readonly line: string;
+  readonly label: string;
+  readonly summary: string;
+}

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { CommanderError, Command as Program } from 'commander';
+import { commands } from '../../commands/index.ts';
+import { declareOptions, readValues, refuseTwice } from './arguments.ts';
+import { shellExamples } from './examples.ts';
+import { plainFlags } from './normalize-flags.ts';
+import { printJson } from './reply.ts';
+import { rerun } from './rerun.ts';
+import { type OutputFlags, runCommand } from './run-command.ts';
+import { tellFailure } from './session.ts';
+import { discordInvite, type InviteFlags } from './setup/discord-invite.ts';
+import { doctor } from './setup/doctor.ts';
+import { type ManifestFlags, slackManifestCommand } from './setup/slack-manifest.ts';
+import { type ExitCode, exitCodes, type Shell } from './shell.ts';
+
+/** A program whose actions leave their exit code behind. */
+export interface ShellProgram {
+  readonly program: Program;
+  exitCode(): ExitCode;
+}
+
+/** `stridebot`: every slash command as a subcommand, and those that only make sense in a shell. */
+export function createProgram(shell: Shell): ShellProgram {
+  let exitCode: ExitCode = exitCodes.ok;
+  const end = (code: ExitCode): void => {
+    exitCode = code;
+  };
+  const program = new Program('stridebot')
+    .description('Turns a chat channel into a diffusion studio; every slash command also works here.')
+    .version(version())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void shell.stdout.write(text),
+      writeErr: (text) => void shell.stderr.write(text),
+    })
+    .showHelpAfterError('Add --help to see how it is used.');
+
+  program
+    .command('start')
+    .description('Start the bot: the local channel in the browser, and every chat platform that is configured.')
+    .action(async () => end(await startBot(shell)));
+  program
+    .command('doctor')
+    .description('Say what was found on this machine, and why something is not used.')
+    .option('--json', 'machine-readable on stdout')
+    .action(async ({ json = false }: OutputFlags) => end(await doctor(shell, json)));
+  program
+    .command('discord')
+    .description('Set up Discord; docs/discord.md has the steps.')
+    .command('invite')
+    .description('Print the links that add the bot to a server, or to yourself, with the least permissions.')
+    .option('--with-emoji', 'also ask for what adding emoji and stickers needs')
+    .option('--json', 'machine-readable on stdout')
+    .action(async (flags: InviteFlags) => end(await discordInvite(shell, flags)));
+  program
+    .command('slack')
+    .description('Set up Slack; docs/slack.md has the steps.')
+    .command('manifest')
+    .description('Print the app manifest (JSON) to paste into Slack under "From a manifest".')
+    .option('--http <url>', 'Slack sends requests to this https address; without it the bot connects by Socket Mode')
+    .option('--prefix <text>', 'before every slash command, such as stride-; without it SLACK_COMMAND_PREFIX')
+    .action(async (flags: ManifestFlags) => end(await slackManifestCommand(shell, flags)));
+  withOutput(program.command('rerun').argument('<file>', 'A PNG that Stridebot made.'))
+    .description('Draw a picture again from the recipe in its file.')
+    .action(async (file: string, flags: OutputFlags) => end(await rerun(shell, file, flags)));
+
+  // The program's own help knows about flags and files; that of the chat does not.
+  // Nothing of another process can be seen or stopped from here.
+  const absent = ['help', 'queue', 'cancel'];
+  for (const command of commands.filter(({ name }) => !absent.includes(name))) {
+    const subcommand = program.command(command.name).description(command.summary);
+    declareOptions(subcommand, command);
+    withOutput(subcommand).addHelpText('after', () => `\nExamples:\n${indented(shellExamples(command))}`);
+    subcommand.action(async () => {
+      const read = () => readValues(command, subcommand, shell);
+      end(await runCommand(shell, command, read, subcommand.opts<OutputFlags>()));
+    });
+  }
+  return { program, exitCode: () => exitCode };
+}
+
+function withOutput(subcommand: Program): Program {
+  subcommand
+    .option(
+      '-o, --out <file>',
+      'where the picture goes, - for standard output; further files get numbers, and a folder takes them all',
+    )
+    .option('--json', 'machine-readable on stdout');
+  refuseTwice(subcommand);
+  return subcommand;
+}
+
+const indented = (lines: readonly string[]): string => lines.map((line) => `  ${line}\n`).join('');
+
+/** Parses the command line and runs what it says. Never throws. */
+export async function runProgram(
+  { program, exitCode }: ShellProgram,
+  argv: readonly string[],
+  shell: Shell,
+): Promise<ExitCode> {
+  const json = argv.includes('--json');
+  try {
+    await program.parseAsync(plainFlags(argv));
+    return exitCode();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return tellFailure(shell, error, json);
+    if (error.exitCode === 0) return exitCodes.ok;
+    // Commander has said on stderr what was wrong.
+    if (json) printJson(shell, { error: { message: error.message.replace(/^error: /, '') } });
+    return exitCodes.usage;
+  }
+}
+
+async function startBot(shell: Shell): Promise<ExitCode> {
+  try {
+    const { start } = await import('../../main.ts');
+    await start();
+    return exitCodes.ok;
+  } catch (error) {
+    return tellFailure(shell, error, false);
+  }
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+  return (manifest as { version: string }).version;
+}

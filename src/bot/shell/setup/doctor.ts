@@ -1,0 +1,68 @@
+import { type Config, parseConfig } from '../../../config.ts';
+import { type Inspection, inspectEngine } from '../../../engine/client.ts';
+import type { DiscordInspection } from '../../discord/setup/diagnose.ts';
+import type { SlackInspection } from '../../slack/setup/diagnose.ts';
+import { isFolder } from '../../storage/fs.ts';
+import { printJson } from '../reply.ts';
+import { engineOptions, tellFailure } from '../session.ts';
+import { type ExitCode, exitCodes, type Shell } from '../shell.ts';
+import { discordReport } from './discord-report.ts';
+import { slackReport } from './slack-report.ts';
+
+/**
+ * Says what was found on this machine, and why something is not used. Fails when nothing could be drawn, and when a
+ * platform is configured but cannot be used.
+ */
+export async function doctor(shell: Shell, json: boolean): Promise<ExitCode> {
+  try {
+    const options = engineOptions(shell);
+    const config = parseConfig(shell.env);
+    const [inspection, { discord, slack }] = await Promise.all([inspectEngine(options), inspectChat(config)]);
+    if (json) printJson(shell, { ...inspection, discord, slack });
+    else {
+      const chat = discordReport(discord) + slackReport(slack, config.slack?.commandPrefix ?? '');
+      shell.stdout.write(report(inspection, options.modelDirs) + chat);
+    }
+    const isCheckable = (inspection.safety?.problem ?? null) === null;
+    const canDraw =
+      isCheckable && inspection.provider !== null && inspection.packages.some(({ problem }) => problem === null);
+    const canChat = [discord, slack].every((platform) => (platform?.problem ?? null) === null);
+    return canDraw && canChat ? exitCodes.ok : exitCodes.failure;
+  } catch (error) {
+    return tellFailure(shell, error, json);
+  }
+}
+
+interface ChatInspection {
+  readonly discord: DiscordInspection | null;
+  readonly slack: SlackInspection | null;
+}
+
+/** Null: not configured. The platforms' libraries are big, and only loaded for those who use them. */
+async function inspectChat({ discord, slack }: Config): Promise<ChatInspection> {
+  const [inDiscord, inSlack] = await Promise.all([
+    discord && import('../../discord/setup/diagnose.ts').then(({ inspectDiscord }) => inspectDiscord(discord)),
+    slack && import('../../slack/setup/diagnose.ts').then(({ inspectSlack }) => inspectSlack(slack)),
+  ]);
+  return { discord: inDiscord, slack: inSlack };
+}
+
+const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GB`;
+
+function report(inspection: Inspection, modelDirs: readonly string[]): string {
+  const { node, onnxRuntime, sharp, platform, cores, memory, provider, rejected, threads, packages, safety } =
+    inspection;
+  const lines = [
+    `Software   Node ${node}, ONNX Runtime ${onnxRuntime}, sharp ${sharp}`,
+    `Machine    ${platform}, ${cores} ${cores === 1 ? 'core' : 'cores'}, ${gigabytes(memory.totalBytes)} of memory, ${gigabytes(memory.freeBytes)} free`,
+    `Engine     ${provider === null ? 'nothing can draw' : `draws on ${provider} with ${threads} ${threads === 1 ? 'thread' : 'threads'}, takes ${gigabytes(memory.workerBytes)}`}`,
+    ...rejected.map((each) => `           not on ${each.provider}: ${each.reason}`),
+    `Models     in ${modelDirs.map((dir) => (isFolder(dir) ? dir : `${dir} (there is no such folder)`)).join(', ')}`,
+    ...packages.map(({ name, dir, problem }) => `           ${name}: ${problem ?? 'works'} (${dir})`),
+    ...(safety === null
+      ? []
+      : [`Safety     ${safety.name ?? 'nothing is drawn'}: ${safety.problem ?? 'works'} (${safety.dir})`]),
+    ...(packages.length === 0 ? ['           none was found; MODELS_DIR names a folder of model packages'] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,42 @@
+import { slashName } from '../../slack/command-names.ts';
+import type { SlackInspection } from '../../slack/setup/diagnose.ts';
+import { neededEvents, neededScopes } from '../../slack/setup/scopes.ts';
+
+/**
+ * The part of `stridebot doctor` about Slack, in the same columns as the others. Null: not configured.
+ *
+ * @param prefix Of the slash commands, as it is configured.
+ */
+export function slackReport(slack: SlackInspection | null, prefix: string): string {
+  if (slack === null) return 'Slack      not connected (SLACK_BOT_TOKEN is not set; docs/slack.md)\n';
+  const { bot, problem } = slack;
+  const lines = [
+    ...(bot === null ? [] : [`the bot token is that of ${bot.name} in ${bot.workspace} (${bot.url})`]),
+    ...scopeLines(slack),
+    ...connectionLines(slack),
+    ...(bot === null ? [] : setUpLines(prefix)),
+    ...(problem === null ? [] : [problem.message, ...(problem.hint === undefined ? [] : [problem.hint])]),
+  ];
+  return lines.map((line, i) => `${i === 0 ? 'Slack      ' : '           '}${line}\n`).join('');
+}
+
+function scopeLines({ missingScopes, declinedScopes }: SlackInspection): readonly string[] {
+  if (missingScopes === null) return [];
+  const needed =
+    missingScopes.length === 0 ? `all ${neededScopes.length} that are needed` : `missing ${missingScopes.join(', ')}`;
+  return [`scopes: ${needed}`, ...(declinedScopes ?? []).map(({ name, without }) => `without ${name}: ${without}`)];
+}
+
+function connectionLines({ connection }: SlackInspection): readonly string[] {
+  if (connection === null) return [];
+  return connection.kind === 'socket'
+    ? ['connection: Socket Mode; the app-level token opens it']
+    : [`connection: signed requests on port ${connection.port}; whether Slack reaches it, only Slack knows`];
+}
+
+/** Slack tells no bot what its app is set up for. */
+const setUpLines = (prefix: string): readonly string[] => [
+  `commands: ${slashName('sample', prefix)} and its like; the app must have them so`,
+  `events: ${neededEvents.map(({ name }) => name).join(', ')}; the app must have them`,
+  'Slack does not tell what the app has: if it may differ, paste stridebot slack manifest into App Manifest again.',
+];

@@ -1,0 +1,161 @@
+import { type App, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt';
+import type { Logger } from 'pino';
+import type { SlackConfig } from '../../../config.ts';
+import type { Connection } from '../../chat/connection.ts';
+import { createReconnectPauses } from '../../chat/reconnect-delays.ts';
+import { clientOptions, slackLogger } from './client.ts';
+import { hostProblem, inOneLine, socketModeOff } from './connection-errors.ts';
+import { isHopeless } from './errors.ts';
+
+export interface SocketParts {
+  readonly connection: Connection;
+  readonly config: Pick<SlackConfig, 'apiUrl'>;
+  readonly appToken: string;
+  readonly log: Logger;
+  readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** Slack renews sockets every few hours, and delivers to the other one meanwhile. It allows ten. */
+const socketCount = 2;
+/** So long Slack may take to greet on a new socket. */
+const helloMs = 20_000;
+
+/**
+ * The sockets over which Slack delivers: opened again whenever they are lost, for as long as it takes. Bolt's own way would
+ * leave five seconds in which nothing can be delivered, and would end the process where Slack cannot be reached then.
+ */
+export function createSockets(parts: SocketParts): Receiver {
+  const news = createNews(parts);
+  const sockets = Array.from({ length: socketCount }, () => createSocket({ ...parts, news }));
+  const [first, ...others] = sockets as [Socket, ...Socket[]];
+  return {
+    init: (app) => {
+      for (const { receiver } of [first, ...others]) receiver.init(app);
+    },
+    /** Returns when Slack can deliver. @throws What the client library throws. */
+    async start() {
+      await first.open();
+      for (const socket of others) void socket.keepTrying();
+    },
+    async stop() {
+      await Promise.all([first, ...others].map((socket) => socket.close()));
+    },
+  };
+}
+
+/** What becomes of the sockets, as far as it says whether Slack can deliver: one of them is enough. */
+interface News {
+  opened(socket: object): void;
+  closed(socket: object): void;
+  failed(error: unknown): void;
+  /** Somebody has turned Socket Mode off. */
+  disabled(): void;
+}
+
+function createNews({ config, connection }: SocketParts): News {
+  const open = new Set<object>();
+  let isDisabled = false;
+  return {
+    opened(socket) {
+      open.add(socket);
+      isDisabled = false;
+      connection.opened();
+    },
+    closed(socket) {
+      open.delete(socket);
+      if (open.size > 0) return;
+      if (isDisabled) connection.refused(inOneLine(socketModeOff));
+      else connection.lost('the connection to Slack was lost; trying again');
+    },
+    failed(error) {
+      if (open.size > 0) return;
+      const words = inOneLine(hostProblem(error, 'SLACK_APP_TOKEN', config.apiUrl));
+      if (isHopeless(error)) connection.refused(words);
+      else connection.away(words);
+    },
+    disabled() {
+      isDisabled = true;
+    },
+  };
+}
+
+interface Socket {
+  readonly receiver: { init(app: App): void };
+  /** @throws What the client library throws; Error where Slack does not greet. */
+  open(): Promise<void>;
+  /** Until it is open. Never throws. */
+  keepTrying(): Promise<void>;
+  close(): Promise<void>;
+}
+
+function createSocket(parts: SocketParts & { readonly news: News }): Socket {
+  const { config, appToken, log, now, wait, news } = parts;
+  const pauses = createReconnectPauses(now);
+  const receiver = new SocketModeReceiver({
+    ...{ appToken, logger: slackLogger(log), autoReconnectEnabled: false },
+    installerOptions: { clientOptions: clientOptions(config, log) },
+  });
+  let isOpen = false;
+  let isClosed = false;
+
+  const greeted = async (): Promise<void> => {
+    const tooLate = wait(helloMs).then(() => {
+      throw new Error('Slack does not greet on a new socket');
+    });
+    await Promise.race([receiver.start(), tooLate]);
+  };
+
+  const open = async (): Promise<void> => {
+    try {
+      await greeted();
+    } catch (error) {
+      await receiver.stop();
+      throw error;
+    }
+    isOpen = true;
+    pauses.opened();
+    news.opened(receiver);
+    if (isClosed) await receiver.stop();
+  };
+
+  const keepTrying = async (): Promise<void> => {
+    while (!isClosed) {
+      await wait(pauses.next());
+      if (isClosed) return;
+      try {
+        await open();
+        return log.info('a socket to Slack is open');
+      } catch (error) {
+        if (isClosed) return;
+        news.failed(error);
+        log.error(hostProblem(error, 'SLACK_APP_TOKEN', config.apiUrl), 'no socket to Slack; trying again');
+        if (error instanceof webApi.WebAPIRateLimitedError) await wait(error.retryAfter * 1000);
+      }
+    }
+  };
+
+  receiver.client.on('ws_message', (data: unknown) => {
+    if (isDisabling(data)) news.disabled();
+  });
+  receiver.client.on('disconnected', () => {
+    if (!isOpen || isClosed) return;
+    isOpen = false;
+    pauses.lost();
+    news.closed(receiver);
+    log.info('a socket to Slack was closed');
+    void keepTrying();
+  });
+
+  return {
+    ...{ receiver, open, keepTrying },
+    async close() {
+      isClosed = true;
+      await receiver.stop();
+    },
+  };
+}
+
+/** Slack says why it closes a socket; most often it opens the next one. */
+const isDisabling = (data: unknown): boolean =>
+  /"type":\s*"disconnect"/.test(String(data)) && /link_disabled/.test(String(data));

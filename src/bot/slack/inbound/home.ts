@@ -1,0 +1,89 @@
+import type { types } from '@slack/bolt';
+import { commands } from '../../../commands/index.ts';
+import { captionOf } from '../../../commands/recipes/caption.ts';
+import type { JobId } from '../../../engine/client.ts';
+import type { BotStudio } from '../../jobs/job-service.ts';
+import type { SlackApi } from '../api/client.ts';
+import type { Books, Place } from '../delivery-store.ts';
+import { type Naming, ownWords, sectionBlocks } from '../outbound/render.ts';
+import { clip } from '../text-limits.ts';
+import { platformName } from './run-request.ts';
+
+export const settingsAction = 'sb1 settings';
+
+interface HomeParts {
+  readonly api: SlackApi;
+  readonly books: Books;
+  readonly studio: BotStudio;
+  readonly naming: Naming;
+}
+
+const shownResults = 5;
+const captionLength = 150;
+
+/** The bot's own page in Slack: what it can do, a person's latest pictures, and the settings for who may change them. */
+export function createHome({ api, books, studio, naming }: HomeParts) {
+  const linkTo = async ({ channel, ts }: Place): Promise<string | undefined> => {
+    const { permalink } = await api
+      .call('chat.getPermalink', (client) => client.chat.getPermalink({ channel, message_ts: ts }))
+      .catch(() => ({ permalink: undefined }));
+    return permalink;
+  };
+
+  const line = async (
+    person: string,
+    place: Place & { readonly job: string },
+  ): Promise<readonly types.RichTextSection[]> => {
+    const viewer = { platform: platformName, person, channel: place.channel };
+    const job = await studio.as(viewer, '').find(place.job as JobId);
+    const link = await linkTo(place);
+    if (job === undefined || link === undefined) return [];
+    // No sign of what people wrote is markup there.
+    const text = clip(captionOf(job.recipe), captionLength);
+    return [{ type: 'rich_text_section', elements: [{ type: 'link', url: link, text }] }];
+  };
+
+  const recent = async (person: string): Promise<readonly types.KnownBlock[]> => {
+    const lines = (await Promise.all(books.recent(person, shownResults).map((place) => line(person, place)))).flat();
+    const heading = '*Your latest pictures*';
+    if (lines.length === 0) return [ownWords(`${heading}\nNone yet.`)];
+    return [
+      ownWords(heading),
+      { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: lines }] },
+    ];
+  };
+
+  return async (person: string, isAdmin: boolean): Promise<void> => {
+    const blocks: types.KnownBlock[] = [
+      { type: 'header', text: { type: 'plain_text', text: 'A diffusion studio' } },
+      ...sectionBlocks({ lines: help }, naming),
+      ...(await recent(person)),
+      ...sectionBlocks(
+        { heading: 'Commands', lines: commands.map(({ name, summary }) => `/${name}: ${summary}`) },
+        naming,
+      ),
+      ...(isAdmin ? settingsButton : []),
+    ];
+    await api.call('views.publish', (client) =>
+      client.views.publish({ user_id: person, view: { type: 'home', blocks } }),
+    );
+  };
+}
+
+const help = [
+  'Type a command and what to draw: /sample a skull',
+  'To begin at a picture, type /sdedit and a form asks for it; or choose “SDEdit this” in the menu of any message with a picture; or mention me with an upload, in a thread too.',
+  'The buttons below a picture take it from there, and the thread shows how it came about.',
+  'Here in our messages no command is needed: write what to draw, and attach a picture to begin at.',
+];
+
+const settingsButton: readonly types.KnownBlock[] = [
+  { type: 'divider' },
+  ownWords('*Settings of this workspace*\nYou see this because you are an admin.'),
+  {
+    type: 'actions',
+    elements: [
+      { type: 'button', action_id: settingsAction, text: { type: 'plain_text', text: 'Change settings' }, value: '-' },
+    ],
+  },
+];

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { UserError } from '../../../commands/messages/errors.ts';
+import type { Upload } from '../../../commands/ports/upload.ts';
+import { createFileFetcher, type FileSource } from '../../chat/fetch-file.ts';
+import type { SlackApi } from '../api/client.ts';
+import { slackProblem } from '../api/errors.ts';
+import { type Pressed, readButton } from '../buttons.ts';
+import { notices } from '../notices.ts';
+import { fileSchema, isStub, type SlackFile, toFile } from '../slack-file.ts';
+
+const messageSchema = z.object({
+  user: z.string().nullish().catch(null),
+  files: z.array(fileSchema).nullish().catch(null),
+  blocks: z
+    .array(z.looseObject({ type: z.string() }))
+    .nullish()
+    .catch(null),
+});
+
+const imageSchema = z.object({ type: z.literal('image'), slack_file: z.object({ id: z.string() }) });
+const actionsSchema = z.object({
+  type: z.literal('actions'),
+  elements: z.array(z.object({ action_id: z.string(), value: z.string() })),
+});
+
+const isImage = (mimetype: string | null | undefined): boolean => mimetype?.startsWith('image/') === true;
+
+/**
+ * What Slack says is a picture, in a message of anybody, or does not say what it is; what it is comes out when it is read.
+ *
+ * @param below What buttons of ours say below it.
+ */
+export function picturesOf(message: unknown, below: readonly Pressed[]): readonly SlackFile[] {
+  const { data } = messageSchema.safeParse(message);
+  const own = below.find(({ files }) => files.length > 0)?.files;
+  if (own !== undefined) return own.map((id) => ({ id, name: 'the picture', ...(isHidden(below) && sensitive) }));
+  const files = (data?.files ?? []).filter((file) => isImage(file.mimetype) || isStub(file)).map(toFile);
+  const shown = (data?.blocks ?? []).flatMap((block) => {
+    const image = imageSchema.safeParse(block);
+    return image.success ? [{ id: image.data.slack_file.id, name: 'the picture' }] : [];
+  });
+  return [...files, ...shown];
+}
+
+/** Whether there may be a picture in a message of which Slack tells nothing, and will tell nothing. */
+export function hasUnseenFiles(message: unknown): boolean {
+  const { data } = messageSchema.safeParse(message);
+  return (data?.files ?? []).some((file) => !file.mimetype && !isStub(file));
+}
+
+/**
+ * What buttons of ours say below a message of ours. Another app can put what looks like them below its own, and name
+ * files there that only we may read.
+ *
+ * @param bot Our own id.
+ */
+export function buttonsBelow(message: unknown, bot: string): readonly Pressed[] {
+  const { data } = messageSchema.safeParse(message);
+  return data?.user === bot ? buttonsIn(message) : [];
+}
+
+/** Whether the picture above such buttons was flagged. */
+export const isHidden = (below: readonly Pressed[]): boolean => below.some(({ button }) => button === 'reveal');
+
+const sensitive = { isSensitive: true } as const;
+
+/** The same of a message that is known to be ours. */
+export function buttonsIn(message: unknown): readonly Pressed[] {
+  const { data } = messageSchema.safeParse(message);
+  return (data?.blocks ?? []).flatMap((block) => {
+    const actions = actionsSchema.safeParse(block);
+    return (actions.data?.elements ?? []).flatMap(({ action_id, value }) => readButton(action_id, value) ?? []);
+  });
+}
+
+/** The first that is a picture, as far as Slack knows. */
+export type FirstPicture = (files: readonly SlackFile[]) => Promise<SlackFile | undefined>;
+
+/** Asks Slack about a file of which it said nothing yet. One that it does not tell of may be a picture. */
+export function createFirstPicture({ call }: SlackApi): FirstPicture {
+  const isPicture = async ({ id, isStub }: SlackFile): Promise<boolean> => {
+    if (isStub !== true) return true;
+    const info = await call('files.info', (client) => client.files.info({ file: id })).catch(() => undefined);
+    return info === undefined || isImage(info.file?.mimetype);
+  };
+  return async (files) => {
+    for (const file of files) if (await isPicture(file)) return file;
+    return undefined;
+  };
+}
+
+export type FetchSlackFile = (file: SlackFile) => Promise<Upload>;
+
+/** What is told of a file. */
+const infoSchema = z.object({
+  name: z.string().nullish(),
+  size: z.number().nullish(),
+  /** Empty until Slack has looked at the file. */
+  mimetype: z.string().nullish(),
+  mode: z.string().nullish(),
+  file_access: z.string().nullish(),
+  is_external: z.boolean().nullish(),
+  url_private: z.string().nullish(),
+  url_private_download: z.string().nullish(),
+});
+type Info = z.infer<typeof infoSchema>;
+
+/** Between the looks at a file that Slack still looks at. */
+const looksMs = [300, 700, 1_500, 3_000] as const;
+
+const addressOf = ({ url_private_download: download, url_private: shown }: Info): string | null =>
+  download || shown || null;
+
+const isWhole = (info: Info): boolean => addressOf(info) !== null && info.mimetype !== '';
+
+/** Looks a file up, then fetches it with the bot's token: what somebody says of its address is not believed. */
+export function createFetchSlackFile(
+  { call }: SlackApi,
+  source: FileSource,
+  wait: (ms: number) => Promise<void>,
+): FetchSlackFile {
+  const fetchFile = createFileFetcher({ ...source, hidden: notices.hidden });
+
+  const look = async ({ id, name }: SlackFile): Promise<Info> => {
+    const { file } = await call('files.info', (client) => client.files.info({ file: id })).catch((error) => {
+      throw refusal(error, name);
+    });
+    const info = infoSchema.parse(file ?? {});
+    const why = whyNot(info);
+    if (why !== undefined) throw new UserError(why({ name: info.name ?? name }));
+    return info;
+  };
+
+  const lookPatiently = async (file: SlackFile): Promise<Info> => {
+    for (const ms of looksMs) {
+      const info = await look(file).catch((error) => {
+        if (slackProblem(error) !== 'other' || error instanceof UserError) throw error;
+        return undefined;
+      });
+      if (info !== undefined && isWhole(info)) return info;
+      await wait(ms);
+    }
+    return look(file);
+  };
+
+  return async (file) => {
+    const info = await lookPatiently(file);
+    const name = info.name ?? file.name;
+    const url = addressOf(info);
+    if (url === null) throw new UserError(notices.unfinished({ name }));
+    const upload = await fetchFile({ name, url, size: info.size ?? 0 });
+    return file.isSensitive ? { ...upload, isSensitive: true } : upload;
+  };
+}
+
+/** Why a file cannot be had, whoever asks. */
+function whyNot({ mode, file_access: access, is_external: isExternal }: Info) {
+  if (mode === 'tombstone' || access === 'file_not_found') return notices.fileGone;
+  if (mode === 'hidden_by_limit') return notices.overLimit;
+  if (access === 'access_denied') return notices.hidden;
+  if (isExternal === true || mode === 'external') return notices.elsewhere;
+  if (mode && mode !== 'hosted') return notices.notUploaded;
+  return undefined;
+}
+
+function refusal(error: unknown, name: string): unknown {
+  const problem = slackProblem(error);
+  if (problem === 'file-gone') return new UserError(notices.fileGone({ name }), { cause: error });
+  if (problem === 'missing-scope') return new UserError(notices.mayNotRead(), { cause: error });
+  if (problem === 'not-in-channel' || problem === 'channel-closed') {
+    return new UserError(notices.hidden({ name }), { cause: error });
+  }
+  return error;
+}

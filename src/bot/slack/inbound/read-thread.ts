@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { SlackApi } from '../api/client.ts';
+import type { SlackFile } from '../slack-file.ts';
+import { buttonsIn, picturesOf } from './message-images.ts';
+
+/** A message in a thread, as far as it says which picture it belongs to. */
+export interface Reply {
+  readonly ts: string;
+  readonly user: string;
+  /** As in `Mark.request`; undefined for a streamed message and for files by themselves. */
+  readonly request: string | undefined;
+  /** What the buttons below it are about. */
+  readonly jobs: readonly string[];
+  readonly files: readonly SlackFile[];
+}
+
+const replySchema = z.object({
+  ts: z.string(),
+  user: z.string().nullish(),
+  metadata: z
+    .object({ event_payload: z.object({ request: z.string() }) })
+    .nullish()
+    .catch(null),
+});
+
+/** The whole thread, its first message included. */
+export function createReadThread(api: SlackApi): (channel: string, root: string) => Promise<readonly Reply[]> {
+  return async (channel, root) => {
+    const found: Reply[] = [];
+    let cursor: string | undefined;
+    do {
+      const at = { channel, ts: root, include_all_metadata: true, limit: 200, ...(cursor && { cursor }) };
+      const page = await api.call('conversations.replies', (client) => client.conversations.replies(at));
+      found.push(...(page.messages ?? []).flatMap(readReply));
+      cursor = page.response_metadata?.next_cursor;
+    } while (cursor);
+    return found;
+  };
+}
+
+function readReply(message: unknown): readonly Reply[] {
+  const { data } = replySchema.safeParse(message);
+  if (data === undefined) return [];
+  const jobs = buttonsIn(message).map(({ job }) => job);
+  const request = data.metadata?.event_payload.request;
+  return [{ ts: data.ts, user: data.user ?? '', request, jobs, files: picturesOf(message, []) }];
+}
+
+/**
+ * Of a thread, what belongs to one picture of ours: its steps, its film, its further files. Below the picture itself also
+ * the looks at it; but never what somebody else asked for there, with all that belongs to that.
+ */
+export function belongingTo(
+  { job, ts, isRoot }: { readonly job: string; readonly ts: string; readonly isRoot: boolean },
+  thread: readonly Reply[],
+  jobOf: (name: string) => string | undefined,
+): readonly Reply[] {
+  const answer = thread.find((each) => each.ts === ts);
+  if (answer === undefined) return [];
+  const own = thread.filter((each) => each.ts !== ts && each.user === answer.user);
+  const others = own.filter(({ jobs }) => jobs.length > 0 && !jobs.includes(job));
+  const isNamedBy = (names: readonly string[], { files }: Reply) =>
+    files.some(({ name }) => names.some((each) => name.includes(each)));
+  const isOther = (each: Reply): boolean =>
+    others.includes(each) ||
+    others.some(({ request }) => request !== undefined && request === each.request) ||
+    isNamedBy(
+      others.flatMap(({ jobs }) => jobs),
+      each,
+    );
+  const isOfAnswer = (each: Reply): boolean =>
+    (each.request !== undefined && each.request === answer.request) || isNamedBy([job], each);
+  return own.filter((each) => {
+    const noted = [each.ts, ...each.files.map(({ id }) => id)].flatMap((name) => jobOf(name) ?? []);
+    return noted.length > 0 ? noted.includes(job) : isOfAnswer(each) || (isRoot && !isOther(each));
+  });
+}

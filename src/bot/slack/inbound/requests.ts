@@ -1,0 +1,339 @@
+import { act } from '../../../commands/actions/actions.ts';
+import { turnPicture } from '../../../commands/actions/picture-actions.ts';
+import { showAgain } from '../../../commands/actions/share.ts';
+import { findCommand } from '../../../commands/index.ts';
+import { type Notice, UserError } from '../../../commands/messages/errors.ts';
+import { userNotices } from '../../../commands/messages/user-messages.ts';
+import type { RawValue } from '../../../commands/options/parse-options.ts';
+import { remixableIn } from '../../../commands/parsing/format-line.ts';
+import type { RunningRequest } from '../../chat/request-runner.ts';
+import { refuseWithoutRecipe } from '../../chat/require-recipe.ts';
+import { isDirect } from '../address.ts';
+import type { SlackApi } from '../api/client.ts';
+import { type Pressed, readButton } from '../buttons.ts';
+import { commandOf } from '../command-names.ts';
+import type { Books } from '../delivery-store.ts';
+import { askedIn, fieldOf } from '../forms/form-submission.ts';
+import { type Form, readForm, viewOf } from '../forms/forms.ts';
+import { notices } from '../notices.ts';
+import type { Messages } from '../outbound/message-client.ts';
+import { namingWith } from '../outbound/render.ts';
+import {
+  type Asked,
+  check,
+  isOfLatest,
+  neededPictures,
+  offersPrivate,
+  readTyped,
+  unescaped,
+  withFiles,
+} from '../parse-command.ts';
+import { messageShortcuts } from '../setup/shortcuts.ts';
+import { type SlackFile, toFile } from '../slack-file.ts';
+import { createFindEarlierPicture } from './earlier-picture.ts';
+import { createPlaceButtons } from './message-actions.ts';
+import { buttonsBelow, buttonsIn, createFirstPicture, hasUnseenFiles, isHidden, picturesOf } from './message-images.ts';
+import { lineOfMention } from './parse-mention.ts';
+import {
+  type Action,
+  readState,
+  type Said,
+  type Shortcut,
+  type SlackRequest,
+  type Slash,
+  type Submission,
+} from './payloads.ts';
+import { type AskingParts, askerAt, createAsking, type Spot, type Work } from './run-request.ts';
+import { createSharing } from './share-picture.ts';
+
+export interface RequestParts extends AskingParts {
+  readonly api: SlackApi;
+  readonly messages: Messages;
+  readonly books: Books;
+  readonly commandPrefix: string;
+  /** As in `StepsParts`; the film is made of them. */
+  readonly arePreviewsHidden: boolean;
+  /** The bot's own, once it is known. */
+  readonly identity: { readonly id: string };
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** What is said below a form that was filled in wrongly, by field. */
+export type FormErrors = Readonly<Record<string, string>>;
+
+/** Answers everything that people ask for. */
+export interface Requests {
+  /** What goes wrong is said to who asked. @throws ReplyPostponed; what Slack does not take. */
+  answer(request: SlackRequest, running: RunningRequest): Promise<void>;
+  /** Tells who asked that it is not done. */
+  refuse(request: SlackRequest, notice: Notice, running: RunningRequest): Promise<void>;
+  /** What is wrong with a form, by field; undefined: nothing. */
+  errorsIn(form: Submission): FormErrors | undefined;
+}
+
+export function createRequests(parts: RequestParts): Requests {
+  const { api, messages, books, studio, fetchFile, isAdmin, commandPrefix, arePreviewsHidden } = parts;
+  const { identity, log, now, wait } = parts;
+  const { answer, runAsked, admit, guarded } = createAsking(parts);
+  const naming = namingWith(commandPrefix);
+  const firstPicture = createFirstPicture(api);
+  const findEarlierPicture = createFindEarlierPicture(api, firstPicture);
+
+  /** @throws UserError where it would be in vain, and where Slack does not open it, as when it took too long. */
+  const open = async (trigger: string, spot: Spot, form: FormWish): Promise<void> => {
+    await admit(spot);
+    const view = viewOf(formAt(spot, form));
+    try {
+      await api.call('views.open', (client) => client.views.open({ trigger_id: trigger, view }));
+    } catch (error) {
+      throw new UserError(notices.unreachable(), { cause: error });
+    }
+  };
+
+  const formAt = (spot: Spot, form: FormWish): Form => ({
+    ...{ given: {}, picture: null, isPrivate: false, since: now().getTime() },
+    ...{ channel: spot.channel, thread: spot.thread, responseUrl: spot.responseUrl },
+    ...(spot.isExpected === true && { isExpected: true }),
+    ...form,
+  });
+
+  const typeSlash = async (typed: string, spot: Spot, trigger: string): Promise<void> => {
+    const line = readTyped(typed);
+    const { command, values, isPrivate } = line;
+    const pictures = neededPictures(command, values);
+    const isBare = Object.keys(values).length === 0 && offersPrivate(command);
+    if (pictures.length === 0 && !isBare) return runAsked({ ...line, files: {} }, spot);
+    const checked = isBare ? {} : check({ ...line, files: {} }, pictures);
+    const said = Object.fromEntries(Object.keys(values).map((name) => [name, checked[name]]));
+    const known = command.name === 'remix' && isBare ? await latestAt({ ...spot, isPrivate }) : {};
+    await open(trigger, spot, { command: command.name, given: { ...known, ...plain(said) }, isPrivate });
+  };
+
+  /** What the latest picture there was made with. @throws UserError where there is none. */
+  const latestAt = async (spot: Spot & { readonly isPrivate: boolean }): Promise<Form['given']> => {
+    const [latest] = await studio.as(askerAt(spot), '').recent(1);
+    if (latest === undefined) throw new UserError(userNotices.noJob());
+    return { ...remixableIn(latest), job: latest.id };
+  };
+
+  const shortcuts: Readonly<Record<keyof typeof messageShortcuts, (chosen: Chosen) => Promise<void>>> = {
+    sdedit: ({ trigger, picture, spot }) => open(trigger, spot, { command: 'sdedit', picture }),
+    inpaint: ({ trigger, picture, spot }) => open(trigger, spot, { command: 'inpaint', picture }),
+    upscale: ({ picture, spot }) =>
+      runAsked({ command: findCommand('upscale')!, values: {}, files: { image: picture }, isPrivate: false }, spot),
+    turn: ({ picture, spot }) => answer(spot, false, async (context) => turnPicture(await fetchFile(picture), context)),
+    settings: ({ trigger, picture, spot, below: [pressed] }) => change(trigger, pressed, picture, spot),
+  };
+
+  /**
+   * Opens the form that changes one thing, filled in where the settings are known without looking into a file. What comes
+   * of a private answer is private.
+   */
+  const change = async (
+    trigger: string,
+    pressed: Pressed | undefined,
+    picture: SlackFile | undefined,
+    spot: Spot,
+  ): Promise<void> => {
+    const isPrivate = isOfPrivate(pressed);
+    const job = pressed && (await studio.as(askerAt({ ...spot, isPrivate }), '').find(pressed.job));
+    if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
+    if (job === undefined) await refuseWithoutRecipe(() => fetchFile(picture!), wait);
+    const source = job === undefined ? { picture: picture! } : { given: { ...remixableIn(job), job: job.id } };
+    await open(trigger, spotOfPicture(pressed, spot), { command: 'remix', isPrivate, ...source });
+  };
+
+  const placeButtons = createPlaceButtons({ api, messages, studio, books, isAdmin, log });
+  const share = createSharing({ api, books, answer });
+
+  const spotOfAction = (
+    { team, channel, user, message, container, response_url }: Action,
+    request: RunningRequest,
+  ): Spot & { readonly ts: string } => {
+    const ts = container?.message_ts ?? '';
+    const thread = message?.thread_ts ?? container?.thread_ts ?? null;
+    return {
+      ...{ team: team.id, channel: channel?.id ?? user.id, person: user.id, ts },
+      thread: thread === ts ? null : thread,
+      responseUrl: response_url ?? null,
+      request,
+    };
+  };
+
+  const pressButton = async (body: Action, spot: Spot & { readonly ts: string }): Promise<void> => {
+    const [{ action_id: name, value }] = body.actions;
+    const pressed = readButton(name, value ?? '');
+    if (pressed === undefined) throw new UserError(notices.oldButton());
+    const { button, job } = pressed;
+    const marks = isHidden(buttonsIn(body.message)) ? ({ isSensitive: true } as const) : {};
+    const pictures = pressed.files.map((id): SlackFile => ({ id, name: 'the picture', ...marks }));
+    const files = () => Promise.all(pictures.map(fetchFile));
+    const isPrivate = isOfPrivate(pressed);
+    const there = spotOfPicture(pressed, spot);
+    switch (button) {
+      case 'delete':
+        return placeButtons.remove(pressed, spot);
+      case 'reveal':
+        return placeButtons.reveal(pressed, spot);
+      case 'change':
+        return change(body.trigger_id, pressed, pictures[0], spot);
+      case 'share':
+        return share(pressed, there, (context) => showAgain(job, { ...context, files }));
+      case 'settings':
+      case 'cancel':
+        return answer(spot, false, (context) => act(button, job, { ...context, files }));
+      case 'film':
+      case 'turn':
+      case 'near-far': {
+        if (button === 'film' && arePreviewsHidden) throw new UserError(notices.filmHidden());
+        const look: Work = (context) => act(button, job, { ...context, files });
+        // What was handed over in a channel has no thread there, and is nobody else's to see.
+        if (isPrivate && !isDirect(spot.channel)) return answer(there, true, look);
+        return answer({ ...spot, thread: spot.thread ?? spot.ts }, false, look);
+      }
+      default:
+        return answer(there, isPrivate, (context) => act(button, job, { ...context, files }));
+    }
+  };
+
+  const slash = async (said: Slash, spot: Spot): Promise<void> => {
+    const name = commandOf(said.command, commandPrefix);
+    if (name === undefined) throw new UserError(notices.oldCommand());
+    await typeSlash(`/${name} ${unescaped(said.text)}`, spot, said.trigger_id);
+  };
+
+  const shortcut = async (body: Shortcut, spot: Spot): Promise<void> => {
+    const name = shortcutNames.find((each) => messageShortcuts[each].callbackId === body.callback_id);
+    if (name === undefined) throw new UserError(notices.oldCommand());
+    const below = buttonsBelow(body.message, identity.id);
+    const picture = await firstPicture(picturesOf(body.message, below));
+    if (picture === undefined) {
+      throw new UserError(hasUnseenFiles(body.message) ? notices.unseen() : notices.noPicture());
+    }
+    await shortcuts[name]({ trigger: body.trigger_id, picture, spot, below });
+  };
+
+  /** @throws UserError for what was filled in wrongly. */
+  const askedInForm = ({ view }: Submission): Asked => {
+    const asked = askedIn(readForm(view.private_metadata), readState(view.state.values));
+    check(asked);
+    return asked;
+  };
+
+  const say = async (said: Said, spot: Spot): Promise<void> => {
+    const bot = identity.id;
+    const files = (said.files ?? []).map(toFile);
+    const text = unescaped(said.text.replaceAll(`<@${bot}>`, ' ')).replace(/^[,:]\s*/, '');
+    const line = lineOfMention(withoutPrefix(text, commandPrefix), files.length > 0);
+    const asked = withFiles(readTyped(line), files);
+    const { name } = asked.command;
+    const menuEntry = Object.entries(messageShortcuts).find(([each]) => each === name)?.[1].name;
+    const isOwnMeant = isOfLatest(asked);
+    const isLatestMeant = isOwnMeant && spot.thread === null; // which is known without looking
+    const earlier = () => findEarlierPicture(said, { bot, command: name, menuEntry, isOwnMeant });
+    await runAsked(asked, spot, isLatestMeant ? undefined : earlier);
+  };
+
+  const spotOf = (asked: SlackRequest, request: RunningRequest): Spot => {
+    switch (asked.kind) {
+      case 'slash': {
+        const { team_id: team, channel_id: channel, user_id: person, response_url: responseUrl } = asked.body;
+        return { team, channel, thread: null, person, responseUrl, request };
+      }
+      case 'shortcut': {
+        const { team, channel, user, message, response_url: responseUrl } = asked.body;
+        const { ts, thread_ts: root } = message;
+        const thread = root && root !== ts ? root : null;
+        return { team: team.id, channel: channel.id, person: user.id, responseUrl, thread, request };
+      }
+      case 'press':
+        return spotOfAction(asked.body, request);
+      case 'form': {
+        const { team, user, view } = asked.body;
+        const { channel, thread, responseUrl, isExpected, since } = readForm(view.private_metadata);
+        return { team: team.id, person: user.id, channel, thread, responseUrl, isExpected, since, request };
+      }
+      case 'said': {
+        const { channel, user: person, thread_ts: thread = null } = asked.body;
+        return { team: asked.team, channel, person, responseUrl: null, thread, request };
+      }
+      default:
+        throw asked satisfies never;
+    }
+  };
+
+  const answerAt = async (asked: SlackRequest, spot: Spot): Promise<void> => {
+    switch (asked.kind) {
+      case 'slash':
+        return slash(asked.body, spot);
+      case 'shortcut':
+        return shortcut(asked.body, spot);
+      case 'press':
+        return pressButton(asked.body, spotOfAction(asked.body, spot.request));
+      case 'form':
+        return runAsked(askedInForm(asked.body), spot);
+      case 'said':
+        return say(asked.body, spot);
+      default:
+        throw asked satisfies never;
+    }
+  };
+
+  return {
+    async answer(asked, running) {
+      const spot = spotOf(asked, running);
+      await guarded(spot, () => answerAt(asked, spot));
+    },
+
+    async refuse(asked, notice, running) {
+      await guarded(spotOf(asked, running), () => Promise.reject(new UserError(notice)));
+    },
+
+    errorsIn(form) {
+      try {
+        askedInForm(form);
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        const { message, hint } = error.notice;
+        const field = fieldOf(error.notice, readState(form.view.state.values));
+        return { [field]: naming(hint === undefined ? message : `${message} ${hint}`) };
+      }
+    },
+  };
+}
+
+type FormWish = Pick<Form, 'command'> & Partial<Form>;
+
+/** A picture that was chosen in the menu of its message. */
+interface Chosen {
+  readonly trigger: string;
+  readonly picture: SlackFile;
+  readonly spot: Spot;
+  /** What buttons of ours say below it. */
+  readonly below: readonly Pressed[];
+}
+
+const isOfPrivate = (pressed: Pressed | undefined): boolean => (pressed?.origin ?? null) !== null;
+
+/** Where a picture was asked for, which may be elsewhere than where its private answer stands. */
+const spotOfPicture = (pressed: Pressed | undefined, spot: Spot): Spot =>
+  pressed === undefined || pressed.origin === null
+    ? spot
+    : { ...spot, channel: pressed.origin, thread: null, isExpected: isDirect(spot.channel) };
+
+const shortcutNames = Object.keys(messageShortcuts) as (keyof typeof messageShortcuts)[];
+
+/** What a form can carry: pictures come another way. */
+const plain = (values: Readonly<Record<string, RawValue | undefined>>): Form['given'] =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      value === undefined || typeof value === 'object' ? [] : [[name, value] as const],
+    ),
+  );
+
+/** Somebody may type a command to the bot as they type it in a channel. */
+const withoutPrefix = (text: string, prefix: string): string => {
+  const name = commandOf(/^\/[\w-]+/.exec(text)?.[0] ?? '', prefix);
+  return name === undefined ? text : text.replace(/^\/[\w-]+/, `/${name}`);
+};

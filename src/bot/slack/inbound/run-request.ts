@@ -1,0 +1,193 @@
+import type { Logger } from 'pino';
+import type { ActionContext } from '../../../commands/actions/actions.ts';
+import { UserError } from '../../../commands/messages/errors.ts';
+import { parseOptions, type RawValue } from '../../../commands/options/parse-options.ts';
+import type { Asker } from '../../../commands/ports/asker.ts';
+import type { Studio } from '../../../commands/ports/job-service.ts';
+import type { Reply } from '../../../commands/ports/reply.ts';
+import type { Engine } from '../../../engine/client.ts';
+import { answerFailureUnlessPostponed, interrupted, type RunningRequest } from '../../chat/request-runner.ts';
+import { withFirstWord } from '../../chat/slow-answer-notice.ts';
+import type { FileRoom } from '../../chat/upload-memory.ts';
+import type { BotStudio } from '../../jobs/job-service.ts';
+import type { HouseRules } from '../../policy/server-policy.ts';
+import type { ServerSettings, SettingsStore } from '../../policy/settings.ts';
+import { type Address, isDirect, writeAddress } from '../address.ts';
+import type { UserGroups } from '../api/user-groups.ts';
+import { notices } from '../notices.ts';
+import { type Asked, check, isOfLatest, missingPicture, offersPrivate } from '../parse-command.ts';
+import type { EarlierPicture } from './earlier-picture.ts';
+import type { FetchSlackFile } from './message-images.ts';
+
+export const platformName = 'slack';
+
+export const askerAt = ({
+  team,
+  channel,
+  person,
+  isPrivate,
+}: Pick<Address, 'team' | 'channel' | 'person' | 'isPrivate'>): Asker => ({
+  ...{ platform: platformName, person, channel, server: team },
+  ...(isPrivate && { isPrivate }),
+});
+
+export interface AskingParts {
+  readonly studio: BotStudio;
+  readonly engine: Engine;
+  readonly settings: SettingsStore;
+  readonly rules: HouseRules;
+  readonly fetchFile: FetchSlackFile;
+  readonly fileRoom: FileRoom;
+  /** @param isAgain An earlier process may have begun the answer. */
+  readonly replyAt: (address: Address, isAgain: boolean) => Reply;
+  /** Gives the person what could not be brought to them before. */
+  readonly handOver: (address: Address) => Promise<void>;
+  readonly isAdmin: (person: string) => Promise<boolean>;
+  readonly userGroups: UserGroups;
+  readonly log: Logger;
+  readonly random: () => number;
+  readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** Where somebody asks, however they do. */
+export type Spot = Pick<Address, 'team' | 'channel' | 'thread' | 'person' | 'responseUrl' | 'isExpected'> & {
+  readonly since?: number;
+  readonly request: RunningRequest;
+  /** Names the answer where it has a name of its own; else the request does. */
+  readonly key?: string;
+};
+
+export type Work = (context: ActionContext, address: Address) => Promise<void>;
+
+/** From what somebody asks to what the commands do. What goes wrong is said to who asked. @throws ReplyPostponed */
+export interface Asking {
+  /** Lets `work` answer. */
+  answer(spot: Spot, isPrivate: boolean, work: Work): Promise<void>;
+  /** @param earlier Finds the picture that is meant where none came along. */
+  runAsked(asked: Asked, spot: Spot, earlier?: () => Promise<EarlierPicture>): Promise<void>;
+  /** @throws UserError where the admins of the workspace do not want it. */
+  admit(spot: Spot): Promise<void>;
+  /** Does what may turn out to be a mistake before there is anything to answer. */
+  guarded(spot: Spot, work: () => Promise<void>): Promise<void>;
+}
+
+export function createAsking(parts: AskingParts): Asking {
+  const {
+    studio,
+    engine,
+    settings,
+    rules,
+    fetchFile,
+    fileRoom,
+    replyAt,
+    handOver,
+    isAdmin,
+    userGroups,
+    log,
+    random,
+    now,
+  } = parts;
+
+  const settingsAt = ({ team }: Pick<Spot, 'team'>): ServerSettings => settings.of(platformName, team);
+
+  const addressAt = (spot: Spot, isPrivate: boolean): Address => ({
+    ...{ team: spot.team, channel: spot.channel, thread: spot.thread, person: spot.person },
+    ...(spot.isExpected === true && { isExpected: true }),
+    ...{ responseUrl: spot.responseUrl, isPrivate, key: spot.key ?? spot.request.id },
+    since: spot.since ?? now().getTime(),
+    progress: settingsAt(spot).progress,
+  });
+
+  /** Where groups cannot be seen, nobody is kept out. */
+  const isInGroup = async (person: string, allowed: readonly string[]): Promise<boolean> => {
+    const groups = await userGroups.all();
+    return groups === null || groups.some(({ id, people }) => allowed.includes(id) && people.includes(person));
+  };
+
+  const admit = async ({ team, channel, person }: Spot): Promise<void> => {
+    const { channels, roles } = settingsAt({ team });
+    const isThePlace = isDirect(channel) || channels.length === 0 || channels.includes(channel);
+    const isThePerson = roles.length === 0 || (await isInGroup(person, roles));
+    if ((isThePlace && isThePerson) || (await isAdmin(person))) return;
+    throw new UserError(isThePlace ? notices.notThisGroup() : notices.notThisChannel());
+  };
+
+  const contextAt = (address: Address, { id, isAgain }: RunningRequest): ActionContext => {
+    const asker = askerAt(address);
+    const governed = rules.govern(studio.as(asker, writeAddress(address), id), asker);
+    return { asker, engine, random, reply: replyAt(address, isAgain), studio: governed };
+  };
+
+  /** Lets `work` answer. Whatever goes wrong is said in the same place. */
+  const answer = async (spot: Spot, isPrivate: boolean, work: Work): Promise<void> => {
+    const address = addressAt(spot, isPrivate);
+    const context = contextAt(address, spot.request);
+    try {
+      await withFirstWord(context.reply, parts, async (reply) => {
+        await admit(spot);
+        await work({ ...context, reply }, address);
+      });
+    } catch (error) {
+      await answerFailureUnlessPostponed(error, context.reply, log);
+    }
+    await handOver(address);
+  };
+
+  /** The workspace's own model where nobody named one. */
+  const withModel = ({ command, values }: Asked, { model }: ServerSettings): Readonly<Record<string, RawValue>> => {
+    const takesModel = command.options.model !== undefined && command.name !== 'remix';
+    return model === null || !takesModel || values.model !== undefined ? values : { ...values, model };
+  };
+
+  const run = async (asked: Asked, spot: Spot, context: ActionContext): Promise<void> => {
+    check(asked);
+    if (spot.request.isAgain && asked.command.isOnceOnly === true) throw new UserError(interrupted);
+    const files = Object.entries(asked.files);
+    await fileRoom.with(files.length, async () => {
+      const fetched = files.map(async ([name, file]) => [name, await fetchFile(file)] as const);
+      const values = { ...withModel(asked, settingsAt(spot)), ...Object.fromEntries(await Promise.all(fetched)) };
+      await asked.command.run({ ...context, options: parseOptions(asked.command, values) as never });
+    });
+  };
+
+  const withEarlier = async (asked: Asked, find: () => Promise<EarlierPicture>, seen: Studio): Promise<Asked> => {
+    if (isOfLatest(asked)) return withEarlierResult(asked, find, seen);
+    const name = missingPicture(asked);
+    return name === undefined ? asked : { ...asked, files: { ...asked.files, [name]: (await find()).file } };
+  };
+
+  /**
+   * A result is changed as the job that it was, while that is kept; else its file says what it was made with. Where none is
+   * seen, the asker's latest is meant.
+   */
+  const withEarlierResult = async (asked: Asked, find: () => Promise<EarlierPicture>, seen: Studio): Promise<Asked> => {
+    const found = await find().catch((error) => {
+      if (!(error instanceof UserError)) throw error;
+    });
+    if (!found) return asked;
+    const { file, job } = found;
+    const isKept = job !== undefined && (await seen.find(job)) !== undefined;
+    return isKept
+      ? { ...asked, values: { ...asked.values, job } }
+      : { ...asked, files: { ...asked.files, image: file } };
+  };
+
+  const runAsked: Asking['runAsked'] = (asked, spot, earlier) =>
+    answer(spot, asked.isPrivate && offersPrivate(asked.command), async (context) => {
+      const whole = earlier === undefined ? asked : await withEarlier(asked, earlier, context.studio);
+      await run(whole, spot, context);
+    });
+
+  const guarded = async (spot: Spot, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      await answer(spot, false, async () => {
+        throw error;
+      });
+    }
+  };
+
+  return { answer, runAsked, admit, guarded };
+}

@@ -1,0 +1,51 @@
+import { UserError } from '../../../commands/messages/errors.ts';
+import type { SlackApi } from '../api/client.ts';
+import { slackProblem } from '../api/errors.ts';
+import type { Pressed } from '../buttons.ts';
+import type { Books } from '../delivery-store.ts';
+import { notices } from '../notices.ts';
+import type { Asking, Spot, Work } from './run-request.ts';
+
+interface SharingParts {
+  readonly api: SlackApi;
+  readonly books: Pick<Books, 'placeOf' | 'lose'>;
+  readonly answer: Asking['answer'];
+}
+
+/** Why a message that was shared is to be seen no more. */
+const gone: readonly string[] = ['message-gone', 'not-in-channel', 'channel-closed'];
+
+/** Shows private answers for everybody to see: each once in a channel, however often Share is pressed. */
+export function createSharing({ api, books, answer }: SharingParts) {
+  const underWay = new Set<string>();
+
+  const stands = async (key: string, channel: string): Promise<boolean> => {
+    const place = books.placeOf(key);
+    if (place === undefined) return false;
+    try {
+      const { ts } = place;
+      await api.call('chat.getPermalink', (client) => client.chat.getPermalink({ channel, message_ts: ts }));
+      return true;
+    } catch (error) {
+      if (!gone.includes(slackProblem(error))) throw error;
+      books.lose(key);
+      return false;
+    }
+  };
+
+  /**
+   * @param spot Where everybody shall see it.
+   * @throws UserError where they do already.
+   */
+  return async ({ job }: Pick<Pressed, 'job'>, spot: Spot, show: Work): Promise<void> => {
+    const key = `share ${job} ${spot.channel}`;
+    if (underWay.has(key)) throw new UserError(notices.alreadyShared());
+    underWay.add(key);
+    try {
+      if (await stands(key, spot.channel)) throw new UserError(notices.alreadyShared());
+      await answer({ ...spot, key }, false, show);
+    } finally {
+      underWay.delete(key);
+    }
+  };
+}

@@ -1,0 +1,206 @@
+import { once } from 'node:events';
+import { App, HTTPReceiver, type Receiver } from '@slack/bolt';
+import { filmOf } from '../../commands/actions/actions.ts';
+import { UserError } from '../../commands/messages/errors.ts';
+import { type Reply, ReplyPostponed } from '../../commands/ports/reply.ts';
+import type { SlackConfig } from '../../config.ts';
+import type { JobId } from '../../engine/client.ts';
+import { StartProblem } from '../../startup-error.ts';
+import { type Connection, createConnection } from '../chat/connection.ts';
+import type { FileSource } from '../chat/fetch-file.ts';
+import type { RemoteParts, RemotePlatform } from '../chat/platform.ts';
+import { createRequestRunner } from '../chat/request-runner.ts';
+import { type Address, readAddress } from './address.ts';
+import { clientOptions, createApi, slackLogger } from './api/client.ts';
+import { hostProblem, inOneLine, type TokenSetting } from './api/connection-errors.ts';
+import { slackProblem } from './api/errors.ts';
+import { acknowledgingLate } from './api/late-acknowledgement.ts';
+import { createPace } from './api/rate-limiter.ts';
+import { createSockets } from './api/sockets.ts';
+import { createUserGroups } from './api/user-groups.ts';
+import { createBooks } from './delivery-store.ts';
+import { listenForDeliveries } from './inbound/event-router.ts';
+import { createHome } from './inbound/home.ts';
+import { createFetchSlackFile } from './inbound/message-images.ts';
+import { requestSchema, type SlackRequest } from './inbound/payloads.ts';
+import { createRequests } from './inbound/requests.ts';
+import { askerAt, platformName } from './inbound/run-request.ts';
+import { createShowing } from './outbound/file-upload.ts';
+import { createMessages } from './outbound/message-client.ts';
+import { createHandOver } from './outbound/redelivery.ts';
+import { namingWith } from './outbound/render.ts';
+import { createReply } from './outbound/reply.ts';
+import { withFewResponses } from './outbound/response-limit.ts';
+
+export interface SlackParts extends RemoteParts {
+  readonly config: SlackConfig;
+  /** Where signed requests are awaited, where they are. */
+  readonly host: string;
+}
+
+const refusedToken = 'Slack does not know this token. docs/slack.md says where to get one.';
+
+/** Between tries to connect while Slack cannot be reached. */
+const reconnectMs = [2_000, 5_000, 15_000] as const;
+
+export function createSlackPlatform(parts: SlackParts): RemotePlatform {
+  const { config, host, db, store, studio, log, now, wait } = parts;
+  const source: FileSource = {
+    platform: 'Slack',
+    setting: 'SLACK_FILES_HOSTS',
+    hosts: config.filesHosts,
+    headers: { Authorization: `Bearer ${config.botToken}` },
+  };
+  const pace = createPace(wait);
+  const connection = createConnection('Slack', log);
+  const token = createConnection('Slack', log);
+  const api = createApi({ config, pace, log, token });
+  const uploads = { ...source, hosts: [...config.filesHosts, new URL(config.apiUrl).host] };
+  const messages = withFewResponses(createMessages(api, uploads));
+  const books = createBooks(db);
+  const closing = new AbortController();
+  const isClosed = () => closing.signal.aborted;
+  const closed = once(closing.signal, 'abort');
+  /** Waits for what may be better later. @throws ReplyPostponed when the bot is being stopped meanwhile. */
+  const patience = async (ms: number): Promise<void> => {
+    await Promise.race([wait(ms), closed]);
+    if (isClosed()) throw new ReplyPostponed('the bot is being stopped');
+  };
+  const showing = createShowing(messages, patience);
+  const naming = namingWith(config.commandPrefix);
+  const tracked = new Set<Promise<void>>();
+  let isOpen = false;
+  const replyParts = {
+    ...{ api, messages, showing, books, store, log, now, wait, naming },
+    arePreviewsHidden: parts.arePreviewsHidden,
+    patience,
+    isClosed,
+    isKept: studio.isKept,
+    track: (work: Promise<void>) => {
+      const done = work.finally(() => tracked.delete(done));
+      tracked.add(done);
+      return done;
+    },
+    // Named by its picture, so that it is found when that is deleted.
+    filmOf: async (job: JobId, address: Address) => {
+      const film = await filmOf(job, { studio: studio.as(askerAt(address), '') }).catch(noFilm);
+      return film && { ...film, name: film.name.replace(/-film\.webp$/, `-${job}-film.webp`) };
+    },
+  };
+  const replyAt = (address: Address, isPromised: boolean): Reply => createReply(address, { ...replyParts, isPromised });
+
+  const isAdmin = async (person: string): Promise<boolean> => {
+    const { user } = await api
+      .call('users.info', (client) => client.users.info({ user: person }))
+      .catch(() => ({ user: undefined }));
+    return user?.is_admin === true || user?.is_owner === true;
+  };
+
+  const userGroups = createUserGroups({ api, now });
+
+  const identity = { id: '' };
+  const requests = createRequests({
+    ...parts,
+    ...{ api, messages, books, replyAt, isAdmin, userGroups, identity, commandPrefix: config.commandPrefix },
+    fetchFile: createFetchSlackFile(api, source, wait),
+    handOver: createHandOver({ messages, showing, books, store, log, now }),
+  });
+  const runner = createRequestRunner<SlackRequest>({
+    ...parts,
+    platform: platformName,
+    handler: { ...requests, read: (json) => requestSchema.parse(json) },
+  });
+  const home = createHome({ api, books, studio, naming });
+
+  const receiver = acknowledgingLate(createReceiver(parts, connection));
+  const app = new App({
+    receiver,
+    clientOptions: clientOptions(config, log),
+    logger: slackLogger(log),
+    authorize: async () => ({ botToken: config.botToken, botUserId: identity.id }),
+  });
+  listenForDeliveries({ ...parts, ...{ app, api, runner, requests, home, isAdmin, userGroups, identity } });
+
+  /** Which token the log-in has come to. */
+  const tokenAsked = (): TokenSetting => (identity.id === '' ? 'SLACK_BOT_TOKEN' : 'SLACK_APP_TOKEN');
+
+  /** @returns False while Slack cannot be reached. @throws StartProblem for a token that Slack does not know. */
+  const logIn = async (): Promise<boolean> => {
+    try {
+      const { user_id: id = '' } = await api.call('auth.test', (client) => client.auth.test());
+      identity.id = id;
+      runner.resume();
+      await receiver.start(config.mode.kind === 'http' ? { port: config.mode.port, host } : undefined);
+      isOpen = true;
+      connection.opened();
+      log.info({ mode: config.mode.kind }, 'connected to Slack');
+      return true;
+    } catch (error) {
+      if (isClosed()) return true;
+      if (slackProblem(error) === 'refused-token') {
+        throw new StartProblem(`${tokenAsked()}: ${refusedToken}`, { cause: error });
+      }
+      if (isTaken(error)) {
+        throw new StartProblem('SLACK_PORT: another program listens there; choose another port.', { cause: error });
+      }
+      log.warn({ err: error }, 'Slack cannot be reached; trying again');
+      connection.away(inOneLine(hostProblem(error, tokenAsked(), config.apiUrl)));
+      return false;
+    }
+  };
+
+  const keepTrying = async (): Promise<void> => {
+    try {
+      for (let tries = 0; ; tries++) {
+        await wait(reconnectMs[tries] ?? reconnectMs.at(-1)!);
+        if (isClosed() || (await logIn())) return;
+      }
+    } catch (err) {
+      log.error({ err }, 'nothing is answered in Slack');
+      connection.refused(err instanceof StartProblem ? err.message : refusedToken);
+    }
+  };
+
+  return {
+    name: platformName,
+    replyAt: (address) => replyAt(readAddress(address), true),
+    async connect() {
+      if (!(await logIn())) void keepTrying();
+    },
+    // Both are needed: one to be heard, one to answer.
+    health: () => (token.health().status === 'refused' ? token : connection).health(),
+    sweep: (before) => books.forget(before),
+    letGo() {
+      closing.abort();
+      pace.end();
+    },
+    async close() {
+      closing.abort();
+      if (isOpen) await receiver.stop();
+      await runner.settled();
+      await Promise.allSettled(tracked);
+    },
+  };
+}
+
+function createReceiver({ config, log, now, wait }: SlackParts, connection: Connection): Receiver {
+  const { mode } = config;
+  switch (mode.kind) {
+    case 'http':
+      return new HTTPReceiver({
+        ...{ signingSecret: mode.signingSecret, logger: slackLogger(log), endpoints: '/slack/events' },
+      });
+    case 'socket':
+      return createSockets({ config, appToken: mode.appToken, connection, log, now, wait });
+    default:
+      throw mode satisfies never;
+  }
+}
+
+/** What was not walked has no film. */
+function noFilm(error: unknown): undefined {
+  if (!(error instanceof UserError)) throw error;
+}
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');

@@ -1,0 +1,39 @@
+import type { Logger } from 'pino';
+import { type Address, canRespond, isDirect } from '../address.ts';
+import { slackProblem } from '../api/errors.ts';
+import type { Messages } from './message-client.ts';
+import type { Draft } from './render.ts';
+
+export interface WhisperParts {
+  readonly messages: Messages;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+/** Says something for the asker's eyes, and no answer to stay: a mistake, or what was asked of the bot itself. */
+export function createWhisper(address: Address, { messages, log, now }: WhisperParts): (draft: Draft) => Promise<void> {
+  const { key, channel, thread, person, responseUrl } = address;
+  const mark = { request: key, part: 'more' } as const;
+
+  const respond = async (draft: Draft): Promise<boolean> => {
+    if (responseUrl === null || !canRespond(address, now())) return false;
+    try {
+      await messages.respond(responseUrl, draft);
+      return true;
+    } catch (err) {
+      log.info({ err }, 'Slack did not take a response');
+      return false;
+    }
+  };
+
+  return async (draft) => {
+    if (await respond(draft)) return;
+    try {
+      if (isDirect(channel)) await messages.post(channel, thread, () => draft, mark);
+      else await messages.whisper(channel, thread, person, draft);
+    } catch (error) {
+      if (slackProblem(error) === 'other') throw error;
+      await messages.post(await messages.directChannel(person), null, () => draft, mark);
+    }
+  };
+}

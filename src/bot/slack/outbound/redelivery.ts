@@ -1,0 +1,61 @@
+import type { Logger } from 'pino';
+import type { JobId } from '../../../engine/client.ts';
+import { createPayDebts } from '../../jobs/redelivery.ts';
+import type { ResultStore } from '../../jobs/result-store.ts';
+import { type Address, canRespond } from '../address.ts';
+import type { Books } from '../delivery-store.ts';
+import { canStand, type Showing } from './file-upload.ts';
+import type { Messages } from './message-client.ts';
+import { type Draft, ownWords, renderResult } from './render.ts';
+
+interface OwedParts {
+  readonly messages: Messages;
+  readonly showing: Showing;
+  readonly books: Books;
+  readonly store: Pick<ResultStore, 'load'>;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+/** Gives a person what no way led to them with before, for their eyes, where they are now. */
+export function createHandOver({ messages, showing, books, store, log, now }: OwedParts) {
+  const payDebts = createPayDebts(books, log);
+
+  const give = async (job: JobId, address: Address): Promise<void> => {
+    const result = await store.load(job);
+    if (result === undefined) return;
+    const files = await Promise.all(
+      result.files
+        .filter(canStand)
+        .slice(0, 1)
+        .map((file) => showing.give(file)),
+    );
+    const { channel, thread, person } = address;
+    const isHidden = result.files.some(({ isSensitive }) => isSensitive === true);
+    const rendered = renderResult(result, {
+      person,
+      isNamed: false,
+      files,
+      isHidden,
+      origin: channel,
+      buttons: ['share'],
+    });
+    const draft: Draft = { ...rendered, blocks: [ownWords('I could not bring you this earlier.'), ...rendered.blocks] };
+    await showing.whenReady(files, async () => {
+      if (!(await respond(address, draft))) await messages.whisper(channel, thread, person, draft);
+    });
+  };
+
+  const respond = async (address: Address, draft: Draft): Promise<boolean> => {
+    if (!canRespond(address, now())) return false;
+    try {
+      await messages.respond(address.responseUrl!, draft);
+      return true;
+    } catch (err) {
+      log.info({ err }, 'Slack did not take a response');
+      return false;
+    }
+  };
+
+  return (address: Address): Promise<void> => payDebts(address.person, (job) => give(job, address));
+}

@@ -1,0 +1,132 @@
+import { webApi } from '@slack/bolt';
+import type { Notice } from '../../../commands/messages/errors.ts';
+import type { SlackConfig, SlackMode } from '../../../config.ts';
+import { hostProblem, lackingScopes, malformedSecret, otherApp, unreachable } from '../api/connection-errors.ts';
+import { declinedScopes, missingScopes, type OptionalScope } from './scopes.ts';
+
+/** What was found out about the connection to Slack; null is what was not reached, because of the problem. */
+export interface SlackInspection {
+  readonly bot: Bot | null;
+  /** Of what the bot needs, what the workspace has not granted. */
+  readonly missingScopes: readonly string[] | null;
+  /** Of what it can do without. */
+  readonly declinedScopes: readonly OptionalScope[] | null;
+  /** How Slack's messages come in, where nothing stands in the way. */
+  readonly connection: Connection | null;
+  readonly problem: Notice | null;
+}
+
+interface Bot {
+  readonly name: string;
+  readonly workspace: string;
+  readonly url: string;
+}
+
+type Connection = { readonly kind: 'socket' } | { readonly kind: 'http'; readonly port: number };
+
+type Access = Pick<SlackConfig, 'botToken' | 'mode' | 'apiUrl'>;
+
+/** How long any answer may take: whoever inspects waits for it. */
+const timeoutMs = 10_000;
+
+/**
+ * Asks Slack what the bot would meet at its start. Changes nothing, opens no connection, asks everything once, and throws
+ * nothing that Slack may cause.
+ */
+export async function inspectSlack(access: Access): Promise<SlackInspection> {
+  if (access.mode.kind === 'http' && !isSecret(access.mode.signingSecret))
+    return { ...nothing, problem: malformedSecret };
+  const web = clientOf(access.botToken, access);
+  let found = nothing;
+  try {
+    const who = await web.auth.test();
+    found = { ...found, bot: botOf(who), ...scopesIn(who) };
+    const problem = await connectionProblem(access, who, web);
+    if (problem !== null) return { ...found, problem };
+    found = { ...found, connection: connectionOf(access.mode) };
+    const missing = found.missingScopes ?? [];
+    return missing.length === 0 ? found : { ...found, problem: lackingScopes(missing) };
+  } catch (error) {
+    return { ...found, problem: hostProblem(error, 'SLACK_BOT_TOKEN', access.apiUrl) };
+  }
+}
+
+const nothing: SlackInspection = {
+  bot: null,
+  missingScopes: null,
+  declinedScopes: null,
+  connection: null,
+  problem: null,
+};
+
+/** Its own retries take half an hour, and its log knows more than is to be shown. */
+const clientOf = (token: string, { apiUrl }: Pick<Access, 'apiUrl'>): webApi.WebClient =>
+  new webApi.WebClient(token, {
+    ...{ slackApiUrl: apiUrl, timeout: timeoutMs, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
+    logger: silence,
+  });
+
+const silence: webApi.Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => webApi.LogLevel.ERROR,
+  setName() {},
+};
+
+const isSecret = (secret: string): boolean => /^[0-9a-f]{32}$/.test(secret);
+
+const botOf = ({ user, team, url }: webApi.AuthTestResponse): Bot => ({
+  name: user ?? 'a bot',
+  workspace: team ?? 'an organisation',
+  url: url ?? '',
+});
+
+/** Nothing where Slack does not say what it has granted. */
+const scopesIn = ({ response_metadata: about }: webApi.AuthTestResponse) =>
+  about?.scopes && { missingScopes: missingScopes(about.scopes), declinedScopes: declinedScopes(about.scopes) };
+
+async function connectionProblem(
+  { mode, ...access }: Access,
+  who: webApi.AuthTestResponse,
+  web: webApi.WebClient,
+): Promise<Notice | null> {
+  // Whether Slack reaches this machine over HTTP is only known to Slack.
+  if (mode.kind === 'http') return null;
+  const app = await appOf(who, web);
+  if (app !== undefined && appIn(mode.appToken) !== undefined && app !== appIn(mode.appToken)) return otherApp(app);
+  return socketProblem(mode.appToken, access);
+}
+
+/** The app that the bot token belongs to; undefined where Slack does not tell. */
+async function appOf(who: webApi.AuthTestResponse, web: webApi.WebClient): Promise<string | undefined> {
+  if (who.app_id !== undefined || who.bot_id === undefined) return who.app_id;
+  if (scopesIn(who)?.missingScopes.includes('users:read')) return undefined;
+  return (await web.bots.info({ bot: who.bot_id })).bot?.app_id;
+}
+
+/** An app-level token names its app: xapp-1-A0123456789-… */
+const appIn = (appToken: string): string | undefined => /^xapp-\d+-(A[A-Z0-9]+)-/.exec(appToken)?.[1];
+
+/** That the address of a socket is given out is as good as a connection; that its host answers shows that nothing stands in between. */
+async function socketProblem(appToken: string, access: Pick<Access, 'apiUrl'>): Promise<Notice | null> {
+  let url = '';
+  try {
+    url = (await clientOf(appToken, access).apps.connections.open({})).url ?? '';
+  } catch (error) {
+    return hostProblem(error, 'SLACK_APP_TOKEN', access.apiUrl);
+  }
+  try {
+    const { origin } = new URL(url.replace(/^ws/, 'http')); // what follows it is the ticket for one connection
+    const { body } = await fetch(origin, { signal: AbortSignal.timeout(timeoutMs) });
+    await body?.cancel();
+    return null;
+  } catch (error) {
+    return unreachable(error, url);
+  }
+}
+
+const connectionOf = (mode: SlackMode): Connection =>
+  mode.kind === 'socket' ? { kind: 'socket' } : { kind: 'http', port: mode.port };

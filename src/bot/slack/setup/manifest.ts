@@ -1,0 +1,91 @@
+import type { webApi } from '@slack/bolt';
+import type { Command } from '../../../commands/command.ts';
+import { commands } from '../../../commands/index.ts';
+import { slashName } from '../command-names.ts';
+import { neededEvents, neededScopes, optionalScopes } from './scopes.ts';
+import { messageShortcuts } from './shortcuts.ts';
+
+export type Manifest = webApi.AppsManifestCreateArguments['manifest'];
+
+export interface ManifestOptions {
+  /** Before the name of every slash command. */
+  readonly prefix: string;
+  /** Where Slack reaches the bot from outside, https; null: the bot connects to Slack by itself (Socket Mode). */
+  readonly httpUrl: string | null;
+}
+
+/** Where Bolt listens for everything that Slack says. */
+const eventsPath = '/slack/events';
+
+/**
+ * Everything that Slack is told about the app, to paste into its "From a manifest".
+ * Source of the limits: slackapi/manifest-schema, schemas/manifest.schema.1.0.0.json; a test holds the manifest to it.
+ */
+export function slackManifest({ prefix, httpUrl }: ManifestOptions): Manifest {
+  const url = httpUrl === null ? null : requestUrl(httpUrl);
+  const requests = url === null ? {} : { request_url: url };
+  return {
+    _metadata: { major_version: 1, minor_version: 1 },
+    display_information: {
+      name: 'Stridebot',
+      description: 'A diffusion studio: draws pictures from words and from drawings, step by step.',
+      long_description: longDescription,
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: 'stridebot', always_online: false },
+      shortcuts: Object.values(messageShortcuts).map(({ callbackId, name, description }) => ({
+        ...{ type: 'message' as const, callback_id: callbackId },
+        ...{ name, description },
+      })),
+      slash_commands: commands.map((command) => slashCommand(command, prefix, url)),
+    },
+    oauth_config: {
+      scopes: {
+        bot: [...neededScopes, ...optionalScopes].map(({ name }) => name), // Slack wants the optional ones in both lists
+        bot_optional: optionalScopes.map(({ name }) => name),
+      },
+    },
+    settings: {
+      event_subscriptions: { ...requests, bot_events: neededEvents.map(({ name }) => name) },
+      interactivity: { is_enabled: true, ...requests },
+      org_deploy_enabled: false,
+      socket_mode_enabled: url === null,
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+/** @param base With or without the path that Bolt listens on. */
+const requestUrl = (base: string): string => {
+  const bare = base.replace(/(?<!\/)\/+$/, '');
+  return bare.endsWith(eventsPath) ? bare : `${bare}${eventsPath}`;
+};
+
+/** Slack wants 174 characters or more of it. */
+const longDescription = [
+  'Type a command and what to draw, and watch the noise turn into it, one strided step at a time, in the thread below.',
+  'Give it a drawing to redraw (SDEdit), a picture to draw something into (inpainting), two prompts for an anagram or a',
+  'hybrid. The buttons below a picture take it from there. Seed and settings are in every caption and in the file.',
+].join(' ');
+
+const slashCommand = (command: Command, prefix: string, url: string | null) => {
+  const hint = usageHint(command);
+  return {
+    command: slashName(command.name, prefix),
+    description: description(command),
+    ...(hint !== '' && { usage_hint: hint }),
+    ...(url !== null && { url }),
+    // Names of people and channels stay the words that were typed: a prompt is no place to call anybody.
+    should_escape: false,
+  };
+};
+
+/** A slash command carries no file. */
+const description = ({ summary, options }: Command): string => {
+  const needsPicture = Object.values(options).some(({ kind, required }) => kind === 'image' && required);
+  return needsPicture ? `${summary} A form asks for the picture.` : summary;
+};
+
+/** What can stand behind the name: the last of the examples shows most. */
+const usageHint = ({ examples }: Command): string => (examples.at(-1) ?? '').replace(/^\/\S+\s*/, '');

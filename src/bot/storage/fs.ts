@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { StartProblem } from '../../startup-error.ts';
+
+/**
+ * Makes a folder, with those above it, and makes sure that files can be put there. Level by level, because Node's own
+ * recursive way never returns where a file system lets nobody make folders, as under /proc. What can be written is
+ * found out by writing: root passes every look at permissions.
+ *
+ * @throws Error of the file system.
+ */
+export function makeFolder(path: string): void {
+  const missing: string[] = [];
+  for (let each = resolve(path); !existsSync(each); each = dirname(each)) missing.unshift(each);
+  for (const each of missing) mkdirSync(each);
+  checkFolder(path);
+}
+
+/** @throws StartProblem where it cannot be made or written. @returns The path. */
+export function neededFolder(path: string): string {
+  try {
+    makeFolder(path);
+    return path;
+  } catch (error) {
+    throw new StartProblem(`${path} cannot be used: ${fileProblem(error)}.`, { cause: error });
+  }
+}
+
+/** @throws Error of the file system when no file can be put there. */
+export function checkFolder(path: string): void {
+  const probe = join(path, `.stridebot-${process.pid}`);
+  writeFileSync(probe, '');
+  rmSync(probe);
+}
+
+/** Why nothing can be written in a folder, found out by writing; undefined where something can. */
+export function writeProblem(path: string): string | undefined {
+  const probe = join(path, `.stridebot-${process.pid}`);
+  try {
+    writeFileSync(probe, Buffer.alloc(probeBytes));
+    return undefined;
+  } catch (error) {
+    return fileProblem(error);
+  } finally {
+    rmSync(probe, { force: true });
+  }
+}
+
+/** An empty file finds room on a full disk. */
+const probeBytes = 64 * 1024;
+
+/** False, too, for what cannot be looked at, such as a path through a file. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** Why the file system refused, in words for whoever gave the path. */
+export function fileProblem(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return reasons[code] ?? `it cannot be written${code === '' ? '' : ` (${code})`}`;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'it is not yours to write',
+  EPERM: 'it may not be changed',
+  EROFS: 'it is on a disk that is read-only',
+  ENOSPC: 'the disk is full',
+  SQLITE_FULL: 'the disk is full',
+  EDQUOT: 'the room that you may use on the disk is full',
+  EFBIG: 'a file may not become so large here',
+  EIO: 'the disk has a fault',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of it is a file, not a folder',
+  ENAMETOOLONG: 'the name is too long',
+};

@@ -1,0 +1,37 @@
+import { isolated } from '../messages/display-text.ts';
+import { picturesOf, toLine } from '../parsing/format-line.ts';
+import type { ReplyContent } from '../ports/reply.ts';
+import { detailsOf } from '../recipes/caption.ts';
+import type { Past } from './source-job.ts';
+
+const untypable = 'No line can say it: it was made from pictures of mine. /remix changes one thing of it.';
+
+/** What a picture was made with, to be read and to be pasted again. */
+export function settingsText(
+  job: Pick<Past, 'command' | 'recipe' | 'maskedBy'> & { readonly id?: string },
+): ReplyContent {
+  const line = toLine(job);
+  const attached = line === undefined ? [] : picturesOf(job);
+  const seed = job.recipe.drawings[0]!.seed === 180 ? 181 : 180;
+  return {
+    kind: 'text',
+    title: 'Settings',
+    sections: [
+      {
+        heading: 'The same again',
+        lines: [
+          line === undefined ? untypable : isolated(line),
+          ...(attached.length > 0 ? [`Attach ${attached.join(', then ')}.`] : []),
+        ],
+      },
+      { heading: 'Details', lines: detailsOf(job).map(([name, value]) => `${name}: ${value}`) },
+      {
+        heading: 'Change one thing',
+        lines:
+          job.id === undefined
+            ? [`/remix image:1 seed:${seed}`, 'Attach the picture itself.']
+            : [`/remix job:${job.id} seed:${seed}`],
+      },
+    ],
+  };
+}

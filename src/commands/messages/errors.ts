@@ -1,0 +1,60 @@
+import { EngineFailure } from '../../engine/client.ts';
+import type { Notice } from '../ports/notice.ts';
+import { type Reply, ReplyGone, ReplyPostponed } from '../ports/reply.ts';
+import { type DiskProblem, diskProblem } from './disk-errors.ts';
+import { visible } from './display-text.ts';
+import { engineNotice } from './engine-messages.ts';
+import { userNotices } from './user-messages.ts';
+
+export type { Notice } from '../ports/notice.ts';
+
+/** The only error whose words reach a chat user. It may quote theirs, of which nothing turns the sentence around. */
+export class UserError extends Error {
+  readonly notice: Notice;
+  constructor(notice: Notice, options?: ErrorOptions) {
+    super(notice.message, options);
+    this.notice = {
+      ...notice,
+      message: visible(notice.message),
+      ...(notice.hint !== undefined && { hint: visible(notice.hint) }),
+    };
+  }
+}
+
+/** The part of a logger that a failure needs. */
+export interface FailureLog {
+  error(fields: { readonly reference: string; readonly err: unknown }, message: string): void;
+}
+
+/**
+ * The single place where a failure becomes something a chat user reads. Does not throw when there is no place left to
+ * answer: then it only logs.
+ */
+export async function answerFailure(error: unknown, reply: Reply, log: FailureLog): Promise<void> {
+  try {
+    if (error instanceof ReplyGone) return;
+    if (error instanceof UserError) return await reply.show({ kind: 'notice', ...error.notice });
+    const reference = crypto.randomUUID().slice(0, 8);
+    log.error({ reference, err: error }, 'request failed');
+    await reply.show({ kind: 'notice', ...(foreseen(error) ?? unforeseen(reference)) });
+  } catch (failure) {
+    if (!(failure instanceof ReplyGone)) throw failure;
+  }
+}
+
+/** What is no mistake of ours, and not the asker's either. */
+function foreseen(error: unknown): Notice | undefined {
+  if (error instanceof ReplyPostponed) return engineNotice('stopped');
+  if (error instanceof EngineFailure && error.code !== 'internal') return engineNotice(error.code);
+  const disk = diskProblem(error);
+  return disk && diskNotice(disk);
+}
+
+const unforeseen = (reference: string): Notice => ({
+  message: 'Something went wrong on our side.',
+  hint: `Reference: ${reference}`,
+});
+
+/** What to tell where nothing can be written down. The operator's words are in the log. */
+export const diskNotice = (problem: DiskProblem): Notice =>
+  problem === 'full' ? userNotices.diskFull() : userNotices.diskUnusable();

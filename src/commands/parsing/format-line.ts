@@ -1,0 +1,173 @@
+import type { Drawing, Keep, Recipe, Term } from '../../engine/client.ts';
+import type { Command } from '../command.ts';
+import { findCommand } from '../index.ts';
+import type { JobRequest, MaskedBy } from '../ports/job-service.ts';
+import { isEnlarging, mainDrawing, promptsOf, startAt } from '../recipes/caption.ts';
+import { positionalOptions } from './parse-line.ts';
+
+type Values = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** What a line is made from. */
+type Typed = Pick<JobRequest, 'command' | 'recipe' | 'film' | 'maskedBy'>;
+
+/**
+ * The settings of a job as a line that can be pasted again, to the pictures of `picturesOf`. What equals the command's
+ * own default is left out; what the model would decide is not, so that the line means the same when the model's defaults
+ * change. Undefined for what no line can ask for, such as several pictures that each began at another.
+ */
+export function toLine(request: Typed): string | undefined {
+  const command = findCommand(commandFor(request));
+  if (command === undefined || !canBeTyped(request, command)) return undefined;
+  const files = attachmentsOf(request).map(({ option }, i) => [option, i + 1] as const);
+  const { recipe, film = false, maskedBy } = request;
+  const values: Values = { ...valuesOf(recipe), ...maskValues(recipe, maskedBy), film, ...Object.fromEntries(files) };
+  const places = positionalOptions(command);
+  const loose = places.flatMap((place) => {
+    const value = values[place];
+    // Among several, a single word would run into the next.
+    return value === undefined ? [] : [places.length > 1 ? quote(value) : writtenValue(value)];
+  });
+  const named = Object.entries(command.options).flatMap(([option, spec]) => {
+    const value = values[option];
+    const isDefault = 'default' in spec && spec.default === value;
+    return value === undefined || isDefault || places.includes(option) ? [] : [`${option}:${writtenValue(value)}`];
+  });
+  return [`/${command.name}`, ...loose, ...named].join(' ');
+}
+
+/** The settings that a form can show and change, by the names that /remix gives them. */
+export function settingsIn({ recipe }: Pick<JobRequest, 'recipe'>): Readonly<Record<string, string | number>> {
+  const { term, walk, guidance, seed } = mainDrawing(recipe);
+  const [prompt, second] = promptsOf(term);
+  return {
+    ...(prompt !== undefined && { prompt }),
+    ...(second !== undefined && { second }),
+    seed,
+    ...(walk.kind === 'sample' && { steps: walk.steps, guidance: guidance.scale }),
+  };
+}
+
+/** What /remix can change in a job, as it is now, by the names that /remix gives it. */
+export function remixableIn({ recipe }: Pick<JobRequest, 'recipe'>): Readonly<Record<string, string | number>> {
+  const { term, walk } = mainDrawing(recipe);
+  const isSampled = walk.kind === 'sample';
+  const { seed, view, kind, start, t, ...values } = valuesOf(recipe);
+  const [prompt, second, third] = isSampled || isEnlarging(recipe) ? promptsOf(term) : [];
+  const isCopied = values.count === recipe.drawings.length;
+  const { steps, guidance, sampler, spacing, eta, negative, count } = values;
+  const present = {
+    ...{ prompt, second, third, view, 'third-view': values['third-view'], kind, seed },
+    ...(start === undefined ? { t } : { start }),
+    ...(isSampled && { steps, guidance, sampler, spacing, eta, negative, ...(isCopied && { count }) }),
+  };
+  return Object.fromEntries(
+    Object.entries(present).flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [],
+    ),
+  );
+}
+
+/** What to attach to that line, in words and in order. */
+export const picturesOf = (request: Typed): readonly string[] => attachmentsOf(request).map(({ words }) => words);
+
+/** A sample that begins at a picture, as Vary makes it, is what /sdedit draws. */
+const commandFor = ({ command, recipe }: Typed): string =>
+  command === 'sample' && mainDrawing(recipe).start.kind === 'image' ? 'sdedit' : command;
+
+interface Attachment {
+  readonly option: string;
+  readonly words: string;
+}
+
+function attachmentsOf(request: Typed): readonly Attachment[] {
+  const { recipe, maskedBy } = request;
+  const { start, keep } = mainDrawing(recipe);
+  const isComposed = ['anagram', 'hybrid', 'inpaint'].includes(request.command);
+  const startOption = isComposed ? 'start-image' : 'image';
+  return [
+    ...(start.kind === 'image' ? [{ option: startOption, words: 'the picture it began at' }] : []),
+    ...(keep?.kind === 'mask' ? [{ option: 'image', words: 'the picture it was drawn into' }] : []),
+    ...(keep?.kind === 'mask' && maskedBy?.isMask ? [{ option: 'mask', words: 'the mask' }] : []),
+    ...(keep?.kind === 'component' ? [{ option: 'photo', words: 'the photo' }] : []),
+  ];
+}
+
+/** Whether the command has a place for every picture, and every drawing began at the same one. */
+function canBeTyped(request: Typed, command: Command): boolean {
+  const { recipe, maskedBy } = request;
+  const { keep, term } = mainDrawing(recipe);
+  const starts = new Set(recipe.drawings.map(({ start }) => (start.kind === 'image' ? start.image.png : '')));
+  if (starts.size > 1 || (keep?.kind === 'mask' && maskedBy === undefined)) return false;
+  if (command.name === 'upscale' && term.kind !== 'prompt') return false;
+  return attachmentsOf(request).every(({ option }) => option in command.options);
+}
+
+/** Where new content went, in the asker's own words. */
+function maskValues(recipe: Recipe, maskedBy: MaskedBy | undefined): Values {
+  if (mainDrawing(recipe).keep?.kind !== 'mask') return {};
+  return { region: maskedBy?.region, invert: maskedBy?.invert ?? false };
+}
+
+function valuesOf(recipe: Recipe): Values {
+  const main = mainDrawing(recipe);
+  const { guidance, walk, seed } = main;
+  const isSampled = walk.kind === 'sample';
+  return {
+    ...termValues(main.term),
+    ...startValues(recipe, main),
+    ...keepValues(main.keep),
+    ...(isSampled && { steps: walk.steps, sampler: walk.sampler, spacing: walk.spacing, eta: walk.eta }),
+    ...(isSampled && {
+      guidance: guidance.scale,
+      threshold: walk.thresholding,
+      interval: guidance.interval?.join('-'),
+    }),
+    negative: guidance.negative === '' ? undefined : guidance.negative,
+    count: new Set(recipe.drawings.map((each) => each.seed)).size,
+    seed,
+    upscale: recipe.finish.upscaleTo !== null,
+    size: recipe.finish.upscaleTo ?? undefined,
+    model: recipe.model,
+  };
+}
+
+function termValues(term: Term): Values {
+  const [first, second, third] = promptsOf(term);
+  switch (term.kind) {
+    case 'prompt':
+      return { prompt: first };
+    case 'views':
+      return { first, second, third, view: term.parts[1]?.view, 'third-view': term.parts[2]?.view };
+    case 'components':
+      return third === undefined
+        ? { far: first, near: second, kind: term.split }
+        : { far: first, middle: second, near: third };
+    default:
+      throw term satisfies never;
+  }
+}
+
+/** `start` counts the strided list from its noisy end, `t` is the timestep itself; a sweep names neither. */
+function startValues({ drawings }: Recipe, { start }: Drawing): Values {
+  if (start.kind === 'noise' || start.timestep === null) return {};
+  const timesteps = new Set(drawings.map((each) => (each.start.kind === 'image' ? each.start.timestep : null)));
+  timesteps.delete(null);
+  if (timesteps.size > 1) return { sweep: true };
+  return { t: start.timestep, start: startAt(start.timestep) };
+}
+
+const keepValues = (keep: Keep | undefined): Values =>
+  keep?.kind === 'mask' ? { form: keep.form, resample: keep.resample?.jumpCount ?? 1 } : {};
+
+/** A value as it is typed behind the name of its option. */
+export const writtenValue = (value: string | number | boolean): string => {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return /^[\w+.-]+$/.test(String(value)) ? String(value) : quote(value);
+};
+
+/** In the first kind of quotation marks that the words do not use themselves. */
+function quote(value: string | number | boolean): string {
+  const words = String(value);
+  const [open, close] = ['""', '«»', '‘’'].find(([, mark]) => !words.includes(mark!)) ?? '""';
+  return `${open}${words}${close}`;
+}

@@ -1,0 +1,303 @@
+import type { Command, OptionSpec } from '../command.ts';
+import { commands, findCommand } from '../index.ts';
+import { isBlank } from '../messages/display-text.ts';
+import { UserError } from '../messages/errors.ts';
+import { userNotices } from '../messages/user-messages.ts';
+import { nearest } from '../options/did-you-mean.ts';
+import { own } from '../options/own.ts';
+import { parseOptions, type RawValue, type WrittenValue } from '../options/parse-options.ts';
+import { cleanLine, cleanValue, longDashes, shortDashes } from '../options/typed-text.ts';
+import type { Upload } from '../ports/upload.ts';
+import { type Token, tokens } from './tokens.ts';
+
+/** A line that was understood: the command, and option values that its `run` may trust. */
+export interface Invocation {
+  readonly command: Command;
+  readonly options: Readonly<Record<string, RawValue | undefined>>;
+}
+
+/**
+ * Reads one typed line: `/sample a skull seed:180 --steps 20 guidance=7`. Words without a name fill the prompts in
+ * order; several prompts are told apart by quotes, `|` or ` / `. Uploads fill the image options in order;
+ * those that another option is about come first: with a region, the picture that it is a region of.
+ *
+ * @throws UserError with a sentence that says what to write instead.
+ */
+export function parseLine(line: string, uploads: readonly Upload[] = []): Invocation {
+  const { command, values } = readLine(line);
+  return { command, options: parseOptions(command, { ...values, ...readUploads(command, values, uploads) }) };
+}
+
+/** What was typed, under its names and not looked at yet. */
+export interface TypedLine {
+  readonly command: Command;
+  readonly values: Readonly<Record<string, WrittenValue>>;
+}
+
+/**
+ * Reads a line as far as it goes without pictures, for platforms where they come another way.
+ *
+ * @throws UserError with a sentence that says what to write instead.
+ */
+export function readLine(line: string): TypedLine {
+  const { command, rest } = readCommand(cleanLine(line));
+  const { named, loose } = readTokens(command, tokens(rest));
+  const values = Object.entries({ ...named, ...readLoose(command, loose, named) });
+  return { command, values: Object.fromEntries(values.filter(([name, value]) => !isLeftOut(command, name, value))) };
+}
+
+/** What nobody can see was not said. */
+const isLeftOut = ({ options }: Command, name: string, value: WrittenValue): boolean =>
+  own(options, name) !== undefined && typeof value === 'string' && isBlank(value);
+
+/** @throws UserError when the line does not begin with a command. */
+function readCommand(line: string): { command: Command; rest: string } {
+  const match = /^[/／]?\s*([a-z][\w-]*)(?!\S)/i.exec(line);
+  if (match === null) throw new UserError(userNotices.emptyLine());
+  const name = match[1]!.toLowerCase();
+  const command = findCommand(name);
+  if (command !== undefined) return { command, rest: line.slice(match[0].length) };
+  const names = commands.map((each) => each.name);
+  const near = nearest(name, names);
+  // Somebody who writes no slash, and nothing like a command, means a picture.
+  const isProse = near === undefined && !/^[/／]/.test(match[0]);
+  throw new UserError(userNotices.unknownCommand({ name, near, ...(isProse && { words: line }) }));
+}
+
+type Loose = Exclude<Token, { kind: 'option' }>;
+
+/** `seed : 180`, `seed = 180` and `— seed 180` without their spaces, where the name is that of a number. */
+function joinedNumbers(command: Command, all: readonly Token[]): readonly Token[] {
+  const found: Token[] = [];
+  for (let i = 0; i < all.length; ) {
+    const joined = spacedNumber(command, all, i);
+    found.push(joined?.token ?? all[i]!);
+    i = joined?.next ?? i + 1;
+  }
+  return found;
+}
+
+const dashAlone = new RegExp(`^(?:--|[${longDashes}])$`);
+
+/** The number that begins at a token, with its name, sign and value in tokens of their own; and which token comes next. */
+function spacedNumber({ options }: Command, all: readonly Token[], from: number) {
+  const isDashed = dashAlone.test(wordAt(all, from));
+  const at = isDashed ? from + 1 : from;
+  const begin = all[at];
+  const isNumber = (name: string) => 'min' in (own(options, name) ?? {});
+  if (begin?.kind === 'option') return isDashed && isNumber(begin.name) ? { token: begin, next: at + 1 } : undefined;
+  const name = wordAt(all, at).toLowerCase();
+  if (begin === undefined || !isNumber(name)) return undefined;
+  const [sign = ''] = /^[:=：]/.exec(wordAt(all, at + 1)) ?? [];
+  const end = at + (sign === wordAt(all, at + 1) && sign !== '' ? 2 : 1);
+  const value = cleanValue(end === at + 1 ? wordAt(all, end).slice(sign.length) : wordAt(all, end));
+  if ((sign === '' && !isDashed) || !/^[+-]?[.\d]/.test(value)) return undefined;
+  const token: Token = { kind: 'option', from: begin.from, to: all[end]!.to, name, dashed: isDashed, value };
+  return { token, next: end + 1 };
+}
+
+const wordAt = (all: readonly Token[], index: number): string => {
+  const token = all[index];
+  return token?.kind === 'word' ? token.text : '';
+};
+
+const oneHyphen = new RegExp(`^[-${shortDashes}]([a-z][\\w-]*)(?:[:=：](.+))?$`, 'i');
+
+/** `-seed 180`, where there is a seed: one hyphen instead of two. */
+function withOneHyphen({ options }: Command, token: Token): Token {
+  const match = token.kind === 'word' ? oneHyphen.exec(token.text) : null;
+  const name = match?.[1]?.toLowerCase();
+  if (name === undefined || own(options, name) === undefined) return token;
+  const value = match?.[2];
+  return { kind: 'option', from: token.from, to: token.to, name, dashed: true, ...(value !== undefined && { value }) };
+}
+
+/** What people set behind a value, and copy along with it. */
+const trailing = /(?<![,;:.!?)\]*_~`])[,;:.!?)\]*_~`]+$/;
+const trailingComma = /(?<![\s,;])[\s,;]*[,;]$/;
+
+interface Read {
+  readonly named: Readonly<Record<string, string | boolean>>;
+  /** What has no name, in order. */
+  readonly loose: readonly Loose[];
+}
+
+/** @throws UserError for a name that the command does not have, that comes twice, or that has no value. */
+export function readTokens(command: Command, separate: readonly Token[]): Read {
+  const all = joinedNumbers(command, separate);
+  const named = new Map<string, string | boolean>();
+  const loose: Loose[] = [];
+  for (let i = 0; i < all.length; ) {
+    const token = withOneHyphen(command, all[i++]!);
+    if (token.kind !== 'option') {
+      loose.push(token);
+      continue;
+    }
+    const { name, spec, negated } = findOption(command, token);
+    if (named.has(name)) throw new UserError(userNotices.twice({ name }));
+    const words = negated ? ['no'] : valueWords(token, spec, all.slice(i));
+    if (words.length === 0 && spec.kind !== 'switch')
+      throw new UserError(userNotices.missingValue({ name, example: exampleOf(spec) }));
+    named.set(name, words.length === 0 || tidied(words.join(' '), spec, endsInQuote(token) || isQuoted(all[i])));
+    i += words.length - (token.value !== undefined || negated ? 1 : 0);
+  }
+  return { named: Object.fromEntries(named), loose };
+}
+
+/** A value without the comma or full stop behind it. What is in quotes is meant as it stands. */
+function tidied(value: string, spec: OptionSpec, isInQuotes: boolean): string {
+  if (spec.kind === 'image' || (spec.kind === 'text' && isInQuotes)) return value;
+  return value.replace(spec.kind === 'text' ? trailingComma : trailing, '') || value;
+}
+
+const isQuoted = (token: Token | undefined): boolean => token?.kind === 'quoted';
+
+/** A value of the right kind. */
+function exampleOf(spec: OptionSpec): string {
+  switch (spec.kind) {
+    case 'text':
+      return '"a skull"';
+    case 'integer':
+    case 'number':
+      return String(spec.default ?? Math.min(spec.max, Math.max(spec.min, 7)));
+    case 'choice':
+      return spec.choices[0] ?? '';
+    case 'switch':
+      return 'yes';
+    case 'image':
+      return '1';
+    default:
+      throw spec satisfies never;
+  }
+}
+
+/** `--no-film` is `film:no`. */
+function findOption(command: Command, { name: typed, dashed }: Extract<Token, { kind: 'option' }>) {
+  const negated = dashed && typed.startsWith('no-') && own(command.options, typed.slice(3))?.kind === 'switch';
+  const name = negated ? typed.slice(3) : typed;
+  const spec = own(command.options, name);
+  if (spec !== undefined) return { name, spec, negated };
+  const names = Object.keys(command.options);
+  const near = nearest(name, names);
+  const mayBeProse =
+    near === undefined && !dashed && positionalOptions(command).some((each) => command.options[each]!.kind === 'text');
+  const example = near && `${near}:${exampleOf(command.options[near]!)}`;
+  throw new UserError(userNotices.unknownOption({ command: command.name, name, near, names, mayBeProse, example }));
+}
+
+/** The words of one option's value; text without quotes goes on to the next option: `region:top half`. */
+function valueWords(token: Extract<Token, { kind: 'option' }>, spec: OptionSpec, next: readonly Token[]): string[] {
+  const own = token.value === undefined ? [] : [token.value];
+  const [follower] = next;
+  if (spec.kind === 'text' && !endsInQuote(token)) {
+    if (own.length === 0 && follower?.kind === 'quoted') return [follower.text];
+    return [...own, ...leadingWords(next)];
+  }
+  if (own.length > 0 || follower === undefined || follower.kind === 'option') return own;
+  const isSwitchWord = /^(?:yes|no|on|off|true|false|y|n)$/i.test(follower.text);
+  return spec.kind !== 'switch' || isSwitchWord ? [follower.text] : [];
+}
+
+/** Whether the value was quoted: then it is longer in the line than it is itself, by more than the name. */
+const endsInQuote = ({ from, to, name, dashed, value = '' }: Extract<Token, { kind: 'option' }>): boolean =>
+  value !== '' && to - from > name.length + (dashed ? 2 : 0) + 1 + value.length;
+
+function leadingWords(next: readonly Token[]): string[] {
+  const words: string[] = [];
+  for (const token of next) {
+    if (token.kind !== 'word') break;
+    words.push(token.text);
+  }
+  return words;
+}
+
+/** Options that words without a name fill: the texts that come first, or one number where no text does. */
+export function positionalOptions({ options }: Command): readonly string[] {
+  const entries = Object.entries(options).filter(([, spec]) => spec.kind !== 'image');
+  const end = entries.findIndex(([, spec]) => spec.kind !== 'text');
+  const texts = entries.slice(0, end === -1 ? undefined : end);
+  const isNumber = ['integer', 'number'].includes(entries[0]?.[1].kind ?? '');
+  return (isNumber ? entries.slice(0, 1) : texts).map(([name]) => name);
+}
+
+/** @throws UserError when there are more words than places for them, or words where a number goes. */
+function readLoose(command: Command, loose: readonly Loose[], named: Readonly<Record<string, RawValue>>) {
+  const places = positionalOptions(command).filter((name) => !(name in named));
+  const parts = places.length === 1 ? joined(loose) : segments(loose);
+  if (parts.length > places.length) {
+    const words = parts.slice(places.length).join(' ');
+    const names = Object.keys(command.options);
+    throw new UserError(userNotices.leftOver({ command: command.name, words, names }));
+  }
+  const [first] = places;
+  if (first !== undefined && 'min' in command.options[first]! && parts.some((part) => /^[^\d.+-]/.test(part))) {
+    const names = Object.keys(command.options);
+    const takesPrompt = names.includes('prompt');
+    throw new UserError(userNotices.notForWords({ command: command.name, words: parts.join(' '), takesPrompt, names }));
+  }
+  return Object.fromEntries(parts.map((part, i) => [places[i]!, part]));
+}
+
+/** Everything as one text; quotation marks inside it stay, around it they go. */
+function joined(loose: readonly Loose[]): string[] {
+  if (loose.length === 0) return [];
+  if (loose.length === 1 && isQuoted(loose[0])) return [loose[0]!.text];
+  const words = loose.map((token) => (token.kind === 'quoted' ? `"${token.text}"` : token.text)).join(' ');
+  return [words.replace(trailingComma, '') || words];
+}
+
+/** `"a skull" "a dog"`, `a skull | a dog`, `a skull / a dog`: runs of words, and quoted texts, each its own. */
+function segments(loose: readonly Loose[]): string[] {
+  const found: string[] = [];
+  let words: string[] = [];
+  const close = () => {
+    if (words.length > 0) found.push(words.join(' ').replace(trailingComma, ''));
+    words = [];
+  };
+  for (const token of loose) {
+    if (token.kind === 'word' && token.text !== '|' && token.text !== '/') words.push(...token.text.split(/(\|)/));
+    else close();
+    if (token.kind === 'quoted') found.push(token.text);
+  }
+  close();
+  return found.flatMap((part) => part.split('|').map((each) => each.trim())).filter((part) => part !== '');
+}
+
+/** @throws UserError when a number points at no file, or more files came than the command takes. */
+export function readUploads(command: Command, named: Readonly<Record<string, RawValue>>, uploads: readonly Upload[]) {
+  const names = Object.entries(command.options).flatMap(([name, spec]) => (spec.kind === 'image' ? [name] : []));
+  const pointed = names.flatMap((name) => {
+    const value = named[name];
+    return value === undefined ? [] : [[name, pointedAt(name, String(value), uploads)] as const];
+  });
+  const unpointed = uploads.filter((upload) => !pointed.some(([, taken]) => taken === upload));
+  const chosen = [...pointed, ...calledMask(command, named, unpointed)];
+  const others = unpointed.filter((upload) => !chosen.some(([, taken]) => taken === upload));
+  const free = inOrderOfNeed(command, { ...named, ...Object.fromEntries(chosen) }, names);
+  if (others.length > free.length) {
+    const { name } = command;
+    throw new UserError(userNotices.tooManyFiles({ command: name, taken: names.length, given: uploads.length }));
+  }
+  return Object.fromEntries([...chosen, ...others.map((upload, i) => [free[i]!, upload] as const)]);
+}
+
+/** The one of several files whose own name says that it is the mask: people send them in any order. */
+function calledMask({ options }: Command, named: Readonly<Record<string, RawValue>>, uploads: readonly Upload[]) {
+  const masks = uploads.filter(({ name }) => /(?<![a-z])mask(?![a-z])/i.test(name));
+  const isTold = uploads.length > 1 && masks.length === 1 && options.mask?.kind === 'image' && !('mask' in named);
+  return isTold ? [['mask', masks[0]!] as const] : [];
+}
+
+/** Places for pictures that nobody named: first those that another option of the line is about. */
+function inOrderOfNeed({ options }: Command, named: Readonly<Record<string, RawValue>>, names: readonly string[]) {
+  const needed = new Set(Object.keys(named).map((name) => options[name]?.needs));
+  const free = names.filter((name) => !(name in named));
+  return [...free.filter((name) => needed.has(name)), ...free.filter((name) => !needed.has(name))];
+}
+
+function pointedAt(name: string, value: string, uploads: readonly Upload[]): Upload {
+  const upload = /^\d+$/.test(value) ? uploads[Number(value) - 1] : uploads.find((each) => each.name === value);
+  if (upload === undefined)
+    throw new UserError(userNotices.noSuchFile({ name, value, given: uploads.map((each) => each.name) }));
+  return upload;
+}

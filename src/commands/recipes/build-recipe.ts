@@ -1,0 +1,154 @@
+import {
+  type Drawing,
+  type Engine,
+  type Finish,
+  type Guidance,
+  type Keep,
+  type ModelInfo,
+  type Picture,
+  type Recipe,
+  recipeLimits,
+  recipeVersion,
+  type Start,
+  type Term,
+  type Walk,
+} from '../../engine/client.ts';
+import type { OptionValues } from '../command.ts';
+import { UserError } from '../messages/errors.ts';
+import { userNotices } from '../messages/user-messages.ts';
+import { nearest } from '../options/did-you-mean.ts';
+import {
+  type countOption,
+  plainPrompt,
+  randomSeed,
+  seedCount,
+  stridedCount,
+  type walkOptions,
+} from '../options/options.ts';
+import { cleanValue } from '../options/typed-text.ts';
+import { copies } from './change-recipe.ts';
+
+export type WalkValues = OptionValues<typeof walkOptions> & { readonly eta?: number | undefined };
+
+/** How the drawings of one request are walked, with the model's own defaults filled in. */
+export interface Settings {
+  readonly model: ModelInfo;
+  readonly guidance: Guidance;
+  readonly walk: Walk;
+  readonly finish: Finish;
+  readonly seed: number;
+}
+
+/** What one drawing is made of, besides its settings. */
+export interface Motif {
+  readonly term: Term;
+  readonly start?: Start;
+  readonly keep?: Keep | undefined;
+}
+
+/** @throws UserError when there is no such model, or none at all. */
+export async function pickModel(engine: Engine, name?: string): Promise<ModelInfo> {
+  const models = await engine.models();
+  const model = name === undefined ? models[0] : models.find((each) => each.name === name.toLowerCase());
+  if (model !== undefined) return model;
+  const names = models.map((each) => each.name);
+  if (name === undefined || names.length === 0) throw new UserError(userNotices.noModel());
+  throw new UserError(userNotices.unknownModel({ name, names, near: nearest(name, names) }));
+}
+
+/** @throws UserError for a timestep beyond the model's last. */
+export function checkTimestep(t: number, { numTrainTimesteps }: ModelInfo): number {
+  const last = numTrainTimesteps - 1;
+  if (t > last) throw new UserError(userNotices.badTimestep({ t, last }));
+  return t;
+}
+
+/** The seed that was asked for, or a random one. */
+export const chooseSeed = (seed: number | undefined, random: () => number): number =>
+  seed === undefined || seed === randomSeed ? Math.floor(random() * seedCount) : seed;
+
+/** @throws UserError when the options contradict each other, or name no model. */
+export async function settle(values: WalkValues, engine: Engine, random: () => number): Promise<Settings> {
+  const model = await pickModel(engine, values.model);
+  const sampler = values.sampler ?? model.defaults.sampler;
+  if (values.eta !== undefined && sampler !== 'ddim') throw new UserError(userNotices.etaNeedsDdim({ sampler }));
+  return {
+    model,
+    guidance: {
+      scale: values.guidance ?? model.defaults.guidance,
+      negative: values.negative ?? '',
+      ...(values.interval !== undefined && { interval: parseInterval(values.interval, model) }),
+    },
+    walk: {
+      kind: 'sample',
+      sampler,
+      spacing: values.spacing ?? model.defaults.spacing,
+      steps: values.steps ?? model.defaults.steps,
+      ...(values.eta !== undefined && { eta: values.eta }),
+      thresholding: values.threshold,
+    },
+    finish: { upscaleTo: values.upscale ? model.upscaledSize : null },
+    seed: chooseSeed(values.seed, random),
+  };
+}
+
+/** @throws UserError unless `typed` is two timesteps of the model, such as "200-800". */
+function parseInterval(typed: string, model: ModelInfo): readonly [low: number, high: number] {
+  const match = /^(\d+) ?(?:-|\.\.|to| ) ?(\d+)$/.exec(cleanValue(typed));
+  const ends = match === null ? [] : [Number(match[1]), Number(match[2])].sort((a, b) => a - b);
+  const [low, high] = ends;
+  if (low === undefined || high === undefined || high >= model.numTrainTimesteps) {
+    throw new UserError(userNotices.badInterval({ typed, last: model.numTrainTimesteps - 1 }));
+  }
+  return [low, high];
+}
+
+/**
+ * The training timestep at index `start` of the write-up's strided list: 990 − 30 · start where T is 1000.
+ * For another T the list keeps its 34 entries and its stride is 3 % of T.
+ */
+export const timestepAt = (start: number, numTrainTimesteps: number): number =>
+  (stridedCount - 1 - start) * Math.floor((numTrainTimesteps * 3) / 100);
+
+/** `count` drawings of the same motif with consecutive seeds. */
+export function repeat(motif: Motif, settings: Settings, { count }: OptionValues<typeof countOption>): Recipe {
+  return recipe(settings, copies(drawing(motif, settings), count));
+}
+
+export const drawing = (motif: Motif, settings: Settings): Drawing => ({
+  term: motif.term,
+  guidance: settings.guidance,
+  start: motif.start ?? { kind: 'noise' },
+  ...(motif.keep !== undefined && { keep: motif.keep }),
+  walk: settings.walk,
+  seed: settings.seed,
+});
+
+/** The picture as the model gets it: nothing to walk. */
+export const original = (image: Picture, seed: number, prompt = plainPrompt): Drawing => ({
+  label: 'original',
+  term: { kind: 'prompt', prompt },
+  guidance: { scale: 1, negative: '' },
+  start: { kind: 'image', image, timestep: null },
+  walk: { kind: 'none' },
+  seed,
+});
+
+/** @throws UserError when the drawings together take more steps than one request may. */
+export function recipe(settings: Settings, drawings: readonly Drawing[]): Recipe {
+  checkSteps(drawings);
+  return { version: recipeVersion, model: settings.model.name, drawings, finish: settings.finish };
+}
+
+/** @throws UserError when the drawings together take more steps than one request may. */
+export function checkSteps(drawings: readonly Drawing[]): void {
+  const steps = drawings.reduce((sum, each) => sum + stepBound(each), 0);
+  const max = recipeLimits.totalSteps;
+  if (steps > max) throw new UserError(userNotices.tooManySteps({ steps, max }));
+}
+
+/** Steps of a walk at most; resampling takes nearly every one of them several times. */
+function stepBound({ walk, keep }: Drawing): number {
+  if (walk.kind !== 'sample') return walk.kind === 'one-step' ? 1 : 0;
+  return walk.steps * (keep?.kind === 'mask' ? (keep.resample?.jumpCount ?? 1) : 1);
+}

@@ -1,0 +1,131 @@
+import {
+  invertMask,
+  type Keep,
+  type MaskReading,
+  type ModelInfo,
+  type More,
+  maskCoverage,
+  maskPeak,
+  moreThanFirst,
+  type Picture,
+  PictureError,
+  type RawPicture,
+  type ReadPicture,
+  readMask,
+  readPicture,
+  readSquare,
+  regionMask,
+} from '../../engine/client.ts';
+import type { OptionValues } from '../command.ts';
+import { pictureNotice } from '../messages/engine-messages.ts';
+import { type Notice, UserError } from '../messages/errors.ts';
+import { percent } from '../messages/percent.ts';
+import { userNotices } from '../messages/user-messages.ts';
+import type { maskOptions } from '../options/options.ts';
+import { parseRegion } from '../options/region.ts';
+import type { MaskedBy } from '../ports/job-service.ts';
+import type { Upload } from '../ports/upload.ts';
+
+type MaskValues = OptionValues<typeof maskOptions>;
+
+/** How far RePaint jumps back at a time, in steps. Source: arXiv:2201.09865, section 5. */
+const jumpLength = 10;
+
+/** @throws UserError that says what is wrong with the file. */
+export const pictureOf = async (upload: Upload): Promise<Picture> => (await readUpload(upload)).picture;
+
+/**
+ * The pixels of a file that may be shown again, larger than what a recipe carries.
+ *
+ * @throws UserError that says what is wrong with the file.
+ */
+export const squareOf = (upload: Upload): Promise<RawPicture> => explained(upload, () => readSquare(upload.bytes));
+
+/** What must stay of a picture, and how it was said. */
+export interface Kept {
+  readonly keep: Keep;
+  readonly maskedBy: MaskedBy;
+}
+
+/**
+ * What must stay of `image`. The mask is a file, or a region in words, or the transparency of the image itself.
+ *
+ * @throws UserError when there is no mask, when there are two, when the model would draw nothing, or when a file cannot
+ * be used.
+ */
+export async function keepOf(image: Upload, values: MaskValues, { imageSize }: ModelInfo): Promise<Kept> {
+  const { form, invert, region, resample } = values;
+  const read = await readUpload(image);
+  const given = await maskOf(read, values);
+  const mask = invert ? await invertMask(given.mask) : given.mask;
+  const share = await maskCoverage(mask);
+  if ((await maskPeak(mask, imageSize)) < leastPeak) throw new UserError(await emptyMask(mask, values, imageSize));
+  return {
+    keep: {
+      kind: 'mask',
+      image: read.picture,
+      mask,
+      form,
+      ...(resample > 1 && { resample: { jumpLength, jumpCount: resample } }),
+    },
+    maskedBy: {
+      isMask: values.mask !== undefined,
+      ...(region !== undefined && { region }),
+      ...(given.reading !== undefined && { reading: given.reading }),
+      ...{ invert, share },
+    },
+  };
+}
+
+/** Where a mask is nowhere lighter than this at the model's own side, each step puts back most of what it drew. */
+const leastPeak = 0.5;
+
+async function emptyMask(mask: Picture, { region, invert }: MaskValues, side: number): Promise<Notice> {
+  const peak = await maskPeak(mask);
+  const isFile = region === undefined;
+  if (peak === 0 && (isFile || invert)) return userNotices.emptyMask();
+  if (peak < leastPeak && isFile) return userNotices.darkMask({ peak: Math.round(255 * peak) });
+  return userNotices.tinyMask({ share: percent(await maskCoverage(mask)), side });
+}
+
+interface GivenMask {
+  readonly mask: Picture;
+  /** Of a file. */
+  readonly reading?: MaskReading;
+}
+
+async function maskOf(image: ReadPicture, { mask, region }: MaskValues): Promise<GivenMask> {
+  if (mask !== undefined && region !== undefined) throw new UserError(userNotices.twoMasks());
+  if (mask !== undefined) return explained(mask, () => readMask(mask.bytes, { picture: image }));
+  if (region !== undefined) {
+    const rectangles = parseRegion(region).map((rectangle) => ({ kind: 'rectangle', ...rectangle }) as const);
+    return { mask: await regionMask(rectangles) };
+  }
+  if (image.transparency !== undefined) return { mask: image.transparency };
+  const { transparentShare } = image;
+  throw new UserError(
+    transparentShare === 0 ? userNotices.noMask() : userNotices.hardlyTransparent({ share: percent(transparentShare) }),
+  );
+}
+
+/** What the asker should know about a file that was read; undefined where all of it was. */
+export async function remarkOnFile({ name, bytes }: Upload): Promise<string | undefined> {
+  const more = await moreThanFirst(bytes);
+  return more && moreSentences[more](name);
+}
+
+const moreSentences: Readonly<Record<More, (file: string) => string>> = {
+  frames: (file) => `“${file}” is an animation; only its first frame was used.`,
+  pages: (file) => `“${file}” has several pages; only the first was used.`,
+};
+
+const readUpload = (upload: Upload): Promise<ReadPicture> => explained(upload, () => readPicture(upload.bytes));
+
+async function explained<T>(upload: Upload, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof PictureError) throw new UserError(pictureNotice(upload.name, error.problem), { cause: error });
+    throw error;
+  }
+}

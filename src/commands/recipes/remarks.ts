@@ -1,0 +1,74 @@
+import { type Engine, EngineFailure, type Recipe } from '../../engine/client.ts';
+import { plainPrompt } from '../options/options.ts';
+import { isEnlarging, mainDrawing, promptsOf } from './caption.ts';
+
+/**
+ * What of a recipe the model does not use: the end of a prompt that it does not read, and settings that have no effect
+ * beside others. Undefined where it uses everything, and where the engine cannot say: a remark is not worth a picture.
+ */
+export async function remarkOnUse(recipe: Recipe, engine: Engine): Promise<string | undefined> {
+  try {
+    const remarks = [
+      ...(await cutPrompts(recipe, engine)),
+      ...idleGuidance(recipe),
+      ...(await idlePrompt(recipe, engine)),
+    ];
+    return remarks.join(' ') || undefined;
+  } catch (error) {
+    if (error instanceof EngineFailure) return undefined;
+    throw error;
+  }
+}
+
+const places = ['first', 'second', 'third'];
+
+/** The longest part of a prompt that is repeated, in letters. */
+const maxRepeated = 120;
+
+async function cutPrompts(recipe: Recipe, engine: Engine): Promise<readonly string[]> {
+  const named = namedPrompts(recipe);
+  const ends = await engine.unread(
+    recipe.model,
+    named.map(({ prompt }) => prompt),
+  );
+  return named.flatMap(({ name }, i) => {
+    const end = ends[i]!;
+    const repeated = end.length > maxRepeated ? `${[...end].slice(0, maxRepeated).join('')}…` : end;
+    return end === '' ? [] : [`The ${name} is longer than this model reads: it leaves out “${repeated}”.`];
+  });
+}
+
+/** Each prompt once, with the name that a command has for it. */
+function namedPrompts({ drawings }: Recipe): readonly { readonly name: string; readonly prompt: string }[] {
+  const named = new Map<string, string>();
+  for (const { term, guidance } of drawings) {
+    const prompts = promptsOf(term);
+    const nameAt = (i: number) => (prompts.length === 1 ? 'prompt' : `${places[i] ?? `${i + 1}th`} prompt`);
+    for (const [i, prompt] of prompts.entries()) if (!named.has(prompt)) named.set(prompt, nameAt(i));
+    if (guidance.negative !== '' && !named.has(guidance.negative)) named.set(guidance.negative, 'negative prompt');
+  }
+  return [...named].map(([prompt, name]) => ({ name, prompt }));
+}
+
+function idleGuidance(recipe: Recipe): readonly string[] {
+  const { guidance, walk } = mainDrawing(recipe);
+  const { scale, negative, interval } = guidance;
+  if (walk.kind !== 'sample') return [];
+  return [
+    ...(scale === 1 && negative !== '' ? ['At guidance 1 the negative prompt has no effect.'] : []),
+    ...(scale === 1 && interval !== undefined ? ['At guidance 1 the interval has no effect.'] : []),
+    ...(scale === 0 && interval === undefined ? [unguided(negative)] : []),
+  ];
+}
+
+const unguided = (negative: string): string =>
+  `At guidance 0 the picture does not follow the prompt${negative === '' ? '' : ', only the negative one'}.`;
+
+/** A picture that goes beyond the stage's own side is enlarged in tiles, and none of them shows all that a prompt says. */
+async function idlePrompt(recipe: Recipe, engine: Engine): Promise<readonly string[]> {
+  const { upscaleTo } = recipe.finish;
+  const isSaid = promptsOf(mainDrawing(recipe).term).some((prompt) => prompt !== plainPrompt);
+  if (!isEnlarging(recipe) || !isSaid || upscaleTo === null) return [];
+  const own = (await engine.models()).find(({ name }) => name === recipe.model)?.upscaledSize ?? null;
+  return own === null || upscaleTo <= own ? [] : [`Beyond ${own} pixels the detail does not follow the prompt.`];
+}

@@ -1,0 +1,81 @@
+import { type Engine, EngineFailure, type Recipe } from '../../engine/client.ts';
+import type { CommandContext } from '../command.ts';
+import { displayed } from '../messages/display-text.ts';
+import { plainPrompt } from '../options/options.ts';
+import type { RawValues } from '../options/parse-options.ts';
+import type { JobRequest } from '../ports/job-service.ts';
+import type { Upload } from '../ports/upload.ts';
+import { mainDrawing, promptsOf } from './caption.ts';
+import { remarkOnFile } from './read-uploads.ts';
+import { remarkOnUse } from './remarks.ts';
+
+/**
+ * Below this similarity a prompt is far from every caption of the model. Measured with the embedded encoder: paraphrases
+ * and styles of known things lie at 0.55 and above ("an oil painting of a snowy mountain village" 0.68, "puppy" 0.87),
+ * unknown things below 0.5 ("a velociraptor" 0.48, "kubernetes cluster" 0.27).
+ */
+const farSimilarity = 0.5;
+
+/** Below this, what is nearest is not near enough to be named: "kubernetes cluster" has nothing above 0.27. */
+const namedSimilarity = 0.3;
+
+/** What a request came from, besides its options. */
+type Origin = Pick<JobRequest, 'parent' | 'maskedBy'>;
+
+type SendContext = Pick<CommandContext<RawValues>, 'asker' | 'engine' | 'options' | 'reply' | 'studio'>;
+
+/**
+ * Submits what a command made of its options, with a remark where not all of a file or of the words was used, or the
+ * model will hardly know what is meant.
+ *
+ * @throws UserError when a limit is reached.
+ */
+export async function send(command: string, recipe: Recipe, context: SendContext, origin: Origin = {}): Promise<void> {
+  const { asker, options, reply, studio } = context;
+  await studio.submit(
+    {
+      asker,
+      command,
+      recipe,
+      film: options.film === true,
+      ...origin,
+    },
+    reply,
+    remarkOn(recipe, context),
+  );
+}
+
+async function remarkOn(recipe: Recipe, { engine, options }: SendContext): Promise<string | undefined> {
+  const files = Object.values(options).filter(isUpload);
+  const remarks = await Promise.all([
+    ...files.map(remarkOnFile),
+    remarkOnUse(recipe, engine),
+    remarkOnPrompts(recipe, engine),
+  ]);
+  return remarks.filter((each) => each !== undefined).join(' ') || undefined;
+}
+
+const isUpload = (value: unknown): value is Upload => typeof value === 'object' && value !== null && 'bytes' in value;
+
+/** Three near captions for the first prompt that is far from all. */
+async function remarkOnPrompts(recipe: Recipe, engine: Engine): Promise<string | undefined> {
+  for (const prompt of promptsOf(mainDrawing(recipe).term)) {
+    const near = prompt === plainPrompt ? [] : await suggestions(engine, recipe.model, prompt);
+    const [best] = near;
+    if (best === undefined || best.similarity >= farSimilarity) continue;
+    const named = near.filter(({ similarity }) => similarity >= namedSimilarity).map(({ text }) => text);
+    const nearer = named.length === 0 ? '' : ` Nearer to it: ${named.join(', ')}.`;
+    return `“${displayed(prompt)}” is far from what this model has seen.${nearer}`;
+  }
+  return undefined;
+}
+
+/** A remark is not worth a picture: where the engine cannot answer, there are none. */
+async function suggestions(engine: Engine, model: string, prompt: string) {
+  try {
+    return await engine.suggest(model, prompt, 3);
+  } catch (error) {
+    if (error instanceof EngineFailure) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Drawing, Guidance, Recipe, Term, ViewName } from './recipe.ts';
+
+/** One estimate that a drawing needs at every step: a prompt ('' is the null prompt), and the views it sees through. */
+export interface Leaf {
+  readonly prompt: string;
+  readonly through: readonly ViewName[];
+}
+
+/** Tells leaves apart. */
+export const leafKey = ({ prompt, through }: Leaf): string => `${through.join(' ')}: ${prompt}`;
+
+/** Every different estimate of a guided term; parts that need the same one share it. */
+export function leavesOf(term: Term, guidance: Guidance): readonly Leaf[] {
+  const leaves = allLeaves(term, guidance, []);
+  return [...new Map(leaves.map((leaf) => [leafKey(leaf), leaf])).values()];
+}
+
+function allLeaves(term: Term, guidance: Guidance, through: readonly ViewName[]): readonly Leaf[] {
+  switch (term.kind) {
+    case 'prompt':
+      return [term.prompt, ...(guidance.scale === 1 ? [] : [guidance.negative])].map((prompt) => ({ prompt, through }));
+    case 'views':
+      return term.parts.flatMap(({ view, term: part }) => allLeaves(part, guidance, [...through, view]));
+    case 'components':
+      return term.terms.flatMap((part) => allLeaves(part, guidance, through));
+    default:
+      return term satisfies never;
+  }
+}
+
+/** A term and all within it. */
+export function termCount(term: Term): number {
+  const parts = term.kind === 'prompt' ? [] : term.kind === 'views' ? term.parts.map((part) => part.term) : term.terms;
+  return parts.reduce((sum, part) => sum + termCount(part), 1);
+}
+
+/** Rows that one step of a drawing puts into a batch of the base stage; fewer outside its guidance interval. */
+export const drawingRows = ({ term, guidance }: Drawing): number => leavesOf(term, guidance).length;
+
+/** Rows that one step of all drawings of a recipe puts into a batch of the base stage. */
+export const recipeRows = ({ drawings }: Recipe): number => drawings.reduce((sum, each) => sum + drawingRows(each), 0);

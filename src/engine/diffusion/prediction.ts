@@ -1,0 +1,65 @@
+import type { Tensor } from '../tensors/tensor.ts';
+import { channels } from '../tensors/tensor-ops.ts';
+import { x0From, x0FromV } from './add-noise.ts';
+import type { Estimate, Instant } from './denoiser.ts';
+import type { Schedule } from './schedule.ts';
+
+export const predictionTypes = ['epsilon', 'sample', 'v_prediction'] as const;
+export type PredictionType = (typeof predictionTypes)[number];
+
+/** `learned_range`: the network's second half of channels places the variance between its two bounds. */
+export const varianceTypes = ['fixed_small', 'learned_range'] as const;
+export type VarianceType = (typeof varianceTypes)[number];
+
+/** What a network's output means. */
+export interface Convention {
+  readonly predictionType: PredictionType;
+  readonly varianceType: VarianceType;
+  readonly schedule: Schedule;
+}
+
+const x0Of: Readonly<Record<PredictionType, (x: Tensor, output: Tensor, alphaCumprod: number) => Tensor>> = {
+  epsilon: x0From,
+  sample: (_, output) => output,
+  v_prediction: x0FromV,
+};
+
+/**
+ * Reads a network's output as our estimate: the one place where its convention meets ours.
+ *
+ * @param output [n, c, h, w], or [n, 2c, h, w] with a learned variance: prediction first, then v in −1 … 1.
+ * @param x What the network was shown, [n, c, h, w], at timestep at.t.
+ * @throws RangeError when the output does not have the channels that the convention asks for.
+ */
+export function toEstimate(output: Tensor, x: Tensor, at: Instant, convention: Convention): Estimate {
+  const { predictionType, varianceType, schedule } = convention;
+  const count = x.shape[1];
+  const isLearned = varianceType === 'learned_range';
+  if (output.shape[1] !== (isLearned ? 2 * count : count)) {
+    throw new RangeError(`${output.shape[1]} output channels for ${count} image channels, variance ${varianceType}`);
+  }
+  const prediction = isLearned ? channels(output, 0, count) : output;
+  const x0 = x0Of[predictionType](x, prediction, schedule.alphaCumprodAt(at.t));
+  return isLearned ? { x0, logVariance: learnedLogVariance(channels(output, count, 2 * count), at, schedule) } : { x0 };
+}
+
+/** Keeps log β̃ finite where the step ends at a clean image. */
+const minVariance = 1e-20;
+
+/** β and β̃ of the stride t → tNext: the largest and the smallest variance that its ancestral step may have. */
+export function strideVariance({ t, tNext }: Instant, schedule: Schedule): { beta: number; betaTilde: number } {
+  const alphaCumprod = schedule.alphaCumprodAt(t);
+  const alphaCumprodNext = schedule.alphaCumprodAt(tNext);
+  const beta = 1 - alphaCumprod / alphaCumprodNext;
+  return { beta, betaTilde: Math.max(minVariance, (beta * (1 - alphaCumprodNext)) / (1 - alphaCumprod)) };
+}
+
+/** Improved DDPM, arXiv:2102.09672, equation 15, for a stride: log σ² = f · log β + (1 − f) · log β̃, f = (v + 1) / 2. */
+function learnedLogVariance(v: Tensor, at: Instant, schedule: Schedule): Tensor {
+  const { beta, betaTilde } = strideVariance(at, schedule);
+  const low = Math.log(betaTilde);
+  const halfRange = (Math.log(beta) - low) / 2;
+  const data = new Float32Array(v.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = low + halfRange * (v.data[i]! + 1);
+  return { data, shape: v.shape };
+}

@@ -1,0 +1,55 @@
+import { type Leaf, leafKey } from '../batch-rows.ts';
+import type { Denoiser } from '../diffusion/denoiser.ts';
+import { splits } from '../guidance/components.ts';
+import { anagram, cfg, hybrid, shared, sharedView } from '../guidance/denoiser-combinators.ts';
+import type { View } from '../guidance/view.ts';
+import { views } from '../guidance/views.ts';
+import type { Guidance, Term, ViewName } from '../recipe.ts';
+
+/**
+ * Makes one denoiser of a term: guidance goes around each prompt, inside the views, so that the unconditional estimate
+ * sees each view too. Estimates that several parts need of the same image are asked once, so a hybrid has one
+ * unconditional estimate.
+ *
+ * @param side Of the images, in pixels: filters scale with it.
+ * @param denoiserOf Estimates for one prompt on images that went through its views.
+ */
+export function guide(term: Term, guidance: Guidance, side: number, denoiserOf: (leaf: Leaf) => Denoiser): Denoiser {
+  const known = new Map<string, Denoiser>();
+  const leaf = (prompt: string, through: readonly ViewName[]): Denoiser => {
+    const key = leafKey({ prompt, through });
+    const denoise = known.get(key) ?? shared(denoiserOf({ prompt, through }));
+    known.set(key, denoise);
+    return denoise;
+  };
+  const knownViews = new Map<ViewName, View>();
+  const viewOf = (name: ViewName): View => {
+    const view = knownViews.get(name) ?? sharedView(views[name]);
+    knownViews.set(name, view);
+    return view;
+  };
+  const { scale, negative, interval } = guidance;
+
+  const compile = (inner: Term, through: readonly ViewName[]): Denoiser => {
+    switch (inner.kind) {
+      case 'prompt':
+        return scale === 1
+          ? leaf(inner.prompt, through)
+          : cfg(leaf(inner.prompt, through), leaf(negative, through), scale, interval);
+      case 'views':
+        return anagram(
+          inner.parts.map(({ view, term: part }) => ({
+            view: viewOf(view),
+            denoise: compile(part, [...through, view]),
+          })),
+        );
+      case 'components': {
+        const parts = inner.terms.map((part) => compile(part, through));
+        return hybrid(splits[inner.split](side).map((component, i) => ({ component, denoise: parts[i]! })));
+      }
+      default:
+        return inner satisfies never;
+    }
+  };
+  return compile(term, []);
+}

@@ -1,0 +1,29 @@
+import type { RawPicture } from '../engine.ts';
+import { splits } from '../guidance/components.ts';
+import { fromPixels, toPixels } from './pixels.ts';
+import { scaleRaw } from './raster.ts';
+import { contactSheet } from './sheet.ts';
+
+/** What each split shows, before and after all but its first component is gone. */
+const captions = { colour: ['in colour', 'in grey'], motion: ['still', 'moving'] } as const;
+
+/** Side of a look in pixels, at least. */
+const smallestSide = 192;
+
+/**
+ * How the two prompts of a hybrid by colour or by motion are read: each picture as it is beside its first component,
+ * which is the picture in grey, or blurred as if it moved. A row for each picture.
+ */
+export async function splitLooks(pictures: readonly RawPicture[], split: keyof typeof captions): Promise<RawPicture> {
+  const [whole, part] = captions[split];
+  const cells = pictures.map(async (picture) => {
+    const factor = Math.max(1, Math.ceil(smallestSide / picture.width));
+    const near = await scaleRaw(picture, picture.width * factor, picture.height * factor, 'lanczos');
+    const [component] = splits[split](near.width);
+    return [
+      { picture: near, caption: whole },
+      { picture: toPixels(component!(fromPixels(near))), caption: part },
+    ];
+  });
+  return contactSheet((await Promise.all(cells)).flat(), { columns: 2 });
+}

@@ -1,0 +1,105 @@
+import sharp, { type Sharp } from 'sharp';
+import type { RawPicture } from '../engine.ts';
+import { EngineFailure } from '../errors.ts';
+import type { Picture } from '../recipe.ts';
+import type { Tensor } from '../tensors/tensor.ts';
+import { maxPictureSide, scaleRaw, toGrey, toRaw } from './raster.ts';
+import { sniff } from './sniff.ts';
+
+/** Larger previews cost more to send than they show. */
+const previewSide = 128;
+
+/** 8-bit pixels to an image [1, 3, h, w] in −1 … 1. */
+export function fromPixels({ width, height, rgb }: RawPicture): Tensor {
+  const area = width * height;
+  const data = new Float32Array(3 * area);
+  for (let pixel = 0; pixel < area; pixel += 1) {
+    for (let channel = 0; channel < 3; channel += 1) {
+      data[channel * area + pixel] = rgb[pixel * 3 + channel]! / 127.5 - 1;
+    }
+  }
+  return { data, shape: [1, 3, height, width] };
+}
+
+/** An image [1, 3, h, w] to 8-bit pixels; what lies outside −1 … 1 is clamped. */
+export function toPixels({ data, shape }: Tensor): RawPicture {
+  const [, , height, width] = shape;
+  const area = width * height;
+  const rgb = new Uint8ClampedArray(3 * area); // clamps and rounds
+  for (let pixel = 0; pixel < area; pixel += 1) {
+    for (let channel = 0; channel < 3; channel += 1) {
+      rgb[pixel * 3 + channel] = (data[channel * area + pixel]! + 1) * 127.5;
+    }
+  }
+  return { width, height, rgb: new Uint8Array(rgb.buffer) };
+}
+
+/** A picture to look at while it is drawn: at most 128 px a side, large ones averaged over blocks. */
+export const toPreview = (x: Tensor): RawPicture => toPixels(shrink(x, Math.ceil(x.shape[3] / previewSide)));
+
+/** Means over blocks of `factor` × `factor` pixels; a remainder at the right and bottom is left out. */
+export function shrink(x: Tensor, factor: number): Tensor {
+  if (factor === 1) return x;
+  const [n, c, h, w] = x.shape;
+  const [height, width] = [Math.floor(h / factor), Math.floor(w / factor)];
+  const area = factor ** 2;
+  const data = new Float32Array(n * c * height * width);
+  for (let plane = 0; plane < n * c; plane += 1) {
+    for (let row = 0; row < height; row += 1) {
+      const target = (plane * height + row) * width;
+      for (let col = 0; col < width; col += 1) {
+        const first = (plane * h + row * factor) * w + col * factor;
+        let sum = 0;
+        for (let i = first; i < first + factor * w; i += w) {
+          for (let j = i; j < i + factor; j += 1) sum = Math.fround(sum + x.data[j]! / area);
+        }
+        data[target + col] = sum;
+      }
+    }
+  }
+  return { data, shape: [n, c, height, width] };
+}
+
+/**
+ * A recipe's picture as an image [1, 3, side, side].
+ * @throws EngineFailure `bad-recipe` when it is no square PNG of at most 256 px.
+ */
+export async function loadPicture(picture: Picture, side: number): Promise<Tensor> {
+  const pixels = await readable(async () => toRaw(await open(picture)));
+  return fromPixels(await scaleRaw(pixels, side, side, 'lanczos'));
+}
+
+/**
+ * A recipe's mask as shares [1, 1, side, side] in 0 … 1: 1 is where new content goes.
+ * @throws EngineFailure `bad-recipe` when it is no square PNG of at most 256 px.
+ */
+export async function loadMask(mask: Picture, side: number): Promise<Tensor> {
+  const { values } = await readable(async () =>
+    toGrey((await open(mask)).resize(side, side, { fit: 'fill', kernel: 'linear' })),
+  );
+  return { data: Float32Array.from(values, (value) => value / 255), shape: [1, 1, side, side] };
+}
+
+/** Resizes an image [1, 3, h, w] through 8-bit pixels. */
+export const scaleImage = async (x: Tensor, side: number): Promise<Tensor> =>
+  x.shape[3] === side ? x : fromPixels(await scaleRaw(toPixels(x), side, side, 'lanczos'));
+
+/** The header is checked before a pixel is decoded: what is inside a recipe may come from a stranger. */
+async function open({ png }: Picture): Promise<Sharp> {
+  const bytes = Buffer.from(png, 'base64');
+  const sniffed = sniff(bytes);
+  if (sniffed.kind !== 'readable' || sniffed.format !== 'png') throw new RangeError('not a PNG');
+  const pipeline = sharp(bytes, { limitInputPixels: maxPictureSide ** 2 });
+  const { width, height } = await pipeline.metadata();
+  if (width !== height || width > maxPictureSide) throw new RangeError(`${width} × ${height} px`);
+  return pipeline;
+}
+
+async function readable<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    const expected = `a picture in a recipe is a square PNG of at most ${maxPictureSide} px a side`;
+    throw new EngineFailure('bad-recipe', `${expected}; this one could not be read`, { cause });
+  }
+}

@@ -1,0 +1,170 @@
+import sharp from 'sharp';
+import type { RawPicture } from '../../engine.ts';
+import type { Picture } from '../../recipe.ts';
+import { type GreyRaster, greyOf, maskOf, maxPictureSide, rawOf, sharpGrey, sharpRaw, toGrey } from '../raster.ts';
+import {
+  isWhitePaint,
+  leastShare,
+  type RgbaSquare,
+  transparencyOf,
+  transparentShareOf,
+  visibleOf,
+  visibleShareOf,
+  withoutAlpha,
+} from './alpha.ts';
+import { PictureError, type PixelSize } from './image-error.ts';
+import { type Fit, openPicture, type ReadLimits, squarePixels, squareSide } from './read.ts';
+
+export interface MaskOptions extends ReadLimits {
+  /** Size of the picture that the mask belongs to, as `readPicture` gave it. */
+  readonly picture: PixelSize;
+  /** As the picture was read. */
+  readonly fit?: Fit;
+  readonly maxSide?: number;
+}
+
+/** Sides of a mask may differ this much in proportion from the picture's: scaled masks are a pixel or two off. */
+const proportionTolerance = 0.03;
+
+/** What of a mask file says where new content goes: its white, what is transparent in it, or white strokes on nothing. */
+export type MaskReading = 'brightness' | 'transparency' | 'paint';
+
+export interface ReadMask {
+  readonly mask: Picture;
+  readonly reading: MaskReading;
+}
+
+/**
+ * Reads an uploaded mask to the square of its picture: white where new content goes.
+ * @throws PictureError as `readPicture`, and with code 'mask-does-not-fit'.
+ */
+export async function readMask(bytes: Uint8Array, options: MaskOptions): Promise<ReadMask> {
+  const { picture, fit = 'crop', maxSide = maxPictureSide } = options;
+  const opened = await openPicture(bytes, options);
+  const { width, height } = opened;
+  if (Math.abs(Math.log((width * picture.height) / (height * picture.width))) > proportionTolerance)
+    throw new PictureError({ code: 'mask-does-not-fit', mask: { width, height }, picture });
+  const square = await squarePixels(opened, squareSide(picture, fit, maxSide), fit);
+  const reading = readingOf(square);
+  return { mask: await maskOf(await readAs[reading](square)), reading };
+}
+
+const readAs: Readonly<Record<MaskReading, (square: RgbaSquare) => GreyRaster | Promise<GreyRaster>>> = {
+  brightness: (square) => toGrey(sharpRaw(withoutAlpha(square))),
+  transparency: transparencyOf,
+  paint: visibleOf,
+};
+
+/** Alpha only says something where it parts the square in two. */
+function readingOf(square: RgbaSquare): MaskReading {
+  if (Math.min(transparentShareOf(square), visibleShareOf(square)) < leastShare) return 'brightness';
+  return isWhitePaint(square) ? 'paint' : 'transparency';
+}
+
+/** White where any of the masks is, at the largest side among them. Of none, a black mask. */
+export async function uniteMasks(masks: readonly Picture[]): Promise<Picture> {
+  const rasters = await Promise.all(masks.map(greyOf));
+  const side = Math.max(1, ...rasters.map((raster) => raster.side));
+  const scaled = await Promise.all(rasters.map((raster) => scaleGrey(raster, side)));
+  const values = new Uint8Array(side * side);
+  for (const raster of scaled)
+    for (const [index, value] of raster.values.entries()) values[index] = Math.max(values[index]!, value);
+  return maskOf({ side, values });
+}
+
+/** White becomes black. */
+export async function invertMask(mask: Picture): Promise<Picture> {
+  const { side, values } = await greyOf(mask);
+  return maskOf({ side, values: values.map((value) => 255 - value) });
+}
+
+/** Pushes the white part's border outwards by a fraction of the side; a negative one pulls it in. */
+export async function growMask(mask: Picture, fraction: number): Promise<Picture> {
+  const grey = await greyOf(mask);
+  const width = Math.round(Math.abs(fraction) * grey.side);
+  if (width === 0) return mask;
+  const grown = fraction > 0 ? sharpGrey(grey).erode(width) : sharpGrey(grey).dilate(width); // sharp's foreground is black
+  return maskOf(await toGrey(grown));
+}
+
+/** Softens the border: a Gaussian blur whose sigma is a fraction of the side. */
+export async function featherMask(mask: Picture, fraction: number): Promise<Picture> {
+  const grey = await greyOf(mask);
+  const sigma = fraction * grey.side;
+  // Below 0.3 the blur's kernel is a single pixel, which sharp refuses.
+  return sigma < 0.3 ? mask : maskOf(await toGrey(sharpGrey(grey).blur(sigma)));
+}
+
+/** Share of the square that is white, 0 … 1. */
+export async function maskCoverage(mask: Picture): Promise<number> {
+  const { values } = await greyOf(mask);
+  return values.reduce((sum, value) => sum + value, 0) / (255 * values.length);
+}
+
+/** The lightest value of a mask, 0 … 1; where `side` is given, of the mask at that side, in pixels. */
+export async function maskPeak(mask: Picture, side?: number): Promise<number> {
+  const grey = await greyOf(mask);
+  const { values } =
+    side === undefined ? grey : await toGrey(sharpGrey(grey).resize(side, side, { fit: 'fill', kernel: 'linear' }));
+  return values.reduce((peak, value) => Math.max(peak, value), 0) / 255;
+}
+
+/** Colour of the part that will be drawn anew, and how much of it covers the picture. */
+const tint = { rgb: [255, 64, 129], opacity: 0.55 } as const;
+
+/** Shows a mask over its picture: the part that will be drawn anew is tinted. At the picture's side. */
+export async function tintMask(picture: Picture, mask: Picture): Promise<RawPicture> {
+  const { width, height, rgb } = await rawOf(picture);
+  const { values } = await scaleGrey(await greyOf(mask), width);
+  const tinted = rgb.map((value, index) => {
+    const share = (values[Math.floor(index / 3)]! / 255) * tint.opacity;
+    return Math.round(value + (tint.rgb[index % 3]! - value) * share);
+  });
+  return { width, height, rgb: tinted };
+}
+
+const scaleGrey = async (grey: GreyRaster, side: number): Promise<GreyRaster> =>
+  grey.side === side ? grey : toGrey(sharpGrey(grey).resize(side, side));
+
+/** Parts of a square, in fractions of its side: (0, 0) is the top left corner. */
+export type Shape =
+  | {
+      readonly kind: 'rectangle';
+      readonly left: number;
+      readonly top: number;
+      readonly right: number;
+      readonly bottom: number;
+    }
+  | {
+      readonly kind: 'ellipse';
+      readonly x: number;
+      readonly y: number;
+      readonly radiusX: number;
+      readonly radiusY: number;
+    }
+  | { readonly kind: 'polygon'; readonly points: readonly (readonly [x: number, y: number])[] };
+
+/** A mask that is white inside any of the shapes; borders between pixels are smooth. */
+export async function regionMask(shapes: readonly Shape[], side = maxPictureSide): Promise<Picture> {
+  const svg = [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 1 1">`,
+    '<rect width="1" height="1"/>',
+    `<g fill="white">${shapes.map(svgShape).join('')}</g></svg>`,
+  ];
+  return maskOf(await toGrey(sharp(Buffer.from(svg.join('')))));
+}
+
+function svgShape(shape: Shape): string {
+  switch (shape.kind) {
+    case 'rectangle': {
+      const { left, top, right, bottom } = shape;
+      return `<rect x="${left}" y="${top}" width="${right - left}" height="${bottom - top}"/>`;
+    }
+    case 'ellipse':
+      return `<ellipse cx="${shape.x}" cy="${shape.y}" rx="${shape.radiusX}" ry="${shape.radiusY}"/>`;
+    case 'polygon':
+      return `<polygon points="${shape.points.flat().join(' ')}"/>`;
+    default:
+      throw shape satisfies never;
+  }
+}

@@ -1,0 +1,166 @@
+import sharp, { type Sharp } from 'sharp';
+import type { RawPicture } from '../../engine.ts';
+import type { Picture } from '../../recipe.ts';
+import { asStillAvif, hasStill, isAnimatedAvif } from '../avif.ts';
+import { isAnimatedPng } from '../png-chunks.ts';
+import { maskOf, maxPictureSide, pictureOf } from '../raster.ts';
+import { type ReadableFormat, sniff } from '../sniff.ts';
+import { layOnWhite, leastShare, type RgbaSquare, transparencyOf, transparentShareOf } from './alpha.ts';
+import { decodingCost, tooCostly } from './decoding-cost.ts';
+import { PictureError, type PictureProblem, type PixelSize } from './image-error.ts';
+import { isWholeBaseline } from './jpeg-scan.ts';
+
+/** How a picture that is not square becomes square: its middle, or all of it on white. */
+export type Fit = 'crop' | 'pad';
+
+export interface ReadLimits {
+  /** Default 20 MB. */
+  readonly maxBytes?: number;
+  /** Of one frame, as stated in the file's header; checked before anything is decoded. Default 64 megapixels. */
+  readonly maxPixels?: number;
+}
+
+export interface ReadOptions extends ReadLimits {
+  /** Default 'crop'. */
+  readonly fit?: Fit;
+  /** Largest side of the square in pixels, at most 256, which is the default. Smaller pictures are not enlarged. */
+  readonly maxSide?: number;
+}
+
+export interface ReadPicture extends PixelSize {
+  /** Square, 8-bit sRGB, at most 256 px a side; transparency laid on white. */
+  readonly picture: Picture;
+  /** Grey, same square: white where the upload was transparent. Absent where too little of it was to mean anything. */
+  readonly transparency?: Picture;
+  /** Of the square, how much is seen through at least by half, 0 … 1. */
+  readonly transparentShare: number;
+}
+
+/** What a file holds besides the picture that is read, which is the first: an animation's frames, or pages. */
+export type More = 'frames' | 'pages';
+
+/** An uploaded file whose header was found bearable, and a pipeline that will decode its first frame upright. */
+export interface OpenedPicture extends PixelSize {
+  readonly bytes: Uint8Array;
+  readonly format: ReadableFormat;
+  readonly more?: More;
+  /** About the memory that decoding takes, in bytes. */
+  readonly cost: number;
+  /** What to say where it takes more. */
+  readonly tooCostly: PictureError;
+  readonly pipeline: Sharp;
+}
+
+/**
+ * Reads an uploaded file of any common format, upright by its EXIF orientation. `width` and `height` are the upright
+ * picture's own. Does not trust the file's name, and decodes nothing before its header was found within the limits.
+ * @throws PictureError when the file cannot be used.
+ */
+export async function readPicture(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadPicture> {
+  const { fit = 'crop', maxSide = maxPictureSide } = options;
+  const opened = await openPicture(bytes, options);
+  const pixels = await squarePixels(opened, squareSide(opened, fit, maxSide), fit);
+  const transparentShare = transparentShareOf(pixels);
+  const transparency = transparentShare < leastShare ? undefined : await maskOf(transparencyOf(pixels));
+  const { width, height } = opened;
+  return {
+    picture: await pictureOf(layOnWhite(pixels)),
+    ...(transparency && { transparency }),
+    ...{ transparentShare, width, height },
+  };
+}
+
+/** Largest side of a picture that is read to be shown again, in pixels. */
+const largestShown = 1024;
+
+/**
+ * The middle square of a file of any common format, at its own size up to 1024 px a side; transparency laid on white.
+ * @throws PictureError when the file cannot be used.
+ */
+export async function readSquare(bytes: Uint8Array, limits: ReadLimits = {}): Promise<RawPicture> {
+  const opened = await openPicture(bytes, limits);
+  const side = Math.min(opened.width, opened.height, largestShown);
+  return layOnWhite(await squarePixels(opened, side, 'crop'));
+}
+
+/** @throws PictureError when the file is no picture that can be read, or breaks a limit. */
+export async function openPicture(bytes: Uint8Array, limits: ReadLimits): Promise<OpenedPicture> {
+  const { maxBytes = 20_000_000, maxPixels = 64_000_000 } = limits;
+  if (bytes.length === 0) throw new PictureError({ code: 'empty' });
+  if (bytes.length > maxBytes) throw new PictureError({ code: 'too-many-bytes', sizeBytes: bytes.length, maxBytes });
+  const format = readableFormat(bytes);
+  const file = format === 'avif' ? asStillAvif(bytes) : bytes;
+  const metadata = await sharp(file, { limitInputPixels: false })
+    .metadata()
+    .catch((cause: unknown) => {
+      throw new PictureError(unopened(bytes, format), { cause });
+    });
+  const { autoOrient, pages = 1 } = metadata;
+  const { width, height } = autoOrient;
+  if (width * height > maxPixels) throw new PictureError({ code: 'too-many-pixels', width, height, maxPixels });
+  const costed = { bytes, format, metadata };
+  const cost = decodingCost(costed);
+  const pipeline = sharp(file, { limitInputPixels: maxPixels, autoOrient: true });
+  const more = moreIn(bytes, format, pages);
+  return {
+    ...{ width, height, bytes, format, pipeline, cost, tooCostly: tooCostly(costed) },
+    ...(more !== undefined && { more }),
+  };
+}
+
+/** What the file holds that is not read; undefined where that is nothing, or the file cannot be read at all. */
+export async function moreThanFirst(bytes: Uint8Array): Promise<More | undefined> {
+  const opened = await openPicture(bytes, {}).catch((error) => {
+    if (error instanceof PictureError) return undefined;
+    throw error;
+  });
+  return opened?.more;
+}
+
+const unopened = (bytes: Uint8Array, format: ReadableFormat): PictureProblem =>
+  format === 'avif' && isAnimatedAvif(bytes) && !hasStill(bytes)
+    ? { code: 'unsupported-format', format: 'animated AVIF without a still picture' }
+    : { code: 'damaged', format };
+
+/** The decoder tells of frames in GIF and WebP only. */
+function moreIn(bytes: Uint8Array, format: ReadableFormat, pages: number): More | undefined {
+  if (format === 'png') return isAnimatedPng(bytes) ? 'frames' : undefined;
+  if (format === 'avif' && isAnimatedAvif(bytes)) return 'frames';
+  if (pages === 1) return undefined;
+  return format === 'gif' || format === 'webp' ? 'frames' : 'pages';
+}
+
+function readableFormat(bytes: Uint8Array): ReadableFormat {
+  const sniffed = sniff(bytes);
+  switch (sniffed.kind) {
+    case 'readable':
+      return sniffed.format;
+    case 'unsupported':
+      throw new PictureError({ code: 'unsupported-format', format: sniffed.format });
+    case 'text':
+    case 'unknown':
+      throw new PictureError({ code: 'not-a-picture', looksLike: sniffed.kind });
+    default:
+      throw sniffed satisfies never;
+  }
+}
+
+/** Side of the square, in pixels, that a picture of this size becomes. */
+export const squareSide = ({ width, height }: PixelSize, fit: Fit, maxSide: number): number =>
+  Math.min(fit === 'crop' ? Math.min(width, height) : Math.max(width, height), maxSide, maxPictureSide);
+
+/** @throws PictureError, code 'damaged', when the file is broken behind its header, and parts of it would be made up. */
+export async function squarePixels(opened: OpenedPicture, side: number, fit: Fit): Promise<RgbaSquare> {
+  const { bytes, pipeline, format } = opened;
+  if (format === 'jpeg' && !isWholeBaseline(bytes)) throw new PictureError({ code: 'damaged', format });
+  const rgba = await pipeline
+    .resize(side, side, { fit: fit === 'crop' ? 'cover' : 'contain', background: 'white' })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer()
+    .catch((cause: unknown) => {
+      throw new PictureError({ code: 'damaged', format }, { cause });
+    });
+  return { side, rgba };
+}

@@ -1,0 +1,76 @@
+import type { RawPicture } from '../engine.ts';
+import type { ViewName } from '../recipe.ts';
+import { paperColour } from './sheet.ts';
+import { viewPicture } from './viewing-distance.ts';
+
+/** For a place in a frame, in pixels from the middle: the place of the picture that it shows. */
+type Motion = (x: number, y: number) => readonly [x: number, y: number];
+
+/** The motion that ends, at `turned` 1, in what the view shows; undefined for views that no hand can make. */
+const motions: Partial<Record<ViewName, (turned: number) => Motion>> = {
+  flip: (turned) => (x, y) => [x, y / squashed(turned)],
+  mirror: (turned) => (x, y) => [x / squashed(turned), y],
+  rotate90: (turned) => rotation((turned * Math.PI) / 2),
+  rotate270: (turned) => rotation((-turned * Math.PI) / 2),
+  rotate180: (turned) => rotation(turned * Math.PI),
+};
+
+/** How high a card seems that turns about its middle axis; negative when its back is seen. */
+const squashed = (turned: number): number => Math.cos(turned * Math.PI) || Number.EPSILON;
+
+/** Counter-clockwise. */
+const rotation =
+  (angle: number): Motion =>
+  (x, y) => [x * Math.cos(angle) - y * Math.sin(angle), x * Math.sin(angle) + y * Math.cos(angle)];
+
+/**
+ * A picture that turns to its reading through a view, and back: 2 · `halfCount` frames of the picture's own size. The
+ * first is the picture, the one in the middle its reading; the turn begins and ends slowly. Views that no hand can make,
+ * such as the negative, fade into each other.
+ *
+ * @param picture Square; where the view cuts patches, of a side divisible by 8.
+ * @param halfCount 1 or more.
+ */
+export function turningFrames(picture: RawPicture, view: ViewName, halfCount: number): readonly RawPicture[] {
+  const reading = viewPicture(picture, view);
+  const motion = motions[view];
+  const at = (turned: number): RawPicture =>
+    motion === undefined ? faded(picture, reading, turned) : moved(picture, motion(turned));
+  const there = Array.from({ length: halfCount - 1 }, (_, i) =>
+    at((1 - Math.cos(((i + 1) / halfCount) * Math.PI)) / 2),
+  );
+  return [picture, ...there, reading, ...there.toReversed()];
+}
+
+function faded({ width, height, rgb }: RawPicture, other: RawPicture, share: number): RawPicture {
+  const mixed = Uint8Array.from(rgb, (value, i) => Math.round(value + (other.rgb[i]! - value) * share));
+  return { width, height, rgb: mixed };
+}
+
+/** Between the picture's pixels bilinear; beside the picture, paper. */
+function moved(picture: RawPicture, motion: Motion): RawPicture {
+  const { width: side } = picture;
+  const rgb = new Uint8Array(picture.rgb.length);
+  const middle = (side - 1) / 2;
+  for (let row = 0; row < side; row++) {
+    for (let col = 0; col < side; col++) {
+      const [x, y] = motion(col - middle, row - middle);
+      rgb.set(colourAt(picture, x + middle, y + middle), 3 * (row * side + col));
+    }
+  }
+  return { ...picture, rgb };
+}
+
+const paper = [...Buffer.from(paperColour.slice(1), 'hex')];
+
+function colourAt({ width: side, rgb }: RawPicture, x: number, y: number): readonly number[] {
+  if (Math.min(x, y) < -0.5 || Math.max(x, y) > side - 0.5) return paper;
+  const [left, top] = [clamp(Math.floor(x), side), clamp(Math.floor(y), side)];
+  const [right, bottom] = [clamp(left + 1, side), clamp(top + 1, side)];
+  const [across, down] = [Math.min(Math.max(x - left, 0), 1), Math.min(Math.max(y - top, 0), 1)];
+  const mix = (row: number, channel: number) =>
+    rgb[3 * (row * side + left) + channel]! * (1 - across) + rgb[3 * (row * side + right) + channel]! * across;
+  return [0, 1, 2].map((channel) => Math.round(mix(top, channel) * (1 - down) + mix(bottom, channel) * down));
+}
+
+const clamp = (index: number, side: number): number => Math.min(Math.max(index, 0), side - 1);

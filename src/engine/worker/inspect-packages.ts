@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { arch, availableParallelism, freemem, platform, totalmem } from 'node:os';
+import sharp from 'sharp';
+import type { InspectedPackage, Inspection, Readiness } from '../ipc/protocol.ts';
+import { messageOf } from '../packages/broken-model.ts';
+import type { ModelPackage } from '../packages/package.ts';
+import type { Shelf } from './model-cache.ts';
+import type { Inspector } from './safety-checker.ts';
+
+/** Looks at everything that drawing needs, and loads every package that was found. */
+export async function inspect(shelf: Shelf, readiness: Readiness, inspector: Inspector): Promise<Inspection> {
+  const { packages, broken } = await shelf.find();
+  const tried: InspectedPackage[] = [];
+  for (const found of packages) tried.push(await tryPackage(shelf, found));
+  return {
+    node: process.version,
+    onnxRuntime: await versionOf('onnxruntime-node'),
+    sharp: sharp.versions.sharp,
+    platform: `${platform()}-${arch()}`,
+    cores: availableParallelism(),
+    memory: { totalBytes: totalmem(), freeBytes: freemem(), workerBytes: process.memoryUsage.rss() },
+    ...readiness,
+    safety: await inspector.inspect(),
+    packages: [...tried, ...broken.map(({ dir, reason }) => ({ name: null, dir, problem: reason }))],
+  };
+}
+
+async function tryPackage(shelf: Shelf, { dir, statement: { name } }: ModelPackage): Promise<InspectedPackage> {
+  try {
+    return await shelf.with(name, async () => ({ name, dir, problem: null }));
+  } catch (error) {
+    return { name, dir, problem: messageOf(error) };
+  }
+}
+
+async function versionOf(dependency: string): Promise<string> {
+  const file = createRequire(import.meta.url).resolve(`${dependency}/package.json`);
+  const { version } = JSON.parse(await readFile(file, 'utf8')) as { version: string };
+  return version;
+}

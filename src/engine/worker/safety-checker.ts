@@ -1,0 +1,67 @@
+import type { RawPicture } from '../engine.ts';
+import type { InspectedPackage, WorkerOptions } from '../ipc/protocol.ts';
+import type { Lock } from '../lock.ts';
+import { defaultThreads } from '../onnx/threads.ts';
+import { messageOf } from '../packages/broken-model.ts';
+import { loadSafetyModel, type SafetyModel } from '../safety/load.ts';
+import type { Channel } from './ipc.ts';
+
+/** Looks at finished pictures, where the host wants it. */
+export interface Inspector {
+  /**
+   * Resolves when pictures can be checked, or need not be.
+   * @throws EngineFailure `broken-safety-model`.
+   */
+  ready(): Promise<void>;
+  /**
+   * One answer a picture; undefined where there is no safety model.
+   * @throws EngineFailure `broken-safety-model`, or Error when a run fails: then the pictures must not be shown.
+   */
+  flags(pictures: readonly RawPicture[]): Promise<readonly boolean[] | undefined>;
+  inspect(): Promise<InspectedPackage | null>;
+}
+
+export function createInspector(options: WorkerOptions, channel: Channel, lock: Lock): Inspector {
+  const { safetyModelDir: dir } = options;
+  let loaded: Promise<SafetyModel> | undefined;
+
+  const load = async (folder: string): Promise<SafetyModel> => {
+    const loadEnds = channel.busy('load');
+    try {
+      return await loadSafetyModel(folder, {
+        pinned: options.provider ?? undefined,
+        excluded: options.excluded,
+        onAttempt: (provider) => channel.send({ kind: 'trying', provider }),
+        threads: options.threads ?? defaultThreads(),
+        lock,
+        onRun: () => channel.busy('run'),
+      });
+    } finally {
+      loadEnds();
+    }
+  };
+
+  const model = (): Promise<SafetyModel> | undefined => {
+    if (dir === null) return undefined;
+    loaded ??= load(dir).catch((error) => {
+      loaded = undefined; // the next job tries again: the operator may have mended it
+      throw error;
+    });
+    return loaded;
+  };
+
+  return {
+    async ready() {
+      await model();
+    },
+    flags: async (pictures) => (await model())?.flags(pictures),
+    async inspect() {
+      if (dir === null) return null;
+      try {
+        return { name: (await model())!.title, dir, problem: null };
+      } catch (error) {
+        return { name: null, dir, problem: messageOf(error) };
+      }
+    },
+  };
+}
