@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import {
+  type Conditioning,
   createEngine,
   type Drawing,
   type Engine,
@@ -9,7 +10,6 @@ import {
   type ModelInfo,
   type RawPicture,
   type StepReport,
-  type Term,
 } from '../src/engine/client.ts';
 
 export interface Drawn {
@@ -17,10 +17,10 @@ export interface Drawn {
   readonly steps: readonly StepReport[];
 }
 
-export const prompt = (text: string): Term => ({ kind: 'prompt', prompt: text });
+export const prompt = (text: string): Conditioning => ({ kind: 'prompt', prompt: text });
 
 /** As `/anagram` asks for it: the second prompt is read upside down. */
-export const anagramOf = (first: string, second: string): Term => ({
+export const anagramOf = (first: string, second: string): Conditioning => ({
   kind: 'views',
   parts: [
     { view: 'identity', term: prompt(first) },
@@ -29,14 +29,19 @@ export const anagramOf = (first: string, second: string): Term => ({
 });
 
 /** As `/hybrid` asks for it. */
-export const hybridOf = (far: string, near: string): Term => ({
+export const hybridOf = (far: string, near: string): Conditioning => ({
   kind: 'components',
   split: 'frequency',
   terms: [prompt(far), prompt(near)],
 });
 
 /** What `/sample` at the model's defaults asks for, with `rest` changed. */
-export const drawing = ({ defaults }: ModelInfo, term: Term, seed: number, rest: Partial<Drawing> = {}): Drawing => ({
+export const drawing = (
+  { defaults }: ModelInfo,
+  term: Conditioning,
+  seed: number,
+  rest: Partial<Drawing> = {},
+): Drawing => ({
   term,
   guidance: { scale: defaults.guidance, negative: '' },
   start: { kind: 'noise' },

@@ -3,7 +3,7 @@
  * Seeds were chosen by looking, among the best of the 20 from 30000 on that `evaluate --best-of` ranks; a pair that does not
  * read is shown all the same.
  */
-import { contactSheet, fromAfar, type RawPicture, type Term, viewPicture } from '../src/engine/client.ts';
+import { type Conditioning, contactSheet, fromAfar, type RawPicture, viewPicture } from '../src/engine/client.ts';
 import { anagramOf, draw, drawing, hybridOf, withEngine, writeWebp } from './draw.ts';
 
 const anagrams = [
@@ -18,7 +18,7 @@ const hybrids = [
 ] as const;
 
 await withEngine(async (engine, model) => {
-  const drawn = async (term: Term, seed: number): Promise<RawPicture> =>
+  const drawn = async (term: Conditioning, seed: number): Promise<RawPicture> =>
     (await draw(engine, model, [drawing(model, term, seed)])).pictures[0]!;
   const cells = [];
   for (const [first, second, seed] of anagrams) {

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { StartProblem } from './startup-error.ts';
+import { StartupError } from './startup-error.ts';
 
 /** Where the models that ship with Stridebot are. */
 const embeddedModelsDir = join(fileURLToPath(new URL('..', import.meta.url)), 'models');
@@ -153,7 +153,7 @@ export interface LimitsConfig {
 type Scoped = Readonly<Record<'person' | 'channel' | 'everybody', number>>;
 
 /** The environment cannot be used as it is. The message has a line for every variable at fault. */
-export class ConfigError extends StartProblem {}
+export class ConfigError extends StartupError {}
 
 /**
  * The environment in our words. A variable that is set to nothing counts as not set.

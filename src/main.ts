@@ -4,22 +4,22 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
 import type { RemotePlatform } from './bot/chat/platform.ts';
-import { createFileRoom } from './bot/chat/upload-memory.ts';
+import { createUploadMemory } from './bot/chat/upload-memory.ts';
 import { createDiscordPlatform } from './bot/discord/index.ts';
 import { configOfShard, createShards, isShard, leadsShards } from './bot/discord/shards.ts';
 import { healthReport } from './bot/health.ts';
 import { createDelivery } from './bot/jobs/delivery.ts';
 import { createInbox } from './bot/jobs/inbox.ts';
-import { createStudio } from './bot/jobs/job-service.ts';
+import { createJobService } from './bot/jobs/job-service.ts';
 import { createJournal } from './bot/jobs/journal.ts';
 import { createResultStore } from './bot/jobs/result-store.ts';
 import { createLimits } from './bot/limits/index.ts';
-import { createMessages } from './bot/local/channel/message-store.ts';
+import { createMessageStore } from './bot/local/channel/message-store.ts';
 import { createUploadStore } from './bot/local/channel/upload-store.ts';
 import { createLocalPlatform } from './bot/local/index.ts';
 import { listen } from './bot/local/server/listen.ts';
 import { createMetrics } from './bot/metrics.ts';
-import { createHouseRules } from './bot/policy/server-policy.ts';
+import { createServerPolicy } from './bot/policy/server-policy.ts';
 import { createSettingsStore } from './bot/policy/settings-store.ts';
 import { createQuotas } from './bot/quotas/index.ts';
 import { createSlackPlatform } from './bot/slack/index.ts';
@@ -53,7 +53,7 @@ const newId = (): string => Array.from(randomBytes(10), (byte) => idLetters[byte
 /**
  * Builds every part and connects them. Returns when the page can be opened; the engine may still be starting.
  *
- * @throws StartProblem that the operator can put right.
+ * @throws StartupError that the operator can put right.
  */
 export async function runBot(config: Config, log: Logger): Promise<Bot> {
   try {
@@ -71,7 +71,7 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
   // What may be wrong on the disk is found before anything is started that would have to be ended again.
   const db = openDatabase(dataDir);
   const journal = createJournal(db, log);
-  const messages = createMessages(db, log);
+  const messages = createMessageStore(db, log);
   const inbox = createInbox(db);
   const store = createResultStore(neededFolder(join(dataDir, 'results')));
   const uploads = createUploadStore(neededFolder(join(dataDir, 'uploads')));
@@ -83,21 +83,21 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
   const engine = createEngine({ ...config.engine, log: log.child({ part: 'engine' }) });
   const health = () => healthReport({ engine, storage, platforms: chats });
   const metrics = createMetrics(engine, health);
-  const rules = createHouseRules({ settings, quotas });
+  const rules = createServerPolicy({ settings, quotas });
   const delivery = createDelivery({ journal, store, metrics, storage, log, now, wait });
-  const studio = createStudio({
+  const jobService = createJobService({
     ...{ journal, store, limits, engine, delivery, storage, resultLifetimeMs, settings, log, now },
     newId: () => newId() as JobId,
   });
-  const fileRoom = createFileRoom(maxFilesAtOnce);
+  const uploadMemory = createUploadMemory(maxFilesAtOnce);
   const local = createLocalPlatform({
     ...{
       inbox,
       messages,
       uploads,
-      fileRoom,
+      uploadMemory,
       store,
-      studio,
+      jobService,
       engine,
       health,
       storage,
@@ -112,7 +112,7 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
   });
 
   const remote = {
-    ...{ db, inbox, fileRoom, store, studio, engine, settings, rules, log, random, newId, now },
+    ...{ db, inbox, uploadMemory, store, jobService, engine, settings, rules, log, random, newId, now },
     arePreviewsHidden: config.engine.safetyModelDir !== null,
     wait,
   };
@@ -123,7 +123,7 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
 
   const sweep = async () => {
     const before = new Date(Date.now() - resultLifetimeMs);
-    await studio.sweep();
+    await jobService.sweep();
     await local.sweep(before);
     inbox.forget(before);
     for (const chat of chats) chat.sweep(before);
@@ -142,19 +142,23 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
     }
   };
   const watchStorage = async () => {
-    if (await storage.check()) await studio.bringAgain(platforms);
+    if (await storage.check()) await jobService.redeliverPending(platforms);
   };
   const every = (ms: number, work: () => Promise<void>, failure: string) =>
     setInterval(() => void work().catch((err) => log.error({ err }, failure)), ms);
   const sweeping = every(sweepEveryMs, sweep, 'what is over could not be taken away');
-  const bringing = every(bringEveryMs, () => studio.bringAgain(platforms), 'what waits to be shown could not be');
+  const bringing = every(
+    bringEveryMs,
+    () => jobService.redeliverPending(platforms),
+    'what waits to be shown could not be',
+  );
 
   const checking = every(checkEveryMs, watchStorage, 'what waits for room could not be drawn');
 
   const end = async () => {
     for (const each of [sweeping, bringing, checking]) clearInterval(each);
-    for (const chat of chats) chat.letGo();
-    await studio.stop();
+    for (const chat of chats) chat.beginShutdown();
+    await jobService.stop();
     await Promise.all([local.settled(), ...chats.map((chat) => chat.close())]);
     await attempt(async () => inbox.forgiveAttempts());
     limits.close();
@@ -176,7 +180,7 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
     await attempt(sweep);
     await attempt(resumeLocal);
     // What was promised in Discord or Slack needs no connection, only their web APIs.
-    await Promise.all([studio.resume(platforms), ...chats.map((chat) => chat.connect())]);
+    await Promise.all([jobService.resume(platforms), ...chats.map((chat) => chat.connect())]);
     return { url: listener.url, stop };
   } catch (error) {
     await stop();
@@ -187,7 +191,7 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
 /**
  * Runs the bot until it is told to end. For `stridebot start`.
  *
- * @throws StartProblem that the operator can put right.
+ * @throws StartupError that the operator can put right.
  */
 export async function start(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');

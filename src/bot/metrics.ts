@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { EndState } from '../commands/ports/job-service.ts';
-import type { Engine, EngineFailureCode, EngineStatus } from '../engine/client.ts';
+import type { Engine, EngineErrorCode, EngineStatus } from '../engine/client.ts';
 import type { HealthReport } from './health.ts';
 
 /** Numbers for Prometheus: what the jobs report here, and what the engine and Node.js know when they are asked. */
@@ -14,7 +14,7 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-export type FailureKind = EngineFailureCode | 'bot' | 'not-shown' | 'no-room' | 'reply-gone';
+export type FailureKind = EngineErrorCode | 'bot' | 'not-shown' | 'no-room' | 'reply-gone';
 
 /** Every kind has its series from the start: an alert on a rise would not see the first failure otherwise. */
 const noFailures: Readonly<Record<FailureKind, 0>> = {

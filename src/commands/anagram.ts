@@ -1,11 +1,11 @@
-import type { Term } from '../engine/client.ts';
+import type { Conditioning } from '../engine/client.ts';
 import { command, type OptionValues } from './command.ts';
 import { UserError } from './messages/errors.ts';
-import { userNotices } from './messages/user-messages.ts';
-import { choice, countOption, prompt, required, walkOptions } from './options/options.ts';
-import { repeat, settle } from './recipes/build-recipe.ts';
+import { userMessages } from './messages/user-messages.ts';
+import { choice, countOption, prompt, required, samplingOptions } from './options/options.ts';
+import { repeat, resolveSettings } from './recipes/build-recipe.ts';
 import { composedOptions, keptIn, startOf, turnedViews } from './recipes/composed-prompts.ts';
-import { send } from './recipes/submit.ts';
+import { submitRecipe } from './recipes/submit.ts';
 
 const anagramOptions = {
   first: required(prompt('What it shows as it is.')),
@@ -19,7 +19,7 @@ const anagramOptions = {
     needs: 'third',
   }),
   ...countOption,
-  ...walkOptions,
+  ...samplingOptions,
   ...composedOptions,
 } as const;
 
@@ -38,18 +38,18 @@ export const anagram = command({
   actions: ['reroll', 'vary', 'upscale', 'turn', 'film', 'settings'],
   async run(context) {
     const { options, engine, random } = context;
-    const settings = await settle(options, engine, random);
+    const settings = await resolveSettings(options, engine, random);
     const { keep, ...origin } = await keptIn(options, settings);
     const motif = { term: termOf(options), start: await startOf(options, settings), keep };
     const recipe = repeat(motif, settings, options);
-    await send('anagram', recipe, context, origin);
+    await submitRecipe('anagram', recipe, context, origin);
   },
 });
 
 /** @throws UserError for two readings through one view: they would be drawn over each other. */
-const termOf = ({ first, second, third, view, ...others }: AnagramValues): Term => {
+const termOf = ({ first, second, third, view, ...others }: AnagramValues): Conditioning => {
   const thirdView = others['third-view'];
-  if (third !== undefined && thirdView === view) throw new UserError(userNotices.sameView({ view }));
+  if (third !== undefined && thirdView === view) throw new UserError(userMessages.sameView({ view }));
   return {
     kind: 'views',
     parts: [

@@ -1,11 +1,11 @@
 import type { JobId } from '../engine/client.ts';
 import { type CommandContext, command } from './command.ts';
 import { UserError } from './messages/errors.ts';
-import { userNotices } from './messages/user-messages.ts';
+import { userMessages } from './messages/user-messages.ts';
 import { text } from './options/options.ts';
 import { cancelOwn } from './recipes/cancel-own.ts';
 
-type Context = Pick<CommandContext<never>, 'asker' | 'reply' | 'studio'>;
+type Context = Pick<CommandContext<never>, 'asker' | 'reply' | 'jobService'>;
 
 export const cancel = command({
   name: 'cancel',
@@ -16,19 +16,19 @@ export const cancel = command({
   examples: ['/cancel', '/cancel all'],
   isOnceOnly: true,
   async run({ options, ...context }) {
-    const own = (await context.studio.queue()).flatMap((each) => each.own?.id ?? []);
+    const own = (await context.jobService.queue()).flatMap((each) => each.own?.id ?? []);
     if (options.job?.toLowerCase() === 'all') return cancelAll(own, context);
     const id = (options.job as JobId | undefined) ?? own.at(-1);
-    if (id === undefined) throw new UserError(userNotices.nothingToCancel());
-    const job = await context.studio.find(id);
-    if (job === undefined || job.place === null) throw new UserError(userNotices.notWaiting({ id }));
+    if (id === undefined) throw new UserError(userMessages.nothingToCancel());
+    const job = await context.jobService.find(id);
+    if (job === undefined || job.place === null) throw new UserError(userMessages.notWaiting({ id }));
     await cancelOwn(id, context);
   },
 });
 
-async function cancelAll(ids: readonly JobId[], { reply, studio }: Context): Promise<void> {
-  const ended = await Promise.all(ids.map((id) => studio.cancel(id)));
+async function cancelAll(ids: readonly JobId[], { reply, jobService }: Context): Promise<void> {
+  const ended = await Promise.all(ids.map((id) => jobService.cancel(id)));
   const count = ended.filter((isCancelled) => isCancelled).length;
-  if (count === 0) throw new UserError(userNotices.nothingToCancel());
-  await reply.show({ kind: 'notice', ...userNotices.cancelledAll({ count }) });
+  if (count === 0) throw new UserError(userMessages.nothingToCancel());
+  await reply.show({ kind: 'notice', ...userMessages.cancelledAll({ count }) });
 }

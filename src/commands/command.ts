@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/client.ts';
 import type { ActionName } from './ports/action.ts';
 import type { Asker } from './ports/asker.ts';
-import type { Studio } from './ports/job-service.ts';
+import type { JobService } from './ports/job-service.ts';
 import type { Reply } from './ports/reply.ts';
 import type { Upload } from './ports/upload.ts';
 
@@ -59,7 +59,7 @@ export interface CommandContext<Options> {
   readonly options: Options;
   readonly asker: Asker;
   readonly reply: Reply;
-  readonly studio: Studio;
+  readonly jobService: JobService;
   readonly engine: Engine;
   /** The random source for seeds, 0 ≤ value < 1. */
   readonly random: () => number;

@@ -1,9 +1,18 @@
 import type { Drawing, Picture } from '../engine/client.ts';
 import { command } from './command.ts';
-import { etaOption, image, integer, plainPrompt, prompt, required, toggle, walkOptions } from './options/options.ts';
-import { checkTimestep, drawing, original, recipe, type Settings, settle } from './recipes/build-recipe.ts';
+import {
+  etaOption,
+  image,
+  integer,
+  plainPrompt,
+  prompt,
+  required,
+  samplingOptions,
+  toggle,
+} from './options/options.ts';
+import { checkTimestep, drawing, original, recipe, resolveSettings, type Settings } from './recipes/build-recipe.ts';
 import { pictureOf } from './recipes/read-uploads.ts';
-import { send } from './recipes/submit.ts';
+import { submitRecipe } from './recipes/submit.ts';
 
 /** The write-up's classical denoising, in pixels at the model's side. */
 const blur = { kind: 'blur', size: 5, sigma: 2 } as const;
@@ -20,7 +29,7 @@ export const denoise = command({
       default: 690,
     }),
     prompt: { ...prompt('What the model is told that it sees.'), default: plainPrompt },
-    ...walkOptions,
+    ...samplingOptions,
     ...etaOption,
     upscale: toggle({ summary: 'Also put every picture through super-resolution.' }),
   },
@@ -29,13 +38,13 @@ export const denoise = command({
   async run(context) {
     const { options, engine, random } = context;
     const picture = await pictureOf(options.image);
-    const settings = await settle(options, engine, random);
+    const settings = await resolveSettings(options, engine, random);
     const t = checkTimestep(options.t, settings.model);
     const made = recipe(settings, [
       original(picture, settings.seed),
       ...fourWays(picture, t, options.prompt, settings),
     ]);
-    await send('denoise', made, context);
+    await submitRecipe('denoise', made, context);
   },
 });
 

@@ -1,8 +1,8 @@
 import type { Engine } from '../engine/client.ts';
 import { type Command, command, type OptionSpec } from './command.ts';
 import { UserError } from './messages/errors.ts';
-import { userNotices } from './messages/user-messages.ts';
-import { nearest } from './options/did-you-mean.ts';
+import { userMessages } from './messages/user-messages.ts';
+import { didYouMean } from './options/did-you-mean.ts';
 import { text } from './options/options.ts';
 import type { Section } from './ports/reply.ts';
 
@@ -29,7 +29,7 @@ function find(typed: string, all: readonly Command[]): Command {
   const found = all.find((each) => each.name === name);
   if (found !== undefined) return found;
   const names = all.map((each) => each.name);
-  throw new UserError(userNotices.unknownCommand({ name, near: nearest(name, names) }));
+  throw new UserError(userMessages.unknownCommand({ name, near: didYouMean(name, names) }));
 }
 
 const overview = (all: readonly Command[]): readonly Section[] => [

@@ -1,12 +1,12 @@
-import type { Keep, SplitName, Term } from '../engine/client.ts';
+import type { Conditioning, Constraint, SplitName } from '../engine/client.ts';
 import { command, type OptionValues } from './command.ts';
 import { UserError } from './messages/errors.ts';
-import { userNotices } from './messages/user-messages.ts';
-import { choice, countOption, image, prompt, required, walkOptions } from './options/options.ts';
-import { repeat, settle } from './recipes/build-recipe.ts';
+import { userMessages } from './messages/user-messages.ts';
+import { choice, countOption, image, prompt, required, samplingOptions } from './options/options.ts';
+import { repeat, resolveSettings } from './recipes/build-recipe.ts';
 import { composedOptions, keptIn, startOf } from './recipes/composed-prompts.ts';
 import { pictureOf } from './recipes/read-uploads.ts';
-import { send } from './recipes/submit.ts';
+import { submitRecipe } from './recipes/submit.ts';
 
 const hybridOptions = {
   far: required(prompt('What it shows from far away, or when small.')),
@@ -19,7 +19,7 @@ const hybridOptions = {
   }),
   photo: image({ summary: 'A real photo for the far part; `far` then says what it shows.' }),
   ...countOption,
-  ...walkOptions,
+  ...samplingOptions,
   ...composedOptions,
 } as const;
 
@@ -39,24 +39,24 @@ export const hybrid = command({
   async run(context) {
     const { options, engine, random } = context;
     const split = splitOf(options);
-    const settings = await settle(options, engine, random);
+    const settings = await resolveSettings(options, engine, random);
     const { keep, ...origin } =
       options.photo === undefined ? await keptIn(options, settings) : { keep: await photoOf(options, split) };
     const motif = { term: termOf(options, split), start: await startOf(options, settings), keep };
     const recipe = repeat(motif, settings, options);
-    await send('hybrid', recipe, context, origin);
+    await submitRecipe('hybrid', recipe, context, origin);
   },
 });
 
 /** @throws UserError for a middle where the split has only two parts. */
 function splitOf({ kind, middle }: HybridValues): SplitName {
   if (middle === undefined) return kind;
-  if (kind !== 'frequency') throw new UserError(userNotices.middleNeedsFrequency({ kind }));
+  if (kind !== 'frequency') throw new UserError(userMessages.middleNeedsFrequency({ kind }));
   return 'triple-frequency';
 }
 
 /** Components are in the order of the splits: coarse before fine, grey before colour, moving before still. */
-const termOf = ({ far, near, middle }: HybridValues, split: SplitName): Term => ({
+const termOf = ({ far, near, middle }: HybridValues, split: SplitName): Conditioning => ({
   kind: 'components',
   split,
   terms: [far, ...(middle === undefined ? [] : [middle]), near].map((each) => ({ kind: 'prompt', prompt: each })),
@@ -67,7 +67,7 @@ const termOf = ({ far, near, middle }: HybridValues, split: SplitName): Term => 
  *
  * @throws UserError when something else is to be kept as well.
  */
-async function photoOf(options: HybridValues, split: SplitName): Promise<Keep> {
-  if (options.image !== undefined) throw new UserError(userNotices.photoOrImage());
+async function photoOf(options: HybridValues, split: SplitName): Promise<Constraint> {
+  if (options.image !== undefined) throw new UserError(userMessages.photoOrImage());
   return { kind: 'component', image: await pictureOf(options.photo!), split, index: 0 };
 }

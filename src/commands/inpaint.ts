@@ -7,11 +7,11 @@ import {
   plainPrompt,
   prompt,
   required,
-  walkOptions,
+  samplingOptions,
 } from './options/options.ts';
-import { repeat, settle } from './recipes/build-recipe.ts';
+import { repeat, resolveSettings } from './recipes/build-recipe.ts';
 import { keepOf } from './recipes/read-uploads.ts';
-import { send } from './recipes/submit.ts';
+import { submitRecipe } from './recipes/submit.ts';
 
 export const inpaint = command({
   name: 'inpaint',
@@ -21,7 +21,7 @@ export const inpaint = command({
     prompt: { ...prompt('What to draw there.'), default: plainPrompt },
     ...countOption,
     ...maskOptions,
-    ...walkOptions,
+    ...samplingOptions,
     ...etaOption,
   },
   examples: [
@@ -32,9 +32,9 @@ export const inpaint = command({
   actions: ['reroll', 'vary', 'upscale', 'film', 'settings'],
   async run(context) {
     const { options, engine, random } = context;
-    const settings = await settle(options, engine, random);
+    const settings = await resolveSettings(options, engine, random);
     const { keep, maskedBy } = await keepOf(options.image, options, settings.model);
     const recipe = repeat({ term: { kind: 'prompt', prompt: options.prompt }, keep }, settings, options);
-    await send('inpaint', recipe, context, { maskedBy });
+    await submitRecipe('inpaint', recipe, context, { maskedBy });
   },
 });

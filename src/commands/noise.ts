@@ -3,7 +3,7 @@ import { command } from './command.ts';
 import { image, integer, modelOption, required, seedOption } from './options/options.ts';
 import { checkTimestep, chooseSeed, original, pickModel } from './recipes/build-recipe.ts';
 import { pictureOf } from './recipes/read-uploads.ts';
-import { send } from './recipes/submit.ts';
+import { submitRecipe } from './recipes/submit.ts';
 
 /** Timesteps of the write-up's sheet. */
 const sheetTimesteps = [250, 500, 750];
@@ -31,6 +31,6 @@ export const noise = command({
     });
     const drawings = options.t === undefined ? [clean, ...sheetTimesteps.map(noised)] : [noised(options.t)];
     const recipe: Recipe = { version: recipeVersion, model: model.name, drawings, finish: { upscaleTo: null } };
-    await send('noise', recipe, context);
+    await submitRecipe('noise', recipe, context);
   },
 });

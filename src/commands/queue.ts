@@ -7,8 +7,8 @@ export const queue = command({
   summary: 'Show what is being drawn and what is waiting.',
   options: {},
   examples: ['/queue'],
-  async run({ engine, reply, studio }) {
-    const jobs = await studio.queue();
+  async run({ engine, reply, jobService }) {
+    const jobs = await jobService.queue();
     const lines = jobs.map(lineOf);
     const isStarting = engine.status().worker === 'starting';
     const soon = isStarting ? 'The engine is still starting.' : 'Your picture would begin at once.';

@@ -1,7 +1,7 @@
-import type { Drawing, JobId, Recipe, Term, Walk } from '../engine/client.ts';
+import type { Conditioning, Drawing, JobId, Recipe, SamplingConfig } from '../engine/client.ts';
 import { type CommandContext, command, type OptionValues } from './command.ts';
 import { type Notice, UserError } from './messages/errors.ts';
-import { userNotices } from './messages/user-messages.ts';
+import { userMessages } from './messages/user-messages.ts';
 import {
   choice,
   countOption,
@@ -10,23 +10,23 @@ import {
   integer,
   modelOption,
   prompt,
+  samplingOptions,
   startOptions,
   text,
   toggle,
-  walkOptions,
 } from './options/options.ts';
 import type { MaskedBy } from './ports/job-service.ts';
 import type { Upload } from './ports/upload.ts';
 import { checkSteps, checkTimestep, chooseSeed, pickModel, timestepAt } from './recipes/build-recipe.ts';
-import { isClean, isEnlarging, mainDrawing, promptsOf, startAt } from './recipes/caption.ts';
+import { isClean, isUpscaling, mainDrawing, promptsOf, startAt } from './recipes/caption.ts';
 import { copies, mapDrawings, replacePrompts, reseed } from './recipes/change-recipe.ts';
-import { commandOf } from './recipes/command-of-recipe.ts';
+import { commandOfRecipe } from './recipes/command-of-recipe.ts';
 import { turnedViews } from './recipes/composed-prompts.ts';
 import { jobFrom } from './recipes/find-job.ts';
 import { recipeIn } from './recipes/read-recipe.ts';
-import { send } from './recipes/submit.ts';
+import { submitRecipe } from './recipes/submit.ts';
 
-const { steps, guidance, seed, sampler, spacing } = walkOptions;
+const { steps, guidance, seed, sampler, spacing } = samplingOptions;
 
 const remixOptions = {
   prompt: prompt('What to draw instead; of two, the first.'),
@@ -34,7 +34,7 @@ const remixOptions = {
   third: prompt('What to draw instead as the third.'),
   job: text({ summary: 'Which picture; without it, the latest here.', maxLength: 60, complete: 'jobs' }),
   image: image({ summary: 'A PNG that I made: it carries its settings.' }),
-  negative: walkOptions.negative,
+  negative: samplingOptions.negative,
   steps,
   guidance,
   seed,
@@ -52,7 +52,7 @@ const remixOptions = {
   'third-view': choice({ summary: 'How an anagram is turned for the third.', choices: turnedViews }),
   kind: choice({ summary: 'How a hybrid is split.', choices: ['frequency', 'colour', 'motion'] }),
   upscale: choice({ summary: 'Finish with super-resolution, or do not.', choices: ['yes', 'no'] }),
-  film: toggle({ summary: walkOptions.film.summary }),
+  film: toggle({ summary: samplingOptions.film.summary }),
   ...modelOption,
 } as const;
 
@@ -76,9 +76,9 @@ export const remix = command({
     const { command: name, recipe, ...origin } = await originOf(context);
     const changed = await change(recipe, context);
     if (!context.options.film && JSON.stringify(changed) === JSON.stringify(recipe)) {
-      throw new UserError(userNotices.nothingToChange());
+      throw new UserError(userMessages.nothingToChange());
     }
-    await send(name, changed, context, origin);
+    await submitRecipe(name, changed, context, origin);
   },
 });
 
@@ -92,7 +92,7 @@ async function originOf(context: RemixContext): Promise<Origin> {
 
 function originIn(upload: Upload): Origin {
   const recipe = recipeIn(upload);
-  return { command: commandOf(recipe), recipe };
+  return { command: commandOfRecipe(recipe), recipe };
 }
 
 /** @throws UserError for an option that has nothing to change in this recipe. */
@@ -104,7 +104,7 @@ async function change(recipe: Recipe, { options, engine, random }: RemixContext)
       ? options.t && checkTimestep(options.t, model)
       : timestepAt(options.start, model.numTrainTimesteps);
   const changed = mapDrawings(recipe, (drawing) =>
-    isClean(drawing) && !isEnlarging(recipe) ? drawing : changeDrawing(drawing, options, timestep),
+    isClean(drawing) && !isUpscaling(recipe) ? drawing : changeDrawing(drawing, options, timestep),
   );
   const drawings = options.count === undefined ? changed.drawings : copies(changed.drawings[0]!, options.count);
   checkSteps(drawings);
@@ -133,26 +133,26 @@ function changeDrawing(drawing: Drawing, options: RemixValues, timestep: number 
 }
 
 /** @throws UserError for two readings through one view, or a split with fewer parts. */
-function changeTerm(term: Term, { view, 'third-view': thirdView, kind }: RemixValues): Term {
+function changeTerm(term: Conditioning, { view, 'third-view': thirdView, kind }: RemixValues): Conditioning {
   if (term.kind === 'components' && kind !== undefined && term.split !== kind) {
     if (term.split !== 'triple-frequency') return { ...term, split: kind };
-    if (kind !== 'frequency') throw new UserError(userNotices.middleNeedsFrequency({ kind }));
+    if (kind !== 'frequency') throw new UserError(userMessages.middleNeedsFrequency({ kind }));
   }
   if (term.kind !== 'views') return term;
   const wanted = [undefined, view, thirdView];
   const parts = term.parts.map((part, i) => ({ ...part, view: wanted[i] ?? part.view }));
   if (parts.length > 2 && parts[1]!.view === parts[2]!.view) {
-    throw new UserError(userNotices.sameView({ view: parts[1]!.view }));
+    throw new UserError(userMessages.sameView({ view: parts[1]!.view }));
   }
   return { ...term, parts };
 }
 
 /** Fresh noise belongs to one sampler: another leaves it behind. @throws UserError when it is asked of another. */
-function changeWalk(walk: Walk, options: RemixValues): Walk {
+function changeWalk(walk: SamplingConfig, options: RemixValues): SamplingConfig {
   if (walk.kind !== 'sample') return walk;
   const { eta: before, ...rest } = walk;
   const sampler = options.sampler ?? walk.sampler;
-  if (options.eta !== undefined && sampler !== 'ddim') throw new UserError(userNotices.etaNeedsDdim({ sampler }));
+  if (options.eta !== undefined && sampler !== 'ddim') throw new UserError(userMessages.etaNeedsDdim({ sampler }));
   const eta = sampler === 'ddim' ? (options.eta ?? before) : undefined;
   return {
     ...rest,
@@ -183,18 +183,18 @@ function refuseIdle(recipe: Recipe, options: RemixValues): void {
   const count = promptsOf(term).length;
   const isSampled = drawings.some((each) => each.walk.kind === 'sample');
   const isNoised = drawings.some((each) => each.start.kind === 'image' && !isClean(each));
-  refuse(['second'], count < 2, (which) => userNotices.noSecondPrompt({ which }));
-  refuse(['third'], count < 3, (which) => userNotices.noSecondPrompt({ which }));
-  refuse(['view'], term.kind !== 'views', (option) => userNotices.noPart({ option, of: 'anagram' }));
-  refuse(['third-view'], term.kind !== 'views' || count < 3, () => userNotices.noSecondPrompt({ which: 'third' }));
-  refuse(['kind'], term.kind !== 'components', (option) => userNotices.noPart({ option, of: 'hybrid' }));
-  refuse(['start', 't'], !isNoised, (option) => userNotices.noStart({ option }));
-  refuse(['t'], isGiven('start'), (name) => userNotices.idleBeside({ name, beside: 'start' }));
-  refuse(walked, !isSampled, (option) => userNotices.notSampled({ option }));
-  refuse(['prompt'], !isSampled && !isEnlarging(recipe), (option) => userNotices.notSampled({ option }));
-  refuse(['count'], !isSampled, (option) => userNotices.notSampled({ option }));
-  refuse(['count'], !areCopies(drawings), () => userNotices.notCopies());
-  if (options.upscale === 'no' && isEnlarging(recipe)) throw new UserError(userNotices.onlyEnlarged());
+  refuse(['second'], count < 2, (which) => userMessages.noSecondPrompt({ which }));
+  refuse(['third'], count < 3, (which) => userMessages.noSecondPrompt({ which }));
+  refuse(['view'], term.kind !== 'views', (option) => userMessages.noPart({ option, of: 'anagram' }));
+  refuse(['third-view'], term.kind !== 'views' || count < 3, () => userMessages.noSecondPrompt({ which: 'third' }));
+  refuse(['kind'], term.kind !== 'components', (option) => userMessages.noPart({ option, of: 'hybrid' }));
+  refuse(['start', 't'], !isNoised, (option) => userMessages.noStart({ option }));
+  refuse(['t'], isGiven('start'), (name) => userMessages.idleBeside({ name, beside: 'start' }));
+  refuse(walked, !isSampled, (option) => userMessages.notSampled({ option }));
+  refuse(['prompt'], !isSampled && !isUpscaling(recipe), (option) => userMessages.notSampled({ option }));
+  refuse(['count'], !isSampled, (option) => userMessages.notSampled({ option }));
+  refuse(['count'], !areCopies(drawings), () => userMessages.notCopies());
+  if (options.upscale === 'no' && isUpscaling(recipe)) throw new UserError(userMessages.onlyEnlarged());
 }
 
 const walked = ['steps', 'guidance', 'sampler', 'spacing', 'negative', 'eta'] as const;

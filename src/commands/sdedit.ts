@@ -7,22 +7,22 @@ import {
   plainPrompt,
   prompt,
   required,
+  samplingOptions,
   startOptions,
   toggle,
-  walkOptions,
 } from './options/options.ts';
 import {
+  type DrawingSpec,
   drawing,
-  type Motif,
   original,
   recipe,
   repeat,
+  resolveSettings,
   type Settings,
-  settle,
   timestepAt,
 } from './recipes/build-recipe.ts';
 import { pictureOf } from './recipes/read-uploads.ts';
-import { send } from './recipes/submit.ts';
+import { submitRecipe } from './recipes/submit.ts';
 
 /** The indices of the write-up's sheet, from much noise to little. */
 const sweepStarts = [1, 3, 5, 7, 10, 20];
@@ -37,7 +37,7 @@ export const sdedit = command({
     start: { ...startOptions.start, unless: 'sweep' },
     sweep: toggle({ summary: 'The whole sheet: starts 1, 3, 5, 7, 10 and 20 beside the original.' }),
     count: { ...countOption.count, unless: 'sweep' },
-    ...walkOptions,
+    ...samplingOptions,
     ...etaOption,
   },
   examples: ['/sdedit a cat', '/sdedit "a rocket ship" start:5', '/sdedit a castle sweep:yes seed:180'],
@@ -45,18 +45,18 @@ export const sdedit = command({
   async run(context) {
     const { options, engine, random } = context;
     const picture = await pictureOf(options.image);
-    const settings = await settle(options, engine, random);
-    const motif = (start: number): Motif => ({
+    const settings = await resolveSettings(options, engine, random);
+    const motif = (start: number): DrawingSpec => ({
       term: { kind: 'prompt', prompt: options.prompt },
       start: { kind: 'image', image: picture, timestep: timestepAt(start, settings.model.numTrainTimesteps) },
     });
     const made = options.sweep ? sweep(picture, motif, settings) : repeat(motif(options.start), settings, options);
-    await send('sdedit', made, context);
+    await submitRecipe('sdedit', made, context);
   },
 });
 
 /** Every drawing with the same seed, so that only the start differs; the original, untouched, comes last. */
-function sweep(picture: Picture, motif: (start: number) => Motif, settings: Settings): Recipe {
+function sweep(picture: Picture, motif: (start: number) => DrawingSpec, settings: Settings): Recipe {
   const edits = sweepStarts.map(
     (start): Drawing => ({
       label: `start ${start}`,

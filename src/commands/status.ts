@@ -7,10 +7,10 @@ export const status = command({
   summary: 'Show how the engine is, what it runs on, and which models there are.',
   options: {},
   examples: ['/status'],
-  async run({ engine, reply, studio }) {
+  async run({ engine, reply, jobService }) {
     const models = await modelsOf(engine.models()); // an engine that answers has decided what it runs on
     const now = engine.status();
-    const queue = await studio.queue();
+    const queue = await jobService.queue();
     const running = queue.filter((job) => job.place === 0).length;
     await reply.show({
       kind: 'text',

@@ -4,7 +4,7 @@ import { image, integer, largestSide, modelOption, required, seedOption, text } 
 import { chooseSeed, original, pickModel } from './recipes/build-recipe.ts';
 import { sideOf } from './recipes/change-recipe.ts';
 import { pictureOf } from './recipes/read-uploads.ts';
-import { send } from './recipes/submit.ts';
+import { submitRecipe } from './recipes/submit.ts';
 
 export const upscale = command({
   name: 'upscale',
@@ -29,6 +29,6 @@ export const upscale = command({
       drawings: [original(picture, chooseSeed(options.seed, random), options.prompt)],
       finish: { upscaleTo: options.size ?? ownSide },
     };
-    await send('upscale', recipe, context);
+    await submitRecipe('upscale', recipe, context);
   },
 });

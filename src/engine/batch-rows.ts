@@ -1,4 +1,4 @@
-import type { Drawing, Guidance, Recipe, Term, ViewName } from './recipe.ts';
+import type { Conditioning, Drawing, Guidance, Recipe, ViewName } from './recipe.ts';
 
 /** One estimate that a drawing needs at every step: a prompt ('' is the null prompt), and the views it sees through. */
 export interface Leaf {
@@ -10,12 +10,12 @@ export interface Leaf {
 export const leafKey = ({ prompt, through }: Leaf): string => `${through.join(' ')}: ${prompt}`;
 
 /** Every different estimate of a guided term; parts that need the same one share it. */
-export function leavesOf(term: Term, guidance: Guidance): readonly Leaf[] {
+export function leavesOf(term: Conditioning, guidance: Guidance): readonly Leaf[] {
   const leaves = allLeaves(term, guidance, []);
   return [...new Map(leaves.map((leaf) => [leafKey(leaf), leaf])).values()];
 }
 
-function allLeaves(term: Term, guidance: Guidance, through: readonly ViewName[]): readonly Leaf[] {
+function allLeaves(term: Conditioning, guidance: Guidance, through: readonly ViewName[]): readonly Leaf[] {
   switch (term.kind) {
     case 'prompt':
       return [term.prompt, ...(guidance.scale === 1 ? [] : [guidance.negative])].map((prompt) => ({ prompt, through }));
@@ -29,7 +29,7 @@ function allLeaves(term: Term, guidance: Guidance, through: readonly ViewName[])
 }
 
 /** A term and all within it. */
-export function termCount(term: Term): number {
+export function termCount(term: Conditioning): number {
   const parts = term.kind === 'prompt' ? [] : term.kind === 'views' ? term.parts.map((part) => part.term) : term.terms;
   return parts.reduce((sum, part) => sum + termCount(part), 1);
 }

@@ -1,7 +1,7 @@
 // The engine's only face: everything outside src/engine imports from here.
 export { readMask, readPicture, readSquare } from './decoder/read-upload.ts';
 export type * from './engine.ts';
-export { EngineFailure } from './errors.ts';
+export { EngineError } from './errors.ts';
 export * from './images/index.ts';
 export type { InspectedPackage, Inspection } from './ipc/protocol.ts';
 export * from './recipe.ts';

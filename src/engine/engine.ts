@@ -43,7 +43,7 @@ export type JobEvent =
       readonly flagged?: readonly boolean[];
       readonly timing: Timing;
     }
-  | { readonly kind: 'failed'; readonly code: EngineFailureCode; readonly message: string }
+  | { readonly kind: 'failed'; readonly code: EngineErrorCode; readonly message: string }
   | { readonly kind: 'cancelled' };
 
 export interface StepReport {
@@ -83,7 +83,7 @@ export interface Timing {
   readonly steps?: StageSteps;
 }
 
-export type EngineFailureCode =
+export type EngineErrorCode =
   | 'unknown-model'
   | 'broken-model'
   /** Pictures could not be checked as the host wants it, so none is drawn. */

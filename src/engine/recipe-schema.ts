@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { drawingRows, leavesOf, termCount } from './batch-rows.ts';
-import { EngineFailure } from './errors.ts';
-import type { Drawing, Recipe, SplitName, Term } from './recipe.ts';
+import { EngineError } from './errors.ts';
+import type { Conditioning, Drawing, Recipe, SplitName } from './recipe.ts';
 import { recipeVersion, samplerNames, spacingNames, splitNames, viewNames } from './recipe.ts';
 
 /** How far a recipe may go: what arrives may come from a picture that a stranger made. */
@@ -41,7 +41,7 @@ const picture = z.object({ png: z.base64().min(1).max(recipeLimits.pictureChars)
 const prompt = z.object({ kind: z.literal('prompt'), prompt: z.string().max(recipeLimits.promptLength) });
 
 /** One schema per level, so that no recipe can nest deeper than the last. */
-function termSchema(depth: number): z.ZodType<Term> {
+function termSchema(depth: number): z.ZodType<Conditioning> {
   if (depth === 1) return prompt;
   const inner = termSchema(depth - 1);
   const views = z.object({
@@ -171,11 +171,11 @@ const rowBound = (drawing: Drawing): number =>
  * Reads a recipe that comes from outside this process: a journal, a PNG, a queue. What only the model knows (its
  * timesteps, its side) is checked when the recipe is drawn.
  *
- * @throws EngineFailure `bad-recipe`, naming every field that is wrong and what was expected. Prompts are not repeated.
+ * @throws EngineError `bad-recipe`, naming every field that is wrong and what was expected. Prompts are not repeated.
  */
 export function parseRecipe(value: unknown): Recipe {
   const { data, error } = recipe.safeParse(value);
   if (error === undefined) return data;
   const problems = error.issues.map(({ path, message }) => `${z.core.toDotPath(path) || 'recipe'}: ${message}`);
-  throw new EngineFailure('bad-recipe', problems.join('; '), { cause: error });
+  throw new EngineError('bad-recipe', problems.join('; '), { cause: error });
 }

@@ -20,22 +20,22 @@ export interface Recipe {
 export interface Drawing {
   /** Caption in the contact sheet, such as "i_start 7". */
   readonly label?: string;
-  readonly term: Term;
+  readonly term: Conditioning;
   readonly guidance: Guidance;
-  readonly start: Start;
-  readonly keep?: Keep;
-  readonly walk: Walk;
+  readonly start: Init;
+  readonly keep?: Constraint;
+  readonly walk: SamplingConfig;
   /** Seeds this drawing's own noise stream, 0 … 2³² − 1. */
   readonly seed: number;
 }
 
 /** Where the estimate of the clean image comes from. Terms nest. */
-export type Term =
+export type Conditioning =
   | { readonly kind: 'prompt'; readonly prompt: string }
   /** Visual anagram: every part sees the image through its view; the estimates are turned back and averaged. */
-  | { readonly kind: 'views'; readonly parts: readonly { readonly view: ViewName; readonly term: Term }[] }
+  | { readonly kind: 'views'; readonly parts: readonly { readonly view: ViewName; readonly term: Conditioning }[] }
   /** Factorized diffusion: every part gives one component; the components of a split add up to the identity. */
-  | { readonly kind: 'components'; readonly split: SplitName; readonly terms: readonly Term[] };
+  | { readonly kind: 'components'; readonly split: SplitName; readonly terms: readonly Conditioning[] };
 
 export interface Guidance {
   /** 1 is unguided. */
@@ -46,13 +46,13 @@ export interface Guidance {
   readonly interval?: readonly [low: number, high: number];
 }
 
-export type Start =
+export type Init =
   | { readonly kind: 'noise' }
   /** The image noised to `timestep`; null leaves it clean (nothing to walk). */
   | { readonly kind: 'image'; readonly image: Picture; readonly timestep: number | null };
 
 /** What must stay. Applied after every step. */
-export type Keep =
+export type Constraint =
   | {
       readonly kind: 'mask';
       readonly image: Picture;
@@ -66,7 +66,7 @@ export type Keep =
   /** Inverse problem: one component (by index) of the split is taken from the image, noised to each step's level. */
   | { readonly kind: 'component'; readonly image: Picture; readonly split: SplitName; readonly index: number };
 
-export type Walk =
+export type SamplingConfig =
   /** The start itself: forward noising. */
   | { readonly kind: 'none' }
   /** Classical denoising. `size` odd, in pixels at the model's side, like `sigma`. */

@@ -75,7 +75,7 @@ export const quietEngine = (facts: EngineFacts = {}): Engine => ({
 
 export interface Trial {
   readonly context: ActionContext;
-  readonly studio: MemoryStudio;
+  readonly jobService: MemoryStudio;
   /** What the person saw. */
   readonly contents: readonly ReplyContent[];
   /** Types one line. */
@@ -89,22 +89,22 @@ export interface Trial {
 
 /** Somebody at a keyboard; the random source always says a quarter. */
 export function trial(facts: EngineFacts & { readonly asker?: Asker } = {}): Trial {
-  const studio = memoryStudio(facts.asker);
+  const jobService = memoryStudio(facts.asker);
   const reply = recordingReply();
-  const context = { asker: facts.asker ?? ann, reply, studio, engine: quietEngine(facts), random: () => 0.25 };
+  const context = { asker: facts.asker ?? ann, reply, jobService, engine: quietEngine(facts), random: () => 0.25 };
   const type: Trial['type'] = async (line, ...uploads) => {
     const { command, options } = parseLine(line, uploads);
     await command.run({ ...context, options });
   };
   const request: Trial['request'] = async (line, ...uploads) => {
-    const before = studio.requests.length;
+    const before = jobService.requests.length;
     await type(line, ...uploads);
-    expect(studio.requests).toHaveLength(before + 1);
-    return studio.requests.at(-1)!;
+    expect(jobService.requests).toHaveLength(before + 1);
+    return jobService.requests.at(-1)!;
   };
   return {
     context,
-    studio,
+    jobService,
     contents: reply.contents,
     type,
     request,

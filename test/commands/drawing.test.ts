@@ -13,10 +13,10 @@ import { gradient, photo, uploaded } from './uploads.ts';
 const { engine } = startEngine({}, afterAll);
 
 async function draw(line: string, ...uploads: readonly Upload[]): Promise<Result> {
-  const [studio, reply] = [memoryStudio(), recordingReply()];
+  const [jobService, reply] = [memoryStudio(), recordingReply()];
   const { command, options } = parseLine(line, uploads);
-  await command.run({ asker: ann, engine, options, random: () => 0.5, reply, studio });
-  const request = studio.requests[0]!;
+  await command.run({ asker: ann, engine, options, random: () => 0.5, reply, jobService });
+  const request = jobService.requests[0]!;
   const events = await follow(submit(engine, request.recipe));
   const done = events.at(-1);
   if (done?.kind !== 'done') throw new Error(`${line}: ${JSON.stringify(done)}`);

@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { Keep, Recipe } from '../../src/engine/client.ts';
+import type { Constraint, Recipe } from '../../src/engine/client.ts';
 import { trial } from './context.ts';
 import { flat, photo, uploaded } from './uploads.ts';
 
-type MaskKeep = Extract<Keep, { kind: 'mask' }>;
+type MaskKeep = Extract<Constraint, { kind: 'mask' }>;
 
 const keepOf = ({ drawings }: Recipe): MaskKeep => drawings[0]!.keep as MaskKeep;
 

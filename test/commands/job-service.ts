@@ -1,5 +1,5 @@
 import type { Asker } from '../../src/commands/ports/asker.ts';
-import type { JobRequest, JobSummary, Studio } from '../../src/commands/ports/job-service.ts';
+import type { JobRequest, JobService, JobSummary } from '../../src/commands/ports/job-service.ts';
 import type { Reply, ReplyContent } from '../../src/commands/ports/reply.ts';
 import { isSame, mayBeMeant, maySee } from '../../src/commands/recipes/find-job.ts';
 import { type JobId, parseRecipe } from '../../src/engine/client.ts';
@@ -12,7 +12,7 @@ export interface Kept {
 }
 
 /** A studio in memory: accepts everything that is a sound recipe, draws nothing. */
-export interface MemoryStudio extends Studio {
+export interface MemoryStudio extends JobService {
   readonly requests: readonly JobRequest[];
   /** A job of the past, with what is still kept of it. */
   remember(job: Partial<JobSummary> & Pick<JobSummary, 'recipe'>, kept?: Kept): JobId;

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Upload } from '../../src/commands/ports/upload.ts';
 import { makeResult } from '../../src/commands/results/results.ts';
-import { type JobId, type Keep, maskCoverage } from '../../src/engine/client.ts';
+import { type Constraint, type JobId, maskCoverage } from '../../src/engine/client.ts';
 import { trial } from './context.ts';
 import { gradient, photo } from './uploads.ts';
 
@@ -28,7 +28,7 @@ const thin = ([r, g, b]: Rgba): Rgba => [r, g, b, 254];
 /** What a line and its files make: how much is drawn anew, and what the answer says of it. */
 async function masked(line: string, ...uploads: readonly Upload[]) {
   const request = await trial().request(line, ...uploads);
-  const keep = request.recipe.drawings[0]!.keep as Extract<Keep, { kind: 'mask' }>;
+  const keep = request.recipe.drawings[0]!.keep as Extract<Constraint, { kind: 'mask' }>;
   const timing = { wallMs: 1, modelMs: 1, provider: 'cpu' };
   const drawn = { jobId: 'job1' as JobId, request, pictures: [gradient(side)], frames: [], timing };
   const said = Object.fromEntries((await makeResult(drawn)).details).mask;

@@ -32,9 +32,9 @@ describe('/queue', () => {
   });
 
   test("shows places, and keeps other people's prompts and names to them", async () => {
-    const { type, contents, studio } = trial();
+    const { type, contents, jobService } = trial();
     await type('/sample a skull seed:1');
-    studio.remember({ recipe: studio.requests[0]!.recipe, asker: bob, state: 'accepted', place: 1 });
+    jobService.remember({ recipe: jobService.requests[0]!.recipe, asker: bob, state: 'accepted', place: 1 });
     await type('/queue');
     expect(read(contents[0])).toBe(
       'In the studio\nnow /sample a skull · seed 1 (yours, job1)\n1. /sample by somebody else',
@@ -44,23 +44,23 @@ describe('/queue', () => {
 
 describe('/cancel', () => {
   test('stops the latest of the person', async () => {
-    const { type, contents, studio } = trial();
+    const { type, contents, jobService } = trial();
     await type('/sample a skull');
     await type('/sample a dog');
-    const { recipe } = studio.requests[0]!;
-    studio.remember({ recipe, asker: bob, state: 'accepted', place: 2 });
+    const { recipe } = jobService.requests[0]!;
+    jobService.remember({ recipe, asker: bob, state: 'accepted', place: 2 });
     await type('/cancel');
-    expect((await studio.queue()).map(({ own }) => own?.id)).toEqual(['job1', undefined]);
+    expect((await jobService.queue()).map(({ own }) => own?.id)).toEqual(['job1', undefined]);
     expect(contents).toEqual([{ kind: 'notice', message: 'Cancelled.' }]);
   });
 
   test('stops all of the person, and nobody else', async () => {
-    const { type, contents, studio } = trial();
+    const { type, contents, jobService } = trial();
     await type('/sample a skull');
     await type('/sample a dog');
-    studio.remember({ recipe: studio.requests[0]!.recipe, asker: bob, state: 'accepted', place: 2 });
+    jobService.remember({ recipe: jobService.requests[0]!.recipe, asker: bob, state: 'accepted', place: 2 });
     await type('/cancel all');
-    expect((await studio.queue()).map(({ own }) => own?.id)).toEqual([undefined]);
+    expect((await jobService.queue()).map(({ own }) => own?.id)).toEqual([undefined]);
     expect(contents).toEqual([{ kind: 'notice', message: 'Cancelled all 2.' }]);
   });
 
@@ -73,11 +73,11 @@ describe('/cancel', () => {
   });
 
   test("leaves somebody else's alone", async () => {
-    const { refusal, type, studio } = trial();
+    const { refusal, type, jobService } = trial();
     await type('/sample a skull');
-    const id = studio.remember({ recipe: studio.requests[0]!.recipe, asker: bob, state: 'accepted', place: 1 });
+    const id = jobService.remember({ recipe: jobService.requests[0]!.recipe, asker: bob, state: 'accepted', place: 1 });
     expect((await refusal(`/cancel ${id}`)).message).toBe('Somebody else asked for that picture.');
-    expect(await studio.queue()).toHaveLength(2);
+    expect(await jobService.queue()).toHaveLength(2);
   });
 });
 

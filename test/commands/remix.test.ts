@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { commandOf } from '../../src/commands/recipes/command-of-recipe.ts';
+import { commandOfRecipe } from '../../src/commands/recipes/command-of-recipe.ts';
 import { type Trial, trial } from './context.ts';
 import { bob } from './job-service.ts';
 import { gradient, photo, uploaded } from './uploads.ts';
@@ -24,7 +24,7 @@ describe('/remix changes one thing and keeps the rest', () => {
     ['what to avoid', '/remix negative:mice', { guidance: { scale: 4, negative: 'mice' } }],
   ])('%s', async (_, line, changed) => {
     const somebody = await having('/sample a skull seed:180 negative:rats');
-    const before = somebody.studio.requests[0]!.recipe;
+    const before = somebody.jobService.requests[0]!.recipe;
     const { recipe, command, parent } = await somebody.request(line);
     expect(recipe).toEqual({ ...before, drawings: [{ ...before.drawings[0]!, ...changed }] });
     expect({ command, parent }).toEqual({ command: 'sample', parent: 'job1' });
@@ -82,7 +82,7 @@ describe('/remix changes one thing and keeps the rest', () => {
     ['/denoise 500 seed:5', '/remix t:250', 1, '/denoise 250 seed:5'],
   ])('%s, then %s, is what was meant', async (line, remixed, count, meant) => {
     const changed = await (await having(line, count)).recipe(remixed);
-    expect(changed).toEqual(await (await having(meant, count)).studio.requests[0]!.recipe);
+    expect(changed).toEqual(await (await having(meant, count)).jobService.requests[0]!.recipe);
   });
 
   test('nothing but the film', async () => {
@@ -102,8 +102,8 @@ describe('/remix takes', () => {
 
   test('the latest of the channel, whoever asked for it', async () => {
     const somebody = await having('/sample a dog');
-    const { recipe } = somebody.studio.requests[0]!;
-    const id = somebody.studio.remember({ recipe, asker: bob });
+    const { recipe } = somebody.jobService.requests[0]!;
+    const id = somebody.jobService.remember({ recipe, asker: bob });
     expect((await somebody.request('/remix a cat')).parent).toBe(id);
   });
 
@@ -193,5 +193,5 @@ test.each([
   ['denoise', '/denoise', 1],
 ])('a recipe looks like one of /%s: %s', async (command, line, count) => {
   const { recipe } = await trial().request(line, ...Array.from({ length: count }, () => ({ ...photo })));
-  expect(commandOf(recipe)).toBe(command);
+  expect(commandOfRecipe(recipe)).toBe(command);
 });

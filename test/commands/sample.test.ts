@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseLine } from '../../src/commands/parsing/parse-line.ts';
-import type { Studio } from '../../src/commands/ports/job-service.ts';
+import type { JobService } from '../../src/commands/ports/job-service.ts';
 import type { Engine, JobId } from '../../src/engine/client.ts';
 import { digits, trial } from './context.ts';
 
@@ -91,8 +91,8 @@ describe('a prompt that is far from what the model has seen', () => {
   test('is accepted before the engine has said what is near', async () => {
     const { context } = trial();
     const accepted: unknown[] = [];
-    const studio: Studio = {
-      ...context.studio,
+    const jobService: JobService = {
+      ...context.jobService,
       submit: async (request, _reply, remark) => {
         accepted.push(request, remark);
         return 'job1' as JobId;
@@ -100,7 +100,7 @@ describe('a prompt that is far from what the model has seen', () => {
     };
     const engine: Engine = { ...context.engine, suggest: () => new Promise(() => {}) };
     const { command, options } = parseLine('/sample a velociraptor');
-    await command.run({ ...context, studio, engine, options });
+    await command.run({ ...context, jobService, engine, options });
     expect(accepted).toEqual([expect.objectContaining({ command: 'sample' }), expect.any(Promise)]);
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Denoiser } from '../../src/engine/diffusion/denoiser.ts';
-import { createNoise } from '../../src/engine/diffusion/random.ts';
+import { createNoiseGenerator } from '../../src/engine/diffusion/random.ts';
 import { createSchedule, timestepsFor, timestepsFrom } from '../../src/engine/diffusion/schedule.ts';
 import { keepComponent, keepMask } from '../../src/engine/edits/constraints.ts';
-import { forwardNoise } from '../../src/engine/edits/renoise.ts';
+import { noiseToTimestep } from '../../src/engine/edits/renoise.ts';
 import { repaint } from '../../src/engine/edits/repaint.ts';
 import { splits } from '../../src/engine/guidance/components.ts';
 import { anagram, cfg, hybrid } from '../../src/engine/guidance/denoiser-combinators.ts';
@@ -19,13 +19,13 @@ import { create, fill } from './tensors.ts';
 const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 const side = 32;
 const shape = [1, 3, side, side] as const;
-const given = (seed: number) => ({ schedule, noise: createNoise(seed) });
+const given = (seed: number) => ({ schedule, noise: createNoiseGenerator(seed) });
 const walk = timestepsFor('leading', 20, 1000);
 
 /** Smooth pictures inside −1 … 1, one per seed. */
 const picture = (seed: number): Tensor => {
   const [low] = splits.frequency(side);
-  return scale(1.5, low!(createNoise(seed).randn(shape)));
+  return scale(1.5, low!(createNoiseGenerator(seed).randn(shape)));
 };
 /** A model that knows one picture a prompt: its estimate is that picture, whatever it sees. */
 const knows =
@@ -34,7 +34,7 @@ const knows =
 
 describe.each(samplerNames)('techniques compose: %s', (name) => {
   const sampler = samplers[name];
-  const start = createNoise(180).randn(shape);
+  const start = createNoiseGenerator(180).randn(shape);
 
   it('an anagram shows half of one picture and half of the other, turned back', async () => {
     const [upright, upsideDown] = [picture(1), picture(2)];
@@ -71,11 +71,11 @@ describe.each(samplerNames)('techniques compose: %s', (name) => {
   });
 
   it('a hybrid that starts from a picture and keeps its low frequencies takes the high ones from the prompt', async () => {
-    const [photo, prompted] = [picture(5), createNoise(6).randn(shape)];
+    const [photo, prompted] = [picture(5), createNoiseGenerator(6).randn(shape)];
     const [low] = splits.frequency(side);
     const tail = timestepsFrom(walk, 690);
     const afterStep = keepComponent({ image: photo, component: low!, ...given(3) });
-    const x = forwardNoise(photo, 690, given(4));
+    const x = noiseToTimestep(photo, 690, given(4));
     const end = await sampler(knows(prompted), x, tail, { ...given(1), afterStep });
     expect(distance(end, add(low!(photo), subtract(prompted, low!(prompted))))).toBeLessThan(1e-5);
   });

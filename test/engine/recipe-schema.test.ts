@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { splits } from '../../src/engine/guidance/components.ts';
-import type { Recipe, Term } from '../../src/engine/recipe.ts';
+import type { Conditioning, Recipe } from '../../src/engine/recipe.ts';
 import { splitNames, viewNames } from '../../src/engine/recipe.ts';
 import { parseRecipe } from '../../src/engine/recipe-schema.ts';
 import { ddimWalk, drawing, paint, prompt, recipe } from './recipes.ts';
@@ -16,11 +16,11 @@ function changed(change: (given: Loose) => void): unknown {
 // biome-ignore lint/suspicious/noExplicitAny: a type would forbid the mistakes that are tested
 type Loose = any;
 
-const nest = (depth: number): Term =>
+const nest = (depth: number): Conditioning =>
   depth === 1 ? prompt('a skull') : { kind: 'views', parts: [{ view: 'flip', term: nest(depth - 1) }] };
 
 /** `width` terms within each term, so many levels of them, all with the same estimate. */
-const crowd = (width: number, levels: number): Term =>
+const crowd = (width: number, levels: number): Conditioning =>
   levels === 0
     ? prompt('a skull')
     : {
@@ -29,7 +29,7 @@ const crowd = (width: number, levels: number): Term =>
       };
 
 /** `views` times `prompts` different estimates. */
-const parts = (views: number, prompts: number, suffix = ''): Term => ({
+const parts = (views: number, prompts: number, suffix = ''): Conditioning => ({
   kind: 'views',
   parts: viewNames.slice(0, views).map((view) => ({
     view,

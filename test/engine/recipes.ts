@@ -1,10 +1,10 @@
 import sharp from 'sharp';
-import type { Drawing, Picture, Recipe, Term, Walk } from '../../src/engine/recipe.ts';
+import type { Conditioning, Drawing, Picture, Recipe, SamplingConfig } from '../../src/engine/recipe.ts';
 import { recipeVersion } from '../../src/engine/recipe.ts';
 
-export const prompt = (text: string): Term => ({ kind: 'prompt', prompt: text });
+export const prompt = (text: string): Conditioning => ({ kind: 'prompt', prompt: text });
 
-export const ddimWalk = (steps: number): Walk => ({
+export const ddimWalk = (steps: number): SamplingConfig => ({
   kind: 'sample',
   sampler: 'ddim',
   spacing: 'leading',

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createNoise } from '../../src/engine/diffusion/random.ts';
+import { createNoiseGenerator } from '../../src/engine/diffusion/random.ts';
 import { type LoadedModel, loadModel } from '../../src/engine/models/load.ts';
 import { findPackages } from '../../src/engine/packages/package.ts';
 
@@ -57,7 +57,7 @@ describe.each(
   it.each(goldens.base)('estimates $prompt at t = $timestep', async ({ prompt, seed, timestep, x0 }) => {
     const side = model.info.imageSize;
     const denoise = model.base.denoiser(await model.encode(prompt), turn);
-    const own = await denoise(createNoise(seed).randn([1, 3, side, side]), { t: timestep, tNext: 0 });
+    const own = await denoise(createNoiseGenerator(seed).randn([1, 3, side, side]), { t: timestep, tNext: 0 });
     expectInvisible(difference(own.x0.data, numbers(x0)));
   });
 
@@ -65,9 +65,9 @@ describe.each(
     const { prompt, seed, lowResSeed, timestep, noiseLevel, every, x0 } = goldens.upscale;
     const stage = model.upscale!;
     const shape = [1, 3, stage.statement.imageSize, stage.statement.imageSize] as const;
-    const source = { lowRes: createNoise(lowResSeed).randn(shape), noiseLevel };
+    const source = { lowRes: createNoiseGenerator(lowResSeed).randn(shape), noiseLevel };
     const denoise = stage.denoiser(await model.encode(prompt), source, turn);
-    const own = await denoise(createNoise(seed).randn(shape), { t: timestep, tNext: 0 });
+    const own = await denoise(createNoiseGenerator(seed).randn(shape), { t: timestep, tNext: 0 });
     expectInvisible(
       difference(
         own.x0.data.filter((_, i) => i % every === 0),

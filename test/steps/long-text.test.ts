@@ -7,7 +7,7 @@ import { escaped, namingWith } from '../../src/bot/slack/outbound/render.ts';
 import { readTyped, unescaped } from '../../src/bot/slack/parse-command.ts';
 import { findCommand } from '../../src/commands/index.ts';
 import { UserError } from '../../src/commands/messages/errors.ts';
-import { nearest } from '../../src/commands/options/did-you-mean.ts';
+import { didYouMean } from '../../src/commands/options/did-you-mean.ts';
 import { parseOptions } from '../../src/commands/options/parse-options.ts';
 import { parseRegion } from '../../src/commands/options/region.ts';
 import { maxTypedLength } from '../../src/commands/options/typed-text.ts';
@@ -29,7 +29,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'a mention in Slack': (text) => lineOfMention(text, true),
   'a number': value('seed'),
   'a region': parseRegion,
-  'a name with a slip': (text) => nearest(text, ['sample', 'seed']),
+  'a name with a slip': (text) => didYouMean(text, ['sample', 'seed']),
   'the line as the page shows it': splitLine,
   'words that are not welcome': (text) => hasBlockedWord([text], ['skull', 'good dog', 'seed']),
   'what is shown in Discord': plain,
@@ -144,7 +144,7 @@ describe('more than anybody types', () => {
   });
 
   it('is completed by nothing', async () => {
-    const source = { engine: null as never, studio: null as never, asker: null as never };
+    const source = { engine: null as never, jobService: null as never, asker: null as never };
     expect(await complete(`/sam${long}`, 4, source)).toEqual([]);
   });
 });

@@ -12,9 +12,9 @@ const ordinal = (n: number): string => {
 const about = (ms: number | null): string => (ms === null ? '' : `, about ${inWords(ms)}`);
 
 /** "You are 3rd in line, about 20 seconds." */
-export const placeInWords = ({ place, estimateMs }: Extract<ReplyContent, { kind: 'queued' }>): string =>
+export const queuePositionText = ({ place, estimateMs }: Extract<ReplyContent, { kind: 'queued' }>): string =>
   place <= 1 ? `Your picture is next${about(estimateMs)}.` : `You are ${ordinal(place)} in line${about(estimateMs)}.`;
 
 /** "Drawing: step 7 of 12, then 6 to enlarge, 12 seconds left." */
-export const progressInWords = (step: Extract<ReplyContent, { kind: 'step' }>): string =>
+export const progressText = (step: Extract<ReplyContent, { kind: 'step' }>): string =>
   `Drawing: ${stepInWords(step)}${step.remainingMs === null ? '' : `, ${inWords(step.remainingMs)} left`}.`;

@@ -4,14 +4,14 @@ const pausesMs = [0, 1_000, 3_000, 10_000, 30_000, 60_000] as const;
 const steadyMs = 10_000;
 
 /** How long to wait before the next try: ever longer while none lasts. */
-export interface ReconnectPauses {
+export interface ReconnectDelays {
   opened(): void;
   lost(): void;
   /** Before the next try, in milliseconds. */
   next(): number;
 }
 
-export function createReconnectPauses(now: () => Date): ReconnectPauses {
+export function createReconnectDelays(now: () => Date): ReconnectDelays {
   let tries = 0;
   let openedAt: number | undefined;
   return {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { answerFailure, type FailureLog, type Notice } from '../../commands/messages/errors.ts';
 import { type Reply, ReplyPostponed } from '../../commands/ports/reply.ts';
-import { EngineFailure } from '../../engine/client.ts';
+import { EngineError } from '../../engine/client.ts';
 import type { Inbox, PendingRequest } from '../jobs/inbox.ts';
 
 /** A request that is being answered. */
@@ -56,7 +56,7 @@ export interface RunnerParts<Body> {
 }
 
 /** A request under which the bot died so often may be what kills it. */
-const mostDeadlyAttempts = 3;
+const maxFatalAttempts = 3;
 
 export function createRequestRunner<Body>(parts: RunnerParts<Body>): RequestRunner<Body> {
   const { inbox, platform, handler, log, newId, now } = parts;
@@ -90,7 +90,7 @@ export function createRequestRunner<Body>(parts: RunnerParts<Body>): RequestRunn
 
   const answerAgain = async ({ id, attempts }: PendingRequest, body: Body): Promise<void> => {
     const request = { id, isAgain: true };
-    if (attempts < mostDeadlyAttempts) {
+    if (attempts < maxFatalAttempts) {
       inbox.markAttempt(id);
       return handler.answer(body, request);
     }
@@ -145,7 +145,7 @@ export const interrupted = {
 
 /** The bot is being stopped: the next process answers. */
 const isPostponed = (error: unknown): boolean =>
-  error instanceof ReplyPostponed || (error instanceof EngineFailure && error.code === 'stopped');
+  error instanceof ReplyPostponed || (error instanceof EngineError && error.code === 'stopped');
 
 /** Says what went wrong, unless the bot is being stopped: then the request is left to the next process. @throws ReplyPostponed */
 export async function answerFailureUnlessPostponed(error: unknown, reply: Reply, log: FailureLog): Promise<void> {

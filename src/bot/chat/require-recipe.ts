@@ -11,7 +11,7 @@ const patienceMs = 1_500;
  *
  * @throws UserError where it carries none, or cannot be had.
  */
-export async function refuseWithoutRecipe(
+export async function requireRecipe(
   fetchFile: () => Promise<Upload>,
   wait: (ms: number) => Promise<void>,
 ): Promise<void> {

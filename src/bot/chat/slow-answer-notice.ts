@@ -18,7 +18,7 @@ interface FirstWordParts {
  *
  * @param work Answers through the reply that it is given.
  */
-export async function withFirstWord(
+export async function withSlowAnswerNotice(
   reply: Reply,
   { engine, wait, log }: FirstWordParts,
   work: (reply: Reply) => Promise<void>,

@@ -1,5 +1,5 @@
 /** Sends what is pushed, in order, no faster than a place can bear. */
-export interface Pacer<T> {
+export interface StatusUpdates<T> {
   /** Never waits and never throws. */
   push(item: T): void;
   /** Sends what is left at once. Resolves when all of it was sent; after it, nothing more may be pushed. */
@@ -8,7 +8,7 @@ export interface Pacer<T> {
   drop(): Promise<void>;
 }
 
-export interface PacerParts<T> {
+export interface StatusUpdatesParts<T> {
   /** Everything that was pushed since the last call. A failure ends the pacer: `onFailure` hears it, once. */
   send(items: readonly T[]): Promise<void>;
   onFailure(error: unknown): void;
@@ -23,7 +23,13 @@ export interface PacerParts<T> {
  * One sending at a time: what comes meanwhile goes together into the next. A place that answers slowly, because its
  * client library waits for a rate limit, thus gets fewer and larger messages, and no item is lost.
  */
-export function createPacer<T>({ send, onFailure, leadMs = 0, gapMs, wait }: PacerParts<T>): Pacer<T> {
+export function createStatusUpdates<T>({
+  send,
+  onFailure,
+  leadMs = 0,
+  gapMs,
+  wait,
+}: StatusUpdatesParts<T>): StatusUpdates<T> {
   let waiting: T[] = [];
   let isOver = false;
   let running: Promise<void> | undefined;

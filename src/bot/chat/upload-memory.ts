@@ -1,11 +1,11 @@
 /** Room in memory for files that people sent, over all channels: who finds none waits, the first come first. */
-export interface FileRoom {
+export interface UploadMemory {
   /** Runs `work`, which fetches or loads so many files and lets go of them. */
   with<T>(fileCount: number, work: () => Promise<T>): Promise<T>;
 }
 
 /** @param most Files at once. A request that brings more waits until it is alone. */
-export function createFileRoom(most: number): FileRoom {
+export function createUploadMemory(most: number): UploadMemory {
   let free = most;
   const waiting: { readonly places: number; readonly begin: () => void }[] = [];
 

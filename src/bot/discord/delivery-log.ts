@@ -1,6 +1,6 @@
-import { type Answers, openAnswers } from '../jobs/delivery-log.ts';
+import { type DeliveryLog, openDeliveryLog } from '../jobs/delivery-log.ts';
 import type { Database } from '../storage/database.ts';
 
-export type { Answers } from '../jobs/delivery-log.ts';
+export type { DeliveryLog } from '../jobs/delivery-log.ts';
 
-export const createAnswers = (db: Database): Answers => openAnswers(db, 'discord', ['forms']);
+export const createDeliveryLog = (db: Database): DeliveryLog => openDeliveryLog(db, 'discord', ['forms']);

@@ -2,26 +2,26 @@ import { once } from 'node:events';
 import { DiscordAPIError, Events, GatewayCloseCodes, type Interaction, RESTEvents, Routes } from 'discord.js';
 import { filmOf } from '../../commands/actions/actions.ts';
 import { UserError } from '../../commands/messages/errors.ts';
-import type { Studio } from '../../commands/ports/job-service.ts';
+import type { JobService } from '../../commands/ports/job-service.ts';
 import type { Reply } from '../../commands/ports/reply.ts';
 import { captionOf } from '../../commands/recipes/caption.ts';
 import type { DiscordConfig } from '../../config.ts';
 import type { JobId } from '../../engine/client.ts';
-import { StartProblem } from '../../startup-error.ts';
+import { StartupError } from '../../startup-error.ts';
 import { createConnection } from '../chat/connection.ts';
 import type { RemoteParts, RemotePlatform } from '../chat/platform.ts';
 import { createRequestRunner } from '../chat/request-runner.ts';
-import { createPayDebts } from '../jobs/redelivery.ts';
+import { createRedeliver } from '../jobs/redelivery.ts';
 import { type Address, readAddress } from './address.ts';
-import { closeProblem, hostProblem, inOneLine } from './api/connection-errors.ts';
+import { closeProblem, inOneLine, startupProblem } from './api/connection-errors.ts';
 import { createClient } from './api/gateway.ts';
-import { createAnswers } from './delivery-log.ts';
+import { createDeliveryLog } from './delivery-log.ts';
 import { createFormStore } from './forms/form-store.ts';
 import { platformName } from './inbound/acknowledge.ts';
 import { createFetchFile } from './inbound/attachments.ts';
 import { createInteractions } from './inbound/interactions.ts';
 import { createRequests } from './inbound/requests.ts';
-import { createMessages } from './outbound/message-client.ts';
+import { createMessageClient } from './outbound/message-client.ts';
 import { renderResult } from './outbound/render.ts';
 import { createReply } from './outbound/reply.ts';
 import { registerCommands } from './setup/register.ts';
@@ -36,17 +36,18 @@ const refusedToken = 'DISCORD_TOKEN: Discord does not know this token. docs/disc
 const reconnectAfterMs = 15_000;
 
 export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
-  const { config, db, store, studio, log, now, wait } = parts;
+  const { config, db, store, jobService, log, now, wait } = parts;
   const connection = createConnection('Discord', log);
   const client = createClient({ config, connection, log, now, wait, isOver: () => isClosed });
   const { rest } = client;
   rest.setToken(config.token); // answers that were promised before a restart do not wait for the gateway
-  const answers = createAnswers(db);
-  const messages = createMessages(rest);
+  const answers = createDeliveryLog(db);
+  const messages = createMessageClient(rest);
   let isClosed = false;
 
   /** Jobs as who asked for an answer sees them. */
-  const seenBy = ({ person, channel }: Address): Studio => studio.as({ platform: platformName, person, channel }, '');
+  const seenBy = ({ person, channel }: Address): JobService =>
+    jobService.as({ platform: platformName, person, channel }, '');
 
   const titleOf = async (job: JobId, address: Address): Promise<string> => {
     const found = await seenBy(address).find(job);
@@ -57,14 +58,14 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
     ...{ rest, messages, answers, store, log, now, wait, titleOf },
     arePreviewsHidden: parts.arePreviewsHidden,
     isOver: () => isClosed,
-    isKept: studio.isKept,
-    filmOf: (job: JobId, address: Address) => filmOf(job, { studio: seenBy(address) }).catch(noFilm),
+    isKept: jobService.isKept,
+    filmOf: (job: JobId, address: Address) => filmOf(job, { jobService: seenBy(address) }).catch(noFilm),
   };
   const replyAt = (address: Address, isPromised: boolean): Reply => createReply(address, { ...replyParts, isPromised });
 
   /** What no way led to its asker is given to them when they are here again, for their eyes. */
-  const payDebts = createPayDebts(answers, log);
-  const handOver = (address: Address): Promise<void> =>
+  const payDebts = createRedeliver(answers, log);
+  const redeliverTo = (address: Address): Promise<void> =>
     payDebts(address.person, async (job) => {
       const result = await store.load(job);
       if (result === undefined) return;
@@ -79,7 +80,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
     platform: platformName,
     handler: createRequests({
       ...parts,
-      ...{ rest, messages, replyAt, handOver, fetchFile },
+      ...{ rest, messages, replyAt, redeliverTo, fetchFile },
     }),
   });
   const answer = createInteractions({
@@ -104,7 +105,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   );
   rest.on(RESTEvents.InvalidRequestWarning, ({ count }) => log.warn({ count }, 'Discord refused many requests'));
 
-  /** @returns False while Discord cannot be reached. @throws StartProblem for a token that Discord does not know. */
+  /** @returns False while Discord cannot be reached. @throws StartupError for a token that Discord does not know. */
   const logIn = async (): Promise<boolean> => {
     try {
       // A client of discord.js whose log-in failed never gets ready again: it is asked first whether Discord is there.
@@ -117,11 +118,11 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
       return true;
     } catch (error) {
       if (isClosed) return true;
-      if (isRefused(error)) throw new StartProblem(refusedToken, { cause: error });
+      if (isRefused(error)) throw new StartupError(refusedToken, { cause: error });
       const { status, problem } = connection.health();
-      if (status === 'refused') throw new StartProblem(problem ?? refusedToken, { cause: error });
+      if (status === 'refused') throw new StartupError(problem ?? refusedToken, { cause: error });
       log.warn({ err: error }, 'Discord cannot be reached; trying again');
-      connection.away(inOneLine(hostProblem(error, rest)));
+      connection.away(inOneLine(startupProblem(error, rest)));
       return false;
     }
   };
@@ -136,7 +137,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
       }
     } catch (err) {
       log.error({ err }, 'nothing is answered in Discord');
-      connection.refused(err instanceof StartProblem ? err.message : refusedToken);
+      connection.refused(err instanceof StartupError ? err.message : refusedToken);
     }
   };
 
@@ -161,7 +162,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
       void keepTrying(first);
     },
     sweep: (before) => answers.forget(before),
-    letGo() {
+    beginShutdown() {
       isClosed = true;
     },
     async close() {

@@ -6,7 +6,7 @@ import type { AttachedFile, FetchFile } from '../chat/fetch-file.ts';
 import { offersPrivate } from './setup/definitions.ts';
 
 /** What somebody asks for, however they said it: typed, from a menu, or in a form. */
-export interface Asked {
+export interface ParsedCommand {
   readonly command: Command;
   readonly values: Readonly<Record<string, string | number | boolean>>;
   readonly files: Readonly<Record<string, AttachedFile>>;
@@ -19,7 +19,7 @@ export interface Asked {
  *
  * @throws UserError for an option that there is none of, or that is given twice.
  */
-export function withPromptOptions(asked: Asked): Asked {
+export function withPromptOptions(asked: ParsedCommand): ParsedCommand {
   const { values, isPrivate } = readPromptFields(asked.command, asked.values, offersPrivate(asked.command));
   return { ...asked, values, isPrivate: asked.isPrivate || isPrivate };
 }
@@ -29,14 +29,14 @@ export function withPromptOptions(asked: Asked): Asked {
  *
  * @throws UserError that says what to write instead.
  */
-export function check({ command, values, files }: Asked): void {
+export function check({ command, values, files }: ParsedCommand): void {
   const unread = Object.keys(files).map((name): [string, Upload] => [name, { name, bytes: new Uint8Array() }]);
   parseOptions(command, { ...values, ...Object.fromEntries(unread) });
 }
 
 /** @throws UserError when a file cannot be fetched, or an option is wrong. */
 export async function read(
-  { command, values, files }: Asked,
+  { command, values, files }: ParsedCommand,
   fetchFile: FetchFile,
 ): Promise<Readonly<Record<string, RawValue | undefined>>> {
   const fetched = Object.entries(files).map(async ([name, file]) => [name, await fetchFile(file)] as const);

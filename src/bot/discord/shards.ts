@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { type APIGatewayBotInfo, REST, Routes, type Shard, ShardEvents, ShardingManager } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Config, DiscordConfig } from '../../config.ts';
-import { StartProblem } from '../../startup-error.ts';
-import { hostProblem } from './api/connection-errors.ts';
+import { StartupError } from '../../startup-error.ts';
+import { startupProblem } from './api/connection-errors.ts';
 
 /** The program that every shard runs: the same as without shards. */
 const program = fileURLToPath(new URL('../../../bin/stridebot.js', import.meta.url));
@@ -13,7 +13,7 @@ export interface Shards {
   /**
    * Returns when each was started; they wait for Discord by themselves. Rejects with the first that cannot start at all.
    *
-   * @throws StartProblem that the operator can put right.
+   * @throws StartupError that the operator can put right.
    */
   start(): Promise<void>;
   /** Ends every shard in order, each as it would end alone. */
@@ -28,7 +28,7 @@ export function createShards(config: DiscordConfig, log: Logger): Shards {
   const running = new Set<Shard>();
   let isStopping = false;
 
-  const watch = (shard: Shard, fail: (problem: StartProblem) => void): void => {
+  const watch = (shard: Shard, fail: (problem: StartupError) => void): void => {
     running.add(shard);
     let wasReady = false;
     shard.on(ShardEvents.Ready, () => {
@@ -36,7 +36,7 @@ export function createShards(config: DiscordConfig, log: Logger): Shards {
     });
     shard.on(ShardEvents.Death, () => {
       if (isStopping) return;
-      if (!wasReady) return fail(new StartProblem(`Shard ${shard.id} could not be started; what it said is above.`));
+      if (!wasReady) return fail(new StartupError(`Shard ${shard.id} could not be started; what it said is above.`));
       log.warn({ shard: shard.id }, 'a shard has ended and is started again');
       setTimeout(() => void (isStopping || shard.spawn(-1)), restartAfterMs);
     });
@@ -71,8 +71,8 @@ async function recommended({ token, apiUrl }: DiscordConfig): Promise<number> {
     const { shards } = (await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo;
     return shards;
   } catch (error) {
-    const { message, hint } = hostProblem(error, rest);
-    throw new StartProblem([message, hint].filter(Boolean).join(' '), { cause: error });
+    const { message, hint } = startupProblem(error, rest);
+    throw new StartupError([message, hint].filter(Boolean).join(' '), { cause: error });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from '../storage/database.ts';
 
 /** What is known of answers that began in one platform, on disk: so that a restart tells nothing twice and drops nothing. */
-export interface Answers {
+export interface DeliveryLog {
   /** The last step that stands in the thread of an answer; 0 where there is none. */
   lastStep(message: string): number;
   told(message: string, step: number, at: Date): void;
@@ -9,11 +9,11 @@ export interface Answers {
   markShown(job: string, at: Date): void;
   isShown(job: string): boolean;
   /** A picture that no way led to its asker: it is handed over when they are here again. */
-  owe(job: string, person: string, at: Date): void;
+  addPending(job: string, person: string, at: Date): void;
   /** Jobs that are owed to a person. */
-  owed(person: string): readonly string[];
+  listPending(person: string): readonly string[];
   /** Their picture is with its asker. */
-  settle(job: string): void;
+  clearPending(job: string): void;
   /** Something of a job was posted: deleting the job takes it away. */
   posted(job: string, post: Post, at: Date): void;
   /** Everything that was posted of a job, oldest first. */
@@ -34,7 +34,11 @@ export interface Post {
 }
 
 /** @param others Further tables of the platform that are forgotten with the answers. */
-export function openAnswers(db: Database, platform: 'discord' | 'slack', others: readonly string[] = []): Answers {
+export function openDeliveryLog(
+  db: Database,
+  platform: 'discord' | 'slack',
+  others: readonly string[] = [],
+): DeliveryLog {
   const lastStep = db.prepare(`SELECT last_step FROM ${platform}_threads WHERE message = ?`);
   const told = db.prepare(
     `INSERT INTO ${platform}_threads (message, last_step, at) VALUES (?, ?, ?)
@@ -42,8 +46,8 @@ export function openAnswers(db: Database, platform: 'discord' | 'slack', others:
   );
   const shown = db.prepare(`INSERT OR IGNORE INTO ${platform}_shown (job, at) VALUES (?, ?)`);
   const isShown = db.prepare(`SELECT 1 FROM ${platform}_shown WHERE job = ?`);
-  const owe = db.prepare(`INSERT OR IGNORE INTO ${platform}_owed (job, person, at) VALUES (?, ?, ?)`);
-  const owed = db.prepare(`SELECT job FROM ${platform}_owed WHERE person = ? ORDER BY at`);
+  const addPending = db.prepare(`INSERT OR IGNORE INTO ${platform}_owed (job, person, at) VALUES (?, ?, ?)`);
+  const listPending = db.prepare(`SELECT job FROM ${platform}_owed WHERE person = ? ORDER BY at`);
   const settle = db.prepare(`DELETE FROM ${platform}_owed WHERE job = ?`);
   const posted = db.prepare(`INSERT INTO ${platform}_posts (job, channel, message, file, at) VALUES (?, ?, ?, ?, ?)`);
   const posts = db.prepare(`SELECT channel, message, file FROM ${platform}_posts WHERE job = ? ORDER BY rowid`);
@@ -56,9 +60,9 @@ export function openAnswers(db: Database, platform: 'discord' | 'slack', others:
     told: (message, step, at) => void told.run(message, step, at.getTime()),
     markShown: (job, at) => void shown.run(job, at.getTime()),
     isShown: (job) => isShown.get(job) !== undefined,
-    owe: (job, person, at) => void owe.run(job, person, at.getTime()),
-    owed: (person) => owed.all(person).map((row) => (row as { job: string }).job),
-    settle: (job) => void settle.run(job),
+    addPending: (job, person, at) => void addPending.run(job, person, at.getTime()),
+    listPending: (person) => listPending.all(person).map((row) => (row as { job: string }).job),
+    clearPending: (job) => void settle.run(job),
     posted: (job, { channel, message, file }, at) => void posted.run(job, channel, message, file, at.getTime()),
     posts: (job) => posts.all(job) as Post[],
     jobOf: (name) => (jobOf.get(name) as { job: string } | undefined)?.job,

@@ -1,16 +1,16 @@
 import type { Logger } from 'pino';
 import { diskProblem } from '../../commands/messages/disk-errors.ts';
-import { engineNotice } from '../../commands/messages/engine-messages.ts';
+import { engineMessage } from '../../commands/messages/engine-messages.ts';
 import { answerFailure } from '../../commands/messages/errors.ts';
-import { userNotices } from '../../commands/messages/user-messages.ts';
+import { userMessages } from '../../commands/messages/user-messages.ts';
 import type { EndState } from '../../commands/ports/job-service.ts';
 import { type Reply, ReplyGone, ReplyPostponed, type Result } from '../../commands/ports/reply.ts';
 import { makeResult } from '../../commands/results/results.ts';
-import { type EngineFailureCode, encodePng, type JobEvent, type RunningJob } from '../../engine/client.ts';
+import { type EngineErrorCode, encodePng, type JobEvent, type RunningJob } from '../../engine/client.ts';
 import type { Metrics } from '../metrics.ts';
 import type { StorageHealth } from '../storage/storage-health.ts';
 import type { Journal, JournaledJob } from './journal.ts';
-import { createProgress } from './record-steps.ts';
+import { createStepRecorder } from './record-steps.ts';
 import type { ResultStore } from './result-store.ts';
 
 /** A job in the engine, as far as its events have told. */
@@ -33,7 +33,7 @@ export interface LiveJob {
 /** How a job ended, before anybody was told. */
 export type Ending =
   | { readonly kind: 'result'; readonly result: Result }
-  | { readonly kind: 'failed'; readonly code: EngineFailureCode }
+  | { readonly kind: 'failed'; readonly code: EngineErrorCode }
   | { readonly kind: 'cancelled' }
   /** A failure of our own. */
   | { readonly kind: 'broken'; readonly error: unknown }
@@ -65,14 +65,14 @@ export interface Delivery {
    *
    * @returns Whether it is to be told again when the disk can be written.
    */
-  tell(job: JournaledJob, ending: Ending, reply: Reply): Promise<boolean>;
+  deliver(job: JournaledJob, ending: Ending, reply: Reply): Promise<boolean>;
 }
 
 export function createDelivery({ journal, store, metrics, storage, log, now, wait }: DeliveryParts): Delivery {
   const draw = async (live: LiveJob, reply: Reply): Promise<Ending> => {
     const { job, running } = live;
     await store.begin(job.id);
-    const progress = createProgress(job.id, reply, store);
+    const progress = createStepRecorder(job.id, reply, store);
     for await (const event of running.events) {
       const ending = await hear(event, live, reply, progress.show);
       if (ending !== undefined) return ending;
@@ -91,14 +91,14 @@ export function createDelivery({ journal, store, metrics, storage, log, now, wai
       case 'queued':
         live.place = event.place;
         live.remainingMs = event.estimateMs;
-        await glimpse(id, () => reply.show({ ...event, jobId: id }));
+        await showProgress(id, () => reply.show({ ...event, jobId: id }));
         return undefined;
       case 'started':
         began(live);
         return undefined;
       case 'step':
         live.remainingMs = event.remainingMs;
-        await glimpse(id, () => showStep(event));
+        await showProgress(id, () => showStep(event));
         return undefined;
       case 'restarted':
         log.warn({ job: id, reason: event.reason }, 'the job begins again');
@@ -119,7 +119,7 @@ export function createDelivery({ journal, store, metrics, storage, log, now, wai
   };
 
   /** What is shown in passing may fail without harm to the picture, unless nobody is there any more or nothing can be kept. */
-  const glimpse = async (id: string, show: () => Promise<void>): Promise<void> => {
+  const showProgress = async (id: string, show: () => Promise<void>): Promise<void> => {
     try {
       await show();
     } catch (error) {
@@ -154,10 +154,10 @@ export function createDelivery({ journal, store, metrics, storage, log, now, wai
         return 'delivered';
       case 'failed':
         metrics.failed(ending.code);
-        await reply.show({ kind: 'notice', ...engineNotice(ending.code), jobId });
+        await reply.show({ kind: 'notice', ...engineMessage(ending.code), jobId });
         return 'failed';
       case 'cancelled':
-        await reply.show({ kind: 'notice', ...userNotices.cancelled(), jobId });
+        await reply.show({ kind: 'notice', ...userMessages.cancelled(), jobId });
         return 'cancelled';
       case 'broken':
         metrics.failed(ending.error instanceof ReplyGone ? 'reply-gone' : 'bot');
@@ -180,7 +180,7 @@ export function createDelivery({ journal, store, metrics, storage, log, now, wai
   /** Whatever becomes of the words: the picture is not lost. */
   const announceWait = async ({ id: jobId }: JournaledJob, error: unknown, reply: Reply): Promise<void> => {
     metrics.failed('no-room');
-    const notice = diskProblem(error) === 'full' ? userNotices.waitsForRoom() : userNotices.waitsForDisk();
+    const notice = diskProblem(error) === 'full' ? userMessages.waitsForRoom() : userMessages.waitsForDisk();
     await reply
       .show({ kind: 'notice', ...notice, jobId })
       .catch((err) => log.warn({ job: jobId, err }, 'nobody was told that the picture waits'));
@@ -240,7 +240,7 @@ export function createDelivery({ journal, store, metrics, storage, log, now, wai
       }
     },
 
-    async tell(job, ending, reply) {
+    async deliver(job, ending, reply) {
       try {
         if (ending.kind === 'no-room') await announceWait(job, ending.error, reply);
         const state = await show(job, ending, persistent(job, reply));

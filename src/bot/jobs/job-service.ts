@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { diskNotice, UserError } from '../../commands/messages/errors.ts';
 import type { Asker } from '../../commands/ports/asker.ts';
-import type { JobSummary, QueuedJob, Studio } from '../../commands/ports/job-service.ts';
+import type { JobService, JobSummary, QueuedJob } from '../../commands/ports/job-service.ts';
 import { type Reply, ReplyPostponed } from '../../commands/ports/reply.ts';
 import { isSame, mayBeMeant, maySee } from '../../commands/recipes/find-job.ts';
 import type { Engine, JobId } from '../../engine/client.ts';
@@ -13,7 +13,7 @@ import type { Journal, JournaledJob, ServerTime } from './journal.ts';
 import type { ChatPlatform } from './reply-resolver.ts';
 import type { ResultStore } from './result-store.ts';
 
-export interface StudioParts {
+export interface JobServiceParts {
   readonly journal: Journal;
   readonly store: ResultStore;
   readonly limits: Limits;
@@ -29,17 +29,17 @@ export interface StudioParts {
 }
 
 /** The studio of the whole bot. */
-export interface BotStudio {
+export interface BotJobService {
   /**
    * The studio as one asker's commands see it, for answers that go to one place: `address` is journaled with each job.
    *
    * @param received The request in the inbox that a job answers.
    */
-  as(viewer: Asker, address: string, received?: string): Studio;
+  as(viewer: Asker, address: string, received?: string): JobService;
   /** Finishes what an earlier process promised. Returns when all of it is under way again. */
   resume(platforms: readonly ChatPlatform[]): Promise<void>;
   /** Shows what was drawn and could not be shown, as while a platform was away, and draws what there was no room for. */
-  bringAgain(platforms: readonly ChatPlatform[]): Promise<void>;
+  redeliverPending(platforms: readonly ChatPlatform[]): Promise<void>;
   /** Takes a job away with its pictures, as if it never was. */
   remove(id: JobId): Promise<void>;
   /** False for a job that was removed, or whose time is over. */
@@ -51,12 +51,12 @@ export interface BotStudio {
 }
 
 /** A job under which the bot died at its first attempt and at two more is not begun again: it may be what kills it. */
-const mostDeadlyAttempts = 3;
+const maxFatalAttempts = 3;
 
 /** What somebody is told to wait when no job has said yet how long it takes. */
 const usualWaitMs = 60_000;
 
-export function createStudio(parts: StudioParts): BotStudio {
+export function createJobService(parts: JobServiceParts): BotJobService {
   const { journal, store, limits, engine, delivery, storage, resultLifetimeMs, settings, log, newId, now } = parts;
   const live = new Map<JobId, LiveJob>();
   /** How jobs ended whose end could not be written down; that of a kept result is with the store. */
@@ -96,7 +96,7 @@ export function createStudio(parts: StudioParts): BotStudio {
 
   const tell = async (job: JournaledJob, ending: Ending, reply: Reply): Promise<void> => {
     unwritten.delete(job.id);
-    const isUnwritten = await delivery.tell(job, ending, reply);
+    const isUnwritten = await delivery.deliver(job, ending, reply);
     if (isUnwritten && ending.kind !== 'result') unwritten.set(job.id, ending);
   };
 
@@ -106,7 +106,7 @@ export function createStudio(parts: StudioParts): BotStudio {
   };
 
   const submitAt =
-    (address: string, received: string | undefined): Studio['submit'] =>
+    (address: string, received: string | undefined): JobService['submit'] =>
     async (request, reply, remark) => {
       const slot = await limits.admit(request.asker, expectedEnd(request.asker));
       try {
@@ -159,7 +159,7 @@ export function createStudio(parts: StudioParts): BotStudio {
 
   const resumeJob = async (job: JournaledJob, reply: Reply): Promise<void> => {
     if (job.isCancelRequested) return tell(job, { kind: 'cancelled' }, reply);
-    if (journal.deadlyAttempts(job.id) >= mostDeadlyAttempts) {
+    if (journal.deadlyAttempts(job.id) >= maxFatalAttempts) {
       log.error({ job: job.id, command: job.command }, 'the bot died each time under this job, which is refused');
       return tell(job, { kind: 'failed', code: 'job-kills-worker' }, reply);
     }
@@ -168,7 +168,7 @@ export function createStudio(parts: StudioParts): BotStudio {
       journal.markRunning(job.id); // showing it may be what kills the bot
       return tell(job, { kind: 'result', result }, reply);
     }
-    run(job, reply, await limits.readmit(job.asker));
+    run(job, reply, await limits.restore(job.asker));
   };
 
   /** A server may keep its results for less time than the host, not for more: the disk is the host's. */
@@ -212,7 +212,7 @@ export function createStudio(parts: StudioParts): BotStudio {
     if (ending === undefined || reply === undefined) return;
     if (ending.kind !== 'no-room') return tell(job, ending, reply);
     unwritten.delete(id);
-    run(job, reply, await limits.readmit(job.asker));
+    run(job, reply, await limits.restore(job.asker));
   };
 
   return {
@@ -260,7 +260,7 @@ export function createStudio(parts: StudioParts): BotStudio {
       }
     },
 
-    async bringAgain(platforms) {
+    async redeliverPending(platforms) {
       if (storage.problem() !== null) return;
       for (const job of journal.unfinished()) {
         const platform = platforms.find(({ name }) => name === job.asker.platform);

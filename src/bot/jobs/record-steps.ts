@@ -3,7 +3,7 @@ import { encodePng, type JobId, type StepReport } from '../../engine/client.ts';
 import type { ResultStore } from './result-store.ts';
 
 /** Keeps each step's preview as a frame of the walk, then shows it. */
-export interface Progress {
+export interface StepRecorder {
   show(report: StepReport): Promise<void>;
 }
 
@@ -11,7 +11,7 @@ export interface Progress {
  * A walk that begins again after the worker died shows nothing twice: its steps are the same ones, so those that were
  * shown are passed over.
  */
-export function createProgress(jobId: JobId, reply: Reply, store: ResultStore): Progress {
+export function createStepRecorder(jobId: JobId, reply: Reply, store: ResultStore): StepRecorder {
   let shown = 0;
   return {
     async show({ preview, remainingMs, ...record }) {

@@ -2,7 +2,7 @@ import Bottleneck from 'bottleneck';
 import { UserError } from '../../commands/messages/errors.ts';
 import type { Asker } from '../../commands/ports/asker.ts';
 import type { LimitsConfig } from '../../config.ts';
-import { crowded, hasty, scopeKeys, scopes } from './scopes.ts';
+import { concurrencyExceeded, rateExceeded, scopeKeys, scopes } from './scopes.ts';
 import type { ExpectedEnd, Limits, Scope, Slot } from './types.ts';
 
 /** Bottleneck's for "now or not at all": a job that cannot run at once is dropped. */
@@ -44,10 +44,12 @@ export function createLocalLimits({ perMinute, atOnce }: LimitsConfig): Limits {
     const key = scopeKeys[scope](asker);
     const present = crowds[scope].key(key);
     if (!(await present.check())) {
-      throw new UserError(crowded(scope, (await present.running()) ?? 0, atOnce[scope], expectedEnd(scope)));
+      throw new UserError(
+        concurrencyExceeded(scope, (await present.running()) ?? 0, atOnce[scope], expectedEnd(scope)),
+      );
     }
     if (!(await buckets[scope].key(key).check()))
-      throw new UserError(hasty(scope, refillMs(perMinute[scope]) + tickMs));
+      throw new UserError(rateExceeded(scope, refillMs(perMinute[scope]) + tickMs));
   };
 
   const spend = (scope: Scope, asker: Asker): Promise<void> =>
@@ -69,7 +71,7 @@ export function createLocalLimits({ perMinute, atOnce }: LimitsConfig): Limits {
         await Promise.all(scopes.map((scope) => spend(scope, asker)));
         return occupy(asker);
       }),
-    readmit: (asker) => door.schedule(() => occupy(asker)),
+    restore: (asker) => door.schedule(() => occupy(asker)),
     close() {},
   };
 }

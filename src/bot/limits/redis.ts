@@ -3,7 +3,7 @@ import { UserError } from '../../commands/messages/errors.ts';
 import type { Asker } from '../../commands/ports/asker.ts';
 import type { LimitsConfig } from '../../config.ts';
 import { redisKey, type SharedRedis } from '../storage/redis.ts';
-import { crowded, hasty, scopeKeys, scopes } from './scopes.ts';
+import { concurrencyExceeded, rateExceeded, scopeKeys, scopes } from './scopes.ts';
 import type { ExpectedEnd, Limits, Slot } from './types.ts';
 
 export interface SharedLimitsParts {
@@ -114,7 +114,9 @@ export function createSharedLimits({ config, redis, local, now }: SharedLimitsPa
     const scope = scopes[index - 1];
     if (scope === undefined) return true;
     throw new UserError(
-      verdict === 'crowded' ? crowded(scope, amount, atOnce[scope], expectedEnd(scope)) : hasty(scope, amount),
+      verdict === 'crowded'
+        ? concurrencyExceeded(scope, amount, atOnce[scope], expectedEnd(scope))
+        : rateExceeded(scope, amount),
     );
   };
 
@@ -122,11 +124,11 @@ export function createSharedLimits({ config, redis, local, now }: SharedLimitsPa
     async admit(asker, expectedEnd) {
       const lease = crypto.randomUUID();
       const isDecided = await ask(lease, asker, expectedEnd);
-      return hold(lease, asker, await (isDecided ? local.readmit(asker) : local.admit(asker, expectedEnd)));
+      return hold(lease, asker, await (isDecided ? local.restore(asker) : local.admit(asker, expectedEnd)));
     },
 
-    async readmit(asker) {
-      const slot = hold(crypto.randomUUID(), asker, await local.readmit(asker));
+    async restore(asker) {
+      const slot = hold(crypto.randomUUID(), asker, await local.restore(asker));
       await renew();
       return slot;
     },

@@ -1,5 +1,5 @@
 import type { Notice } from '../../commands/messages/errors.ts';
-import { userNotices } from '../../commands/messages/user-messages.ts';
+import { userMessages } from '../../commands/messages/user-messages.ts';
 import type { Asker } from '../../commands/ports/asker.ts';
 import type { Scope } from './types.ts';
 // From the widest to the narrowest, so that a person is not told to wait for their own jobs where it would not help.
@@ -13,19 +13,19 @@ export const scopeKeys: Readonly<Record<Scope, (asker: Asker) => string>> = {
 };
 
 /** Too many jobs at once. */
-export function crowded(scope: Scope, running: number, max: number, retryAfterMs: number): Notice {
+export function concurrencyExceeded(scope: Scope, running: number, max: number, retryAfterMs: number): Notice {
   switch (scope) {
     case 'person':
-      return userNotices.tooManyAtOnce({ running, max, retryAfterMs });
+      return userMessages.tooManyAtOnce({ running, max, retryAfterMs });
     case 'channel':
-      return userNotices.channelBusy({ retryAfterMs });
+      return userMessages.channelBusy({ retryAfterMs });
     case 'everybody':
-      return userNotices.queueFull({ waiting: running, retryAfterMs });
+      return userMessages.queueFull({ waiting: running, retryAfterMs });
     default:
       throw scope satisfies never;
   }
 }
 
 /** Too many jobs a minute. */
-export const hasty = (scope: Scope, retryAfterMs: number): Notice =>
-  scope === 'person' ? userNotices.tooFast({ retryAfterMs }) : userNotices.channelBusy({ retryAfterMs });
+export const rateExceeded = (scope: Scope, retryAfterMs: number): Notice =>
+  scope === 'person' ? userMessages.tooFast({ retryAfterMs }) : userMessages.channelBusy({ retryAfterMs });

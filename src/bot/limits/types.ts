@@ -20,7 +20,7 @@ export interface Limits {
   /** @throws UserError that says how long to wait; then nothing was counted. */
   admit(asker: Asker, expectedEnd: ExpectedEnd): Promise<Slot>;
   /** Counts a job that was accepted before a restart. Refuses nothing, even if the limits became smaller since. */
-  readmit(asker: Asker): Promise<Slot>;
+  restore(asker: Asker): Promise<Slot>;
   /** Counts nothing more. */
   close(): void;
 }

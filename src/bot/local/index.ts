@@ -7,36 +7,36 @@ import { type Completion, complete } from '../../commands/parsing/complete.ts';
 import { parseLine } from '../../commands/parsing/parse-line.ts';
 import { actionLabels, actionNames } from '../../commands/ports/action.ts';
 import type { Asker } from '../../commands/ports/asker.ts';
-import { type Engine, EngineFailure, type JobId } from '../../engine/client.ts';
+import { type Engine, EngineError, type JobId } from '../../engine/client.ts';
 import {
   answerFailureUnlessPostponed,
   createRequestRunner,
   interrupted,
   type RunningRequest,
 } from '../chat/request-runner.ts';
-import { withFirstWord } from '../chat/slow-answer-notice.ts';
-import type { FileRoom } from '../chat/upload-memory.ts';
+import { withSlowAnswerNotice } from '../chat/slow-answer-notice.ts';
+import type { UploadMemory } from '../chat/upload-memory.ts';
 import type { HealthReport } from '../health.ts';
 import type { Inbox } from '../jobs/inbox.ts';
-import type { BotStudio } from '../jobs/job-service.ts';
+import type { BotJobService } from '../jobs/job-service.ts';
 import type { ChatPlatform } from '../jobs/reply-resolver.ts';
 import type { ResultStore } from '../jobs/result-store.ts';
 import type { Metrics } from '../metrics.ts';
 import type { StorageHealth } from '../storage/storage-health.ts';
 import { createChannel } from './channel/channel.ts';
 import { createEventLog } from './channel/event-log.ts';
-import type { Messages } from './channel/message-store.ts';
+import type { MessageStore } from './channel/message-store.ts';
 import type { UploadStore } from './channel/upload-store.ts';
 import { createApp } from './server/app.ts';
 import type { ChannelMessage } from './wire-types.ts';
 
 export interface LocalParts {
   readonly inbox: Inbox;
-  readonly messages: Messages;
+  readonly messages: MessageStore;
   readonly uploads: UploadStore;
-  readonly fileRoom: FileRoom;
+  readonly uploadMemory: UploadMemory;
   readonly store: ResultStore;
-  readonly studio: BotStudio;
+  readonly jobService: BotJobService;
   readonly engine: Engine;
   readonly health: () => HealthReport;
   readonly storage: Pick<StorageHealth, 'blame'>;
@@ -87,17 +87,17 @@ function knownMessage(address: string): readonly string[] {
 }
 
 export function createLocalPlatform(parts: LocalParts): LocalPlatform {
-  const { messages, uploads, fileRoom, store, studio, engine, log, random, newId, now } = parts;
+  const { messages, uploads, uploadMemory, store, jobService, engine, log, random, newId, now } = parts;
   const channel = createChannel({ messages, events: createEventLog(newId()), store });
 
   const contextOf = (id: string, person: string): ActionContext => {
     const asker = askerNamed(person);
-    return { asker, reply: channel.reply(id), studio: studio.as(asker, addressOf(id), id), engine, random };
+    return { asker, reply: channel.reply(id), jobService: jobService.as(asker, addressOf(id), id), engine, random };
   };
 
   const perform = async (request: LocalRequest, { id, isAgain }: RunningRequest, context: ActionContext) => {
     if (request.kind === 'action') return act(request.action, request.jobId as JobId, context);
-    await fileRoom.with(request.uploads.length, async () => {
+    await uploadMemory.with(request.uploads.length, async () => {
       const { command, options } = parseLine(request.line, await uploads.load(id, request.uploads));
       if (isAgain && command.isOnceOnly === true) throw new UserError(interrupted);
       await command.run({ ...context, options });
@@ -118,7 +118,7 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
       async answer(request, running) {
         const context = contextOf(running.id, request.person);
         try {
-          await withFirstWord(context.reply, parts, (reply) => perform(request, running, { ...context, reply }));
+          await withSlowAnswerNotice(context.reply, parts, (reply) => perform(request, running, { ...context, reply }));
         } catch (error) {
           await answerFailureUnlessPostponed(error, context.reply, log);
           await dropUploads(running.id);
@@ -153,9 +153,9 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
   /** A completion is not worth an error: without an engine there are none. */
   const completions = async (line: string, cursor: number, person: string): Promise<readonly Completion[]> => {
     try {
-      return await complete(line, cursor, { engine, studio: studio.as(askerNamed(person), '') });
+      return await complete(line, cursor, { engine, jobService: jobService.as(askerNamed(person), '') });
     } catch (error) {
-      if (error instanceof EngineFailure) return [];
+      if (error instanceof EngineError) return [];
       throw error;
     }
   };
@@ -184,7 +184,7 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
         return take(newId(), actionLabels[action], [], { kind: 'action', action, jobId, person });
       },
       complete: completions,
-      isShown: async (job) => (await studio.as(askerNamed(''), '').find(job)) !== undefined,
+      isShown: async (job) => (await jobService.as(askerNamed(''), '').find(job)) !== undefined,
     }),
   };
 }

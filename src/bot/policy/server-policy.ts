@@ -1,7 +1,7 @@
 import { UserError } from '../../commands/messages/errors.ts';
-import { userNotices } from '../../commands/messages/user-messages.ts';
+import { userMessages } from '../../commands/messages/user-messages.ts';
 import type { Asker } from '../../commands/ports/asker.ts';
-import type { Studio } from '../../commands/ports/job-service.ts';
+import type { JobService } from '../../commands/ports/job-service.ts';
 import { promptsOf } from '../../commands/recipes/caption.ts';
 import type { Drawing, Recipe } from '../../engine/client.ts';
 import type { Quotas } from '../quotas/types.ts';
@@ -9,7 +9,7 @@ import { hasBlockedWord } from './blocked-words.ts';
 import type { SettingsStore } from './settings.ts';
 
 /** Somebody who asks for something somewhere, by the platform's own ids. */
-export interface Visit {
+export interface RequestOrigin {
   readonly platform: string;
   /** Undefined in direct messages: there are no rules there but the host's. */
   readonly server: string | undefined;
@@ -21,39 +21,39 @@ export interface Visit {
 }
 
 /** What the managers of a server have decided, kept. */
-export interface HouseRules {
+export interface ServerPolicy {
   /** @throws UserError when this is not the place or the person. */
-  admit(visit: Visit): void;
+  admit(visit: RequestOrigin): void;
   /**
    * The studio for an asker whose server has rules: it accepts no recipe with a blocked word, and none beyond a quota.
    * Each drawing of a recipe counts as a picture: that is what a sheet shows, whatever it took to make it.
    */
-  govern(studio: Studio, asker: Asker): Studio;
+  govern(jobService: JobService, asker: Asker): JobService;
 }
 
-export function createHouseRules({ settings, quotas }: { settings: SettingsStore; quotas: Quotas }): HouseRules {
+export function createServerPolicy({ settings, quotas }: { settings: SettingsStore; quotas: Quotas }): ServerPolicy {
   return {
     admit({ platform, server, channels, roles, isManager }) {
       if (server === undefined || isManager) return;
       const rules = settings.of(platform, server);
-      if (!allows(rules.channels, channels)) throw new UserError(userNotices.notThisChannel());
-      if (!allows(rules.roles, roles)) throw new UserError(userNotices.notThisRole());
+      if (!allows(rules.channels, channels)) throw new UserError(userMessages.notThisChannel());
+      if (!allows(rules.roles, roles)) throw new UserError(userMessages.notThisRole());
     },
 
-    govern(studio, { platform, server, person }) {
-      if (server === undefined) return studio;
+    govern(jobService, { platform, server, person }) {
+      if (server === undefined) return jobService;
       return {
-        ...studio,
+        ...jobService,
         async submit(request, reply, remark) {
           const rules = settings.of(platform, server);
           if (hasBlockedWord(wordsOf(request.recipe), rules.blockedWords))
-            throw new UserError(userNotices.blockedWord());
+            throw new UserError(userMessages.blockedWord());
           const pictures = request.recipe.drawings.length;
           const receipt = await quotas.spend({ platform, server, person }, pictures, rules);
           try {
-            return await studio.submit(request, reply, remark);
+            return await jobService.submit(request, reply, remark);
           } catch (error) {
-            await receipt.giveBack();
+            await receipt.refund();
             throw error;
           }
         },

@@ -49,7 +49,7 @@ const entrySchema = z.object({ platform: z.string(), server: z.string(), value: 
  * this version does not know is left out, and one that it cannot read counts as never set; that is logged once, and what
  * stands there stays until a manager changes something.
  *
- * @throws StartProblem when the directory cannot be written.
+ * @throws StartupError when the directory cannot be written.
  */
 export function createSettingsStore(dataDir: string, log: RowLog): SettingsStore {
   const db = openSharedDatabase(dataDir);

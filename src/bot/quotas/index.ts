@@ -1,5 +1,5 @@
 import { UserError } from '../../commands/messages/errors.ts';
-import { userNotices } from '../../commands/messages/user-messages.ts';
+import { userMessages } from '../../commands/messages/user-messages.ts';
 import type { SharedRedis } from '../storage/redis.ts';
 import { createQuotaLedger } from './ledger.ts';
 import { createSharedQuotas } from './redis.ts';
@@ -13,7 +13,7 @@ export interface QuotaParts {
   readonly now: () => Date;
 }
 
-/** @throws StartProblem when the directory cannot be written. */
+/** @throws StartupError when the directory cannot be written. */
 export function createQuotas({ dataDir, redis, now }: QuotaParts): Quotas {
   const ledger = createQuotaLedger(dataDir);
   const shared = redis && createSharedQuotas(redis, ledger);
@@ -34,9 +34,9 @@ export function createQuotas({ dataDir, redis, now }: QuotaParts): Quotas {
       const shortage = await take(entry, most);
       if (shortage !== undefined) throw new UserError(sentence(shortage, entry, most));
       return {
-        async giveBack() {
-          ledger.giveBack(entry.id);
-          await shared?.giveBack(entry);
+        async refund() {
+          ledger.refund(entry.id);
+          await shared?.refund(entry);
         },
       };
     },
@@ -46,11 +46,11 @@ export function createQuotas({ dataDir, redis, now }: QuotaParts): Quotas {
 
 function refuseWhatNeverFits(pictures: number, { perPersonPerDay, perServerPerDay }: Most): void {
   const max = Math.min(perPersonPerDay ?? Number.POSITIVE_INFINITY, perServerPerDay ?? Number.POSITIVE_INFINITY);
-  if (pictures > max) throw new UserError(userNotices.moreThanQuota({ pictures, max }));
+  if (pictures > max) throw new UserError(userMessages.moreThanQuota({ pictures, max }));
 }
 
 function sentence({ of, used, waitMs }: Shortage, { pictures }: Entry, most: Most) {
   return of === 'person'
-    ? userNotices.personalQuota({ used, pictures, max: most.perPersonPerDay ?? used, retryAfterMs: waitMs })
-    : userNotices.serverQuota({ used, pictures, max: most.perServerPerDay ?? used, retryAfterMs: waitMs });
+    ? userMessages.personalQuota({ used, pictures, max: most.perPersonPerDay ?? used, retryAfterMs: waitMs })
+    : userMessages.serverQuota({ used, pictures, max: most.perServerPerDay ?? used, retryAfterMs: waitMs });
 }

@@ -14,7 +14,7 @@ export interface QuotaLedger {
   spend(entry: Entry, most: Most): Shortage | undefined;
   /** Counts what was decided elsewhere. */
   add(entry: Entry): void;
-  giveBack(id: string): void;
+  refund(id: string): void;
   /** Younger than a quota's span, oldest first; also those given back. */
   recent(at: number): readonly RecentEntry[];
   close(): void;
@@ -33,7 +33,7 @@ const rowSchema = z
 /** What counts for a server; for one person of it, if one is named. */
 const counted = `FROM spendings WHERE is_given_back = 0 AND platform = ? AND server = ? AND person = coalesce(?, person) AND at > ?`;
 
-/** @throws StartProblem when the directory cannot be written. */
+/** @throws StartupError when the directory cannot be written. */
 export function createQuotaLedger(dataDir: string): QuotaLedger {
   const db = openSharedDatabase(dataDir);
   const used = db.prepare(`SELECT coalesce(sum(pictures), 0) AS used ${counted}`);
@@ -46,7 +46,7 @@ export function createQuotaLedger(dataDir: string): QuotaLedger {
     'INSERT INTO spendings (id, platform, server, person, pictures, at) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const forget = db.prepare('DELETE FROM spendings WHERE at <= ?');
-  const giveBack = db.prepare('UPDATE spendings SET is_given_back = 1 WHERE id = ?');
+  const refund = db.prepare('UPDATE spendings SET is_given_back = 1 WHERE id = ?');
   const recent = db.prepare('SELECT * FROM spendings WHERE at > ? ORDER BY seq');
   db.exec('INSERT INTO ledger SELECT lower(hex(randomblob(8))) WHERE NOT EXISTS (SELECT 1 FROM ledger)');
   const ledger = db.prepare('SELECT id FROM ledger');
@@ -77,7 +77,7 @@ export function createQuotaLedger(dataDir: string): QuotaLedger {
     id: idSchema.parse(ledger.get()).id,
     spend: (entry, most) => inTransaction(db, () => spend(entry, most)),
     add,
-    giveBack: (id) => void giveBack.run(id),
+    refund: (id) => void refund.run(id),
     recent: (at) => recent.all(at - quotaSpanMs).map((row) => rowSchema.parse(row)),
     close: () => void db.close(),
   };

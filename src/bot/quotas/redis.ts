@@ -7,7 +7,7 @@ import type { Entry, Most, RecentEntry, Shortage } from './types.ts';
 export interface SharedQuotas {
   /** @param entry Asks for no more pictures than each quota allows in all. */
   spend(entry: Entry, most: Most): Promise<'counted' | 'away' | Shortage>;
-  giveBack(entry: Entry): Promise<void>;
+  refund(entry: Entry): Promise<void>;
 }
 
 /**
@@ -105,7 +105,7 @@ export function createSharedQuotas(redis: SharedRedis, ledger: QuotaLedger): Sha
       return 'away';
     },
 
-    async giveBack(entry) {
+    async refund(entry) {
       if (!(await tell([{ ...entry, isGivenBack: true }]))) isBehind = true;
     },
   };

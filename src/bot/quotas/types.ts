@@ -5,9 +5,9 @@ export interface Payer {
   readonly person: string;
 }
 
-export interface Receipt {
+export interface Reservation {
   /** As if it had never been counted. Does not throw. */
-  giveBack(): Promise<void>;
+  refund(): Promise<void>;
 }
 
 /** Pictures of 24 hours; null where there is no quota. */
@@ -48,6 +48,6 @@ export interface Quotas {
    *
    * @throws UserError that says which quota has no room, and when there is; then nothing was counted.
    */
-  spend(payer: Payer, pictures: number, most: Most): Promise<Receipt>;
+  spend(payer: Payer, pictures: number, most: Most): Promise<Reservation>;
   close(): void;
 }

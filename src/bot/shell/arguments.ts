@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { Option, type Command as Subcommand } from 'commander';
 import type { Command, OptionSpec } from '../../commands/command.ts';
 import { UserError } from '../../commands/messages/errors.ts';
-import { userNotices } from '../../commands/messages/user-messages.ts';
+import { userMessages } from '../../commands/messages/user-messages.ts';
 import type { RawValue } from '../../commands/options/parse-options.ts';
 import { positionalOptions, readTokens } from '../../commands/parsing/parse-line.ts';
 import { joined, meant, readPromptFields, tokensIn } from '../../commands/parsing/prompt-fields.ts';
@@ -12,7 +12,7 @@ import type { Token } from '../../commands/parsing/tokens.ts';
 import type { Upload } from '../../commands/ports/upload.ts';
 import { standardStream } from './destination.ts';
 import type { Shell } from './shell.ts';
-import { inShellWords } from './shell-wording.ts';
+import { withShellCommands } from './shell-wording.ts';
 
 /** Names of the options that need no flag, in order: the required ones and the texts that a definition begins with. */
 export function positionalNames({ options }: Command): readonly string[] {
@@ -43,7 +43,7 @@ export function refuseTwice(subcommand: Subcommand): void {
   for (const option of subcommand.options) {
     subcommand.on(`option:${option.name()}`, () => {
       const name = option.name().replace(/^no-/, '');
-      if (given.has(name)) throw new UserError(userNotices.twice({ name }));
+      if (given.has(name)) throw new UserError(userMessages.twice({ name }));
       given.add(name);
     });
   }
@@ -76,7 +76,7 @@ function describe(spec: OptionSpec): string {
   ];
   // The flag of a switch that is on turns it off.
   const words = spec.kind === 'switch' && spec.default ? `Without this flag: ${spec.summary}` : spec.summary;
-  return inShellWords(facts.length === 0 ? words : `${words} (${facts.join('; ')})`);
+  return withShellCommands(facts.length === 0 ? words : `${words} (${facts.join('; ')})`);
 }
 
 /**

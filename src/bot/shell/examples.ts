@@ -4,7 +4,7 @@ import { parseLine } from '../../commands/parsing/parse-line.ts';
 import { positionalNames } from './arguments.ts';
 
 /** A slash command's examples as a shell takes them. An image becomes the file `in.png`. */
-export const shellExamples = (command: Command): readonly string[] =>
+export const commandExamples = (command: Command): readonly string[] =>
   command.examples.map((line) => shellLine(command, line));
 
 function shellLine(command: Command, line: string): string {

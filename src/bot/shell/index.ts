@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { CommanderError, Command as Program } from 'commander';
 import { commands } from '../../commands/index.ts';
 import { declareOptions, readValues, refuseTwice } from './arguments.ts';
-import { shellExamples } from './examples.ts';
-import { plainFlags } from './normalize-flags.ts';
+import { commandExamples } from './examples.ts';
+import { normalizeFlags } from './normalize-flags.ts';
 import { printJson } from './reply.ts';
 import { rerun } from './rerun.ts';
 import { type OutputFlags, runCommand } from './run-command.ts';
@@ -70,7 +70,7 @@ export function createProgram(shell: Shell): ShellProgram {
   for (const command of commands.filter(({ name }) => !absent.includes(name))) {
     const subcommand = program.command(command.name).description(command.summary);
     declareOptions(subcommand, command);
-    withOutput(subcommand).addHelpText('after', () => `\nExamples:\n${indented(shellExamples(command))}`);
+    withOutput(subcommand).addHelpText('after', () => `\nExamples:\n${indented(commandExamples(command))}`);
     subcommand.action(async () => {
       const read = () => readValues(command, subcommand, shell);
       end(await runCommand(shell, command, read, subcommand.opts<OutputFlags>()));
@@ -100,7 +100,7 @@ export async function runProgram(
 ): Promise<ExitCode> {
   const json = argv.includes('--json');
   try {
-    await program.parseAsync(plainFlags(argv));
+    await program.parseAsync(normalizeFlags(argv));
     return exitCode();
   } catch (error) {
     if (!(error instanceof CommanderError)) return tellFailure(shell, error, json);

@@ -1,6 +1,6 @@
 import type { Command } from '../../commands/command.ts';
 import { findCommand } from '../../commands/index.ts';
-import { own } from '../../commands/options/own.ts';
+import { ownValue } from '../../commands/options/own.ts';
 import { longDashes, shortDashes } from '../../commands/options/typed-text.ts';
 
 /** Flags that every command has, besides its options. */
@@ -16,14 +16,14 @@ const argvBegin = 2;
  * Flags as the parser wants them, however they were typed or pasted: `—seed 5`, `-seed 5` and `--seed:5` are `--seed 5`,
  * and `--film yes` is `--film`. Whatever is none of the command's own flags stays as it is.
  */
-export function plainFlags(argv: readonly string[]): readonly string[] {
+export function normalizeFlags(argv: readonly string[]): readonly string[] {
   const [name, ...words] = argv.slice(argvBegin);
   const command = findCommand(name ?? '');
   if (command === undefined) return argv;
   const plain: string[] = [];
   for (let i = 0; i < words.length; i++) {
     const [typed, value] = readFlag(command, words[i]!);
-    const isSwitch = typed !== undefined && own(command.options, typed)?.kind === 'switch';
+    const isSwitch = typed !== undefined && ownValue(command.options, typed)?.kind === 'switch';
     const word = value ?? words[i + 1] ?? '';
     const match = isSwitch ? switchWord.exec(word) : null;
     if (typed === undefined) plain.push(words[i]!);
@@ -39,6 +39,6 @@ export function plainFlags(argv: readonly string[]): readonly string[] {
 function readFlag({ options }: Command, word: string): readonly [name?: string, value?: string | undefined] {
   const [, typed = '', value] = flag.exec(word) ?? [];
   const name = typed.toLowerCase();
-  const isOurs = commonFlags.has(name) || own(options, name.replace(/^no-/, '')) !== undefined;
+  const isOurs = commonFlags.has(name) || ownValue(options, name.replace(/^no-/, '')) !== undefined;
   return isOurs ? [name, value] : [];
 }

@@ -3,7 +3,7 @@ import type { Reply, ReplyContent, Result, Section } from '../../commands/ports/
 import type { Destination } from './destination.ts';
 import { plainProgress, terminalProgress } from './progress-line.ts';
 import type { Shell } from './shell.ts';
-import { inShellWords } from './shell-wording.ts';
+import { withShellCommands } from './shell-wording.ts';
 
 export interface ShellReplyOptions {
   readonly shell: Shell;
@@ -37,7 +37,7 @@ export function createShellReply({
     say(result.caption);
     say(result.details.map(([name, value]) => `${name} ${value}`).join(' · '));
     if (result.files.some(({ isSensitive }) => isSensitive)) say(sensitive);
-    if (result.remark !== undefined) say(inShellWords(result.remark));
+    if (result.remark !== undefined) say(withShellCommands(result.remark));
   };
 
   return {
@@ -76,7 +76,7 @@ const sensitive = 'The safety model flagged it: look before you show it to other
 
 /** What went wrong, for people on stderr, and with `json` for machines on stdout. */
 export function printNotice(shell: Shell, { message, hint }: Notice, json: boolean): void {
-  const sentences = [message, ...(hint === undefined ? [] : [hint])].map(inShellWords);
+  const sentences = [message, ...(hint === undefined ? [] : [hint])].map(withShellCommands);
   shell.stderr.write(`${sentences.join('\n')}\n`);
   if (json) printJson(shell, { error: { message: sentences[0], ...(sentences[1] && { hint: sentences[1] }) } });
 }
@@ -104,5 +104,5 @@ function textOf(title: string, sections: readonly Section[]): string {
   const blocks = sections.map(({ heading, lines }) =>
     [...(heading === undefined ? [] : [heading]), ...lines.map((line) => `  ${line}`)].join('\n'),
   );
-  return `${[title, ...blocks].map(inShellWords).join('\n\n')}\n`;
+  return `${[title, ...blocks].map(withShellCommands).join('\n\n')}\n`;
 }

@@ -27,9 +27,9 @@ export async function rerun(shell: Shell, path: string, { out, json = false }: O
       return firstAlone(result, isSame);
     };
     const reply = createShellReply({ shell, destination: await openDestination(out, { shell, json }), json, select });
-    return await inSession(shell, json, async ({ engine, studio }) => {
+    return await inSession(shell, json, async ({ engine, jobService }) => {
       const remark = remarkOnUse(recipe, engine);
-      await studio.submit({ asker: shellAsker, command: 'rerun', recipe }, reply, remark);
+      await jobService.submit({ asker: shellAsker, command: 'rerun', recipe }, reply, remark);
     });
   } catch (error) {
     return tellFailure(shell, error, json);

@@ -25,14 +25,14 @@ export async function runCommand(
   try {
     const options = parseOptions(command, await read());
     const reply = createShellReply({ shell, destination: await openDestination(out, { shell, json }), json });
-    return await inSession(shell, json, async ({ engine, studio }) =>
+    return await inSession(shell, json, async ({ engine, jobService }) =>
       reply.untilFailure(async () => {
         await reply.show({ kind: 'preparing', words: 'starting the engine' });
         await command.run({
           options: options as never,
           asker: shellAsker,
           reply,
-          studio,
+          jobService,
           engine,
           random: shell.random,
         });

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { engineNotice } from '../../commands/messages/engine-messages.ts';
+import { engineMessage } from '../../commands/messages/engine-messages.ts';
 import { UserError } from '../../commands/messages/errors.ts';
 import type { JobState } from '../../commands/ports/job-service.ts';
 import { type Config, parseConfig } from '../../config.ts';
-import { createEngine, type Engine, EngineFailure, type EngineOptions, type JobId } from '../../engine/client.ts';
-import { StartProblem } from '../../startup-error.ts';
+import { createEngine, type Engine, EngineError, type EngineOptions, type JobId } from '../../engine/client.ts';
+import { StartupError } from '../../startup-error.ts';
 import { printNotice } from './reply.ts';
 import { type ExitCode, exitCodes, type Shell } from './shell.ts';
-import { createShellStudio, type ShellStudio } from './shell-job-service.ts';
+import { createShellJobService, type ShellJobService } from './shell-job-service.ts';
 
 /** What a command works with while it lasts. */
 export interface Session {
   readonly engine: Engine;
-  readonly studio: ShellStudio;
+  readonly jobService: ShellJobService;
 }
 
 /** The engine's options in a shell: as the environment says. What went wrong on the way is only said on request. */
@@ -31,7 +31,7 @@ export async function inSession(
   work: (session: Session) => Promise<void>,
 ): Promise<ExitCode> {
   const engine = createEngine(engineOptions(shell));
-  const studio = createShellStudio({
+  const jobService = createShellJobService({
     engine,
     newId: () => randomUUID() as JobId,
     now: shell.now,
@@ -40,11 +40,11 @@ export async function inSession(
   let isInterrupted = false;
   const release = shell.onInterrupt(() => {
     isInterrupted = true;
-    studio.cancelAll();
+    jobService.cancelAll();
   });
   try {
-    await work({ engine, studio });
-    return exitCodeOf(await studio.settled(), isInterrupted);
+    await work({ engine, jobService });
+    return exitCodeOf(await jobService.settled(), isInterrupted);
   } catch (error) {
     return isInterrupted ? exitCodes.interrupted : tellFailure(shell, error, json);
   } finally {
@@ -64,12 +64,12 @@ export function tellFailure(shell: Shell, error: unknown, json: boolean): ExitCo
     printNotice(shell, error.notice, json);
     return exitCodes.usage;
   }
-  if (error instanceof StartProblem) {
+  if (error instanceof StartupError) {
     printNotice(shell, { message: 'Stridebot cannot start:', hint: error.message }, json);
     return exitCodes.failure;
   }
-  if (error instanceof EngineFailure) {
-    printNotice(shell, engineNotice(error.code), json);
+  if (error instanceof EngineError) {
+    printNotice(shell, engineMessage(error.code), json);
     shell.stderr.write(`${error.message}\n`);
     return exitCodes.failure;
   }

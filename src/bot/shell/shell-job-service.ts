@@ -1,17 +1,17 @@
-import { engineNotice } from '../../commands/messages/engine-messages.ts';
-import type { JobRequest, JobState, JobSummary, Studio } from '../../commands/ports/job-service.ts';
+import { engineMessage } from '../../commands/messages/engine-messages.ts';
+import type { JobRequest, JobService, JobState, JobSummary } from '../../commands/ports/job-service.ts';
 import type { Reply } from '../../commands/ports/reply.ts';
 import { makeResult } from '../../commands/results/results.ts';
 import { type Engine, encodePng, type JobEvent, type JobId, type RunningJob } from '../../engine/client.ts';
 
 /** A studio that lasts as long as its process: the engine alone, without journal and limits. */
-export interface ShellStudio extends Studio {
+export interface ShellJobService extends JobService {
   /** Resolves when every accepted job has ended, with how they ended. */
   settled(): Promise<readonly JobState[]>;
   cancelAll(): void;
 }
 
-export interface ShellStudioParts {
+export interface ShellJobServiceParts {
   readonly engine: Engine;
   readonly newId: () => JobId;
   readonly now: () => Date;
@@ -30,7 +30,7 @@ interface Entry {
   state: JobState;
 }
 
-export function createShellStudio({ engine, newId, now, onFailure }: ShellStudioParts): ShellStudio {
+export function createShellJobService({ engine, newId, now, onFailure }: ShellJobServiceParts): ShellJobService {
   const entries = new Map<JobId, Entry>();
   const followed: Promise<void>[] = [];
   let isCancelled = false;
@@ -63,7 +63,7 @@ export function createShellStudio({ engine, newId, now, onFailure }: ShellStudio
       }
       case 'failed':
         entry.state = 'failed';
-        await reply.show({ kind: 'notice', ...engineNotice(event.code), jobId });
+        await reply.show({ kind: 'notice', ...engineMessage(event.code), jobId });
         return onFailure(event.message);
       case 'cancelled':
         entry.state = 'cancelled';

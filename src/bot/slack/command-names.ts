@@ -19,5 +19,5 @@ export const slashName = (name: string, prefix: string): string =>
   `/${prefix === '' && slacksOwn.has(name) ? fallbackPrefix : prefix}${name}`;
 
 /** Which command was typed: the inverse of `slashName`. Undefined: none of ours. */
-export const commandOf = (slash: string, prefix: string): string | undefined =>
+export const commandNamed = (slash: string, prefix: string): string | undefined =>
   commands.find(({ name }) => slashName(name, prefix) === slash)?.name;

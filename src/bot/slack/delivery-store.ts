@@ -1,30 +1,30 @@
-import { type Answers, openAnswers } from '../jobs/delivery-log.ts';
+import { type DeliveryLog, openDeliveryLog } from '../jobs/delivery-log.ts';
 import type { Database } from '../storage/database.ts';
 
 /** A message of ours. */
-export interface Place {
+export interface MessageRef {
   readonly channel: string;
   /** Slack's name of the message there. */
   readonly ts: string;
 }
 
 /** What is known of Slack on disk: besides the answers, where each of them stands. */
-export interface Books extends Answers {
+export interface DeliveryStore extends DeliveryLog {
   /** Where the answer to a request stands. */
-  placeOf(request: string): Place | undefined;
-  place(request: string, place: Place, person: string, at: Date): void;
+  answerOf(request: string): MessageRef | undefined;
+  addAnswer(request: string, place: MessageRef, person: string, at: Date): void;
   /** Somebody took the answer away. */
-  lose(request: string): void;
+  forgetAnswer(request: string): void;
   /** The answer shows the result of a job. */
-  name(request: string, job: string): void;
+  linkJob(request: string, job: string): void;
   /** Every answer that shows the result of a job, as one that was shared has two. */
-  answersOf(job: string): readonly Place[];
+  answersOf(job: string): readonly MessageRef[];
   /** Results of a person, newest first. */
-  recent(person: string, count: number): readonly (Place & { readonly job: string })[];
+  recent(person: string, count: number): readonly (MessageRef & { readonly job: string })[];
 }
 
-export function createBooks(db: Database): Books {
-  const answers = openAnswers(db, 'slack', ['places']);
+export function createDeliveryStore(db: Database): DeliveryStore {
+  const answers = openDeliveryLog(db, 'slack', ['places']);
   const find = db.prepare('SELECT channel, ts FROM slack_places WHERE request = ?');
   const place = db.prepare(
     `INSERT INTO slack_places (request, channel, ts, person, at) VALUES (?, ?, ?, ?, ?)
@@ -38,11 +38,11 @@ export function createBooks(db: Database): Books {
   );
   return {
     ...answers,
-    placeOf: (request) => find.get(request) as Place | undefined,
-    place: (request, { channel, ts }, person, at) => void place.run(request, channel, ts, person, at.getTime()),
-    lose: (request) => void lose.run(request),
-    name: (request, job) => void name.run(job, request),
-    answersOf: (job) => answersOf.all(job) as Place[],
-    recent: (person, count) => recent.all(person, count) as (Place & { job: string })[],
+    answerOf: (request) => find.get(request) as MessageRef | undefined,
+    addAnswer: (request, { channel, ts }, person, at) => void place.run(request, channel, ts, person, at.getTime()),
+    forgetAnswer: (request) => void lose.run(request),
+    linkJob: (request, job) => void name.run(job, request),
+    answersOf: (job) => answersOf.all(job) as MessageRef[],
+    recent: (person, count) => recent.all(person, count) as (MessageRef & { job: string })[],
   };
 }

@@ -5,32 +5,32 @@ import { UserError } from '../../commands/messages/errors.ts';
 import { type Reply, ReplyPostponed } from '../../commands/ports/reply.ts';
 import type { SlackConfig } from '../../config.ts';
 import type { JobId } from '../../engine/client.ts';
-import { StartProblem } from '../../startup-error.ts';
+import { StartupError } from '../../startup-error.ts';
 import { type Connection, createConnection } from '../chat/connection.ts';
 import type { FileSource } from '../chat/fetch-file.ts';
 import type { RemoteParts, RemotePlatform } from '../chat/platform.ts';
 import { createRequestRunner } from '../chat/request-runner.ts';
 import { type Address, readAddress } from './address.ts';
 import { clientOptions, createApi, slackLogger } from './api/client.ts';
-import { hostProblem, inOneLine, type TokenSetting } from './api/connection-errors.ts';
-import { slackProblem } from './api/errors.ts';
+import { inOneLine, startupProblem, type TokenSetting } from './api/connection-errors.ts';
+import { slackErrorKind } from './api/errors.ts';
 import { acknowledgingLate } from './api/late-acknowledgement.ts';
-import { createPace } from './api/rate-limiter.ts';
+import { createRateLimiter } from './api/rate-limiter.ts';
 import { createSockets } from './api/sockets.ts';
 import { createUserGroups } from './api/user-groups.ts';
-import { createBooks } from './delivery-store.ts';
+import { createDeliveryStore } from './delivery-store.ts';
 import { listenForDeliveries } from './inbound/event-router.ts';
 import { createHome } from './inbound/home.ts';
 import { createFetchSlackFile } from './inbound/message-images.ts';
 import { requestSchema, type SlackRequest } from './inbound/payloads.ts';
 import { createRequests } from './inbound/requests.ts';
 import { askerAt, platformName } from './inbound/run-request.ts';
-import { createShowing } from './outbound/file-upload.ts';
-import { createMessages } from './outbound/message-client.ts';
-import { createHandOver } from './outbound/redelivery.ts';
+import { createFileUploads } from './outbound/file-upload.ts';
+import { createMessageClient } from './outbound/message-client.ts';
+import { createRedeliverTo } from './outbound/redelivery.ts';
 import { namingWith } from './outbound/render.ts';
 import { createReply } from './outbound/reply.ts';
-import { withFewResponses } from './outbound/response-limit.ts';
+import { withResponseLimit } from './outbound/response-limit.ts';
 
 export interface SlackParts extends RemoteParts {
   readonly config: SlackConfig;
@@ -44,20 +44,20 @@ const refusedToken = 'Slack does not know this token. docs/slack.md says where t
 const reconnectMs = [2_000, 5_000, 15_000] as const;
 
 export function createSlackPlatform(parts: SlackParts): RemotePlatform {
-  const { config, host, db, store, studio, log, now, wait } = parts;
+  const { config, host, db, store, jobService, log, now, wait } = parts;
   const source: FileSource = {
     platform: 'Slack',
     setting: 'SLACK_FILES_HOSTS',
     hosts: config.filesHosts,
     headers: { Authorization: `Bearer ${config.botToken}` },
   };
-  const pace = createPace(wait);
+  const pace = createRateLimiter(wait);
   const connection = createConnection('Slack', log);
   const token = createConnection('Slack', log);
   const api = createApi({ config, pace, log, token });
   const uploads = { ...source, hosts: [...config.filesHosts, new URL(config.apiUrl).host] };
-  const messages = withFewResponses(createMessages(api, uploads));
-  const books = createBooks(db);
+  const messages = withResponseLimit(createMessageClient(api, uploads));
+  const books = createDeliveryStore(db);
   const closing = new AbortController();
   const isClosed = () => closing.signal.aborted;
   const closed = once(closing.signal, 'abort');
@@ -66,7 +66,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     await Promise.race([wait(ms), closed]);
     if (isClosed()) throw new ReplyPostponed('the bot is being stopped');
   };
-  const showing = createShowing(messages, patience);
+  const showing = createFileUploads(messages, patience);
   const naming = namingWith(config.commandPrefix);
   const tracked = new Set<Promise<void>>();
   let isOpen = false;
@@ -75,7 +75,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     arePreviewsHidden: parts.arePreviewsHidden,
     patience,
     isClosed,
-    isKept: studio.isKept,
+    isKept: jobService.isKept,
     track: (work: Promise<void>) => {
       const done = work.finally(() => tracked.delete(done));
       tracked.add(done);
@@ -83,7 +83,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     },
     // Named by its picture, so that it is found when that is deleted.
     filmOf: async (job: JobId, address: Address) => {
-      const film = await filmOf(job, { studio: studio.as(askerAt(address), '') }).catch(noFilm);
+      const film = await filmOf(job, { jobService: jobService.as(askerAt(address), '') }).catch(noFilm);
       return film && { ...film, name: film.name.replace(/-film\.webp$/, `-${job}-film.webp`) };
     },
   };
@@ -103,14 +103,14 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     ...parts,
     ...{ api, messages, books, replyAt, isAdmin, userGroups, identity, commandPrefix: config.commandPrefix },
     fetchFile: createFetchSlackFile(api, source, wait),
-    handOver: createHandOver({ messages, showing, books, store, log, now }),
+    redeliverTo: createRedeliverTo({ messages, showing, books, store, log, now }),
   });
   const runner = createRequestRunner<SlackRequest>({
     ...parts,
     platform: platformName,
     handler: { ...requests, read: (json) => requestSchema.parse(json) },
   });
-  const home = createHome({ api, books, studio, naming });
+  const home = createHome({ api, books, jobService, naming });
 
   const receiver = acknowledgingLate(createReceiver(parts, connection));
   const app = new App({
@@ -124,7 +124,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   /** Which token the log-in has come to. */
   const tokenAsked = (): TokenSetting => (identity.id === '' ? 'SLACK_BOT_TOKEN' : 'SLACK_APP_TOKEN');
 
-  /** @returns False while Slack cannot be reached. @throws StartProblem for a token that Slack does not know. */
+  /** @returns False while Slack cannot be reached. @throws StartupError for a token that Slack does not know. */
   const logIn = async (): Promise<boolean> => {
     try {
       const { user_id: id = '' } = await api.call('auth.test', (client) => client.auth.test());
@@ -137,14 +137,14 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
       return true;
     } catch (error) {
       if (isClosed()) return true;
-      if (slackProblem(error) === 'refused-token') {
-        throw new StartProblem(`${tokenAsked()}: ${refusedToken}`, { cause: error });
+      if (slackErrorKind(error) === 'refused-token') {
+        throw new StartupError(`${tokenAsked()}: ${refusedToken}`, { cause: error });
       }
       if (isTaken(error)) {
-        throw new StartProblem('SLACK_PORT: another program listens there; choose another port.', { cause: error });
+        throw new StartupError('SLACK_PORT: another program listens there; choose another port.', { cause: error });
       }
       log.warn({ err: error }, 'Slack cannot be reached; trying again');
-      connection.away(inOneLine(hostProblem(error, tokenAsked(), config.apiUrl)));
+      connection.away(inOneLine(startupProblem(error, tokenAsked(), config.apiUrl)));
       return false;
     }
   };
@@ -157,7 +157,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
       }
     } catch (err) {
       log.error({ err }, 'nothing is answered in Slack');
-      connection.refused(err instanceof StartProblem ? err.message : refusedToken);
+      connection.refused(err instanceof StartupError ? err.message : refusedToken);
     }
   };
 
@@ -170,7 +170,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     // Both are needed: one to be heard, one to answer.
     health: () => (token.health().status === 'refused' ? token : connection).health(),
     sweep: (before) => books.forget(before),
-    letGo() {
+    beginShutdown() {
       closing.abort();
       pace.end();
     },

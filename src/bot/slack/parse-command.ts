@@ -1,6 +1,6 @@
 import type { Command } from '../../commands/command.ts';
 import { UserError } from '../../commands/messages/errors.ts';
-import { userNotices } from '../../commands/messages/user-messages.ts';
+import { userMessages } from '../../commands/messages/user-messages.ts';
 import { parseOptions, type WrittenValue } from '../../commands/options/parse-options.ts';
 import { parseRegion } from '../../commands/options/region.ts';
 import { cleanLine } from '../../commands/options/typed-text.ts';
@@ -9,7 +9,7 @@ import type { Upload } from '../../commands/ports/upload.ts';
 import type { SlackFile } from './slack-file.ts';
 
 /** What somebody asks for, however they said it. */
-export interface Asked {
+export interface ParsedCommand {
   readonly command: Command;
   readonly values: Readonly<Record<string, WrittenValue>>;
   readonly files: Readonly<Record<string, SlackFile>>;
@@ -47,7 +47,7 @@ export function withoutPrivate(line: string): { readonly line: string; readonly 
   const match = privateWord.exec(line);
   if (match === null) return { line, isPrivate: false };
   const rest = line.replace(privateWord, '');
-  if (privateWord.test(rest)) throw new UserError(userNotices.twice({ name: 'private' }));
+  if (privateWord.test(rest)) throw new UserError(userMessages.twice({ name: 'private' }));
   const word = (match[1] ?? match[2] ?? 'yes').toLowerCase();
   return { line: rest, isPrivate: !['no', 'n', 'off', 'false', '0'].includes(word) };
 }
@@ -56,7 +56,7 @@ export function withoutPrivate(line: string): { readonly line: string; readonly 
 export const offersPrivate = ({ options, actions }: Command): boolean => actions !== undefined || 'seed' in options;
 
 /** @throws UserError with a sentence that says what to write instead. */
-export function readTyped(text: string): TypedLine & Pick<Asked, 'isPrivate'> {
+export function readTyped(text: string): TypedLine & Pick<ParsedCommand, 'isPrivate'> {
   const { line, isPrivate } = withoutPrivate(text);
   const typed = readLine(line);
   return { ...typed, isPrivate: isPrivate || !offersPrivate(typed.command) };
@@ -67,7 +67,10 @@ export function readTyped(text: string): TypedLine & Pick<Asked, 'isPrivate'> {
  *
  * @throws UserError when there are more than it takes.
  */
-export function withFiles(typed: TypedLine & Pick<Asked, 'isPrivate'>, files: readonly SlackFile[]): Asked {
+export function withFiles(
+  typed: TypedLine & Pick<ParsedCommand, 'isPrivate'>,
+  files: readonly SlackFile[],
+): ParsedCommand {
   const { command, isPrivate } = typed;
   const uploads = files.map(({ name }): Upload => ({ name, bytes: new Uint8Array() }));
   const placed = readUploads(command, typed.values, uploads);
@@ -84,7 +87,7 @@ export function withFiles(typed: TypedLine & Pick<Asked, 'isPrivate'>, files: re
  * @throws UserError that says what to write instead.
  */
 export function check(
-  { command, values, files }: Asked,
+  { command, values, files }: ParsedCommand,
   coming: readonly string[] = [],
 ): ReturnType<typeof parseOptions> {
   const unread = [...Object.keys(files), ...coming].map((name) => [name, { name, bytes: new Uint8Array() }] as const);
@@ -94,7 +97,7 @@ export function check(
 }
 
 /** Options that take a picture, without which the command, or something that was said, comes to nothing. */
-export function neededPictures({ options }: Command, values: Asked['values'] = {}): readonly string[] {
+export function neededPictures({ options }: Command, values: ParsedCommand['values'] = {}): readonly string[] {
   const asked = new Set(Object.keys(values).map((name) => options[name]?.needs));
   return Object.entries(options).flatMap(([name, { kind, required }]) =>
     kind === 'image' && (required || asked.has(name) || name in values) ? [name] : [],
@@ -102,9 +105,9 @@ export function neededPictures({ options }: Command, values: Asked['values'] = {
 }
 
 /** The picture that is needed and did not come along; undefined where there is none such. */
-export const missingPicture = ({ command, values, files }: Asked): string | undefined =>
+export const missingPicture = ({ command, values, files }: ParsedCommand): string | undefined =>
   neededPictures(command, values).find((name) => !(name in files));
 
 /** Whether it changes an earlier result without saying which. */
-export const isOfLatest = ({ command, values, files }: Asked): boolean =>
+export const isOfLatest = ({ command, values, files }: ParsedCommand): boolean =>
   command.name === 'remix' && values.job === undefined && files.image === undefined;

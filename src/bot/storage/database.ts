@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { diskProblem } from '../../commands/messages/disk-errors.ts';
-import { StartProblem } from '../../startup-error.ts';
+import { StartupError } from '../../startup-error.ts';
 import { checkNotEmptied } from './emptied-file.ts';
 import { explained } from './explain-failure.ts';
 import { fileProblem, makeFolder } from './fs.ts';
@@ -93,7 +93,7 @@ const migrations = [
  * Opens the one file under `dataDir` that holds all state, makes it where there is none, and keeps it locked until the
  * process ends, however it ends: the operating system gives the lock back even after SIGKILL.
  *
- * @throws StartProblem when another process holds it, the directory cannot be written, or the file is damaged.
+ * @throws StartupError when another process holds it, the directory cannot be written, or the file is damaged.
  */
 export function openDatabase(dataDir: string): Database.Database {
   const file = join(dataDir, fileName);
@@ -125,7 +125,7 @@ export function closeDatabase(db: Database.Database): void {
   }
 }
 
-/** @throws StartProblem when there is no such file and none can be made, or it was emptied. */
+/** @throws StartupError when there is no such file and none can be made, or it was emptied. */
 export function connect(file: string): Database.Database {
   made(file, () => makeFolder(dirname(file)));
   checkNotEmptied(file);
@@ -136,7 +136,7 @@ function made<T>(file: string, make: () => T): T {
   try {
     return make();
   } catch (error) {
-    throw new StartProblem(
+    throw new StartupError(
       `${file} cannot be opened or made: ${fileProblem(error)}. Name a folder that can be written with DATA_DIR.`,
       { cause: error },
     );
@@ -172,7 +172,7 @@ export function durably<T>(db: Database.Database, write: () => T): T {
 /**
  * Brings a file up to date: each of `steps` that it has not seen is applied, in order.
  *
- * @throws StartProblem when it has seen more of them than there are.
+ * @throws StartupError when it has seen more of them than there are.
  */
 export function migrate(db: Database.Database, name: string, steps: readonly string[]): void {
   inTransaction(db, () => {
@@ -181,9 +181,9 @@ export function migrate(db: Database.Database, name: string, steps: readonly str
   });
 }
 
-/** @throws StartProblem when it is more than `newest`. */
+/** @throws StartupError when it is more than `newest`. */
 function versionOf(db: Database.Database, name: string, newest: number): number {
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version <= newest) return version;
-  throw new StartProblem(`${name} was written by a newer Stridebot (version ${version}); install that one again.`);
+  throw new StartupError(`${name} was written by a newer Stridebot (version ${version}); install that one again.`);
 }

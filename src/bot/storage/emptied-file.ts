@@ -1,17 +1,17 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { StartProblem } from '../../startup-error.ts';
+import { StartupError } from '../../startup-error.ts';
 
 /**
  * An empty database is a new one, as a start leaves it that was cut short. Where pictures lie beside it, it is not: begun
  * anew, it would take them away as nobody's.
  *
- * @throws StartProblem for a file that was emptied.
+ * @throws StartupError for a file that was emptied.
  */
 export function checkNotEmptied(file: string): void {
   const isEmpty = statSync(file, { throwIfNoEntry: false })?.size === 0;
   if (!isEmpty || !hasResults(dirname(file))) return;
-  throw new StartProblem(
+  throw new StartupError(
     `${file} is empty, though there are pictures beside it: what it held was lost. ` +
       'Put back a copy of it, or remove it: then Stridebot begins anew without it.',
   );

@@ -1,12 +1,12 @@
 import { dirname } from 'node:path';
 import { diskProblem } from '../../commands/messages/disk-errors.ts';
-import { StartProblem } from '../../startup-error.ts';
+import { StartupError } from '../../startup-error.ts';
 import { fileProblem, writeProblem } from './fs.ts';
 
 /**
  * Does what `open` does with a database.
  *
- * @throws StartProblem for whatever is wrong with its file, or with its folder.
+ * @throws StartupError for whatever is wrong with its file, or with its folder.
  */
 export function explained<T>(file: string, open: () => T): T {
   try {
@@ -22,9 +22,9 @@ export function explained<T>(file: string, open: () => T): T {
  * @param what A file, or a folder whose file is not known.
  */
 export function explain(error: unknown, what: string, folder: string): unknown {
-  if (error instanceof StartProblem) return error;
+  if (error instanceof StartupError) return error;
   const sentence = sentenceOf(error, what, folder);
-  return sentence === undefined ? error : new StartProblem(sentence, { cause: error });
+  return sentence === undefined ? error : new StartupError(sentence, { cause: error });
 }
 
 function sentenceOf(error: unknown, what: string, folder: string): string | undefined {

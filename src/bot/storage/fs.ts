@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { StartProblem } from '../../startup-error.ts';
+import { StartupError } from '../../startup-error.ts';
 
 /**
  * Makes a folder, with those above it, and makes sure that files can be put there. Level by level, because Node's own
@@ -16,13 +16,13 @@ export function makeFolder(path: string): void {
   checkFolder(path);
 }
 
-/** @throws StartProblem where it cannot be made or written. @returns The path. */
+/** @throws StartupError where it cannot be made or written. @returns The path. */
 export function neededFolder(path: string): string {
   try {
     makeFolder(path);
     return path;
   } catch (error) {
-    throw new StartProblem(`${path} cannot be used: ${fileProblem(error)}.`, { cause: error });
+    throw new StartupError(`${path} cannot be used: ${fileProblem(error)}.`, { cause: error });
   }
 }
 

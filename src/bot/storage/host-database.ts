@@ -35,7 +35,7 @@ const busyTimeoutMs = 5_000;
  * Opens the file under `dataDir` that all processes of a host read and write at the same time: settings of servers and
  * the ledger of their quotas. Jobs are in another file, which belongs to one process.
  *
- * @throws StartProblem when the directory cannot be written, or the file is damaged.
+ * @throws StartupError when the directory cannot be written, or the file is damaged.
  */
 export function openSharedDatabase(dataDir: string): Database {
   const file = join(dataDir, fileName);

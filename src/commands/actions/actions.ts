@@ -9,7 +9,7 @@ import {
 } from '../../engine/client.ts';
 import type { CommandContext } from '../command.ts';
 import { UserError } from '../messages/errors.ts';
-import { userNotices } from '../messages/user-messages.ts';
+import { userMessages } from '../messages/user-messages.ts';
 import { largestSide } from '../options/options.ts';
 import type { ActionName } from '../ports/action.ts';
 import type { JobRequest } from '../ports/job-service.ts';
@@ -17,14 +17,14 @@ import type { ResultFile } from '../ports/reply.ts';
 import type { Upload } from '../ports/upload.ts';
 import { chooseSeed, pickModel, timestepAt } from '../recipes/build-recipe.ts';
 import { cancelOwn } from '../recipes/cancel-own.ts';
-import { isClean, isEnlarging, labelOf, mainDrawing, turnOf } from '../recipes/caption.ts';
+import { isClean, isUpscaling, labelOf, mainDrawing, turnOf } from '../recipes/caption.ts';
 import { reseed, sideOf } from '../recipes/change-recipe.ts';
 import { remarkOnUse } from '../recipes/remarks.ts';
-import { offeredActions } from '../results/available-actions.ts';
+import { availableActions } from '../results/available-actions.ts';
 import { filmFile, hiddenIf, looksFile, pngFile, together } from '../results/results.ts';
 import { secondView, seenThrough } from './picture-actions.ts';
 import { settingsText } from './settings-text.ts';
-import { type Past, pastJob } from './source-job.ts';
+import { findSourceJob, type SourceJob } from './source-job.ts';
 
 /** Who pressed the button, where the answer goes, and what is needed to make it. */
 export interface ActionContext extends Omit<CommandContext<never>, 'options'> {
@@ -35,7 +35,7 @@ export interface ActionContext extends Omit<CommandContext<never>, 'options'> {
   readonly files?: () => Promise<readonly Upload[]>;
 }
 
-type Act = (job: Past, context: ActionContext) => Promise<void>;
+type Act = (job: SourceJob, context: ActionContext) => Promise<void>;
 
 /** Where Vary begins: an index of the strided list, half of the way. */
 const varyStart = 16;
@@ -58,24 +58,24 @@ const acts: Readonly<Record<Exclude<ActionName, 'cancel'>, Act>> = {
  */
 export async function act(action: ActionName, id: JobId, context: ActionContext): Promise<void> {
   if (action === 'cancel') return cancelOwn(id, context);
-  const job = await pastJob(id, context);
-  if (!offeredActions(job).includes(action)) throw new UserError(userNotices.notOffered({ action }));
+  const job = await findSourceJob(id, context);
+  if (!availableActions(job).includes(action)) throw new UserError(userMessages.notOffered({ action }));
   await acts[action](job, context);
 }
 
 async function submit(
-  { id, isKept, command, maskedBy }: Past,
-  { asker, engine, reply, studio }: ActionContext,
+  { id, isKept, command, maskedBy }: SourceJob,
+  { asker, engine, reply, jobService }: ActionContext,
   recipe: Recipe,
   as: string = command,
 ): Promise<void> {
   const origin = { ...(isKept && { parent: id }), ...(maskedBy !== undefined && { maskedBy }) };
   const request: JobRequest = { asker, command: as, recipe, ...origin };
-  await studio.submit(request, reply, remarkOnUse(recipe, engine));
+  await jobService.submit(request, reply, remarkOnUse(recipe, engine));
 }
 
 /** Every sampled drawing begins again at its own result, half noised. Source: SDEdit, arXiv:2108.01073. */
-async function varied(job: Past, context: ActionContext): Promise<Recipe> {
+async function varied(job: SourceJob, context: ActionContext): Promise<Recipe> {
   const model = await pickModel(context.engine, job.recipe.model);
   const pictures = await picturesIn(job);
   const timestep = timestepAt(varyStart, model.numTrainTimesteps);
@@ -91,13 +91,13 @@ async function varied(job: Past, context: ActionContext): Promise<Recipe> {
 const variedLabel = ({ label }: Drawing) => (label?.startsWith('start ') ? { label: `variation of ${label}` } : {});
 
 /** The finished pictures, unchanged, through super-resolution: to the model's own size, or else four times larger. */
-async function enlarged(job: Past, context: ActionContext): Promise<Recipe> {
+async function enlarged(job: SourceJob, context: ActionContext): Promise<Recipe> {
   const model = await pickModel(context.engine, job.recipe.model);
   const ownSide = sideOf(model);
   const pictures = await picturesIn(job);
   const side = job.recipe.finish.upscaleTo ?? model.imageSize;
   const upscaleTo = side < ownSide ? ownSide : Math.min(4 * side, largestSide);
-  const isCompared = !isEnlarging(job.recipe);
+  const isCompared = !isUpscaling(job.recipe);
   const drawings = job.recipe.drawings.flatMap(({ keep: _, ...drawing }, i): Drawing[] => {
     // The upload beside drawings was only there to compare with.
     if (isCompared && isClean(drawing)) return [];
@@ -106,10 +106,11 @@ async function enlarged(job: Past, context: ActionContext): Promise<Recipe> {
   return { ...job.recipe, drawings, finish: { upscaleTo } };
 }
 
-const picturesIn = async (job: Past): Promise<readonly Picture[]> => Promise.all((await job.pictures()).map(pictureOf));
+const picturesIn = async (job: SourceJob): Promise<readonly Picture[]> =>
+  Promise.all((await job.pictures()).map(pictureOf));
 
 /** An anagram is turned by its second view, anything else upside down. */
-async function showTurned(job: Past, context: ActionContext): Promise<void> {
+async function showTurned(job: SourceJob, context: ActionContext): Promise<void> {
   const view = secondView(job.recipe);
   const turned = (await job.pictures()).map((picture) => seenThrough(view, picture));
   const picture = await together(turned.map((each, i) => ({ picture: each, caption: captionIn(job, i) })));
@@ -118,7 +119,7 @@ async function showTurned(job: Past, context: ActionContext): Promise<void> {
 }
 
 /** What only shows sizes would show nothing of a hybrid by colour or by motion. */
-async function showNearFar(job: Past, context: ActionContext): Promise<void> {
+async function showNearFar(job: SourceJob, context: ActionContext): Promise<void> {
   const { term } = mainDrawing(job.recipe);
   const split = term.kind === 'components' ? term.split : 'frequency';
   const pictures = await job.pictures();
@@ -133,7 +134,7 @@ const lookCaptions: Readonly<Record<SplitName, string>> = {
   motion: 'Still and moving',
 };
 
-async function showFilm(job: Past, context: ActionContext): Promise<void> {
+async function showFilm(job: SourceJob, context: ActionContext): Promise<void> {
   await showFile(job, context, await filmOfJob(job, context), 'From noise to picture');
 }
 
@@ -142,30 +143,30 @@ async function showFilm(job: Past, context: ActionContext): Promise<void> {
  *
  * @throws UserError when the steps are no longer kept.
  */
-export const filmOf = async (id: JobId, context: Pick<ActionContext, 'studio' | 'files'>): Promise<ResultFile> =>
-  filmOfJob(await pastJob(id, context), context);
+export const filmOf = async (id: JobId, context: Pick<ActionContext, 'jobService' | 'files'>): Promise<ResultFile> =>
+  filmOfJob(await findSourceJob(id, context), context);
 
-async function filmOfJob(job: Past, { studio }: Pick<ActionContext, 'studio'>): Promise<ResultFile> {
-  const frames = await studio.frames(job.id);
-  if (frames === undefined && job.state === 'delivered') throw new UserError(userNotices.noFrames());
+async function filmOfJob(job: SourceJob, { jobService }: Pick<ActionContext, 'jobService'>): Promise<ResultFile> {
+  const frames = await jobService.frames(job.id);
+  if (frames === undefined && job.state === 'delivered') throw new UserError(userMessages.noFrames());
   const pictures = await job.pictures();
   const reels = await Promise.all(
     pictures.map(async (picture, i) => [...(await Promise.all((frames?.[i] ?? []).map(pngToRaw))), picture]),
   );
-  if (reels.every((reel) => reel.length === 1)) throw new UserError(userNotices.noFrames());
+  if (reels.every((reel) => reel.length === 1)) throw new UserError(userMessages.noFrames());
   const captions = pictures.map((_, i) => captionIn(job, i));
   const film = await filmFile(`${job.command}-film.webp`, reels, captions);
   return hiddenIf(await job.isSensitive(), [film])[0]!;
 }
 
-const captionIn = ({ recipe }: Past, index: number): string => labelOf(recipe.drawings[index]!);
+const captionIn = ({ recipe }: SourceJob, index: number): string => labelOf(recipe.drawings[index]!);
 
 /** A look at an earlier result: a picture of its own, but no job of its own. */
-async function showFile(job: Past, { reply }: ActionContext, file: ResultFile, caption: string): Promise<void> {
+async function showFile(job: SourceJob, { reply }: ActionContext, file: ResultFile, caption: string): Promise<void> {
   const files = hiddenIf(await job.isSensitive(), [file]);
   await reply.show({ kind: 'result', result: { jobId: job.id, files, caption, details: [], actions: [] } });
 }
 
-async function showSettings({ id, isKept, ...job }: Past, { reply }: ActionContext): Promise<void> {
+async function showSettings({ id, isKept, ...job }: SourceJob, { reply }: ActionContext): Promise<void> {
   await reply.show(settingsText({ ...job, ...(isKept && { id }) }));
 }

@@ -7,11 +7,11 @@ import {
   viewPicture,
 } from '../../engine/client.ts';
 import { UserError } from '../messages/errors.ts';
-import { userNotices } from '../messages/user-messages.ts';
+import { userMessages } from '../messages/user-messages.ts';
 import type { Reply } from '../ports/reply.ts';
 import type { Upload } from '../ports/upload.ts';
 import { mainDrawing, turnOf } from '../recipes/caption.ts';
-import { commandOf } from '../recipes/command-of-recipe.ts';
+import { commandOfRecipe } from '../recipes/command-of-recipe.ts';
 import { recipeIn } from '../recipes/read-recipe.ts';
 import { remarkOnFile, squareOf } from '../recipes/read-uploads.ts';
 import { hiddenIf, pngFile } from '../results/results.ts';
@@ -46,7 +46,7 @@ export async function turnPicture(upload: Upload, { reply }: { readonly reply: R
  */
 export async function settingsOf(upload: Upload, { reply }: { readonly reply: Reply }): Promise<void> {
   const recipe = recipeIn(upload);
-  await reply.show(settingsText({ command: commandOf(recipe), recipe }));
+  await reply.show(settingsText({ command: commandOfRecipe(recipe), recipe }));
 }
 
 export const pictureActions = { turnPicture, settingsOf } as const;
@@ -63,6 +63,6 @@ export function seenThrough(view: ViewName, picture: RawPicture): RawPicture {
     return viewPicture(picture, view);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new UserError(userNotices.notOffered({ action: 'turn' }), { cause: error });
+    throw new UserError(userMessages.notOffered({ action: 'turn' }), { cause: error });
   }
 }

@@ -1,16 +1,16 @@
 import { isolated } from '../messages/display-text.ts';
-import { picturesOf, toLine } from '../parsing/format-line.ts';
+import { formatLine, picturesOf } from '../parsing/format-line.ts';
 import type { ReplyContent } from '../ports/reply.ts';
 import { detailsOf } from '../recipes/caption.ts';
-import type { Past } from './source-job.ts';
+import type { SourceJob } from './source-job.ts';
 
 const untypable = 'No line can say it: it was made from pictures of mine. /remix changes one thing of it.';
 
 /** What a picture was made with, to be read and to be pasted again. */
 export function settingsText(
-  job: Pick<Past, 'command' | 'recipe' | 'maskedBy'> & { readonly id?: string },
+  job: Pick<SourceJob, 'command' | 'recipe' | 'maskedBy'> & { readonly id?: string },
 ): ReplyContent {
-  const line = toLine(job);
+  const line = formatLine(job);
   const attached = line === undefined ? [] : picturesOf(job);
   const seed = job.recipe.drawings[0]!.seed === 180 ? 181 : 180;
   return {

@@ -1,13 +1,20 @@
-import { film, type JobId, type RawPicture, scaleRaw, turningFrames, type ViewName } from '../../engine/client.ts';
+import {
+  film,
+  type JobId,
+  type RawPicture,
+  scaleRaw,
+  type ViewName,
+  viewAnimationFrames,
+} from '../../engine/client.ts';
 import type { JobSummary } from '../ports/job-service.ts';
 import type { Reply, ResultFile } from '../ports/reply.ts';
 import { captionOf, detailsOf, labelOf, turnOf } from '../recipes/caption.ts';
-import { offeredActions } from '../results/available-actions.ts';
+import { availableActions } from '../results/available-actions.ts';
 import { hiddenIf, shownFiles, together } from '../results/results.ts';
 import { secondView, seenThrough } from './picture-actions.ts';
-import { pastJob } from './source-job.ts';
+import { findSourceJob } from './source-job.ts';
 
-type Sources = Parameters<typeof pastJob>[1];
+type Sources = Parameters<typeof findSourceJob>[1];
 
 /**
  * What is shown elsewhere of a job: the picture, or the contact sheet and every picture. An anagram brings its readings
@@ -16,7 +23,7 @@ type Sources = Parameters<typeof pastJob>[1];
  * @throws UserError when the pictures are not there yet, or no longer kept.
  */
 export async function shareFiles({ id }: Pick<JobSummary, 'id'>, sources: Sources): Promise<readonly ResultFile[]> {
-  const job = await pastJob(id, sources);
+  const job = await findSourceJob(id, sources);
   const { recipe, command } = job;
   const pictures = await job.pictures();
   const name = `${command}-${recipe.drawings[0]!.seed}`;
@@ -34,13 +41,13 @@ export async function shareFiles({ id }: Pick<JobSummary, 'id'>, sources: Source
  * @throws UserError when the pictures are not there yet, or no longer kept.
  */
 export async function showAgain(id: JobId, context: Sources & { readonly reply: Reply }): Promise<void> {
-  const job = await pastJob(id, context);
+  const job = await findSourceJob(id, context);
   const [caption, details] = [captionOf(job.recipe), detailsOf(job)];
   const files = await shareFiles({ id }, context);
-  await context.studio.publish(id); // first, since buttons stand below what is shown
+  await context.jobService.publish(id); // first, since buttons stand below what is shown
   await context.reply.show({
     kind: 'result',
-    result: { jobId: id, files, caption, details, actions: offeredActions(job) },
+    result: { jobId: id, files, caption, details, actions: availableActions(job) },
   });
 }
 
@@ -63,7 +70,7 @@ async function turningFilm(
   const side = pictures.length > 1 ? sharedSide : aloneSide;
   const scaled = await Promise.all(pictures.map((picture) => scaleRaw(picture, side, side, 'lanczos')));
   for (const picture of scaled) seenThrough(view, picture);
-  const reels = scaled.map((picture) => turningFrames(picture, view, halfCount));
+  const reels = scaled.map((picture) => viewAnimationFrames(picture, view, halfCount));
   const frames = await Promise.all(
     reels[0]!.map((_, moment) =>
       together(

@@ -1,14 +1,14 @@
 import { type JobId, pngToRaw, type RawPicture, type Recipe, readRecipe } from '../../engine/client.ts';
 import { UserError } from '../messages/errors.ts';
-import { userNotices } from '../messages/user-messages.ts';
-import type { JobSummary, Studio } from '../ports/job-service.ts';
+import { userMessages } from '../messages/user-messages.ts';
+import type { JobService, JobSummary } from '../ports/job-service.ts';
 import type { Upload } from '../ports/upload.ts';
-import { commandOf } from '../recipes/command-of-recipe.ts';
+import { commandOfRecipe } from '../recipes/command-of-recipe.ts';
 import { recipeIn } from '../recipes/read-recipe.ts';
 import { squareOf } from '../recipes/read-uploads.ts';
 
 /** A job that a button stands below. */
-export interface Past extends Pick<JobSummary, 'id' | 'command' | 'recipe' | 'maskedBy' | 'state'> {
+export interface SourceJob extends Pick<JobSummary, 'id' | 'command' | 'recipe' | 'maskedBy' | 'state'> {
   /** False: only its message is left, so nothing may point back at the job. */
   readonly isKept: boolean;
   /**
@@ -22,7 +22,7 @@ export interface Past extends Pick<JobSummary, 'id' | 'command' | 'recipe' | 'ma
 }
 
 interface Sources {
-  readonly studio: Studio;
+  readonly jobService: JobService;
   /** The files of the message, in their order: see `makeResult`. Fetched only where the studio has forgotten. */
   readonly files?: () => Promise<readonly Upload[]>;
 }
@@ -33,22 +33,22 @@ interface Sources {
  *
  * @throws UserError when neither knows it.
  */
-export async function pastJob(id: JobId, { studio, files = nothing }: Sources): Promise<Past> {
-  const job = await studio.find(id);
+export async function findSourceJob(id: JobId, { jobService, files = nothing }: Sources): Promise<SourceJob> {
+  const job = await jobService.find(id);
   if (job !== undefined) {
     return {
       ...job,
       isKept: true,
-      pictures: () => picturesOf(job, studio, files),
+      pictures: () => picturesOf(job, jobService, files),
       isSensitive: async () =>
-        (await studio.flagged(id)).includes(true) ||
-        ((await studio.pictures(id)) === undefined && areHidden(await files())),
+        (await jobService.flagged(id)).includes(true) ||
+        ((await jobService.pictures(id)) === undefined && areHidden(await files())),
     };
   }
   const shown = await files();
-  if (shown[0] === undefined) throw new UserError(userNotices.jobGone());
-  const recipe = recipeIn(shown[0], userNotices.jobGone());
-  const command = commandOf(recipe);
+  if (shown[0] === undefined) throw new UserError(userMessages.jobGone());
+  const recipe = recipeIn(shown[0], userMessages.jobGone());
+  const command = commandOfRecipe(recipe);
   return {
     ...{ id, command, recipe, state: 'delivered', isKept: false },
     pictures: () => picturesIn(shown, recipe),
@@ -60,13 +60,13 @@ const nothing = async (): Promise<readonly Upload[]> => [];
 
 async function picturesOf(
   { id, state, recipe }: JobSummary,
-  studio: Studio,
+  jobService: JobService,
   files: () => Promise<readonly Upload[]>,
 ): Promise<readonly RawPicture[]> {
-  const pngs = await studio.pictures(id);
+  const pngs = await jobService.pictures(id);
   if (pngs !== undefined) return Promise.all(pngs.map(pngToRaw));
   if (state === 'delivered') return picturesIn(await files(), recipe);
-  throw new UserError(userNotices.unfinished({ isUnderWay: state === 'accepted' || state === 'running' }));
+  throw new UserError(userMessages.unfinished({ isUnderWay: state === 'accepted' || state === 'running' }));
 }
 
 const areHidden = (files: readonly Upload[]): boolean => files.some(({ isSensitive }) => isSensitive === true);
@@ -78,6 +78,6 @@ async function picturesIn(files: readonly Upload[], { drawings }: Recipe): Promi
   const first = drawings.length === 1 ? 0 : 1;
   const shown = files.slice(first, first + drawings.length);
   const isWhole = shown.length === drawings.length && mainRecipe(files)?.drawings.length === drawings.length;
-  if (!isWhole) throw new UserError(userNotices.jobGone());
+  if (!isWhole) throw new UserError(userMessages.jobGone());
   return Promise.all(shown.map(squareOf));
 }

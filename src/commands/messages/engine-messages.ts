@@ -1,8 +1,8 @@
-import type { EngineFailureCode, PictureProblem } from '../../engine/client.ts';
+import type { EngineErrorCode, ImageProblem } from '../../engine/client.ts';
 import type { Notice } from '../ports/notice.ts';
 
 /** What to tell about a job that the engine could not draw. The operator's words stay in the log. */
-export function engineNotice(code: EngineFailureCode): Notice {
+export function engineMessage(code: EngineErrorCode): Notice {
   switch (code) {
     case 'unknown-model':
       return {
@@ -49,7 +49,7 @@ export function engineNotice(code: EngineFailureCode): Notice {
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e5) / 10} MB`;
 
 /** What to tell about an uploaded file that cannot be used. */
-export function pictureNotice(file: string, problem: PictureProblem): Notice {
+export function imageMessage(file: string, problem: ImageProblem): Notice {
   const another = 'Send a PNG, JPEG, WebP, GIF, AVIF or TIFF.';
   switch (problem.code) {
     case 'empty':

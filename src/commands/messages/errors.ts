@@ -1,10 +1,10 @@
-import { EngineFailure } from '../../engine/client.ts';
+import { EngineError } from '../../engine/client.ts';
 import type { Notice } from '../ports/notice.ts';
 import { type Reply, ReplyGone, ReplyPostponed } from '../ports/reply.ts';
 import { type DiskProblem, diskProblem } from './disk-errors.ts';
 import { visible } from './display-text.ts';
-import { engineNotice } from './engine-messages.ts';
-import { userNotices } from './user-messages.ts';
+import { engineMessage } from './engine-messages.ts';
+import { userMessages } from './user-messages.ts';
 
 export type { Notice } from '../ports/notice.ts';
 
@@ -44,8 +44,8 @@ export async function answerFailure(error: unknown, reply: Reply, log: FailureLo
 
 /** What is no mistake of ours, and not the asker's either. */
 function foreseen(error: unknown): Notice | undefined {
-  if (error instanceof ReplyPostponed) return engineNotice('stopped');
-  if (error instanceof EngineFailure && error.code !== 'internal') return engineNotice(error.code);
+  if (error instanceof ReplyPostponed) return engineMessage('stopped');
+  if (error instanceof EngineError && error.code !== 'internal') return engineMessage(error.code);
   const disk = diskProblem(error);
   return disk && diskNotice(disk);
 }
@@ -57,4 +57,4 @@ const unforeseen = (reference: string): Notice => ({
 
 /** What to tell where nothing can be written down. The operator's words are in the log. */
 export const diskNotice = (problem: DiskProblem): Notice =>
-  problem === 'full' ? userNotices.diskFull() : userNotices.diskUnusable();
+  problem === 'full' ? userMessages.diskFull() : userMessages.diskUnusable();

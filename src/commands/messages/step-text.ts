@@ -13,13 +13,13 @@ function counted({ step, totalSteps, stage, stageStep, stageSteps }: CountedStep
 }
 
 /** ", then 6 to enlarge" */
-export const thenEnlarged = ({ upscale }: StageSteps, words = String(upscale)): string =>
+export const thenUpscaled = ({ upscale }: StageSteps, words = String(upscale)): string =>
   upscale === 0 ? '' : `, then ${words} to enlarge`;
 
 /** "step 7 of 12, then 6 to enlarge", "step 12 of 12, enlarging 1 of 6" */
 export function stepInWords(step: CountedStep): string {
   const { stage, number, of } = counted(step);
-  if (stage === 'base') return `step ${number} of ${of.base}${thenEnlarged(of)}`;
+  if (stage === 'base') return `step ${number} of ${of.base}${thenUpscaled(of)}`;
   return `${of.base === 0 ? '' : `step ${of.base} of ${of.base}, `}enlarging ${number} of ${of.upscale}`;
 }
 

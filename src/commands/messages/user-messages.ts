@@ -17,7 +17,7 @@ export function inWords(ms: number): string {
 }
 
 /** Every sentence that a chat user may read when something did not work. */
-export const userNotices = {
+export const userMessages = {
   // What was typed.
   emptyLine: () => ({ message: 'There is no command here.', hint: 'Try /sample a skull, or /help.' }),
   longLine: (p: { max: number }) => ({

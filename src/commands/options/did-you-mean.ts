@@ -20,7 +20,7 @@ function distance(a: string, b: string): number {
 }
 
 /** The name that somebody probably meant, or undefined when none is near. Upper and lower case are the same. */
-export function nearest(word: string, names: readonly string[]): string | undefined {
+export function didYouMean(word: string, names: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
   const started = names.find((name) => wanted.length > 1 && name.toLowerCase().startsWith(wanted));
   if (started !== undefined) return started;

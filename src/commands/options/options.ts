@@ -67,7 +67,7 @@ export const modelOption = {
 } as const;
 
 /** How a drawing is walked: shared by every command that samples. Absent values are the model's own. */
-export const walkOptions = {
+export const samplingOptions = {
   negative: text({ summary: 'What to steer away from.', complete: 'prompts' }),
   steps: integer({ summary: "Denoising steps: more is slower and finer. Normally the model's own.", min: 2, max: 250 }),
   guidance: number({

@@ -1,10 +1,10 @@
 import type { Command, OptionSpec } from '../command.ts';
 import { isBlank } from '../messages/display-text.ts';
 import { UserError } from '../messages/errors.ts';
-import { userNotices } from '../messages/user-messages.ts';
+import { userMessages } from '../messages/user-messages.ts';
 import type { Upload } from '../ports/upload.ts';
-import { nearest } from './did-you-mean.ts';
-import { own } from './own.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { ownValue } from './own.ts';
 import { cleanValue } from './typed-text.ts';
 
 /** What an adapter got for one option: typed by the platform, or still as it was written. */
@@ -25,7 +25,7 @@ export function parseOptions(command: Command, raw: RawValues): Readonly<Record<
   for (const name of Object.keys(raw)) {
     if (!names.includes(name)) {
       throw new UserError(
-        userNotices.unknownOption({ command: command.name, name, near: nearest(name, names), names }),
+        userMessages.unknownOption({ command: command.name, name, near: didYouMean(name, names), names }),
       );
     }
   }
@@ -44,10 +44,10 @@ const isGiven = (raw: RawValue | undefined, value: RawValue | undefined): boolea
 function refuseIdle({ options }: Command, name: string, values: Readonly<Record<string, RawValue | undefined>>): void {
   const { needs, unless } = options[name]!;
   if (needs !== undefined && values[needs] === undefined) {
-    throw new UserError(userNotices.idleOption({ name, needs, isPicture: options[needs]?.kind === 'image' }));
+    throw new UserError(userMessages.idleOption({ name, needs, isPicture: options[needs]?.kind === 'image' }));
   }
   if (unless !== undefined && values[unless] === true) {
-    throw new UserError(userNotices.idleBeside({ name, beside: unless }));
+    throw new UserError(userMessages.idleBeside({ name, beside: unless }));
   }
 }
 
@@ -67,8 +67,8 @@ const isBlankValue = (raw: RawValue): boolean => typeof raw === 'string' && isBl
 
 const missing = (command: Command, name: string, spec: OptionSpec) =>
   spec.kind === 'image'
-    ? userNotices.missingImage({ command: command.name, name })
-    : userNotices.missingOption({
+    ? userMessages.missingImage({ command: command.name, name })
+    : userMessages.missingOption({
         command: command.name,
         name,
         summary: spec.summary,
@@ -87,7 +87,7 @@ function parseValue(name: string, spec: OptionSpec, raw: RawValue): RawValue {
     case 'switch':
       return parseSwitch(name, raw);
     case 'image':
-      if (typeof raw !== 'object') throw new UserError(userNotices.notAnImage({ name }));
+      if (typeof raw !== 'object') throw new UserError(userMessages.notAnImage({ name }));
       return raw;
     default:
       throw spec satisfies never;
@@ -96,7 +96,7 @@ function parseValue(name: string, spec: OptionSpec, raw: RawValue): RawValue {
 
 function parseText(name: string, max: number, typed: string): string {
   const words = typed.trim().replace(/\s+/g, ' ');
-  if (words.length > max) throw new UserError(userNotices.tooLong({ name, length: words.length, max }));
+  if (words.length > max) throw new UserError(userMessages.tooLong({ name, length: words.length, max }));
   return words;
 }
 
@@ -104,10 +104,10 @@ function parseNumber(name: string, spec: Extract<OptionSpec, { min: number }>, r
   const typed = cleanValue(String(raw));
   const written = spec.kind === 'number' ? typed.replace(/^(\d+),(\d+)$/, '$1.$2') : typed; // the comma of half of Europe
   const value = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(written) ? Number(written) : Number.NaN;
-  if (!Number.isFinite(value)) throw new UserError(userNotices.notANumber({ name, typed }));
-  if (spec.kind === 'integer' && !Number.isInteger(value)) throw new UserError(userNotices.notWhole({ name, typed }));
+  if (!Number.isFinite(value)) throw new UserError(userMessages.notANumber({ name, typed }));
+  if (spec.kind === 'integer' && !Number.isInteger(value)) throw new UserError(userMessages.notWhole({ name, typed }));
   const { min, max } = spec;
-  if (value < min || value > max) throw new UserError(userNotices.outOfRange({ name, value, min, max }));
+  if (value < min || value > max) throw new UserError(userMessages.outOfRange({ name, value, min, max }));
   return value;
 }
 
@@ -118,7 +118,7 @@ function parseChoice(name: string, choices: readonly string[], typed: string): s
   const begun = choices.filter((each) => each.toLowerCase().startsWith(wanted));
   const found = exact ?? (begun.length === 1 ? begun[0] : undefined);
   if (found === undefined) {
-    throw new UserError(userNotices.unknownChoice({ name, typed, near: nearest(typed, choices), choices }));
+    throw new UserError(userMessages.unknownChoice({ name, typed, near: didYouMean(typed, choices), choices }));
   }
   return found;
 }
@@ -138,7 +138,7 @@ const switchWords: Readonly<Record<string, boolean>> = {
 
 /** @throws UserError for what is neither yes nor no. */
 export function parseSwitch(name: string, raw: RawValue): boolean {
-  const value = own(switchWords, cleanValue(String(raw)).toLowerCase());
-  if (value === undefined) throw new UserError(userNotices.notASwitch({ name, typed: String(raw) }));
+  const value = ownValue(switchWords, cleanValue(String(raw)).toLowerCase());
+  if (value === undefined) throw new UserError(userMessages.notASwitch({ name, typed: String(raw) }));
   return value;
 }

@@ -1,6 +1,6 @@
 import { UserError } from '../messages/errors.ts';
-import { userNotices } from '../messages/user-messages.ts';
-import { own } from './own.ts';
+import { userMessages } from '../messages/user-messages.ts';
+import { ownValue } from './own.ts';
 
 /** A rectangle of a picture, in shares of its side: 0 is left or top, 1 is right or bottom. */
 export interface Region {
@@ -53,7 +53,7 @@ const everything = ['everything', 'all', 'whole', 'full', 'whole picture', 'whol
 export function parseRegion(words: string): readonly Region[] {
   const parts = tidy(words).split(/ ?(?:,|;|\band\b|\+) ?/);
   const regions = parts.map((part) => parseBox(part) ?? parseSides(part));
-  if (regions.includes(undefined)) throw new UserError(userNotices.unknownRegion({ words }));
+  if (regions.includes(undefined)) throw new UserError(userMessages.unknownRegion({ words }));
   return regions.filter((region) => region !== undefined);
 }
 
@@ -98,7 +98,7 @@ function parseSides(part: string): Region | undefined {
   const strip = parseStrip(part);
   if (strip !== undefined) return strip;
   const { share, rest } = takeShare(part);
-  const named = rest === '' ? [] : rest.split(' ').map((word) => own(sides, word));
+  const named = rest === '' ? [] : rest.split(' ').map((word) => ownValue(sides, word));
   if (named.length === 0 || named.length > 2 || named.includes(undefined)) return undefined;
   if (share !== undefined && (share <= 0 || share > 1)) return undefined;
   const across = named.find((side) => side === 'left' || side === 'right');
@@ -113,7 +113,7 @@ function parseSides(part: string): Region | undefined {
 /** "middle row", "left column": a third of the picture. */
 function parseStrip(part: string): Region | undefined {
   const match = /^(\w+) (row|column)$/.exec(part);
-  const side = own(sides, match?.[1] ?? '');
+  const side = ownValue(sides, match?.[1] ?? '');
   if (match === null || side === undefined) return undefined;
   const isRow = match[2] === 'row';
   const [first, last] = isRow ? ['top', 'bottom'] : ['left', 'right'];
@@ -125,7 +125,7 @@ function parseStrip(part: string): Region | undefined {
 function takeShare(part: string): { share: number | undefined; rest: string } {
   const percent = /(?<!\d)(\d+(?:\.\d+)?)(?:%|$|(?= ))/.exec(part);
   if (percent !== null) return { share: Number(percent[1]) / 100, rest: without(part, percent[0]) };
-  const word = part.split(' ').find((each) => own(shares, each) !== undefined);
+  const word = part.split(' ').find((each) => ownValue(shares, each) !== undefined);
   return word === undefined ? { share: undefined, rest: part } : { share: shares[word], rest: without(part, word) };
 }
 

@@ -1,5 +1,5 @@
 import { UserError } from '../messages/errors.ts';
-import { userNotices } from '../messages/user-messages.ts';
+import { userMessages } from '../messages/user-messages.ts';
 
 // What people type is cleaned here, for every channel: chats and keyboards put into it what nobody meant to type.
 
@@ -28,7 +28,7 @@ export const withoutInvisible = (text: string): string => text.replace(meaningle
  * @throws UserError for a line that is longer than any that makes sense.
  */
 export function cleanLine(text: string): string {
-  if (text.length > maxTypedLength) throw new UserError(userNotices.longLine({ max: maxTypedLength }));
+  if (text.length > maxTypedLength) throw new UserError(userMessages.longLine({ max: maxTypedLength }));
   return withoutMarks(withoutInvisible(text.replace(/^\u2068|\u2069$/g, ''))).trim(); // see `isolated`
 }
 

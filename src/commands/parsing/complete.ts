@@ -1,6 +1,6 @@
 import type { Command, CommandContext, OptionSpec } from '../command.ts';
 import { commands, findCommand } from '../index.ts';
-import { own } from '../options/own.ts';
+import { ownValue } from '../options/own.ts';
 import { maxTypedLength } from '../options/typed-text.ts';
 import type { JobSummary } from '../ports/job-service.ts';
 import { captionOf } from '../recipes/caption.ts';
@@ -14,7 +14,7 @@ export interface Completion {
 }
 
 /** Where names and captions come from. */
-export type CompletionSource = Pick<CommandContext<never>, 'engine' | 'studio'>;
+export type CompletionSource = Pick<CommandContext<never>, 'engine' | 'jobService'>;
 
 /** As many as can be read at a glance. */
 const maxCompletions = 12;
@@ -59,7 +59,7 @@ async function offersAt(before: string, source: CompletionSource): Promise<Offer
   const command = findCommand(/^\s*\/?([\w-]+)/.exec(before)?.[1]?.toLowerCase() ?? '');
   if (command === undefined) return nothing;
   const value = /(?:^|\s)(?:--)?([\w-]+)[:=]\s?(["“]?)([^"”:=]*)$/.exec(before);
-  const spec = own(command.options, value?.[1]?.toLowerCase() ?? '');
+  const spec = ownValue(command.options, value?.[1]?.toLowerCase() ?? '');
   if (value !== null && spec !== undefined) return valueOffers(spec, value[2]! + value[3]!, source);
   return looseOffers(command, before, source);
 }
@@ -114,8 +114,9 @@ type Kind = NonNullable<Extract<OptionSpec, { kind: 'text' }>['complete']>;
 const namesFor: Readonly<Record<Kind, (source: CompletionSource) => Promise<readonly Value[]>>> = {
   prompts: async ({ engine }) => plain([...new Set((await engine.models()).flatMap((model) => model.captions))]),
   models: async ({ engine }) => (await engine.models()).map(({ name, title }) => ({ value: name, about: title })),
-  jobs: async ({ studio }) => (await studio.recent(maxCompletions)).map(named),
-  waiting: async ({ studio }) => (await studio.queue()).flatMap(({ own }) => (own === undefined ? [] : [named(own)])),
+  jobs: async ({ jobService }) => (await jobService.recent(maxCompletions)).map(named),
+  waiting: async ({ jobService }) =>
+    (await jobService.queue()).flatMap(({ own }) => (own === undefined ? [] : [named(own)])),
   commands: async () => commands.map(({ name, summary }) => ({ value: name, about: summary })),
 };
 

@@ -1,8 +1,8 @@
-import type { Drawing, Keep, Recipe, Term } from '../../engine/client.ts';
+import type { Conditioning, Constraint, Drawing, Recipe } from '../../engine/client.ts';
 import type { Command } from '../command.ts';
 import { findCommand } from '../index.ts';
 import type { JobRequest, MaskedBy } from '../ports/job-service.ts';
-import { isEnlarging, mainDrawing, promptsOf, startAt } from '../recipes/caption.ts';
+import { isUpscaling, mainDrawing, promptsOf, startAt } from '../recipes/caption.ts';
 import { positionalOptions } from './parse-line.ts';
 
 type Values = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -15,7 +15,7 @@ type Typed = Pick<JobRequest, 'command' | 'recipe' | 'film' | 'maskedBy'>;
  * own default is left out; what the model would decide is not, so that the line means the same when the model's defaults
  * change. Undefined for what no line can ask for, such as several pictures that each began at another.
  */
-export function toLine(request: Typed): string | undefined {
+export function formatLine(request: Typed): string | undefined {
   const command = findCommand(commandFor(request));
   if (command === undefined || !canBeTyped(request, command)) return undefined;
   const files = attachmentsOf(request).map(({ option }, i) => [option, i + 1] as const);
@@ -52,7 +52,7 @@ export function remixableIn({ recipe }: Pick<JobRequest, 'recipe'>): Readonly<Re
   const { term, walk } = mainDrawing(recipe);
   const isSampled = walk.kind === 'sample';
   const { seed, view, kind, start, t, ...values } = valuesOf(recipe);
-  const [prompt, second, third] = isSampled || isEnlarging(recipe) ? promptsOf(term) : [];
+  const [prompt, second, third] = isSampled || isUpscaling(recipe) ? promptsOf(term) : [];
   const isCopied = values.count === recipe.drawings.length;
   const { steps, guidance, sampler, spacing, eta, negative, count } = values;
   const present = {
@@ -131,7 +131,7 @@ function valuesOf(recipe: Recipe): Values {
   };
 }
 
-function termValues(term: Term): Values {
+function termValues(term: Conditioning): Values {
   const [first, second, third] = promptsOf(term);
   switch (term.kind) {
     case 'prompt':
@@ -156,7 +156,7 @@ function startValues({ drawings }: Recipe, { start }: Drawing): Values {
   return { t: start.timestep, start: startAt(start.timestep) };
 }
 
-const keepValues = (keep: Keep | undefined): Values =>
+const keepValues = (keep: Constraint | undefined): Values =>
   keep?.kind === 'mask' ? { form: keep.form, resample: keep.resample?.jumpCount ?? 1 } : {};
 
 /** A value as it is typed behind the name of its option. */

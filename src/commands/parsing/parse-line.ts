@@ -2,9 +2,9 @@ import type { Command, OptionSpec } from '../command.ts';
 import { commands, findCommand } from '../index.ts';
 import { isBlank } from '../messages/display-text.ts';
 import { UserError } from '../messages/errors.ts';
-import { userNotices } from '../messages/user-messages.ts';
-import { nearest } from '../options/did-you-mean.ts';
-import { own } from '../options/own.ts';
+import { userMessages } from '../messages/user-messages.ts';
+import { didYouMean } from '../options/did-you-mean.ts';
+import { ownValue } from '../options/own.ts';
 import { parseOptions, type RawValue, type WrittenValue } from '../options/parse-options.ts';
 import { cleanLine, cleanValue, longDashes, shortDashes } from '../options/typed-text.ts';
 import type { Upload } from '../ports/upload.ts';
@@ -48,20 +48,20 @@ export function readLine(line: string): TypedLine {
 
 /** What nobody can see was not said. */
 const isLeftOut = ({ options }: Command, name: string, value: WrittenValue): boolean =>
-  own(options, name) !== undefined && typeof value === 'string' && isBlank(value);
+  ownValue(options, name) !== undefined && typeof value === 'string' && isBlank(value);
 
 /** @throws UserError when the line does not begin with a command. */
 function readCommand(line: string): { command: Command; rest: string } {
   const match = /^[/／]?\s*([a-z][\w-]*)(?!\S)/i.exec(line);
-  if (match === null) throw new UserError(userNotices.emptyLine());
+  if (match === null) throw new UserError(userMessages.emptyLine());
   const name = match[1]!.toLowerCase();
   const command = findCommand(name);
   if (command !== undefined) return { command, rest: line.slice(match[0].length) };
   const names = commands.map((each) => each.name);
-  const near = nearest(name, names);
+  const near = didYouMean(name, names);
   // Somebody who writes no slash, and nothing like a command, means a picture.
   const isProse = near === undefined && !/^[/／]/.test(match[0]);
-  throw new UserError(userNotices.unknownCommand({ name, near, ...(isProse && { words: line }) }));
+  throw new UserError(userMessages.unknownCommand({ name, near, ...(isProse && { words: line }) }));
 }
 
 type Loose = Exclude<Token, { kind: 'option' }>;
@@ -84,7 +84,7 @@ function spacedNumber({ options }: Command, all: readonly Token[], from: number)
   const isDashed = dashAlone.test(wordAt(all, from));
   const at = isDashed ? from + 1 : from;
   const begin = all[at];
-  const isNumber = (name: string) => 'min' in (own(options, name) ?? {});
+  const isNumber = (name: string) => 'min' in (ownValue(options, name) ?? {});
   if (begin?.kind === 'option') return isDashed && isNumber(begin.name) ? { token: begin, next: at + 1 } : undefined;
   const name = wordAt(all, at).toLowerCase();
   if (begin === undefined || !isNumber(name)) return undefined;
@@ -107,7 +107,7 @@ const oneHyphen = new RegExp(`^[-${shortDashes}]([a-z][\\w-]*)(?:[:=：](.+))?$`
 function withOneHyphen({ options }: Command, token: Token): Token {
   const match = token.kind === 'word' ? oneHyphen.exec(token.text) : null;
   const name = match?.[1]?.toLowerCase();
-  if (name === undefined || own(options, name) === undefined) return token;
+  if (name === undefined || ownValue(options, name) === undefined) return token;
   const value = match?.[2];
   return { kind: 'option', from: token.from, to: token.to, name, dashed: true, ...(value !== undefined && { value }) };
 }
@@ -134,10 +134,10 @@ export function readTokens(command: Command, separate: readonly Token[]): Read {
       continue;
     }
     const { name, spec, negated } = findOption(command, token);
-    if (named.has(name)) throw new UserError(userNotices.twice({ name }));
+    if (named.has(name)) throw new UserError(userMessages.twice({ name }));
     const words = negated ? ['no'] : valueWords(token, spec, all.slice(i));
     if (words.length === 0 && spec.kind !== 'switch')
-      throw new UserError(userNotices.missingValue({ name, example: exampleOf(spec) }));
+      throw new UserError(userMessages.missingValue({ name, example: exampleOf(spec) }));
     named.set(name, words.length === 0 || tidied(words.join(' '), spec, endsInQuote(token) || isQuoted(all[i])));
     i += words.length - (token.value !== undefined || negated ? 1 : 0);
   }
@@ -173,16 +173,16 @@ function exampleOf(spec: OptionSpec): string {
 
 /** `--no-film` is `film:no`. */
 function findOption(command: Command, { name: typed, dashed }: Extract<Token, { kind: 'option' }>) {
-  const negated = dashed && typed.startsWith('no-') && own(command.options, typed.slice(3))?.kind === 'switch';
+  const negated = dashed && typed.startsWith('no-') && ownValue(command.options, typed.slice(3))?.kind === 'switch';
   const name = negated ? typed.slice(3) : typed;
-  const spec = own(command.options, name);
+  const spec = ownValue(command.options, name);
   if (spec !== undefined) return { name, spec, negated };
   const names = Object.keys(command.options);
-  const near = nearest(name, names);
+  const near = didYouMean(name, names);
   const mayBeProse =
     near === undefined && !dashed && positionalOptions(command).some((each) => command.options[each]!.kind === 'text');
   const example = near && `${near}:${exampleOf(command.options[near]!)}`;
-  throw new UserError(userNotices.unknownOption({ command: command.name, name, near, names, mayBeProse, example }));
+  throw new UserError(userMessages.unknownOption({ command: command.name, name, near, names, mayBeProse, example }));
 }
 
 /** The words of one option's value; text without quotes goes on to the next option: `region:top half`. */
@@ -227,13 +227,15 @@ function readLoose(command: Command, loose: readonly Loose[], named: Readonly<Re
   if (parts.length > places.length) {
     const words = parts.slice(places.length).join(' ');
     const names = Object.keys(command.options);
-    throw new UserError(userNotices.leftOver({ command: command.name, words, names }));
+    throw new UserError(userMessages.leftOver({ command: command.name, words, names }));
   }
   const [first] = places;
   if (first !== undefined && 'min' in command.options[first]! && parts.some((part) => /^[^\d.+-]/.test(part))) {
     const names = Object.keys(command.options);
     const takesPrompt = names.includes('prompt');
-    throw new UserError(userNotices.notForWords({ command: command.name, words: parts.join(' '), takesPrompt, names }));
+    throw new UserError(
+      userMessages.notForWords({ command: command.name, words: parts.join(' '), takesPrompt, names }),
+    );
   }
   return Object.fromEntries(parts.map((part, i) => [places[i]!, part]));
 }
@@ -276,7 +278,7 @@ export function readUploads(command: Command, named: Readonly<Record<string, Raw
   const free = inOrderOfNeed(command, { ...named, ...Object.fromEntries(chosen) }, names);
   if (others.length > free.length) {
     const { name } = command;
-    throw new UserError(userNotices.tooManyFiles({ command: name, taken: names.length, given: uploads.length }));
+    throw new UserError(userMessages.tooManyFiles({ command: name, taken: names.length, given: uploads.length }));
   }
   return Object.fromEntries([...chosen, ...others.map((upload, i) => [free[i]!, upload] as const)]);
 }
@@ -298,6 +300,6 @@ function inOrderOfNeed({ options }: Command, named: Readonly<Record<string, RawV
 function pointedAt(name: string, value: string, uploads: readonly Upload[]): Upload {
   const upload = /^\d+$/.test(value) ? uploads[Number(value) - 1] : uploads.find((each) => each.name === value);
   if (upload === undefined)
-    throw new UserError(userNotices.noSuchFile({ name, value, given: uploads.map((each) => each.name) }));
+    throw new UserError(userMessages.noSuchFile({ name, value, given: uploads.map((each) => each.name) }));
   return upload;
 }

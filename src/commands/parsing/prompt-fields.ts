@@ -1,8 +1,8 @@
 import type { Command } from '../command.ts';
 import { UserError } from '../messages/errors.ts';
-import { userNotices } from '../messages/user-messages.ts';
+import { userMessages } from '../messages/user-messages.ts';
 import { toggle } from '../options/options.ts';
-import { own } from '../options/own.ts';
+import { ownValue } from '../options/own.ts';
 import { parseSwitch, type WrittenValue } from '../options/parse-options.ts';
 import { readTokens } from './parse-line.ts';
 import { type Token, tokens } from './tokens.ts';
@@ -28,7 +28,7 @@ export function readPromptFields(command: Command, values: Values, offersPrivate
     : command;
   let read: Values = {};
   for (const [name, value] of Object.entries(values)) {
-    const spec = own(command.options, name);
+    const spec = ownValue(command.options, name);
     const isPrompt = spec?.kind === 'text' && spec.complete === 'prompts' && typeof value === 'string';
     const { words, named } = isPrompt ? readPrompt(whole, value) : { words: value, named: {} };
     read = joined(read, isPrompt && words === '' ? named : { [name]: words, ...named });
@@ -40,7 +40,7 @@ export function readPromptFields(command: Command, values: Values, offersPrivate
 /** @throws UserError for an option that is in both. */
 export function joined(some: Values, others: Values): Values {
   const twice = Object.keys(others).find((name) => Object.hasOwn(some, name));
-  if (twice !== undefined) throw new UserError(userNotices.twice({ name: twice }));
+  if (twice !== undefined) throw new UserError(userMessages.twice({ name: twice }));
   return { ...some, ...others };
 }
 
@@ -82,7 +82,7 @@ function isMeant(
   text: string,
 ): boolean {
   if (text.startsWith('--', from)) return true; // where there is none such, that is said
-  const spec = own(options, name.replace(/^no-/, '')) ?? own(options, name);
+  const spec = ownValue(options, name.replace(/^no-/, '')) ?? ownValue(options, name);
   if (spec === undefined || dashed || value !== undefined) return spec !== undefined;
   const word = next?.kind === 'word' ? next.text : '';
   return 'min' in spec ? /^[+-]?[.\d]/.test(word) : spec.kind === 'choice' && spec.choices.includes(word);

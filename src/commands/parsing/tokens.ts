@@ -1,6 +1,6 @@
 import { UserError } from '../messages/errors.ts';
-import { userNotices } from '../messages/user-messages.ts';
-import { own } from '../options/own.ts';
+import { userMessages } from '../messages/user-messages.ts';
+import { ownValue } from '../options/own.ts';
 import { longDashes } from '../options/typed-text.ts';
 
 /** A piece of a typed line. `from` and `to` are where it stands in the line; `to` is exclusive. */
@@ -76,7 +76,7 @@ const wordToken = (line: Line, from: number): Token => ({ kind: 'word', from, ..
 
 function quoted({ text, unclosed }: Line, from: number): Piece | undefined {
   const opening = text[from];
-  const closing = opening === undefined ? undefined : own(quotes, opening);
+  const closing = opening === undefined ? undefined : ownValue(quotes, opening);
   if (closing === undefined || unclosed.has(opening!)) return undefined;
   for (let to = from + 1; to < text.length; to++) {
     // A mark inside a word closes nothing: 'a dog's life'.
@@ -84,7 +84,7 @@ function quoted({ text, unclosed }: Line, from: number): Piece | undefined {
       return { text: text.slice(from + 1, to), to: to + 1 };
     }
   }
-  if (!lenient.includes(opening!)) throw new UserError(userNotices.openQuote());
+  if (!lenient.includes(opening!)) throw new UserError(userMessages.openQuote());
   unclosed.add(opening!); // 'tis
   return undefined;
 }

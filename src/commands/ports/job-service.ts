@@ -57,7 +57,7 @@ export interface QueuedJob {
  * Accepts jobs and keeps them, as one asker sees them: a job that they may not see (`maySee`) is to them as if it never
  * was. Implemented in `bot` by limits, journal and engine; in the shell by the engine alone.
  */
-export interface Studio {
+export interface JobService {
   /**
    * Journals the job, then lets it run; the answer goes to `reply` now and, after a restart, to the same place again.
    * `remark` may come when it is ready, and is shown with the result: nobody waits for it to be accepted.

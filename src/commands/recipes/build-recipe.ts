@@ -1,49 +1,49 @@
 import {
+  type Conditioning,
+  type Constraint,
   type Drawing,
   type Engine,
   type Finish,
   type Guidance,
-  type Keep,
+  type Init,
   type ModelInfo,
   type Picture,
   type Recipe,
   recipeLimits,
   recipeVersion,
-  type Start,
-  type Term,
-  type Walk,
+  type SamplingConfig,
 } from '../../engine/client.ts';
 import type { OptionValues } from '../command.ts';
 import { UserError } from '../messages/errors.ts';
-import { userNotices } from '../messages/user-messages.ts';
-import { nearest } from '../options/did-you-mean.ts';
+import { userMessages } from '../messages/user-messages.ts';
+import { didYouMean } from '../options/did-you-mean.ts';
 import {
   type countOption,
   plainPrompt,
   randomSeed,
+  type samplingOptions,
   seedCount,
   stridedCount,
-  type walkOptions,
 } from '../options/options.ts';
 import { cleanValue } from '../options/typed-text.ts';
 import { copies } from './change-recipe.ts';
 
-export type WalkValues = OptionValues<typeof walkOptions> & { readonly eta?: number | undefined };
+export type SamplingOptions = OptionValues<typeof samplingOptions> & { readonly eta?: number | undefined };
 
 /** How the drawings of one request are walked, with the model's own defaults filled in. */
 export interface Settings {
   readonly model: ModelInfo;
   readonly guidance: Guidance;
-  readonly walk: Walk;
+  readonly walk: SamplingConfig;
   readonly finish: Finish;
   readonly seed: number;
 }
 
 /** What one drawing is made of, besides its settings. */
-export interface Motif {
-  readonly term: Term;
-  readonly start?: Start;
-  readonly keep?: Keep | undefined;
+export interface DrawingSpec {
+  readonly term: Conditioning;
+  readonly start?: Init;
+  readonly keep?: Constraint | undefined;
 }
 
 /** @throws UserError when there is no such model, or none at all. */
@@ -52,14 +52,14 @@ export async function pickModel(engine: Engine, name?: string): Promise<ModelInf
   const model = name === undefined ? models[0] : models.find((each) => each.name === name.toLowerCase());
   if (model !== undefined) return model;
   const names = models.map((each) => each.name);
-  if (name === undefined || names.length === 0) throw new UserError(userNotices.noModel());
-  throw new UserError(userNotices.unknownModel({ name, names, near: nearest(name, names) }));
+  if (name === undefined || names.length === 0) throw new UserError(userMessages.noModel());
+  throw new UserError(userMessages.unknownModel({ name, names, near: didYouMean(name, names) }));
 }
 
 /** @throws UserError for a timestep beyond the model's last. */
 export function checkTimestep(t: number, { numTrainTimesteps }: ModelInfo): number {
   const last = numTrainTimesteps - 1;
-  if (t > last) throw new UserError(userNotices.badTimestep({ t, last }));
+  if (t > last) throw new UserError(userMessages.badTimestep({ t, last }));
   return t;
 }
 
@@ -68,10 +68,14 @@ export const chooseSeed = (seed: number | undefined, random: () => number): numb
   seed === undefined || seed === randomSeed ? Math.floor(random() * seedCount) : seed;
 
 /** @throws UserError when the options contradict each other, or name no model. */
-export async function settle(values: WalkValues, engine: Engine, random: () => number): Promise<Settings> {
+export async function resolveSettings(
+  values: SamplingOptions,
+  engine: Engine,
+  random: () => number,
+): Promise<Settings> {
   const model = await pickModel(engine, values.model);
   const sampler = values.sampler ?? model.defaults.sampler;
-  if (values.eta !== undefined && sampler !== 'ddim') throw new UserError(userNotices.etaNeedsDdim({ sampler }));
+  if (values.eta !== undefined && sampler !== 'ddim') throw new UserError(userMessages.etaNeedsDdim({ sampler }));
   return {
     model,
     guidance: {
@@ -98,7 +102,7 @@ function parseInterval(typed: string, model: ModelInfo): readonly [low: number, 
   const ends = match === null ? [] : [Number(match[1]), Number(match[2])].sort((a, b) => a - b);
   const [low, high] = ends;
   if (low === undefined || high === undefined || high >= model.numTrainTimesteps) {
-    throw new UserError(userNotices.badInterval({ typed, last: model.numTrainTimesteps - 1 }));
+    throw new UserError(userMessages.badInterval({ typed, last: model.numTrainTimesteps - 1 }));
   }
   return [low, high];
 }
@@ -111,11 +115,11 @@ export const timestepAt = (start: number, numTrainTimesteps: number): number =>
   (stridedCount - 1 - start) * Math.floor((numTrainTimesteps * 3) / 100);
 
 /** `count` drawings of the same motif with consecutive seeds. */
-export function repeat(motif: Motif, settings: Settings, { count }: OptionValues<typeof countOption>): Recipe {
+export function repeat(motif: DrawingSpec, settings: Settings, { count }: OptionValues<typeof countOption>): Recipe {
   return recipe(settings, copies(drawing(motif, settings), count));
 }
 
-export const drawing = (motif: Motif, settings: Settings): Drawing => ({
+export const drawing = (motif: DrawingSpec, settings: Settings): Drawing => ({
   term: motif.term,
   guidance: settings.guidance,
   start: motif.start ?? { kind: 'noise' },
@@ -144,7 +148,7 @@ export function recipe(settings: Settings, drawings: readonly Drawing[]): Recipe
 export function checkSteps(drawings: readonly Drawing[]): void {
   const steps = drawings.reduce((sum, each) => sum + stepBound(each), 0);
   const max = recipeLimits.totalSteps;
-  if (steps > max) throw new UserError(userNotices.tooManySteps({ steps, max }));
+  if (steps > max) throw new UserError(userMessages.tooManySteps({ steps, max }));
 }
 
 /** Steps of a walk at most; resampling takes nearly every one of them several times. */

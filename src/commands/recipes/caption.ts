@@ -1,12 +1,21 @@
-import type { Drawing, MaskReading, Recipe, StageSteps, Term, Timing, ViewName, Walk } from '../../engine/client.ts';
+import type {
+  Conditioning,
+  Drawing,
+  MaskReading,
+  Recipe,
+  SamplingConfig,
+  StageSteps,
+  Timing,
+  ViewName,
+} from '../../engine/client.ts';
 import { displayed } from '../messages/display-text.ts';
 import { percent } from '../messages/percent.ts';
-import { thenEnlarged } from '../messages/step-text.ts';
+import { thenUpscaled } from '../messages/step-text.ts';
 import { plainPrompt, stridedCount } from '../options/options.ts';
 import type { JobRequest, MaskedBy } from '../ports/job-service.ts';
 
 /** Prompts of a term, in the order in which a command takes them. */
-export function promptsOf(term: Term): readonly string[] {
+export function promptsOf(term: Conditioning): readonly string[] {
   switch (term.kind) {
     case 'prompt':
       return [term.prompt];
@@ -46,7 +55,7 @@ const distances: Readonly<Record<number, readonly string[]>> = {
 const quote = (words: string): string => `“${displayed(words)}”`;
 
 /** "“a skull” from far away, and “a dog” from close": what a term shows. */
-function shows(term: Term): string {
+function shows(term: Conditioning): string {
   switch (term.kind) {
     case 'prompt':
       return quote(term.prompt);
@@ -59,7 +68,7 @@ function shows(term: Term): string {
   }
 }
 
-function partOf({ split, terms }: Extract<Term, { kind: 'components' }>, index: number): string {
+function partOf({ split, terms }: Extract<Conditioning, { kind: 'components' }>, index: number): string {
   if (split === 'colour') return index === 0 ? 'in grey' : 'in its colours';
   if (split === 'motion') return index === 0 ? 'when moved' : 'when still';
   return distances[terms.length]?.[index] ?? '';
@@ -69,11 +78,11 @@ function partOf({ split, terms }: Extract<Term, { kind: 'components' }>, index: 
 export const isClean = ({ start }: Drawing): boolean => start.kind === 'image' && start.timestep === null;
 
 /** A recipe that only enlarges: nothing in it was noised or drawn. */
-export const isEnlarging = ({ drawings }: Recipe): boolean => drawings.every(isClean);
+export const isUpscaling = ({ drawings }: Recipe): boolean => drawings.every(isClean);
 
 /** A sentence for somebody who cannot see the picture: what was asked for, and how it was made. */
 export function altTextOf(drawing: Drawing, recipe: Recipe): string {
-  if (isClean(drawing) && !isEnlarging(recipe)) return 'The uploaded picture as it was.';
+  if (isClean(drawing) && !isUpscaling(recipe)) return 'The uploaded picture as it was.';
   return `${technique(drawing)}${place(drawing)}.`;
 }
 
@@ -124,7 +133,7 @@ const nouns = {
   components: 'A hybrid picture:',
 } as const;
 
-const noun = (term: Term): string => nouns[term.kind];
+const noun = (term: Conditioning): string => nouns[term.kind];
 
 function place({ keep }: Drawing): string {
   if (keep === undefined) return '';
@@ -143,12 +152,12 @@ export function captionOf(recipe: Recipe): string {
   return [subject, ...from, seedsOf(recipe.drawings)].join(' · ');
 }
 
-const titleOf = (term: Term): string => promptsOf(term).map(displayed).join(separators[term.kind]);
+const titleOf = (term: Conditioning): string => promptsOf(term).map(displayed).join(separators[term.kind]);
 
 /** Whether a term says what a picture shows. */
-const isNamed = (term: Term): boolean => promptsOf(term).some((prompt) => prompt !== plainPrompt);
+const isNamed = (term: Conditioning): boolean => promptsOf(term).some((prompt) => prompt !== plainPrompt);
 
-function pictureAt(timesteps: readonly number[], term: Term): string {
+function pictureAt(timesteps: readonly number[], term: Conditioning): string {
   if (timesteps.length > 0) return `an uploaded picture at t ${timesteps.join(', ')}`;
   return isNamed(term) ? `${titleOf(term)}, enlarged` : 'an enlarged picture';
 }
@@ -226,11 +235,11 @@ function stepDetails(recipe: Recipe, taken?: StageSteps): readonly (readonly [na
   const { base, upscale } = taken;
   if (planned === undefined) return upscale === 0 ? [] : [['steps', `${upscale} to enlarge`]];
   const count = recipe.drawings.length;
-  if (!areAlike(recipe.drawings)) return [['steps', `${base} in all${thenEnlarged(taken)}`]];
+  if (!areAlike(recipe.drawings)) return [['steps', `${base} in all${thenUpscaled(taken)}`]];
   const each = (steps: number) => (count === 1 ? String(steps) : `${count} × ${steps}`);
   const walked = base / count;
   const part = walked < planned ? ` of ${planned}` : walked > planned ? ', with repeats' : '';
-  return [['steps', `${each(walked)}${part}${thenEnlarged(taken, each(upscale / count))}`]];
+  return [['steps', `${each(walked)}${part}${thenUpscaled(taken, each(upscale / count))}`]];
 }
 
 /** Whether drawings take the same steps. */
@@ -241,7 +250,7 @@ const areAlike = (drawings: readonly Drawing[]): boolean =>
     ),
   ).size === 1;
 
-function samplerDetails(walk: Walk): readonly (readonly [name: string, value: string])[] {
+function samplerDetails(walk: SamplingConfig): readonly (readonly [name: string, value: string])[] {
   if (walk.kind !== 'sample') return [];
   return [['sampler', `${walk.sampler}, ${walk.spacing}${walk.eta === undefined ? '' : `, eta ${walk.eta}`}`]];
 }

@@ -1,6 +1,6 @@
-import type { Drawing, ModelInfo, Recipe, Term } from '../../engine/client.ts';
+import type { Conditioning, Drawing, ModelInfo, Recipe } from '../../engine/client.ts';
 import { UserError } from '../messages/errors.ts';
-import { userNotices } from '../messages/user-messages.ts';
+import { userMessages } from '../messages/user-messages.ts';
 import { seedCount } from '../options/options.ts';
 
 // Recipes made from recipes: what buttons and /remix do. Nothing here modifies its argument.
@@ -31,9 +31,9 @@ export function mapDrawings(recipe: Recipe, change: (drawing: Drawing) => Drawin
 }
 
 /** Replaces prompts by their place in the order of `promptsOf`; undefined keeps the old one. */
-export function replacePrompts(term: Term, prompts: readonly (string | undefined)[]): Term {
+export function replacePrompts(term: Conditioning, prompts: readonly (string | undefined)[]): Conditioning {
   const next = prompts[Symbol.iterator]();
-  const replaced = (old: Term): Term => {
+  const replaced = (old: Conditioning): Conditioning => {
     switch (old.kind) {
       case 'prompt':
         return { kind: 'prompt', prompt: next.next().value ?? old.prompt };
@@ -50,6 +50,6 @@ export function replacePrompts(term: Term, prompts: readonly (string | undefined
 
 /** @throws UserError for a model without super-resolution. */
 export function sideOf({ name, upscaledSize }: ModelInfo): number {
-  if (upscaledSize === null) throw new UserError(userNotices.noUpscaling({ model: name }));
+  if (upscaledSize === null) throw new UserError(userMessages.noUpscaling({ model: name }));
   return upscaledSize;
 }

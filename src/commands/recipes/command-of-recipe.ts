@@ -1,13 +1,13 @@
 import type { Recipe } from '../../engine/client.ts';
-import { isEnlarging } from './caption.ts';
+import { isUpscaling } from './caption.ts';
 
 /** The command whose result a recipe alone looks like: a file does not say which one it came from. */
-export function commandOf(recipe: Recipe): string {
+export function commandOfRecipe(recipe: Recipe): string {
   const { drawings } = recipe;
   const walks = new Set(drawings.map((drawing) => drawing.walk.kind));
   const main = drawings.find((drawing) => drawing.walk.kind === 'sample');
   if (walks.has('one-step') || walks.has('blur')) return 'denoise';
-  if (main === undefined) return isEnlarging(recipe) ? 'upscale' : 'noise';
+  if (main === undefined) return isUpscaling(recipe) ? 'upscale' : 'noise';
   if (main.term.kind === 'views') return 'anagram';
   if (main.term.kind === 'components') return 'hybrid';
   if (main.keep !== undefined) return 'inpaint';

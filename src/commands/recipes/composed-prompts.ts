@@ -1,4 +1,4 @@
-import { type Start, viewNames } from '../../engine/client.ts';
+import { type Init, viewNames } from '../../engine/client.ts';
 import type { OptionValues } from '../command.ts';
 import { image, maskOptions, startOptions } from '../options/options.ts';
 import { type Settings, timestepAt } from './build-recipe.ts';
@@ -17,7 +17,7 @@ export type ComposedValues = OptionValues<typeof composedOptions>;
 /** Views that change something: all but the identity. */
 export const turnedViews = viewNames.filter((name) => name !== 'identity');
 
-export async function startOf(values: ComposedValues, { model }: Settings): Promise<Start> {
+export async function startOf(values: ComposedValues, { model }: Settings): Promise<Init> {
   const upload = values['start-image'];
   if (upload === undefined) return { kind: 'noise' };
   return {

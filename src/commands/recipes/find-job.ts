@@ -1,7 +1,7 @@
 import type { JobId } from '../../engine/client.ts';
 import type { CommandContext } from '../command.ts';
 import { UserError } from '../messages/errors.ts';
-import { userNotices } from '../messages/user-messages.ts';
+import { userMessages } from '../messages/user-messages.ts';
 import type { Asker } from '../ports/asker.ts';
 import type { JobSummary } from '../ports/job-service.ts';
 
@@ -12,15 +12,15 @@ import type { JobSummary } from '../ports/job-service.ts';
  */
 export async function jobFrom(
   typed: string | undefined,
-  { studio }: Pick<CommandContext<never>, 'studio'>,
+  { jobService }: Pick<CommandContext<never>, 'jobService'>,
 ): Promise<JobSummary> {
   if (typed === undefined) {
-    const [latest] = await studio.recent(1);
-    if (latest === undefined) throw new UserError(userNotices.noJob());
+    const [latest] = await jobService.recent(1);
+    if (latest === undefined) throw new UserError(userMessages.noJob());
     return latest;
   }
-  const job = await studio.find(typed as JobId);
-  if (job === undefined) throw new UserError(userNotices.unknownJob({ id: typed }));
+  const job = await jobService.find(typed as JobId);
+  if (job === undefined) throw new UserError(userMessages.unknownJob({ id: typed }));
   return job;
 }
 

@@ -1,6 +1,6 @@
 import { type Recipe, type RecipeReading, readRecipeOf, recipeVersion } from '../../engine/client.ts';
 import { type Notice, UserError } from '../messages/errors.ts';
-import { userNotices } from '../messages/user-messages.ts';
+import { userMessages } from '../messages/user-messages.ts';
 import type { Upload } from '../ports/upload.ts';
 
 /** Longest list of what is wrong that is shown, in letters. */
@@ -12,7 +12,7 @@ const mostProblems = 300;
  * @param none What to say where it carries nothing of ours.
  * @throws UserError where there is none to use, with the reason.
  */
-export function recipeIn({ name, bytes }: Upload, none: Notice = userNotices.noRecipe({ file: name })): Recipe {
+export function recipeIn({ name, bytes }: Upload, none: Notice = userMessages.noRecipe({ file: name })): Recipe {
   const reading = readRecipeOf(bytes);
   if (reading.kind === 'recipe') return reading.recipe;
   throw new UserError(reading.kind === 'none' ? none : unusable(name, reading));
@@ -21,11 +21,11 @@ export function recipeIn({ name, bytes }: Upload, none: Notice = userNotices.noR
 function unusable(file: string, reading: Exclude<RecipeReading, { kind: 'recipe' | 'none' }>): Notice {
   switch (reading.kind) {
     case 'other-version':
-      return userNotices.otherRecipeVersion({ file, version: reading.version, own: recipeVersion });
+      return userMessages.otherRecipeVersion({ file, version: reading.version, own: recipeVersion });
     case 'damaged':
-      return userNotices.damagedRecipe({ file });
+      return userMessages.damagedRecipe({ file });
     case 'out-of-bounds':
-      return userNotices.recipeOutOfBounds({ file, problems: clipped(reading.problems) });
+      return userMessages.recipeOutOfBounds({ file, problems: clipped(reading.problems) });
     default:
       throw reading satisfies never;
   }

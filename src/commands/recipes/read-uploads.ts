@@ -1,6 +1,7 @@
 import {
+  type Constraint,
+  ImageError,
   invertMask,
-  type Keep,
   type MaskReading,
   type ModelInfo,
   type More,
@@ -8,7 +9,6 @@ import {
   maskPeak,
   moreThanFirst,
   type Picture,
-  PictureError,
   type RawPicture,
   type ReadPicture,
   readMask,
@@ -17,10 +17,10 @@ import {
   regionMask,
 } from '../../engine/client.ts';
 import type { OptionValues } from '../command.ts';
-import { pictureNotice } from '../messages/engine-messages.ts';
+import { imageMessage } from '../messages/engine-messages.ts';
 import { type Notice, UserError } from '../messages/errors.ts';
 import { percent } from '../messages/percent.ts';
-import { userNotices } from '../messages/user-messages.ts';
+import { userMessages } from '../messages/user-messages.ts';
 import type { maskOptions } from '../options/options.ts';
 import { parseRegion } from '../options/region.ts';
 import type { MaskedBy } from '../ports/job-service.ts';
@@ -43,7 +43,7 @@ export const squareOf = (upload: Upload): Promise<RawPicture> => explained(uploa
 
 /** What must stay of a picture, and how it was said. */
 export interface Kept {
-  readonly keep: Keep;
+  readonly keep: Constraint;
   readonly maskedBy: MaskedBy;
 }
 
@@ -83,9 +83,9 @@ const leastPeak = 0.5;
 async function emptyMask(mask: Picture, { region, invert }: MaskValues, side: number): Promise<Notice> {
   const peak = await maskPeak(mask);
   const isFile = region === undefined;
-  if (peak === 0 && (isFile || invert)) return userNotices.emptyMask();
-  if (peak < leastPeak && isFile) return userNotices.darkMask({ peak: Math.round(255 * peak) });
-  return userNotices.tinyMask({ share: percent(await maskCoverage(mask)), side });
+  if (peak === 0 && (isFile || invert)) return userMessages.emptyMask();
+  if (peak < leastPeak && isFile) return userMessages.darkMask({ peak: Math.round(255 * peak) });
+  return userMessages.tinyMask({ share: percent(await maskCoverage(mask)), side });
 }
 
 interface GivenMask {
@@ -95,7 +95,7 @@ interface GivenMask {
 }
 
 async function maskOf(image: ReadPicture, { mask, region }: MaskValues): Promise<GivenMask> {
-  if (mask !== undefined && region !== undefined) throw new UserError(userNotices.twoMasks());
+  if (mask !== undefined && region !== undefined) throw new UserError(userMessages.twoMasks());
   if (mask !== undefined) return explained(mask, () => readMask(mask.bytes, { picture: image }));
   if (region !== undefined) {
     const rectangles = parseRegion(region).map((rectangle) => ({ kind: 'rectangle', ...rectangle }) as const);
@@ -104,7 +104,9 @@ async function maskOf(image: ReadPicture, { mask, region }: MaskValues): Promise
   if (image.transparency !== undefined) return { mask: image.transparency };
   const { transparentShare } = image;
   throw new UserError(
-    transparentShare === 0 ? userNotices.noMask() : userNotices.hardlyTransparent({ share: percent(transparentShare) }),
+    transparentShare === 0
+      ? userMessages.noMask()
+      : userMessages.hardlyTransparent({ share: percent(transparentShare) }),
   );
 }
 
@@ -125,7 +127,7 @@ async function explained<T>(upload: Upload, read: () => Promise<T>): Promise<T> 
   try {
     return await read();
   } catch (error) {
-    if (error instanceof PictureError) throw new UserError(pictureNotice(upload.name, error.problem), { cause: error });
+    if (error instanceof ImageError) throw new UserError(imageMessage(upload.name, error.problem), { cause: error });
     throw error;
   }
 }

@@ -1,6 +1,6 @@
-import { type Engine, EngineFailure, type Recipe } from '../../engine/client.ts';
+import { type Engine, EngineError, type Recipe } from '../../engine/client.ts';
 import { plainPrompt } from '../options/options.ts';
-import { isEnlarging, mainDrawing, promptsOf } from './caption.ts';
+import { isUpscaling, mainDrawing, promptsOf } from './caption.ts';
 
 /**
  * What of a recipe the model does not use: the end of a prompt that it does not read, and settings that have no effect
@@ -15,7 +15,7 @@ export async function remarkOnUse(recipe: Recipe, engine: Engine): Promise<strin
     ];
     return remarks.join(' ') || undefined;
   } catch (error) {
-    if (error instanceof EngineFailure) return undefined;
+    if (error instanceof EngineError) return undefined;
     throw error;
   }
 }
@@ -68,7 +68,7 @@ const unguided = (negative: string): string =>
 async function idlePrompt(recipe: Recipe, engine: Engine): Promise<readonly string[]> {
   const { upscaleTo } = recipe.finish;
   const isSaid = promptsOf(mainDrawing(recipe).term).some((prompt) => prompt !== plainPrompt);
-  if (!isEnlarging(recipe) || !isSaid || upscaleTo === null) return [];
+  if (!isUpscaling(recipe) || !isSaid || upscaleTo === null) return [];
   const own = (await engine.models()).find(({ name }) => name === recipe.model)?.upscaledSize ?? null;
   return own === null || upscaleTo <= own ? [] : [`Beyond ${own} pixels the detail does not follow the prompt.`];
 }

@@ -1,4 +1,4 @@
-import { type Engine, EngineFailure, type Recipe } from '../../engine/client.ts';
+import { type Engine, EngineError, type Recipe } from '../../engine/client.ts';
 import type { CommandContext } from '../command.ts';
 import { displayed } from '../messages/display-text.ts';
 import { plainPrompt } from '../options/options.ts';
@@ -22,7 +22,7 @@ const namedSimilarity = 0.3;
 /** What a request came from, besides its options. */
 type Origin = Pick<JobRequest, 'parent' | 'maskedBy'>;
 
-type SendContext = Pick<CommandContext<RawValues>, 'asker' | 'engine' | 'options' | 'reply' | 'studio'>;
+type SendContext = Pick<CommandContext<RawValues>, 'asker' | 'engine' | 'options' | 'reply' | 'jobService'>;
 
 /**
  * Submits what a command made of its options, with a remark where not all of a file or of the words was used, or the
@@ -30,9 +30,14 @@ type SendContext = Pick<CommandContext<RawValues>, 'asker' | 'engine' | 'options
  *
  * @throws UserError when a limit is reached.
  */
-export async function send(command: string, recipe: Recipe, context: SendContext, origin: Origin = {}): Promise<void> {
-  const { asker, options, reply, studio } = context;
-  await studio.submit(
+export async function submitRecipe(
+  command: string,
+  recipe: Recipe,
+  context: SendContext,
+  origin: Origin = {},
+): Promise<void> {
+  const { asker, options, reply, jobService } = context;
+  await jobService.submit(
     {
       asker,
       command,
@@ -75,7 +80,7 @@ async function suggestions(engine: Engine, model: string, prompt: string) {
   try {
     return await engine.suggest(model, prompt, 3);
   } catch (error) {
-    if (error instanceof EngineFailure) return [];
+    if (error instanceof EngineError) return [];
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import type { JobRequest } from '../ports/job-service.ts';
 import { mainDrawing } from '../recipes/caption.ts';
 
 /** The buttons below a result: those of its command that can do something with this recipe. */
-export function offeredActions({ command, recipe }: Pick<JobRequest, 'command' | 'recipe'>): readonly ActionName[] {
+export function availableActions({ command, recipe }: Pick<JobRequest, 'command' | 'recipe'>): readonly ActionName[] {
   const isSampled = mainDrawing(recipe).walk.kind === 'sample';
   const isLargest = (recipe.finish.upscaleTo ?? 0) >= largestSide;
   const declared = findCommand(command)?.actions ?? [];

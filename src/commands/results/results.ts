@@ -1,4 +1,5 @@
 import {
+  componentSheet,
   contactSheet,
   type Drawing,
   encodePng,
@@ -12,12 +13,11 @@ import {
   type SheetOptions,
   type SplitName,
   scaleRaw,
-  splitLooks,
   type Timing,
   tintMask,
   viewPicture,
 } from '../../engine/client.ts';
-import { toLine } from '../parsing/format-line.ts';
+import { formatLine } from '../parsing/format-line.ts';
 import type { JobRequest } from '../ports/job-service.ts';
 import type { Result, ResultFile } from '../ports/reply.ts';
 import {
@@ -25,12 +25,12 @@ import {
   captionOf,
   detailsOf,
   isClean,
-  isEnlarging,
+  isUpscaling,
   labelOf,
   sheetTextOf,
   turnOf,
 } from '../recipes/caption.ts';
-import { offeredActions } from './available-actions.ts';
+import { availableActions } from './available-actions.ts';
 
 /** A job that the engine has drawn. */
 export interface Finished {
@@ -66,7 +66,7 @@ export async function makeResult({
   const { recipe, command } = request;
   const pictures = await withUploads(recipe, drawn);
   const name = `${command}-${recipe.drawings[0]!.seed}`;
-  const line = toLine(request);
+  const line = formatLine(request);
   return {
     jobId,
     files: [
@@ -84,7 +84,7 @@ export async function makeResult({
     ...(flagged !== undefined && { flagged }),
     ...(request.remark !== undefined && { remark: request.remark }),
     ...(line !== undefined && { line }),
-    actions: offeredActions(request),
+    actions: availableActions(request),
   };
 }
 
@@ -106,7 +106,7 @@ export const hiddenIf = (isSensitive: boolean | undefined, files: readonly Resul
 
 /** The picture to compare with, where the others were enlarged after they were drawn. */
 const isUpload = (drawing: Drawing, recipe: Recipe): boolean =>
-  isClean(drawing) && !isEnlarging(recipe) && recipe.finish.upscaleTo !== null;
+  isClean(drawing) && !isUpscaling(recipe) && recipe.finish.upscaleTo !== null;
 
 /** What was uploaded stands beside enlarged drawings as it came: super-resolution would have invented its detail. */
 const withUploads = (recipe: Recipe, pictures: readonly RawPicture[]): Promise<readonly RawPicture[]> =>
@@ -170,7 +170,7 @@ async function readingFiles(name: string, recipe: Recipe, pictures: readonly Raw
 /** How both prompts of a hybrid are read: from near and far, still and moving, or in colour and grey. */
 export async function looksFile(name: string, split: SplitName, pictures: readonly Shown[]): Promise<ResultFile> {
   if (split === 'colour' || split === 'motion') {
-    const looks = await splitLooks(
+    const looks = await componentSheet(
       pictures.map(({ picture }) => picture),
       split,
     );

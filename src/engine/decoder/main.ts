@@ -1,7 +1,7 @@
 /** Entry of the decoder's process: what a stranger's file costs, it costs here, and ends with this process. */
 import { writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import { PictureError } from '../images/reading/image-error.ts';
+import { ImageError } from '../images/reading/image-error.ts';
 import { type DecoderAnswer, type DecoderRequest, readers } from './protocol.ts';
 
 /** Headers promise less than this, in bytes, this process counted; a file that takes more was not honest. */
@@ -29,7 +29,7 @@ async function answerTo({ kind, bytes, options }: DecoderRequest): Promise<Decod
   try {
     return { kind: 'read', result: await readers[kind](bytes, options as never) };
   } catch (error) {
-    if (error instanceof PictureError) return { kind: 'problem', problem: error.problem };
+    if (error instanceof ImageError) return { kind: 'problem', problem: error.problem };
     return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }

@@ -1,5 +1,5 @@
 import type { RawPicture } from '../engine.ts';
-import type { PictureProblem } from '../images/reading/image-error.ts';
+import type { ImageProblem } from '../images/reading/image-error.ts';
 import { type MaskOptions, type ReadMask, readMask } from '../images/reading/mask.ts';
 import {
   type ReadLimits,
@@ -18,7 +18,7 @@ export interface Readings {
 
 export type ReadingKind = keyof Readings;
 
-/** Reads in this process. @throws PictureError */
+/** Reads in this process. @throws ImageError */
 export const readers: {
   readonly [K in ReadingKind]: (bytes: Uint8Array, options: Readings[K]['options']) => Promise<Readings[K]['result']>;
 } = { picture: readPicture, mask: readMask, square: readSquare };
@@ -32,6 +32,6 @@ export interface DecoderRequest<K extends ReadingKind = ReadingKind> {
 
 export type DecoderAnswer =
   | { readonly kind: 'read'; readonly result: Readings[ReadingKind]['result'] }
-  | { readonly kind: 'problem'; readonly problem: PictureProblem }
+  | { readonly kind: 'problem'; readonly problem: ImageProblem }
   /** A fault of ours. */
   | { readonly kind: 'failed'; readonly message: string };

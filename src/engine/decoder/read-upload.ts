@@ -1,5 +1,5 @@
 import type { RawPicture } from '../engine.ts';
-import { PictureError } from '../images/reading/image-error.ts';
+import { ImageError } from '../images/reading/image-error.ts';
 import type { MaskOptions, ReadMask } from '../images/reading/mask.ts';
 import {
   type OpenedPicture,
@@ -25,7 +25,7 @@ const decoder = createDecoderProcess(deadlineMs, idleMs);
 /**
  * Reads an uploaded file; one that is dear to decode in a process apart, after those that came before it.
  *
- * @throws PictureError when it cannot be used.
+ * @throws ImageError when it cannot be used.
  */
 async function read<K extends ReadingKind>(
   kind: K,
@@ -48,7 +48,7 @@ async function readApart<K extends ReadingKind>(
     case 'read':
       return answer.result as Readings[K]['result'];
     case 'problem':
-      throw new PictureError(answer.problem);
+      throw new ImageError(answer.problem);
     case 'failed':
       throw new Error(answer.message);
     default:

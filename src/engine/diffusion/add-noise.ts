@@ -7,7 +7,7 @@ import type { Tensor } from '../tensors/tensor.ts';
 import { combine, requireSameShape } from '../tensors/tensor-ops.ts';
 
 /** The forward process: `x0` noised by `eps` to the level of ᾱ. */
-export const diffuse = (x0: Tensor, eps: Tensor, alphaCumprod: number): Tensor =>
+export const addNoise = (x0: Tensor, eps: Tensor, alphaCumprod: number): Tensor =>
   combine(Math.sqrt(alphaCumprod), x0, Math.sqrt(1 - alphaCumprod), eps);
 
 /** The noise in `x` if `x0` is what is behind it. @throws RangeError at ᾱ = 1, where there is none. */
@@ -29,11 +29,17 @@ export const x0FromV = (x: Tensor, v: Tensor, alphaCumprod: number): Tensor =>
   combine(Math.sqrt(alphaCumprod), x, -Math.sqrt(1 - alphaCumprod), v);
 
 /**
- * What `diffuse(x0, epsFrom(x, x0, ᾱ), …)` gives, with `noise` as the weight of the noise at the end, in one pass: the
+ * What `addNoise(x0, epsFrom(x, x0, ᾱ), …)` gives, with `noise` as the weight of the noise at the end, in one pass: the
  * noise is rounded to float32 in between, as there.
  * @throws RangeError at ᾱ = 1, where there is no noise.
  */
-export function rediffuse(x: Tensor, x0: Tensor, alphaCumprod: number, signalNext: number, noiseNext: number): Tensor {
+export function addPredictedNoise(
+  x: Tensor,
+  x0: Tensor,
+  alphaCumprod: number,
+  signalNext: number,
+  noiseNext: number,
+): Tensor {
   const noise = Math.sqrt(1 - alphaCumprod);
   if (noise === 0) throw new RangeError('a clean image (ᾱ = 1) has no noise to estimate');
   requireSameShape(x, x0);

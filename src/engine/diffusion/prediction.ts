@@ -1,7 +1,7 @@
 import type { Tensor } from '../tensors/tensor.ts';
 import { channels } from '../tensors/tensor-ops.ts';
 import { x0From, x0FromV } from './add-noise.ts';
-import type { Estimate, Instant } from './denoiser.ts';
+import type { ModelPrediction, TimestepPair } from './denoiser.ts';
 import type { Schedule } from './schedule.ts';
 
 export const predictionTypes = ['epsilon', 'sample', 'v_prediction'] as const;
@@ -31,7 +31,12 @@ const x0Of: Readonly<Record<PredictionType, (x: Tensor, output: Tensor, alphaCum
  * @param x What the network was shown, [n, c, h, w], at timestep at.t.
  * @throws RangeError when the output does not have the channels that the convention asks for.
  */
-export function toEstimate(output: Tensor, x: Tensor, at: Instant, convention: Convention): Estimate {
+export function convertModelOutput(
+  output: Tensor,
+  x: Tensor,
+  at: TimestepPair,
+  convention: Convention,
+): ModelPrediction {
   const { predictionType, varianceType, schedule } = convention;
   const count = x.shape[1];
   const isLearned = varianceType === 'learned_range';
@@ -47,7 +52,7 @@ export function toEstimate(output: Tensor, x: Tensor, at: Instant, convention: C
 const minVariance = 1e-20;
 
 /** β and β̃ of the stride t → tNext: the largest and the smallest variance that its ancestral step may have. */
-export function strideVariance({ t, tNext }: Instant, schedule: Schedule): { beta: number; betaTilde: number } {
+export function stepVariance({ t, tNext }: TimestepPair, schedule: Schedule): { beta: number; betaTilde: number } {
   const alphaCumprod = schedule.alphaCumprodAt(t);
   const alphaCumprodNext = schedule.alphaCumprodAt(tNext);
   const beta = 1 - alphaCumprod / alphaCumprodNext;
@@ -55,8 +60,8 @@ export function strideVariance({ t, tNext }: Instant, schedule: Schedule): { bet
 }
 
 /** Improved DDPM, arXiv:2102.09672, equation 15, for a stride: log σ² = f · log β + (1 − f) · log β̃, f = (v + 1) / 2. */
-function learnedLogVariance(v: Tensor, at: Instant, schedule: Schedule): Tensor {
-  const { beta, betaTilde } = strideVariance(at, schedule);
+function learnedLogVariance(v: Tensor, at: TimestepPair, schedule: Schedule): Tensor {
+  const { beta, betaTilde } = stepVariance(at, schedule);
   const low = Math.log(betaTilde);
   const halfRange = (Math.log(beta) - low) / 2;
   const data = new Float32Array(v.data.length);

@@ -4,7 +4,7 @@ import { createTwister, type Twister } from './mersenne-twister.ts';
 import { fillNormal } from './normal.ts';
 
 /** One stream of normal noise. Stateful on purpose: every draw goes on where the last one ended. */
-export interface NoiseSource {
+export interface NoiseGenerator {
   /** Independent N(0, 1) values. */
   randn(shape: Shape): Tensor;
 }
@@ -18,7 +18,7 @@ const blockThreshold = 16;
  *
  * @param seed Taken modulo 2³², as PyTorch's generator does.
  */
-export function createNoise(seed: number): NoiseSource {
+export function createNoiseGenerator(seed: number): NoiseGenerator {
   const twister = createTwister(seed);
   const drawOne = createSingles(twister);
   return {

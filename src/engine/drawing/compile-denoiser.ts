@@ -4,7 +4,7 @@ import { splits } from '../guidance/components.ts';
 import { anagram, cfg, hybrid, shared, sharedView } from '../guidance/denoiser-combinators.ts';
 import type { View } from '../guidance/view.ts';
 import { views } from '../guidance/views.ts';
-import type { Guidance, Term, ViewName } from '../recipe.ts';
+import type { Conditioning, Guidance, ViewName } from '../recipe.ts';
 
 /**
  * Makes one denoiser of a term: guidance goes around each prompt, inside the views, so that the unconditional estimate
@@ -14,7 +14,12 @@ import type { Guidance, Term, ViewName } from '../recipe.ts';
  * @param side Of the images, in pixels: filters scale with it.
  * @param denoiserOf Estimates for one prompt on images that went through its views.
  */
-export function guide(term: Term, guidance: Guidance, side: number, denoiserOf: (leaf: Leaf) => Denoiser): Denoiser {
+export function compileDenoiser(
+  term: Conditioning,
+  guidance: Guidance,
+  side: number,
+  denoiserOf: (leaf: Leaf) => Denoiser,
+): Denoiser {
   const known = new Map<string, Denoiser>();
   const leaf = (prompt: string, through: readonly ViewName[]): Denoiser => {
     const key = leafKey({ prompt, through });
@@ -30,7 +35,7 @@ export function guide(term: Term, guidance: Guidance, side: number, denoiserOf: 
   };
   const { scale, negative, interval } = guidance;
 
-  const compile = (inner: Term, through: readonly ViewName[]): Denoiser => {
+  const compile = (inner: Conditioning, through: readonly ViewName[]): Denoiser => {
     switch (inner.kind) {
       case 'prompt':
         return scale === 1

@@ -1,28 +1,28 @@
 import { drawingRows } from '../batch-rows.ts';
 import type { Denoiser } from '../diffusion/denoiser.ts';
 import { keepComponent, keepMask } from '../edits/constraints.ts';
-import { forwardNoise } from '../edits/renoise.ts';
+import { noiseToTimestep } from '../edits/renoise.ts';
 import { repaint } from '../edits/repaint.ts';
 import { splits } from '../guidance/components.ts';
 import { threshold } from '../guidance/dynamic-thresholding.ts';
 import { loadMask, loadPicture } from '../images/pixels.ts';
-import type { Drawing, Keep, Walk } from '../recipe.ts';
+import type { Constraint, Drawing, SamplingConfig } from '../recipe.ts';
 import { samplers } from '../samplers/index.ts';
 import type { AfterStep } from '../samplers/sampler.ts';
 import { gaussianBlur } from '../tensors/gaussian-blur.ts';
 import type { Tensor } from '../tensors/tensor.ts';
-import { guide } from './compile-denoiser.ts';
-import type { Easel } from './drawing-context.ts';
+import { compileDenoiser } from './compile-denoiser.ts';
+import type { DrawingContext } from './drawing-context.ts';
 import { requireFinite } from './finite.ts';
 
-type SampledWalk = Extract<Walk, { kind: 'sample' }>;
+type SampledWalk = Extract<SamplingConfig, { kind: 'sample' }>;
 
 /**
  * Draws at the model's own side: [1, 3, side, side]. The first noise drawn from the drawing's stream is that of its
  * start, so that a seed gives the same start to every technique.
- * @throws EngineFailure `internal` when what the model estimated is not finite.
+ * @throws EngineError `internal` when what the model estimated is not finite.
  */
-export async function drawBase(drawing: Drawing, easel: Easel): Promise<Tensor> {
+export async function drawBase(drawing: Drawing, easel: DrawingContext): Promise<Tensor> {
   const { walk } = drawing;
   const start = await startOf(drawing, easel);
   switch (walk.kind) {
@@ -39,21 +39,21 @@ export async function drawBase(drawing: Drawing, easel: Easel): Promise<Tensor> 
   }
 }
 
-async function startOf({ start }: Drawing, { model, noise }: Easel): Promise<Tensor> {
+async function startOf({ start }: Drawing, { model, noise }: DrawingContext): Promise<Tensor> {
   const side = model.info.imageSize;
   if (start.kind === 'noise') return noise.randn([1, 3, side, side]);
   const image = await loadPicture(start.image, side);
-  return start.timestep === null ? image : forwardNoise(image, start.timestep, { schedule: model.schedule, noise });
+  return start.timestep === null ? image : noiseToTimestep(image, start.timestep, { schedule: model.schedule, noise });
 }
 
-async function oneStep(start: Tensor, drawing: Drawing, easel: Easel): Promise<Tensor> {
+async function oneStep(start: Tensor, drawing: Drawing, easel: DrawingContext): Promise<Tensor> {
   const t = easel.plan.timesteps[0]!;
   const { x0 } = await guideBase(drawing, easel)(start, { t, tNext: -1 });
   easel.onStep({ stage: 'base', t, x0, rows: drawingRows(drawing) });
   return x0;
 }
 
-async function sample(start: Tensor, drawing: Drawing, walk: SampledWalk, easel: Easel): Promise<Tensor> {
+async function sample(start: Tensor, drawing: Drawing, walk: SampledWalk, easel: DrawingContext): Promise<Tensor> {
   const { model, noise, plan } = easel;
   const { keep } = drawing;
   const guided = guideBase(drawing, easel);
@@ -72,13 +72,13 @@ async function sample(start: Tensor, drawing: Drawing, walk: SampledWalk, easel:
   });
 }
 
-const guideBase = ({ term, guidance }: Drawing, { model, turn, statesOf }: Easel): Denoiser =>
-  guide(term, guidance, model.info.imageSize, ({ prompt }) => model.base.denoiser(statesOf(prompt), turn));
+const guideBase = ({ term, guidance }: Drawing, { model, turn, statesOf }: DrawingContext): Denoiser =>
+  compileDenoiser(term, guidance, model.info.imageSize, ({ prompt }) => model.base.denoiser(statesOf(prompt), turn));
 
 /** The write-up's inpainting starts from noise as it is; in the other forms what is kept belongs to the start as well. */
-const reachesStart = (keep: Keep): boolean => !(keep.kind === 'mask' && keep.form === 'renoised');
+const reachesStart = (keep: Constraint): boolean => !(keep.kind === 'mask' && keep.form === 'renoised');
 
-async function keeping(keep: Keep, { model, noise }: Easel): Promise<AfterStep> {
+async function keeping(keep: Constraint, { model, noise }: DrawingContext): Promise<AfterStep> {
   const side = model.info.imageSize;
   const image = await loadPicture(keep.image, side);
   const given = { image, schedule: model.schedule, noise };

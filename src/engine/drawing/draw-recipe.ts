@@ -1,5 +1,5 @@
 import { leavesOf } from '../batch-rows.ts';
-import { createNoise } from '../diffusion/random.ts';
+import { createNoiseGenerator } from '../diffusion/random.ts';
 import type { RawPicture, StageSteps } from '../engine.ts';
 import { loadPicture, scaleImage, toPixels } from '../images/pixels.ts';
 import type { Work } from '../ipc/protocol.ts';
@@ -7,12 +7,12 @@ import type { LoadedModel } from '../models/load.ts';
 import type { Turn } from '../onnx/batcher.ts';
 import type { Drawing, Recipe } from '../recipe.ts';
 import type { Tensor } from '../tensors/tensor.ts';
-import type { TextStates } from '../text/prompt-embeds.ts';
+import type { PromptEmbeds } from '../text/prompt-embeds.ts';
 import { drawBase } from './draw-base.ts';
-import type { Easel } from './drawing-context.ts';
+import type { DrawingContext } from './drawing-context.ts';
 import { type DrawingPlan, planRecipe, upscaleGuidance, workOf } from './plan.ts';
 import { countProgress, type WorkerStep } from './progress.ts';
-import { enlarge } from './super-resolve.ts';
+import { superResolve } from './super-resolve.ts';
 
 export interface DrawOptions {
   readonly turn: Turn;
@@ -24,7 +24,7 @@ export interface DrawOptions {
 
 /**
  * Draws every picture of a recipe. They are drawn at the same time, so that they share model runs.
- * @throws EngineFailure `bad-recipe` for what this model cannot do; the signal's reason after an abort.
+ * @throws EngineError `bad-recipe` for what this model cannot do; the signal's reason after an abort.
  */
 export async function drawRecipe(
   recipe: Recipe,
@@ -42,10 +42,10 @@ export async function drawRecipe(
   const failure = new AbortController();
   const signal = AbortSignal.any([options.signal, failure.signal]);
   const drawings = recipe.drawings.map(async (drawing, index) => {
-    const easel: Easel = {
+    const easel: DrawingContext = {
       model,
       plan: plans[index]!,
-      noise: createNoise(drawing.seed),
+      noise: createNoiseGenerator(drawing.seed),
       turn,
       statesOf: (prompt) => states.get(prompt)!,
       onStep(taken) {
@@ -60,11 +60,11 @@ export async function drawRecipe(
   return Promise.all(drawings);
 }
 
-async function drawOne(drawing: Drawing, upscaleTo: number | null, easel: Easel): Promise<RawPicture> {
+async function drawOne(drawing: Drawing, upscaleTo: number | null, easel: DrawingContext): Promise<RawPicture> {
   const { passes } = easel.plan;
   let picture = await drawBase(drawing, easel);
   for (const [index, pass] of passes.entries()) {
-    picture = await enlarge(
+    picture = await superResolve(
       index === 0 ? await sourceOf(drawing, picture, pass.lowResSide) : picture,
       pass,
       drawing,
@@ -96,7 +96,7 @@ async function encodePrompts(
   { drawings }: Recipe,
   plans: readonly DrawingPlan[],
   { encode, upscale }: LoadedModel,
-): Promise<ReadonlyMap<string, TextStates>> {
+): Promise<ReadonlyMap<string, PromptEmbeds>> {
   const leaves = drawings.flatMap((drawing, index) => [
     ...leavesOf(drawing.term, drawing.guidance),
     ...plans[index]!.passes.flatMap(({ term }) => leavesOf(term, upscaleGuidance(drawing, upscale!.statement))),

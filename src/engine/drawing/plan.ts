@@ -1,12 +1,12 @@
 import { drawingRows, leavesOf } from '../batch-rows.ts';
 import { timestepsFor, timestepsFrom } from '../diffusion/schedule.ts';
 import { countSteps, resampledWalks } from '../edits/repaint.ts';
-import { EngineFailure } from '../errors.ts';
+import { EngineError } from '../errors.ts';
 import type { Work } from '../ipc/protocol.ts';
 import type { LoadedModel } from '../models/load.ts';
 import { tileStarts } from '../models/tiles.ts';
-import type { UpscaleStatement } from '../packages/package.ts';
-import type { Drawing, Recipe, Term, ViewName } from '../recipe.ts';
+import type { UpscaleManifest } from '../packages/package.ts';
+import type { Conditioning, Drawing, Recipe, ViewName } from '../recipe.ts';
 
 /** What a model has to do for one drawing. */
 export interface DrawingPlan {
@@ -26,12 +26,12 @@ export interface UpscalePass {
   /** Side in pixels of the picture that it starts from. */
   readonly lowResSide: number;
   readonly timesteps: readonly number[];
-  readonly term: Term;
+  readonly term: Conditioning;
 }
 
 /**
  * Finds out what each drawing takes, before anything is drawn.
- * @throws EngineFailure `bad-recipe` for what this model cannot do.
+ * @throws EngineError `bad-recipe` for what this model cannot do.
  */
 export function planRecipe({ drawings, finish }: Recipe, model: LoadedModel): readonly DrawingPlan[] {
   return drawings.map((drawing, index) => {
@@ -39,7 +39,7 @@ export function planRecipe({ drawings, finish }: Recipe, model: LoadedModel): re
       return planDrawing(drawing, finish.upscaleTo, model);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      throw new EngineFailure('bad-recipe', `drawings[${index}]: ${error.message}`, { cause: error });
+      throw new EngineError('bad-recipe', `drawings[${index}]: ${error.message}`, { cause: error });
     }
   });
 }
@@ -95,10 +95,10 @@ function planPasses(drawing: Drawing, upscaleTo: number, { upscale, info }: Load
 }
 
 // With few steps it matters that the first one sees noise alone: "trailing" begins at the last timestep.
-const upscaleTimesteps = ({ steps }: UpscaleStatement, numTrainTimesteps: number) =>
+const upscaleTimesteps = ({ steps }: UpscaleManifest, numTrainTimesteps: number) =>
   timestepsFor('trailing', steps, numTrainTimesteps);
 
-const nullPrompt: Term = { kind: 'prompt', prompt: '' };
+const nullPrompt: Conditioning = { kind: 'prompt', prompt: '' };
 
 /** Views under which a picture stays one that the stage can sharpen. */
 const plainViews: ReadonlySet<ViewName> = new Set([
@@ -115,14 +115,14 @@ const plainViews: ReadonlySet<ViewName> = new Set([
  * An anagram is sharpened in each of its views, so that it keeps reading both ways. Whatever else mixes prompts has been
  * decided by the base stage: the null prompt sharpens it.
  */
-function termForUpscaling(term: Term): Term {
+function termForUpscaling(term: Conditioning): Conditioning {
   if (term.kind === 'prompt') return term;
   if (term.kind === 'components' || !term.parts.every(({ view }) => plainViews.has(view))) return nullPrompt;
   return { kind: 'views', parts: term.parts.map(({ view, term: part }) => ({ view, term: termForUpscaling(part) })) };
 }
 
 /** Guidance of the upscaling stage: the package's own scale. */
-export const upscaleGuidance = ({ guidance }: Drawing, statement: UpscaleStatement) => ({
+export const upscaleGuidance = ({ guidance }: Drawing, statement: UpscaleManifest) => ({
   scale: statement.guidance,
   negative: guidance.negative,
 });
@@ -139,5 +139,5 @@ export function workOf(drawing: Drawing, plan: DrawingPlan, { upscale }: LoadedM
 }
 
 /** Model rows of one step of a pass. */
-export const passRows = (drawing: Drawing, { side, term }: UpscalePass, statement: UpscaleStatement): number =>
+export const passRows = (drawing: Drawing, { side, term }: UpscalePass, statement: UpscaleManifest): number =>
   leavesOf(term, upscaleGuidance(drawing, statement)).length * tileStarts(side, statement.imageSize).length ** 2;

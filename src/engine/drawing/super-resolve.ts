@@ -1,6 +1,6 @@
 import type { Denoiser } from '../diffusion/denoiser.ts';
 import { keepMask } from '../edits/constraints.ts';
-import { forwardNoise } from '../edits/renoise.ts';
+import { noiseToTimestep } from '../edits/renoise.ts';
 import { threshold } from '../guidance/dynamic-thresholding.ts';
 import { views } from '../guidance/views.ts';
 import { loadMask, loadPicture, scaleImage } from '../images/pixels.ts';
@@ -11,23 +11,28 @@ import { samplers } from '../samplers/index.ts';
 import type { AfterStep } from '../samplers/sampler.ts';
 import { upsampleAlignCorners } from '../tensors/resize.ts';
 import type { Tensor } from '../tensors/tensor.ts';
-import { guide } from './compile-denoiser.ts';
-import type { Easel } from './drawing-context.ts';
+import { compileDenoiser } from './compile-denoiser.ts';
+import type { DrawingContext } from './drawing-context.ts';
 import { requireFinite } from './finite.ts';
 import { passRows, type UpscalePass, upscaleGuidance } from './plan.ts';
 
 /**
  * Runs one pass of the upscaling stage over `picture` [1, 3, h, w] of any side: [1, 3, side, side].
- * @throws EngineFailure `internal` when what the model estimated is not finite.
+ * @throws EngineError `internal` when what the model estimated is not finite.
  */
-export async function enlarge(picture: Tensor, pass: UpscalePass, drawing: Drawing, easel: Easel): Promise<Tensor> {
+export async function superResolve(
+  picture: Tensor,
+  pass: UpscalePass,
+  drawing: Drawing,
+  easel: DrawingContext,
+): Promise<Tensor> {
   const { model, noise } = easel;
   const { schedule } = model;
   const stage = model.upscale!; // a plan has passes only where the model has this stage
   const { statement } = stage;
   const lowRes = upsampleAlignCorners(await scaleImage(picture, pass.lowResSide), pass.side);
   const source = {
-    lowRes: forwardNoise(lowRes, statement.noiseLevel, { schedule, noise }),
+    lowRes: noiseToTimestep(lowRes, statement.noiseLevel, { schedule, noise }),
     noiseLevel: statement.noiseLevel,
   };
   const denoise = threshold(guidePass(pass, drawing, source, easel), statement.thresholding);
@@ -48,11 +53,11 @@ function guidePass(
   pass: UpscalePass,
   drawing: Drawing,
   source: UpscaleSource,
-  { model, turn, statesOf }: Easel,
+  { model, turn, statesOf }: DrawingContext,
 ): Denoiser {
   const stage = model.upscale!;
   const guidance = upscaleGuidance(drawing, stage.statement);
-  return guide(pass.term, guidance, pass.side, ({ prompt, through }) => {
+  return compileDenoiser(pass.term, guidance, pass.side, ({ prompt, through }) => {
     const lowRes = through.reduce((seen, view) => views[view].apply(seen), source.lowRes);
     return denoiserOf(stage)(statesOf(prompt), { ...source, lowRes }, turn);
   });
@@ -69,7 +74,7 @@ const denoiserOf =
 async function keepingOriginal(
   { keep }: Drawing,
   side: number,
-  { model, noise }: Easel,
+  { model, noise }: DrawingContext,
 ): Promise<AfterStep | undefined> {
   if (keep?.kind !== 'mask') return undefined;
   const [image, mask] = await Promise.all([loadPicture(keep.image, side), loadMask(keep.mask, side)]);

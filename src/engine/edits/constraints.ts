@@ -1,11 +1,11 @@
 import type { Component } from '../guidance/components.ts';
-import type { Keep } from '../recipe.ts';
+import type { Constraint } from '../recipe.ts';
 import type { AfterStep } from '../samplers/sampler.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { add, requireSameShape, subtract } from '../tensors/tensor-ops.ts';
-import { forwardNoise, type Noising } from './renoise.ts';
+import { type NoiseSettings, noiseToTimestep } from './renoise.ts';
 
-type MaskForm = Extract<Keep, { kind: 'mask' }>['form'];
+type MaskForm = Extract<Constraint, { kind: 'mask' }>['form'];
 
 /**
  * Keeps an image outside a mask: x ← m · x + (1 − m) · original. `renoised` noises the original to the timestep just
@@ -16,11 +16,11 @@ type MaskForm = Extract<Keep, { kind: 'mask' }>['form'];
  * @param mask [1, 1, h, w], 1 where new content goes, 0 where the original stays; in between it blends.
  * @throws RangeError when the mask's sides are not the image's; the returned function: when x has another shape.
  */
-export function keepMask(given: { image: Tensor; mask: Tensor; form: MaskForm } & Noising): AfterStep {
+export function keepMask(given: { image: Tensor; mask: Tensor; form: MaskForm } & NoiseSettings): AfterStep {
   const { image, mask, form } = given;
   const [, , h, w] = image.shape;
   requireSameShape(mask, { data: mask.data, shape: [1, 1, h, w] });
-  return (x, t) => blend(mask, x, form === 'clean' || t <= 0 ? image : forwardNoise(image, t, given));
+  return (x, t) => blend(mask, x, form === 'clean' || t <= 0 ? image : noiseToTimestep(image, t, given));
 }
 
 /** m · x + (1 − m) · original, one mask for all channels. */
@@ -45,10 +45,10 @@ function blend(mask: Tensor, x: Tensor, original: Tensor): Tensor {
  *
  * @param image [1, c, h, w], of the shape of every x.
  */
-export function keepComponent(given: { image: Tensor; component: Component } & Noising): AfterStep {
+export function keepComponent(given: { image: Tensor; component: Component } & NoiseSettings): AfterStep {
   const { image, component } = given;
   return (x, t) => {
-    const original = t <= 0 ? image : forwardNoise(image, t, given);
+    const original = t <= 0 ? image : noiseToTimestep(image, t, given);
     return add(x, component(subtract(original, x)));
   };
 }

@@ -1,4 +1,4 @@
-import type { Denoiser, Estimate, Instant } from '../diffusion/denoiser.ts';
+import type { Denoiser, ModelPrediction, TimestepPair } from '../diffusion/denoiser.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { combine, mean, sum } from '../tensors/tensor-ops.ts';
 import type { Component } from './components.ts';
@@ -51,7 +51,7 @@ export const hybrid = (parts: readonly { readonly component: Component; readonly
  * estimate of a hybrid's parts, for instance. A failure is shared like an answer.
  */
 export function shared(denoise: Denoiser): Denoiser {
-  const known = new WeakMap<Tensor, { at: Instant; estimate: Promise<Estimate> }>();
+  const known = new WeakMap<Tensor, { at: TimestepPair; estimate: Promise<ModelPrediction> }>();
   return (x, at) => {
     const last = known.get(x);
     if (last !== undefined && last.at.t === at.t && last.at.tNext === at.tNext) return last.estimate;
@@ -75,13 +75,17 @@ export function sharedView(view: View): View {
 }
 
 const mapEstimate = (
-  { x0, logVariance }: Estimate,
+  { x0, logVariance }: ModelPrediction,
   image: (a: Tensor) => Tensor,
   variance: (a: Tensor) => Tensor,
-): Estimate => (logVariance === undefined ? { x0: image(x0) } : { x0: image(x0), logVariance: variance(logVariance) });
+): ModelPrediction =>
+  logVariance === undefined ? { x0: image(x0) } : { x0: image(x0), logVariance: variance(logVariance) };
 
 /** The variance is left out unless every part has learned one. */
-function mixEstimates(estimates: readonly Estimate[], mix: (list: readonly Tensor[]) => Tensor): Estimate {
+function mixEstimates(
+  estimates: readonly ModelPrediction[],
+  mix: (list: readonly Tensor[]) => Tensor,
+): ModelPrediction {
   const x0 = mix(estimates.map((estimate) => estimate.x0));
   const learned = estimates.flatMap(({ logVariance }) => logVariance ?? []);
   return learned.length === estimates.length ? { x0, logVariance: mix(learned) } : { x0 };

@@ -14,7 +14,10 @@ const smallestSide = 192;
  * How the two prompts of a hybrid by colour or by motion are read: each picture as it is beside its first component,
  * which is the picture in grey, or blurred as if it moved. A row for each picture.
  */
-export async function splitLooks(pictures: readonly RawPicture[], split: keyof typeof captions): Promise<RawPicture> {
+export async function componentSheet(
+  pictures: readonly RawPicture[],
+  split: keyof typeof captions,
+): Promise<RawPicture> {
   const [whole, part] = captions[split];
   const cells = pictures.map(async (picture) => {
     const factor = Math.max(1, Math.ceil(smallestSide / picture.width));

@@ -13,7 +13,7 @@ const maxKeepsakeBytes = 256 * 1024;
  * @param side In pixels.
  * @throws RangeError when not even 8 colours fit.
  */
-export async function keepsake(picture: RawPicture | Uint8Array, side: number): Promise<Uint8Array> {
+export async function emojiPng(picture: RawPicture | Uint8Array, side: number): Promise<Uint8Array> {
   const pipeline = picture instanceof Uint8Array ? sharp(picture) : sharpRaw(picture);
   const square = pipeline.resize(side, side, { fit: 'cover' });
   const whole = await square.clone().png({ compressionLevel: 9, adaptiveFiltering: true }).toBuffer();

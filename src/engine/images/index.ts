@@ -1,9 +1,9 @@
-export { splitLooks } from './component-sheet.ts';
-export { keepsake } from './emoji-png.ts';
+export { componentSheet } from './component-sheet.ts';
+export { emojiPng } from './emoji-png.ts';
 export { type FilmOptions, film } from './film.ts';
 export { encodePng, pngToRaw, type RecipeReading, readRecipe, readRecipeOf } from './png.ts';
 export { type Kernel, maxPictureSide, pictureOf, rawOf, scaleRaw } from './raster.ts';
-export { PictureError, type PictureErrorCode, type PictureProblem, type PixelSize } from './reading/image-error.ts';
+export { ImageError, type ImageErrorCode, type ImageProblem, type PixelSize } from './reading/image-error.ts';
 export {
   featherMask,
   growMask,
@@ -29,5 +29,5 @@ export {
 export { contactSheet, type SheetCell, type SheetOptions } from './sheet.ts';
 export { type Shrunk, shrink } from './shrink.ts';
 export { type Sniffed, sniff } from './sniff.ts';
-export { turningFrames } from './view-animation.ts';
+export { viewAnimationFrames } from './view-animation.ts';
 export { fromAfar, nearFar, viewPicture } from './viewing-distance.ts';

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import type { RawPicture } from '../engine.ts';
-import { EngineFailure } from '../errors.ts';
+import { EngineError } from '../errors.ts';
 import type { Picture } from '../recipe.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { maxPictureSide, scaleRaw, toGrey, toRaw } from './raster.ts';
@@ -62,7 +62,7 @@ export function shrink(x: Tensor, factor: number): Tensor {
 
 /**
  * A recipe's picture as an image [1, 3, side, side].
- * @throws EngineFailure `bad-recipe` when it is no square PNG of at most 256 px.
+ * @throws EngineError `bad-recipe` when it is no square PNG of at most 256 px.
  */
 export async function loadPicture(picture: Picture, side: number): Promise<Tensor> {
   const pixels = await readable(async () => toRaw(await open(picture)));
@@ -71,7 +71,7 @@ export async function loadPicture(picture: Picture, side: number): Promise<Tenso
 
 /**
  * A recipe's mask as shares [1, 1, side, side] in 0 … 1: 1 is where new content goes.
- * @throws EngineFailure `bad-recipe` when it is no square PNG of at most 256 px.
+ * @throws EngineError `bad-recipe` when it is no square PNG of at most 256 px.
  */
 export async function loadMask(mask: Picture, side: number): Promise<Tensor> {
   const { values } = await readable(async () =>
@@ -100,6 +100,6 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (cause) {
     const expected = `a picture in a recipe is a square PNG of at most ${maxPictureSide} px a side`;
-    throw new EngineFailure('bad-recipe', `${expected}; this one could not be read`, { cause });
+    throw new EngineError('bad-recipe', `${expected}; this one could not be read`, { cause });
   }
 }

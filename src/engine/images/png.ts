@@ -14,7 +14,7 @@ const recipeKeyword = 'stridebot';
  * nothing of the hour or the place goes into the file, and the recipe's keys stand in the order in which they are read
  * again, whatever order they were written in.
  *
- * @throws EngineFailure `bad-recipe` for a recipe that could not be read again.
+ * @throws EngineError `bad-recipe` for a recipe that could not be read again.
  */
 export async function encodePng(raw: RawPicture, recipe?: Recipe): Promise<Uint8Array> {
   const png = await sharpRaw(raw).png({ compressionLevel: 9, adaptiveFiltering: true }).toBuffer();

@@ -69,7 +69,7 @@ export async function pictureOf(raw: RawPicture): Promise<Picture> {
   return { png: png.toString('base64') };
 }
 
-/** `lanczos` for photographs, `nearest` to show a small picture's pixels as they are. */
+/** `lanczos` for photographs, `didYouMean` to show a small picture's pixels as they are. */
 export type Kernel = 'lanczos' | 'nearest';
 
 const sharpKernels = { lanczos: 'lanczos3', nearest: 'nearest' } as const satisfies Record<Kernel, string>;

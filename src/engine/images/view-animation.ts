@@ -31,7 +31,7 @@ const rotation =
  * @param picture Square; where the view cuts patches, of a side divisible by 8.
  * @param halfCount 1 or more.
  */
-export function turningFrames(picture: RawPicture, view: ViewName, halfCount: number): readonly RawPicture[] {
+export function viewAnimationFrames(picture: RawPicture, view: ViewName, halfCount: number): readonly RawPicture[] {
   const reading = viewPicture(picture, view);
   const motion = motions[view];
   const at = (turned: number): RawPicture =>

@@ -2,7 +2,7 @@
  * What the two processes say to each other. Both ways are closed unions; the child speaks advanced serialization, so
  * bytes cross as bytes.
  */
-import type { EngineFailureCode, ModelInfo, RawPicture, StepReport, Suggestion } from '../engine.ts';
+import type { EngineErrorCode, ModelInfo, RawPicture, StepReport, Suggestion } from '../engine.ts';
 import type { ProviderName, Rejection } from '../onnx/providers.ts';
 import type { JobId, Recipe } from '../recipe.ts';
 
@@ -57,7 +57,7 @@ export type FromWorker =
       readonly rows: number;
       readonly durationMs: number;
     }
-  | ({ readonly kind: 'job'; readonly id: JobId } & JobNews)
+  | ({ readonly kind: 'job'; readonly id: JobId } & JobUpdate)
   | { readonly kind: 'answer'; readonly ask: number; readonly answer: Answer };
 
 export interface Readiness {
@@ -70,7 +70,7 @@ export interface Readiness {
 }
 
 /** What happens to a job inside the worker. */
-export type JobNews =
+export type JobUpdate =
   | { readonly news: 'planned'; readonly work: Work }
   | { readonly news: 'step'; readonly report: Omit<StepReport, 'remainingMs'>; readonly work: Work }
   | {
@@ -80,7 +80,7 @@ export type JobNews =
       readonly modelMs: number;
       readonly provider: string;
     }
-  | { readonly news: 'failed'; readonly code: EngineFailureCode; readonly message: string }
+  | { readonly news: 'failed'; readonly code: EngineErrorCode; readonly message: string }
   | { readonly news: 'cancelled' };
 
 export type Answer =
@@ -88,7 +88,7 @@ export type Answer =
   | { readonly kind: 'suggestions'; readonly suggestions: readonly Suggestion[] }
   | { readonly kind: 'unread'; readonly ends: readonly string[] }
   | { readonly kind: 'inspection'; readonly inspection: Inspection }
-  | { readonly kind: 'refused'; readonly code: EngineFailureCode; readonly message: string };
+  | { readonly kind: 'refused'; readonly code: EngineErrorCode; readonly message: string };
 
 /** What `stridebot doctor` prints. */
 export interface Inspection {

@@ -15,7 +15,7 @@ import {
 import { defaultThreads } from '../onnx/threads.ts';
 import { verifyChecksums } from '../packages/checksum.ts';
 import { type ModelPackage, modelInfo, readPackage } from '../packages/package.ts';
-import type { TextStates } from '../text/prompt-embeds.ts';
+import type { PromptEmbeds } from '../text/prompt-embeds.ts';
 import { openPromptEncoder, type PromptEncoder } from '../text/prompt-encoder.ts';
 import { Suggester } from '../text/suggester.ts';
 import { createStage, createUpscaleStage, type Stage, type UpscaleStage } from './stage.ts';
@@ -44,7 +44,7 @@ export interface LoadedModel {
   readonly rejected: readonly Rejection[];
   readonly threads: number;
   /** Token states of a prompt; '' is the null prompt. Cached. */
-  encode(prompt: string): Promise<TextStates>;
+  encode(prompt: string): Promise<PromptEmbeds>;
   /** The end of a prompt that the encoder does not see, which is mostly ''. */
   unread(prompt: string): string;
   /** The package's captions nearest in meaning, best first. */
@@ -60,7 +60,7 @@ const captionRestMs = 250;
 
 /**
  * Loads a package: hashes, graphs and one run of each network are checked before anything is drawn.
- * @throws EngineFailure `broken-model` naming the file, what was found, what was expected and the remedy.
+ * @throws EngineError `broken-model` naming the file, what was found, what was expected and the remedy.
  */
 export async function loadModel(dir: string, options: LoadOptions): Promise<LoadedModel> {
   const found = await readPackage(dir);

@@ -1,24 +1,24 @@
 import type { Denoiser } from '../diffusion/denoiser.ts';
-import { toEstimate } from '../diffusion/prediction.ts';
+import { convertModelOutput } from '../diffusion/prediction.ts';
 import type { Schedule } from '../diffusion/schedule.ts';
 import type { Batcher, Row, Turn } from '../onnx/batcher.ts';
-import type { NetworkStatement, UpscaleStatement } from '../packages/package.ts';
+import type { NetworkManifest, UpscaleManifest } from '../packages/package.ts';
 import type { Tensor } from '../tensors/tensor.ts';
-import type { TextStates } from '../text/prompt-embeds.ts';
+import type { PromptEmbeds } from '../text/prompt-embeds.ts';
 
 /** The first stage of a model: prompts to pictures at the model's own side. */
 export interface Stage {
-  readonly statement: NetworkStatement;
+  readonly statement: NetworkManifest;
   readonly batcher: Batcher;
   /** Estimates for any number of images, x [n, c, side, side]; an x of another shape is a RangeError. */
-  denoiser(states: TextStates, turn: Turn): Denoiser;
+  denoiser(states: PromptEmbeds, turn: Turn): Denoiser;
 }
 
 /** The second stage: a picture made larger. */
 export interface UpscaleStage {
-  readonly statement: UpscaleStatement;
+  readonly statement: UpscaleManifest;
   readonly batcher: Batcher;
-  denoiser(states: TextStates, source: UpscaleSource, turn: Turn): Denoiser;
+  denoiser(states: PromptEmbeds, source: UpscaleSource, turn: Turn): Denoiser;
 }
 
 /** What is made larger. */
@@ -29,35 +29,38 @@ export interface UpscaleSource {
   readonly noiseLevel: number;
 }
 
-export const createStage = (statement: NetworkStatement, schedule: Schedule, batcher: Batcher): Stage => ({
+export const createStage = (statement: NetworkManifest, schedule: Schedule, batcher: Batcher): Stage => ({
   statement,
   batcher,
   denoiser: (states, turn) => async (x, at) => {
-    const rows = imagesOf(x, statement).map((image): Row => ({ sample: [image], t: at.t, states: states.data }));
-    return toEstimate(join(await batcher.estimate(rows, turn), x), x, at, { ...statement, schedule });
+    const rows = imagesOf(x, statement).map(
+      (image): Row => ({ sample: [image], t: at.t, encoderHiddenStates: states.data }),
+    );
+    return convertModelOutput(join(await batcher.estimate(rows, turn), x), x, at, { ...statement, schedule });
   },
 });
 
-export const createUpscaleStage = (
-  statement: UpscaleStatement,
-  schedule: Schedule,
-  batcher: Batcher,
-): UpscaleStage => ({
+export const createUpscaleStage = (statement: UpscaleManifest, schedule: Schedule, batcher: Batcher): UpscaleStage => ({
   statement,
   batcher,
   denoiser: (states, { lowRes, noiseLevel }, turn) => {
     const pictures = imagesOf(lowRes, statement);
     return async (x, at) => {
       const rows = imagesOf(x, statement).map(
-        (image, i): Row => ({ sample: [image, pictures[i]!], t: at.t, states: states.data, label: noiseLevel }),
+        (image, i): Row => ({
+          sample: [image, pictures[i]!],
+          t: at.t,
+          encoderHiddenStates: states.data,
+          classLabel: noiseLevel,
+        }),
       );
-      return toEstimate(join(await batcher.estimate(rows, turn), x), x, at, { ...statement, schedule });
+      return convertModelOutput(join(await batcher.estimate(rows, turn), x), x, at, { ...statement, schedule });
     };
   },
 });
 
 /** Views, one per image. */
-function imagesOf({ data, shape }: Tensor, { file, channels, imageSize }: NetworkStatement): readonly Float32Array[] {
+function imagesOf({ data, shape }: Tensor, { file, channels, imageSize }: NetworkManifest): readonly Float32Array[] {
   const [n, c, h, w] = shape;
   if (c !== channels || h !== imageSize || w !== imageSize) {
     throw new RangeError(

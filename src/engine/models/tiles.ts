@@ -1,7 +1,7 @@
 import type { Denoiser } from '../diffusion/denoiser.ts';
 import type { Turn } from '../onnx/batcher.ts';
 import type { Shape, Tensor } from '../tensors/tensor.ts';
-import type { TextStates } from '../text/prompt-embeds.ts';
+import type { PromptEmbeds } from '../text/prompt-embeds.ts';
 import type { UpscaleSource, UpscaleStage } from './stage.ts';
 
 /** Share of a tile that it has in common with its neighbour, at least. */
@@ -19,7 +19,7 @@ interface Corner {
  * large picture. x0 is averaged, and where the variance is learned, its logarithm.
  * Source: MultiDiffusion, arXiv:2302.08113, equation 5, with a window in place of equal weights.
  */
-export function tiledDenoiser(stage: UpscaleStage, states: TextStates, source: UpscaleSource, turn: Turn): Denoiser {
+export function tiledDenoiser(stage: UpscaleStage, states: PromptEmbeds, source: UpscaleSource, turn: Turn): Denoiser {
   const tile = stage.statement.imageSize;
   const [, , height, width] = source.lowRes.shape;
   const lefts = tileStarts(width, tile);

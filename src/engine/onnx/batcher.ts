@@ -11,9 +11,9 @@ export interface Row {
   readonly sample: readonly Float32Array[];
   readonly t: number;
   /** Token states, [maxTokens, width]. */
-  readonly states: Float32Array;
+  readonly encoderHiddenStates: Float32Array;
   /** Noise level of the low-resolution picture, for networks that take one. */
-  readonly label?: number;
+  readonly classLabel?: number;
 }
 
 /** Whose rows these are. Opaque words. */

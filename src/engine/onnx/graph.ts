@@ -1,6 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import { brokenModel } from '../packages/broken-model.ts';
-import type { NetworkStatement, TextStatement } from '../packages/package.ts';
+import type { NetworkManifest, TextManifest } from '../packages/package.ts';
 
 /** One input or output. `n` stands for the batch, which must be free. */
 export interface Port {
@@ -19,12 +19,12 @@ export interface NetworkGraph extends Graph {
   readonly imageSize: number;
   readonly sampleChannels: number;
   readonly outputChannels: number;
-  readonly text: TextStatement;
+  readonly text: TextManifest;
   readonly hasLabels: boolean;
 }
 
 /** What a denoising network must look like; `upscale` also takes a picture, as further channels, and its noise level. */
-export function networkGraph(kind: 'base' | 'upscale', stage: NetworkStatement, text: TextStatement): NetworkGraph {
+export function networkGraph(kind: 'base' | 'upscale', stage: NetworkManifest, text: TextManifest): NetworkGraph {
   const { imageSize, channels, outputChannels } = stage;
   const hasLabels = kind === 'upscale';
   const sampleChannels = hasLabels ? 2 * channels : channels;
@@ -46,7 +46,7 @@ export function networkGraph(kind: 'base' | 'upscale', stage: NetworkStatement, 
 }
 
 /** What a text encoder must look like. */
-export const textGraph = ({ maxTokens, width }: TextStatement): Graph => ({
+export const textGraph = ({ maxTokens, width }: TextManifest): Graph => ({
   inputs: [
     { name: 'input_ids', type: 'int64', shape: ['n', maxTokens] },
     { name: 'attention_mask', type: 'int64', shape: ['n', maxTokens] },
@@ -56,7 +56,7 @@ export const textGraph = ({ maxTokens, width }: TextStatement): Graph => ({
 
 /**
  * Compares a session's inputs and outputs with what the package states. A free dimension of the graph fits any number.
- * @throws EngineFailure `broken-model` naming every difference.
+ * @throws EngineError `broken-model` naming every difference.
  */
 export function checkGraph(path: string, session: InferenceSession, expected: Graph): void {
   const problems = [

@@ -24,9 +24,9 @@ export function rowRunner(session: InferenceSession, graph: NetworkGraph, maxBat
       samples.set(planes, offset);
       offset += planes.length;
     }
-    states.set(row.states, i * statesSize);
+    states.set(row.encoderHiddenStates, i * statesSize);
     timesteps[i] = BigInt(row.t);
-    labels[i] = BigInt(row.label ?? 0);
+    labels[i] = BigInt(row.classLabel ?? 0);
   };
 
   return async (rows) => {

@@ -33,7 +33,7 @@ const upscaleShare = 4;
 
 /**
  * Opens every network of a package on one provider, compares the graphs with model.json and runs each once.
- * @throws EngineFailure `broken-model` when a graph does not fit; Error when the provider cannot load or compute one.
+ * @throws EngineError `broken-model` when a graph does not fit; Error when the provider cannot load or compute one.
  */
 export async function openNetworks(
   found: ModelPackage,

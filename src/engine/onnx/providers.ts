@@ -1,5 +1,5 @@
 import { env, InferenceSession, listSupportedBackends } from 'onnxruntime-node';
-import { EngineFailure } from '../errors.ts';
+import { EngineError } from '../errors.ts';
 import { brokenModel, messageOf } from '../packages/broken-model.ts';
 
 /** ONNX Runtime's names, in the order in which they are tried. */
@@ -35,7 +35,7 @@ export function supportedProviders(): readonly ProviderName[] {
 /**
  * Makes `attempt` succeed on the first provider that can. A provider that is built in may still refuse the machine, so
  * trying is the only test: a real session and a real run. A failure falls through with its reason kept.
- * @throws EngineFailure `broken-model` when none succeeds, with every reason; at once for an error that no provider can mend.
+ * @throws EngineError `broken-model` when none succeeds, with every reason; at once for an error that no provider can mend.
  */
 export async function chooseProvider<T>(
   { pinned, excluded = [], onAttempt }: ProviderChoice,
@@ -52,7 +52,7 @@ export async function chooseProvider<T>(
     try {
       return { provider, value: await attempt(provider), rejected };
     } catch (error) {
-      if (error instanceof EngineFailure) throw error;
+      if (error instanceof EngineError) throw error;
       rejected.push({ provider, reason: `${withoutPlace(messageOf(error)).trim()}${remedies[provider] ?? ''}` });
     }
   }

@@ -13,7 +13,7 @@ export interface Probe {
 /** Any smooth picture will do; noise would need a generator and say no more. */
 export function probeRow({ sampleChannels, imageSize }: NetworkGraph, { states, t }: Probe): Row {
   const sample = Float32Array.from({ length: sampleChannels * imageSize ** 2 }, (_, i) => Math.sin(i / 7));
-  return { sample: [sample], t, states, label: 0 };
+  return { sample: [sample], t, encoderHiddenStates: states, classLabel: 0 };
 }
 
 /**

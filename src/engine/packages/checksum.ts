@@ -9,7 +9,7 @@ import { UnusableFile } from './plain-file.ts';
 
 /**
  * Checks the SHA-256 of every file, and that the graphs take their numbers from no others.
- * @throws EngineFailure `broken-model` naming the first file that differs.
+ * @throws EngineError `broken-model` naming the first file that differs.
  */
 export async function verifyChecksums({ dir, statement }: ModelPackage): Promise<void> {
   for (const { file, sha256 } of hashedFiles(statement)) {

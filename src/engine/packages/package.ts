@@ -127,15 +127,15 @@ const captionsSchema = z
 
 export type Caption = z.infer<typeof captionsSchema>[number];
 
-export type ModelStatement = z.infer<typeof modelSchema>;
-export type NetworkStatement = z.infer<typeof network>;
-export type UpscaleStatement = z.infer<typeof upscale>;
-export type TextStatement = ModelStatement['textEncoder'];
+export type ModelManifest = z.infer<typeof modelSchema>;
+export type NetworkManifest = z.infer<typeof network>;
+export type UpscaleManifest = z.infer<typeof upscale>;
+export type TextManifest = ModelManifest['textEncoder'];
 
 /** A folder whose model.json is well formed and whose files exist. Hashes and graphs are checked by `loadModel`. */
 export interface ModelPackage {
   readonly dir: string;
-  readonly statement: ModelStatement;
+  readonly statement: ModelManifest;
   readonly captions: readonly Caption[];
 }
 
@@ -150,7 +150,7 @@ interface BrokenPackage {
   readonly reason: string;
 }
 
-/** @throws EngineFailure `broken-model` when model.json is missing or malformed, or a file that it names is missing. */
+/** @throws EngineError `broken-model` when model.json is missing or malformed, or a file that it names is missing. */
 export async function readPackage(dir: string): Promise<ModelPackage> {
   const statement = await readJson(join(dir, 'model.json'), modelSchema);
   for (const { file } of hashedFiles(statement)) await broken(requirePlainFile(join(dir, file)));
@@ -209,7 +209,7 @@ export function hashedFiles({
   textEncoder,
   captions,
   captionsSha256,
-}: ModelStatement): readonly HashedFile[] {
+}: ModelManifest): readonly HashedFile[] {
   const { tokenizer, tokenizerSha256, tokenizerConfig, tokenizerConfigSha256 } = textEncoder;
   return [
     ...[base, textEncoder, ...(upscale === undefined ? [] : [upscale])].flatMap(

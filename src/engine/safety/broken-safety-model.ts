@@ -1,5 +1,5 @@
-import { EngineFailure } from '../errors.ts';
+import { EngineError } from '../errors.ts';
 
 /** A safety model that cannot be used. Nothing is drawn then: no picture shall be unchecked by accident. */
-export const brokenSafetyModel = (message: string, options?: ErrorOptions): EngineFailure =>
-  new EngineFailure('broken-safety-model', `${message}; docs/safety.md says what is expected`, options);
+export const brokenSafetyModel = (message: string, options?: ErrorOptions): EngineError =>
+  new EngineError('broken-safety-model', `${message}; docs/safety.md says what is expected`, options);

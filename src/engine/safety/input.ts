@@ -1,11 +1,11 @@
 import type { RawPicture } from '../engine.ts';
 import { scaleRaw } from '../images/raster.ts';
-import type { SafetyStatement } from './manifest.ts';
+import type { SafetyManifest } from './manifest.ts';
 
 /** The pixels of one picture as the graph takes them, [1, 3, size, size] or [1, size, size, 3]. */
 export async function safetyInput(
   picture: RawPicture,
-  { size, mean, std, layout }: Pick<SafetyStatement, 'size' | 'mean' | 'std' | 'layout'>,
+  { size, mean, std, layout }: Pick<SafetyManifest, 'size' | 'mean' | 'std' | 'layout'>,
 ): Promise<Float32Array> {
   const { rgb } = await scaleRaw(picture, size, size, 'lanczos');
   const values = new Float32Array(rgb.length);

@@ -9,7 +9,7 @@ import { externalFiles } from '../packages/external-data.ts';
 import { requirePlainFile, UnusableFile } from '../packages/plain-file.ts';
 import { brokenSafetyModel } from './broken-safety-model.ts';
 import { safetyInput } from './input.ts';
-import { readSafetyStatement, type SafetyStatement } from './manifest.ts';
+import { readSafetyManifest, type SafetyManifest } from './manifest.ts';
 import { isFlagged, scoreOf } from './score.ts';
 
 export interface SafetyOptions extends ProviderChoice {
@@ -30,10 +30,10 @@ export interface SafetyModel {
 
 /**
  * Loads a safety model: its hash, its graph and one run are checked before anything is drawn.
- * @throws EngineFailure `broken-safety-model` naming the file, what was found and what was expected.
+ * @throws EngineError `broken-safety-model` naming the file, what was found and what was expected.
  */
 export async function loadSafetyModel(dir: string, options: SafetyOptions): Promise<SafetyModel> {
-  const statement = await readSafetyStatement(dir);
+  const statement = await readSafetyManifest(dir);
   const path = join(dir, statement.file);
   await checkFile(path, statement);
   const { provider, value: flag } = await chooseProvider(options, async (name) => {
@@ -66,8 +66,8 @@ export async function loadSafetyModel(dir: string, options: SafetyOptions): Prom
 /** Any picture will do to try a graph. */
 const grey: RawPicture = { width: 8, height: 8, rgb: new Uint8Array(8 * 8 * 3).fill(128) };
 
-/** @throws EngineFailure for a file that is not the one that safety.json states, or takes its numbers from another. */
-async function checkFile(path: string, { sha256 }: SafetyStatement): Promise<void> {
+/** @throws EngineError for a file that is not the one that safety.json states, or takes its numbers from another. */
+async function checkFile(path: string, { sha256 }: SafetyManifest): Promise<void> {
   try {
     await requirePlainFile(path);
     const actual = await sha256Of(path);
@@ -83,8 +83,8 @@ async function checkFile(path: string, { sha256 }: SafetyStatement): Promise<voi
   }
 }
 
-/** @throws EngineFailure when the graph is not what safety.json says. */
-function scorerOf(path: string, session: InferenceSession, statement: SafetyStatement) {
+/** @throws EngineError when the graph is not what safety.json says. */
+function scorerOf(path: string, session: InferenceSession, statement: SafetyManifest) {
   const { size, layout, output } = statement;
   const shape = layout === 'nchw' ? [1, 3, size, size] : [1, size, size, 3];
   const input = inputOf(path, session, shape);
@@ -114,7 +114,7 @@ function inputOf(path: string, session: InferenceSession, shape: readonly number
   return input.name;
 }
 
-function outputOf(path: string, session: InferenceSession, { output }: SafetyStatement): string {
+function outputOf(path: string, session: InferenceSession, { output }: SafetyManifest): string {
   const names = session.outputMetadata.map(({ name }) => name);
   const [only, ...others] = names;
   const wanted = output.name ?? (others.length === 0 ? only : undefined);

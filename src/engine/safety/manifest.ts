@@ -33,10 +33,10 @@ const schema = z.object({
 const mostBytes = 2 ** 20;
 
 /** `safety.json`. */
-export type SafetyStatement = z.infer<typeof schema>;
+export type SafetyManifest = z.infer<typeof schema>;
 
-/** @throws EngineFailure `broken-safety-model` naming every field that is wrong. */
-export async function readSafetyStatement(dir: string): Promise<SafetyStatement> {
+/** @throws EngineError `broken-safety-model` naming every field that is wrong. */
+export async function readSafetyManifest(dir: string): Promise<SafetyManifest> {
   const path = join(dir, 'safety.json');
   const parsed = await readPlainJson(path, mostBytes).catch((cause) => {
     throw brokenSafetyModel(messageOf(cause), { cause });

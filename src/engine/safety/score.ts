@@ -1,10 +1,10 @@
-import type { SafetyStatement } from './manifest.ts';
+import type { SafetyManifest } from './manifest.ts';
 
 /**
  * How likely the picture is to be one of those that the model looks for.
  * @param numbers What the graph said of one picture.
  */
-export function scoreOf(numbers: Float32Array, { index, activation }: SafetyStatement['output']): number {
+export function scoreOf(numbers: Float32Array, { index, activation }: SafetyManifest['output']): number {
   switch (activation) {
     case 'none':
       return numbers[index]!;

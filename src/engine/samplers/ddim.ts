@@ -1,8 +1,8 @@
-import { rediffuse } from '../diffusion/add-noise.ts';
-import type { Instant } from '../diffusion/denoiser.ts';
+import { addPredictedNoise } from '../diffusion/add-noise.ts';
+import type { TimestepPair } from '../diffusion/denoiser.ts';
 import type { Schedule } from '../diffusion/schedule.ts';
 import { addScaled } from '../tensors/tensor-ops.ts';
-import { type Sampler, strides } from './sampler.ts';
+import { type Sampler, timestepPairs } from './sampler.ts';
 
 /**
  * Strided steps that keep the clean estimate and walk its noise down; `eta` renews that share of the noise. A learned
@@ -11,13 +11,13 @@ import { type Sampler, strides } from './sampler.ts';
  */
 export const ddim: Sampler = async (denoise, x, timesteps, { schedule, noise, eta = 0, onStep, afterStep }) => {
   let current = x;
-  for (const { step, t, tNext } of strides(timesteps)) {
+  for (const { step, t, tNext } of timestepPairs(timesteps)) {
     const { x0 } = await denoise(current, { t, tNext });
     await onStep?.({ step, t, x0 });
     const alphaCumprodNext = schedule.alphaCumprodAt(tNext);
     const sigma = renewedNoise({ t, tNext }, schedule, eta);
     const direction = Math.sqrt(Math.max(0, 1 - alphaCumprodNext - sigma ** 2));
-    current = rediffuse(current, x0, schedule.alphaCumprodAt(t), Math.sqrt(alphaCumprodNext), direction);
+    current = addPredictedNoise(current, x0, schedule.alphaCumprodAt(t), Math.sqrt(alphaCumprodNext), direction);
     if (sigma > 0) current = addScaled(current, sigma, noise.randn(current.shape));
     current = afterStep?.(current, tNext) ?? current;
   }
@@ -25,7 +25,7 @@ export const ddim: Sampler = async (denoise, x, timesteps, { schedule, noise, et
 };
 
 /** Standard deviation of the fresh noise: equation 16. Zero at a step to the clean image. */
-function renewedNoise({ t, tNext }: Instant, schedule: Schedule, eta: number): number {
+function renewedNoise({ t, tNext }: TimestepPair, schedule: Schedule, eta: number): number {
   const alphaCumprod = schedule.alphaCumprodAt(t);
   const alphaCumprodNext = schedule.alphaCumprodAt(tNext);
   return eta * Math.sqrt(((1 - alphaCumprodNext) / (1 - alphaCumprod)) * (1 - alphaCumprod / alphaCumprodNext));

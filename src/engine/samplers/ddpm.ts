@@ -1,10 +1,10 @@
-import type { Estimate, Instant } from '../diffusion/denoiser.ts';
-import { strideVariance } from '../diffusion/prediction.ts';
-import type { NoiseSource } from '../diffusion/random.ts';
+import type { ModelPrediction, TimestepPair } from '../diffusion/denoiser.ts';
+import { stepVariance } from '../diffusion/prediction.ts';
+import type { NoiseGenerator } from '../diffusion/random.ts';
 import type { Schedule } from '../diffusion/schedule.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { addScaled, combine, requireSameShape } from '../tensors/tensor-ops.ts';
-import { type Sampler, strides } from './sampler.ts';
+import { type Sampler, timestepPairs } from './sampler.ts';
 
 /**
  * Ancestral strided steps: the posterior's mean between t and tNext, and noise of its variance, learned where the
@@ -19,7 +19,7 @@ import { type Sampler, strides } from './sampler.ts';
  */
 export const ddpm: Sampler = async (denoise, x, timesteps, { schedule, noise, onStep, afterStep }) => {
   let current = x;
-  for (const { step, t, tNext } of strides(timesteps)) {
+  for (const { step, t, tNext } of timestepPairs(timesteps)) {
     const estimate = await denoise(current, { t, tNext });
     await onStep?.({ step, t, x0: estimate.x0 });
     const mean = posteriorMean(current, estimate.x0, { t, tNext }, schedule);
@@ -30,7 +30,7 @@ export const ddpm: Sampler = async (denoise, x, timesteps, { schedule, noise, on
 };
 
 /** What the clean estimate and the image at t weigh in the image at tNext. */
-export function posteriorWeights({ t, tNext }: Instant, schedule: Schedule): { x0: number; x: number } {
+export function posteriorWeights({ t, tNext }: TimestepPair, schedule: Schedule): { x0: number; x: number } {
   const alphaCumprod = schedule.alphaCumprodAt(t);
   const alphaCumprodNext = schedule.alphaCumprodAt(tNext);
   const alpha = alphaCumprod / alphaCumprodNext;
@@ -40,20 +40,20 @@ export function posteriorWeights({ t, tNext }: Instant, schedule: Schedule): { x
   };
 }
 
-function posteriorMean(x: Tensor, x0: Tensor, at: Instant, schedule: Schedule): Tensor {
+function posteriorMean(x: Tensor, x0: Tensor, at: TimestepPair, schedule: Schedule): Tensor {
   const weights = posteriorWeights(at, schedule);
   return combine(weights.x0, x0, weights.x, x);
 }
 
 function addAncestralNoise(
   mean: Tensor,
-  { logVariance }: Estimate,
-  at: Instant,
+  { logVariance }: ModelPrediction,
+  at: TimestepPair,
   schedule: Schedule,
-  noise: NoiseSource,
+  noise: NoiseGenerator,
 ): Tensor {
   const z = noise.randn(mean.shape);
-  if (logVariance === undefined) return addScaled(mean, Math.sqrt(strideVariance(at, schedule).betaTilde), z);
+  if (logVariance === undefined) return addScaled(mean, Math.sqrt(stepVariance(at, schedule).betaTilde), z);
   requireSameShape(mean, logVariance);
   const data = new Float32Array(mean.data.length);
   for (let i = 0; i < data.length; i++) {

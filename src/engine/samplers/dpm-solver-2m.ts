@@ -1,7 +1,7 @@
 import type { Schedule } from '../diffusion/schedule.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { combine } from '../tensors/tensor-ops.ts';
-import { type Sampler, strides } from './sampler.ts';
+import { type Sampler, timestepPairs } from './sampler.ts';
 
 /** A clean estimate and the timestep at which it was made. */
 interface PastEstimate {
@@ -19,7 +19,7 @@ interface PastEstimate {
 export const dpmSolver2m: Sampler = async (denoise, x, timesteps, { schedule, onStep, afterStep }) => {
   let current = x;
   let past: PastEstimate | undefined;
-  for (const { step, t, tNext } of strides(timesteps)) {
+  for (const { step, t, tNext } of timestepPairs(timesteps)) {
     const { x0 } = await denoise(current, { t, tNext });
     await onStep?.({ step, t, x0 });
     const target = past === undefined || tNext <= 0 ? x0 : extrapolate(past, { t, x0 }, tNext, schedule);
@@ -35,9 +35,9 @@ export const dpmSolver2m: Sampler = async (denoise, x, timesteps, { schedule, on
 
 /** D of algorithm 2: the clean estimate halfway to tNext in λ, on the line through the last two; 1/2r = h / 2h_past. */
 function extrapolate(past: PastEstimate, now: PastEstimate, tNext: number, schedule: Schedule): Tensor {
-  const lambda = logSignalToNoise(now.t, schedule);
-  const h = logSignalToNoise(tNext, schedule) - lambda;
-  const hPast = lambda - logSignalToNoise(past.t, schedule);
+  const lambda = lambdaAt(now.t, schedule);
+  const h = lambdaAt(tNext, schedule) - lambda;
+  const hPast = lambda - lambdaAt(past.t, schedule);
   const excess = h / (2 * hPast);
   return combine(1 + excess, now.x0, -excess, past.x0);
 }
@@ -49,7 +49,7 @@ function levels(t: number, schedule: Schedule): { alpha: number; sigma: number }
 }
 
 /** λ = log(α / σ), finite for every t ≥ 0. */
-function logSignalToNoise(t: number, schedule: Schedule): number {
+function lambdaAt(t: number, schedule: Schedule): number {
   const alphaCumprod = schedule.alphaCumprodAt(t);
   return 0.5 * Math.log(alphaCumprod / (1 - alphaCumprod));
 }

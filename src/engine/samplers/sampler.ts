@@ -1,5 +1,5 @@
-import type { Denoiser, Instant } from '../diffusion/denoiser.ts';
-import type { NoiseSource } from '../diffusion/random.ts';
+import type { Denoiser, TimestepPair } from '../diffusion/denoiser.ts';
+import type { NoiseGenerator } from '../diffusion/random.ts';
 import type { Schedule } from '../diffusion/schedule.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 
@@ -22,18 +22,18 @@ export type Sampler = (
 export interface SamplerContext {
   readonly schedule: Schedule;
   /** Ancestral noise is drawn from here, one tensor per step that adds any. */
-  readonly noise: NoiseSource;
+  readonly noise: NoiseGenerator;
   /** Share of ancestral noise, 0–1, default 0; DDIM only. */
   readonly eta?: number;
   /** Called with every clean estimate, before the step is taken; awaited. */
-  readonly onStep?: (report: WalkStep) => void | Promise<void>;
+  readonly onStep?: (report: SamplingStep) => void | Promise<void>;
   /** What must hold for the image just reached at timestep `t`: inpainting, inverse problems. */
   readonly afterStep?: AfterStep;
 }
 
 export type AfterStep = (x: Tensor, t: number) => Tensor;
 
-export interface WalkStep {
+export interface SamplingStep {
   /** 1 … number of steps of the walk. */
   readonly step: number;
   /** Training timestep that was evaluated. */
@@ -42,7 +42,7 @@ export interface WalkStep {
 }
 
 /** The pairs of a walk, counted from 1. */
-export function* strides(timesteps: readonly number[]): Generator<Instant & { readonly step: number }> {
+export function* timestepPairs(timesteps: readonly number[]): Generator<TimestepPair & { readonly step: number }> {
   for (let step = 1; step < timesteps.length; step++) {
     yield { step, t: timesteps[step - 1]!, tNext: timesteps[step]! };
   }

@@ -1,11 +1,11 @@
 import type { Engine, EngineStatus, ModelInfo } from '../engine.ts';
-import { EngineFailure } from '../errors.ts';
+import { EngineError } from '../errors.ts';
 import type { Answer, Question } from '../ipc/protocol.ts';
 import { type EngineOptions, workerOptions } from './engine-options.ts';
-import { createPace } from './eta-estimator.ts';
-import { createQuestions, expectAnswer } from './rpc-client.ts';
-import { openJobDesk } from './scheduler.ts';
-import { superviseWorker, type WorkerNews } from './supervisor.ts';
+import { createEtaEstimator } from './eta-estimator.ts';
+import { createRpcClient, expectAnswer } from './rpc-client.ts';
+import { createScheduler } from './scheduler.ts';
+import { superviseWorker, type WorkerUpdate } from './supervisor.ts';
 
 interface Counters {
   modelRuns: number;
@@ -20,11 +20,11 @@ const tenMinutesMs = 600_000;
 export function createEngine(options: EngineOptions): Engine {
   const { log, stepTimeoutMs, maxBatch, patienceMs = tenMinutesMs, clock = () => performance.now() } = options;
   const counters: Counters = { modelRuns: 0, rows: 0, modelMs: 0, memoryBytes: null };
-  const pace = createPace();
+  const pace = createEtaEstimator();
   let models: Promise<readonly ModelInfo[]> | undefined;
 
   const isReady = () => supervisor.state() === 'ready';
-  const desk = openJobDesk({
+  const desk = createScheduler({
     maxBatch,
     pace,
     clock,
@@ -32,18 +32,18 @@ export function createEngine(options: EngineOptions): Engine {
     send: (message) => supervisor.send(message),
     onDelivered: () => supervisor.wentWell(),
   });
-  const questions = createQuestions((ask, question) => {
+  const questions = createRpcClient((ask, question) => {
     if (isReady()) supervisor.send({ kind: 'ask', ask, question });
     return isReady();
   });
   const unavailable = (reason: string, downMs: number) => {
-    const failure = new EngineFailure('worker-unavailable', `the worker does not start: ${reason}`);
+    const failure = new EngineError('worker-unavailable', `the worker does not start: ${reason}`);
     desk.close(failure);
     if (downMs >= patienceMs) desk.abandon(failure);
     questions.refuseAll(failure);
   };
 
-  const hear = (message: WorkerNews) => {
+  const hear = (message: WorkerUpdate) => {
     switch (message.kind) {
       case 'alive':
         counters.memoryBytes = message.memoryBytes;
@@ -108,7 +108,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-const stopped = () => new EngineFailure('stopped', 'the engine was stopped');
+const stopped = () => new EngineError('stopped', 'the engine was stopped');
 
 const statusOf = ({ modelRuns, rows, modelMs, memoryBytes }: Counters) => ({
   modelRuns,

@@ -4,7 +4,7 @@ import type { Stage, Work } from '../ipc/protocol.ts';
 const newShare = 0.2;
 
 /** What model rows and whole jobs cost on this machine, learned while it draws. */
-export interface Pace {
+export interface EtaEstimator {
   learnRun(model: string, stage: Stage, rows: number, durationMs: number): void;
   /** @returns Milliseconds of model time; null while a stage that has work is not yet measured. */
   workMs(model: string, work: Work): number | null;
@@ -13,7 +13,7 @@ export interface Pace {
   typicalJobMs(): number | null;
 }
 
-export function createPace(): Pace {
+export function createEtaEstimator(): EtaEstimator {
   const rowMs = new Map<string, number>();
   let jobMs: number | null = null;
 

@@ -1,7 +1,7 @@
-import { EngineFailure } from '../errors.ts';
+import { EngineError } from '../errors.ts';
 import type { Inspection } from '../ipc/protocol.ts';
 import { type EngineOptions, workerOptions } from './engine-options.ts';
-import { createQuestions, expectAnswer } from './rpc-client.ts';
+import { createRpcClient, expectAnswer } from './rpc-client.ts';
 import { superviseWorker } from './supervisor.ts';
 
 /** Starts a worker, lets it try what it would need to draw, and ends it. For `stridebot doctor`. */
@@ -17,9 +17,9 @@ export async function inspectEngine(options: EngineOptions): Promise<Inspection>
       if (message.kind === 'answer') questions.answered(message.ask, message.answer);
     },
     onDeath: () => questions.workerDied(),
-    onUnavailable: (reason) => questions.refuseAll(new EngineFailure('worker-unavailable', reason)),
+    onUnavailable: (reason) => questions.refuseAll(new EngineError('worker-unavailable', reason)),
   });
-  const questions = createQuestions((ask, question) => {
+  const questions = createRpcClient((ask, question) => {
     const isReady = supervisor.state() === 'ready';
     if (isReady) supervisor.send({ kind: 'ask', ask, question });
     return isReady;

@@ -1,15 +1,15 @@
-import type { EngineFailureCode, Order, RunningJob } from '../engine.ts';
-import { describeFailure, EngineFailure } from '../errors.ts';
-import type { JobNews, ToWorker } from '../ipc/protocol.ts';
+import type { EngineErrorCode, Order, RunningJob } from '../engine.ts';
+import { describeError, EngineError } from '../errors.ts';
+import type { JobUpdate, ToWorker } from '../ipc/protocol.ts';
 import type { JobId } from '../recipe.ts';
 import { parseRecipe } from '../recipe-schema.ts';
-import { type Pace, sharedEndMs } from './eta-estimator.ts';
+import { type EtaEstimator, sharedEndMs } from './eta-estimator.ts';
 import { Job } from './job.ts';
 import { createRunQueue } from './run-queue.ts';
 
-export interface JobDeskOptions {
+export interface SchedulerOptions {
   readonly maxBatch: number;
-  readonly pace: Pace;
+  readonly pace: EtaEstimator;
   readonly clock: () => number;
   /** Whether a worker is there to draw. */
   isReady(): boolean;
@@ -18,26 +18,26 @@ export interface JobDeskOptions {
 }
 
 /** Takes orders, decides which of them the worker draws, and tells each job's reader how it goes. */
-export interface JobDesk {
+export interface Scheduler {
   submit(order: Order): RunningJob;
-  news(id: JobId, news: JobNews): void;
+  news(id: JobId, news: JobUpdate): void;
   workerReady(): void;
   /** @param isProviderBlamed The next worker runs on another provider: no job is refused for this death. */
   workerDied(reason: string, isProviderBlamed: boolean): void;
   /** Refuses every new job until a worker is ready. Those that were accepted wait for it. */
-  close(failure: EngineFailure): void;
+  close(failure: EngineError): void;
   /** Ends every job. */
-  abandon(failure: EngineFailure): void;
+  abandon(failure: EngineError): void;
   counts(): { readonly running: number; readonly waiting: number; readonly steps: number };
 }
 
 /** A job that was active when two workers died is refused; the second time it was active alone (see `createRunQueue`). */
-const mostDeaths = 2;
+const maxWorkerDeaths = 2;
 
-export function openJobDesk({ maxBatch, pace, clock, isReady, send, onDelivered }: JobDeskOptions): JobDesk {
+export function createScheduler({ maxBatch, pace, clock, isReady, send, onDelivered }: SchedulerOptions): Scheduler {
   const jobs = new Map<JobId, Job>();
   const queue = createRunQueue<Job>(maxBatch);
-  let closed: EngineFailure | null = null;
+  let closed: EngineError | null = null;
   let steps = 0;
 
   const dispatch = () => {
@@ -85,9 +85,9 @@ export function openJobDesk({ maxBatch, pace, clock, isReady, send, onDelivered 
     job.end(event);
   };
 
-  const fail = (job: Job, code: EngineFailureCode, message: string) => leave(job, { kind: 'failed', code, message });
+  const fail = (job: Job, code: EngineErrorCode, message: string) => leave(job, { kind: 'failed', code, message });
 
-  const deliver = (job: Job, { pictures, flagged, modelMs, provider }: Extract<JobNews, { news: 'done' }>) => {
+  const deliver = (job: Job, { pictures, flagged, modelMs, provider }: Extract<JobUpdate, { news: 'done' }>) => {
     const cost = job.planned === null ? null : pace.workMs(job.order.recipe.model, job.planned);
     if (cost !== null) pace.learnJob(cost);
     const timing = {
@@ -101,7 +101,7 @@ export function openJobDesk({ maxBatch, pace, clock, isReady, send, onDelivered 
   const survive = (job: Job, reason: string, isProviderBlamed: boolean) => {
     job.deaths = isProviderBlamed ? 1 : job.deaths + 1; // a suspect all the same: it is drawn alone
     if (job.isCancelled) return leave(job, { kind: 'cancelled' });
-    if (job.deaths >= mostDeaths) return fail(job, 'job-kills-worker', reason);
+    if (job.deaths >= maxWorkerDeaths) return fail(job, 'job-kills-worker', reason);
     job.planned = job.left = null;
     job.place = 0;
     job.events.push({ kind: 'restarted', reason });
@@ -109,7 +109,7 @@ export function openJobDesk({ maxBatch, pace, clock, isReady, send, onDelivered 
   };
 
   const accept = (order: Order): Job => {
-    if (jobs.has(order.id)) throw new EngineFailure('internal', `job ${order.id} was submitted twice`);
+    if (jobs.has(order.id)) throw new EngineError('internal', `job ${order.id} was submitted twice`);
     const job = new Job({ ...order, recipe: parseRecipe(order.recipe) });
     if (closed !== null) throw closed;
     jobs.set(order.id, job);
@@ -182,5 +182,5 @@ export function openJobDesk({ maxBatch, pace, clock, isReady, send, onDelivered 
 }
 
 async function* refusal(error: unknown) {
-  yield { kind: 'failed', ...describeFailure(error) } as const;
+  yield { kind: 'failed', ...describeError(error) } as const;
 }

@@ -12,7 +12,7 @@ export interface EngineLog {
 }
 
 /** What the supervisor does not need for itself. */
-export type WorkerNews = Exclude<FromWorker, { kind: 'busy' | 'free' | 'trying' | 'ready' }>;
+export type WorkerUpdate = Exclude<FromWorker, { kind: 'busy' | 'free' | 'trying' | 'ready' }>;
 
 export interface SupervisorOptions {
   readonly worker: Omit<WorkerOptions, 'excluded'>;
@@ -21,7 +21,7 @@ export interface SupervisorOptions {
   /** Milliseconds from any origin. */
   readonly clock: () => number;
   onReady(): void;
-  onMessage(message: WorkerNews): void;
+  onMessage(message: WorkerUpdate): void;
   /** The worker is gone; another one comes. `isProviderBlamed`: it will run on another provider. */
   onDeath(reason: string, isProviderBlamed: boolean): void;
   /** Several workers in a row died before they were ready; `downMs`: since one was ready. Told at every death; trying goes on. */

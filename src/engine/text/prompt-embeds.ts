@@ -1,5 +1,5 @@
 /** A prompt as the networks see it. */
-export interface TextStates {
+export interface PromptEmbeds {
   /** Token states, row-major. Rows beyond `tokens` are zero. */
   readonly data: Float32Array;
   readonly shape: readonly [maxTokens: number, width: number];

@@ -3,9 +3,9 @@ import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { checkGraph, textGraph } from '../onnx/graph.ts';
 import { openSession } from '../onnx/providers.ts';
 import { brokenModel, messageOf } from '../packages/broken-model.ts';
-import type { ModelPackage, TextStatement } from '../packages/package.ts';
+import type { ModelPackage, TextManifest } from '../packages/package.ts';
 import { LruCache } from './lru-cache.ts';
-import type { TextStates } from './prompt-embeds.ts';
+import type { PromptEmbeds } from './prompt-embeds.ts';
 import { type PromptTokenizer, readTokenizer } from './tokenizer.ts';
 
 /** 48 KB each at 32 × 384. */
@@ -15,17 +15,17 @@ const cachedPrompts = 256;
 export class PromptEncoder {
   readonly #session: InferenceSession;
   readonly #tokenizer: PromptTokenizer;
-  readonly #statement: TextStatement;
-  readonly #cache = new LruCache<string, Promise<TextStates>>(cachedPrompts);
+  readonly #statement: TextManifest;
+  readonly #cache = new LruCache<string, Promise<PromptEmbeds>>(cachedPrompts);
 
-  constructor(session: InferenceSession, tokenizer: PromptTokenizer, statement: TextStatement) {
+  constructor(session: InferenceSession, tokenizer: PromptTokenizer, statement: TextManifest) {
     this.#session = session;
     this.#tokenizer = tokenizer;
     this.#statement = statement;
   }
 
   /** The empty text is the null prompt. */
-  encode(text: string): Promise<TextStates> {
+  encode(text: string): Promise<PromptEmbeds> {
     const known = this.#cache.get(text);
     if (known !== undefined) return known;
     const states = this.encodeAll([text]).then(([only]) => only!);
@@ -40,7 +40,7 @@ export class PromptEncoder {
   }
 
   /** One run for all texts; remembers none of them. */
-  async encodeAll(texts: readonly string[]): Promise<readonly TextStates[]> {
+  async encodeAll(texts: readonly string[]): Promise<readonly PromptEmbeds[]> {
     const { maxTokens, width } = this.#statement;
     const tokens = texts.map(this.#tokenizer.tokenize);
     const shape = [texts.length, maxTokens];
@@ -71,7 +71,7 @@ export class PromptEncoder {
 /**
  * Opens a package's encoder on the CPU, whatever the networks run on: it runs once per prompt for some milliseconds, and
  * a prompt has the same states everywhere.
- * @throws EngineFailure `broken-model` when the tokeniser or the graph cannot be used.
+ * @throws EngineError `broken-model` when the tokeniser or the graph cannot be used.
  */
 export async function openPromptEncoder({ dir, statement }: ModelPackage, threads: number): Promise<PromptEncoder> {
   const text = statement.textEncoder;

@@ -1,6 +1,6 @@
 import type { Suggestion } from '../engine.ts';
 import type { Caption } from '../packages/package.ts';
-import type { TextStates } from './prompt-embeds.ts';
+import type { PromptEmbeds } from './prompt-embeds.ts';
 import type { PromptEncoder } from './prompt-encoder.ts';
 
 /** Texts of one run: about as long as a drawing step, so that steps do not stand behind it. */
@@ -65,7 +65,7 @@ const signedBytes = (base64: string): Int8Array => new Int8Array(Buffer.from(bas
  * The mean state over all real tokens, special ones included, at unit length: how sentence encoders are trained to
  * compare. Source: Sentence-BERT, arXiv:1908.10084, section 3, pooling MEAN. All zeros stay all zeros.
  */
-export function meaningOf({ data, shape: [, width], tokens }: TextStates): Float32Array {
+export function meaningOf({ data, shape: [, width], tokens }: PromptEmbeds): Float32Array {
   const sum = new Float32Array(width);
   for (let i = 0; i < tokens * width; i += 1) sum[i % width]! += data[i]!;
   return atUnitLength(sum);

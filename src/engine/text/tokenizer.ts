@@ -12,7 +12,7 @@ export interface PromptTokenizer {
 /**
  * Reads a tokeniser in Hugging Face's format. Longer texts lose their end but keep the closing special token, which the
  * encoder was trained to see.
- * @throws EngineFailure `broken-model` when a file is damaged or asks for something that the library does not know.
+ * @throws EngineError `broken-model` when a file is damaged or asks for something that the library does not know.
  */
 export async function readTokenizer(
   tokenizerPath: string,

@@ -5,11 +5,11 @@ import sharp from 'sharp';
 import type { InspectedPackage, Inspection, Readiness } from '../ipc/protocol.ts';
 import { messageOf } from '../packages/broken-model.ts';
 import type { ModelPackage } from '../packages/package.ts';
-import type { Shelf } from './model-cache.ts';
-import type { Inspector } from './safety-checker.ts';
+import type { ModelCache } from './model-cache.ts';
+import type { SafetyChecker } from './safety-checker.ts';
 
 /** Looks at everything that drawing needs, and loads every package that was found. */
-export async function inspect(shelf: Shelf, readiness: Readiness, inspector: Inspector): Promise<Inspection> {
+export async function inspect(shelf: ModelCache, readiness: Readiness, inspector: SafetyChecker): Promise<Inspection> {
   const { packages, broken } = await shelf.find();
   const tried: InspectedPackage[] = [];
   for (const found of packages) tried.push(await tryPackage(shelf, found));
@@ -26,7 +26,7 @@ export async function inspect(shelf: Shelf, readiness: Readiness, inspector: Ins
   };
 }
 
-async function tryPackage(shelf: Shelf, { dir, statement: { name } }: ModelPackage): Promise<InspectedPackage> {
+async function tryPackage(shelf: ModelCache, { dir, statement: { name } }: ModelPackage): Promise<InspectedPackage> {
   try {
     return await shelf.with(name, async () => ({ name, dir, problem: null }));
   } catch (error) {

@@ -10,7 +10,7 @@ export interface Channel {
 const heartbeatMs = 1_000;
 
 /** Opens the channel of a forked process and starts its heartbeat. The process ends with the one that started it. */
-export function openChannel(onMessage: (message: ToWorker) => void): Channel {
+export function openIpc(onMessage: (message: ToWorker) => void): Channel {
   let works = 0;
   const send = (message: FromWorker) => {
     if (process.connected) process.send?.(message);

@@ -1,4 +1,4 @@
-import { EngineFailure } from '../errors.ts';
+import { EngineError } from '../errors.ts';
 import type { Stage, WorkerOptions } from '../ipc/protocol.ts';
 import { createLock, type Lock } from '../lock.ts';
 import { type LoadedModel, loadModel } from '../models/load.ts';
@@ -7,12 +7,12 @@ import { type FoundPackages, findPackages, type ModelPackage } from '../packages
 import type { Channel } from './ipc.ts';
 
 /** The models of this worker: loaded when they are first needed, put away when memory is needed for others. */
-export interface Shelf {
+export interface ModelCache {
   /** Every package in the folders, read anew. */
   find(): Promise<FoundPackages>;
   /**
    * Keeps the model loaded while `use` runs.
-   * @throws EngineFailure `unknown-model` or `broken-model`.
+   * @throws EngineError `unknown-model` or `broken-model`.
    */
   with<T>(name: string, use: (model: LoadedModel) => Promise<T>): Promise<T>;
 }
@@ -24,7 +24,7 @@ interface Loaded {
 }
 
 /** @param lock Shared with whatever else runs models in this process. */
-export function createShelf(options: WorkerOptions, channel: Channel, lock: Lock = createLock()): Shelf {
+export function createModelCache(options: WorkerOptions, channel: Channel, lock: Lock = createLock()): ModelCache {
   /** In the order of last use, the longest ago first. */
   const loaded = new Map<string, Loaded>();
 
@@ -79,7 +79,7 @@ function packageOf({ packages, broken }: FoundPackages, name: string): ModelPack
   if (found !== undefined) return found;
   const names = packages.map(({ statement }) => statement.name).join(', ') || 'none';
   const problems = broken.map(({ reason }) => `; broken: ${reason}`).join('');
-  throw new EngineFailure('unknown-model', `there is no model "${name}"; found: ${names}${problems}`);
+  throw new EngineError('unknown-model', `there is no model "${name}"; found: ${names}${problems}`);
 }
 
 async function load(

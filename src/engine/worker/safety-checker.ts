@@ -7,21 +7,21 @@ import { loadSafetyModel, type SafetyModel } from '../safety/load.ts';
 import type { Channel } from './ipc.ts';
 
 /** Looks at finished pictures, where the host wants it. */
-export interface Inspector {
+export interface SafetyChecker {
   /**
    * Resolves when pictures can be checked, or need not be.
-   * @throws EngineFailure `broken-safety-model`.
+   * @throws EngineError `broken-safety-model`.
    */
   ready(): Promise<void>;
   /**
    * One answer a picture; undefined where there is no safety model.
-   * @throws EngineFailure `broken-safety-model`, or Error when a run fails: then the pictures must not be shown.
+   * @throws EngineError `broken-safety-model`, or Error when a run fails: then the pictures must not be shown.
    */
   flags(pictures: readonly RawPicture[]): Promise<readonly boolean[] | undefined>;
   inspect(): Promise<InspectedPackage | null>;
 }
 
-export function createInspector(options: WorkerOptions, channel: Channel, lock: Lock): Inspector {
+export function createSafetyChecker(options: WorkerOptions, channel: Channel, lock: Lock): SafetyChecker {
   const { safetyModelDir: dir } = options;
   let loaded: Promise<SafetyModel> | undefined;
 

@@ -1,6 +1,6 @@
 import { drawRecipe } from '../drawing/draw-recipe.ts';
-import { describeFailure } from '../errors.ts';
-import type { Answer, JobNews, Question, Readiness, ToWorker, WorkerOptions } from '../ipc/protocol.ts';
+import { describeError } from '../errors.ts';
+import type { Answer, JobUpdate, Question, Readiness, ToWorker, WorkerOptions } from '../ipc/protocol.ts';
 import { createLock } from '../lock.ts';
 import { defaultThreads } from '../onnx/threads.ts';
 import { messageOf } from '../packages/broken-model.ts';
@@ -8,25 +8,25 @@ import { modelInfo } from '../packages/package.ts';
 import type { JobId } from '../recipe.ts';
 import { inspect } from './inspect-packages.ts';
 import type { Channel } from './ipc.ts';
-import { createShelf } from './model-cache.ts';
-import { createInspector } from './safety-checker.ts';
+import { createModelCache } from './model-cache.ts';
+import { createSafetyChecker } from './safety-checker.ts';
 
 type DrawMessage = Extract<ToWorker, { kind: 'draw' }>;
 
 /** What the worker process does with what it is told. */
-export interface Workshop {
+export interface WorkerService {
   /** Loads the default model. Does not throw: a broken model is reported by the jobs that ask for it. */
   warmUp(): Promise<Readiness>;
   draw(message: DrawMessage): Promise<void>;
   cancel(id: JobId): void;
-  /** @throws EngineFailure */
+  /** @throws EngineError */
   answer(question: Question): Promise<Answer>;
 }
 
-export function createWorkshop(options: WorkerOptions, channel: Channel): Workshop {
+export function createWorkerService(options: WorkerOptions, channel: Channel): WorkerService {
   const lock = createLock();
-  const shelf = createShelf(options, channel, lock);
-  const inspector = createInspector(options, channel, lock);
+  const shelf = createModelCache(options, channel, lock);
+  const inspector = createSafetyChecker(options, channel, lock);
   const running = new Map<JobId, AbortController>();
   let readiness: Readiness = {
     provider: null,
@@ -53,7 +53,7 @@ export function createWorkshop(options: WorkerOptions, channel: Channel): Worksh
       return readiness;
     },
     async draw({ id, person, recipe }) {
-      const tell = (news: JobNews) => channel.send({ kind: 'job', id, ...news });
+      const tell = (news: JobUpdate) => channel.send({ kind: 'job', id, ...news });
       const controller = new AbortController();
       running.set(id, controller);
       let modelMs = 0;
@@ -83,7 +83,7 @@ export function createWorkshop(options: WorkerOptions, channel: Channel): Worksh
           });
         });
       } catch (error) {
-        tell(controller.signal.aborted ? { news: 'cancelled' } : { news: 'failed', ...describeFailure(error) });
+        tell(controller.signal.aborted ? { news: 'cancelled' } : { news: 'failed', ...describeError(error) });
       } finally {
         running.delete(id);
       }

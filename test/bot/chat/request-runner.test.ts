@@ -4,7 +4,7 @@ import { createRequestRunner, type RequestHandler } from '../../../src/bot/chat/
 import { createInbox } from '../../../src/bot/jobs/inbox.ts';
 import { closeDatabase, openDatabase } from '../../../src/bot/storage/database.ts';
 import { ReplyPostponed } from '../../../src/commands/ports/reply.ts';
-import { EngineFailure } from '../../../src/engine/client.ts';
+import { EngineError } from '../../../src/engine/client.ts';
 import { temporaryDir } from '../temporary.ts';
 
 /** One inbox, and a runner for each process that has it in turn. */
@@ -81,7 +81,7 @@ describe('requests', () => {
 
   it.each([
     ['a reply is postponed', new ReplyPostponed('stopping')],
-    ['the engine is stopped', new EngineFailure('stopped', 'stopping')],
+    ['the engine is stopped', new EngineError('stopped', 'stopping')],
   ])('are left to the next process where %s', async (_, error) => {
     const { heard, nextProcess } = openRunners();
     const stopping = nextProcess(() => Promise.reject(error));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPacer } from '../../../src/bot/chat/status-updates.ts';
+import { createStatusUpdates } from '../../../src/bot/chat/status-updates.ts';
 
 /** A place whose every sending ends, and every gap is over, when the test says so. */
 function slowPlace(leadMs = 0) {
@@ -8,7 +8,7 @@ function slowPlace(leadMs = 0) {
   const open: { kind: 'sending' | 'gap'; end: (error?: Error) => void }[] = [];
   const until = (kind: 'sending' | 'gap') =>
     new Promise<void>((resolve, reject) => open.push({ kind, end: (error) => (error ? reject(error) : resolve()) }));
-  const pacer = createPacer<number>({
+  const updates = createStatusUpdates<number>({
     leadMs,
     gapMs: 1_000,
     wait: () => until('gap'),
@@ -25,25 +25,25 @@ function slowPlace(leadMs = 0) {
     next?.end(error);
     await settled();
   };
-  return { pacer, sent, failures, end };
+  return { updates, sent, failures, end };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a pacer', () => {
   it('sends the first at once, and what came meanwhile together and in order', async () => {
-    const { pacer, sent, end } = slowPlace();
-    for (const item of [1, 2, 3]) pacer.push(item);
+    const { updates, sent, end } = slowPlace();
+    for (const item of [1, 2, 3]) updates.push(item);
     await end('sending');
-    pacer.push(4);
+    updates.push(4);
     await end('gap');
     expect(sent).toEqual([[1], [2, 3, 4]]);
   });
 
   it('sends the first with what comes soon after it, where it is given time to', async () => {
-    const { pacer, sent, end } = slowPlace(500);
-    pacer.push(1);
-    pacer.push(2);
+    const { updates, sent, end } = slowPlace(500);
+    updates.push(1);
+    updates.push(2);
     await settled();
     expect(sent).toEqual([]);
     await end('gap');
@@ -51,10 +51,10 @@ describe('a pacer', () => {
   });
 
   it('waits between two sendings', async () => {
-    const { pacer, sent, end } = slowPlace();
-    pacer.push(1);
+    const { updates, sent, end } = slowPlace();
+    updates.push(1);
     await end('sending');
-    pacer.push(2);
+    updates.push(2);
     await settled();
     expect(sent).toEqual([[1]]);
     await end('gap');
@@ -62,11 +62,11 @@ describe('a pacer', () => {
   });
 
   it('sends what is left without waiting when it ends', async () => {
-    const { pacer, sent, end } = slowPlace();
-    pacer.push(1);
+    const { updates, sent, end } = slowPlace();
+    updates.push(1);
     await end('sending');
-    pacer.push(2);
-    const ended = pacer.end();
+    updates.push(2);
+    const ended = updates.end();
     await settled();
     expect(sent).toEqual([[1], [2]]);
     await end('gap'); // that of the first, which nobody waits for
@@ -75,37 +75,37 @@ describe('a pacer', () => {
   });
 
   it('loses nothing that comes in the moment in which it falls asleep', async () => {
-    const { pacer, sent, end } = slowPlace();
-    pacer.push(1);
+    const { updates, sent, end } = slowPlace();
+    updates.push(1);
     await end('sending');
     await end('gap');
-    pacer.push(2);
+    updates.push(2);
     await settled();
     expect(sent).toEqual([[1], [2]]);
   });
 
   it('sends nothing more once it is dropped, and waits for what is under way', async () => {
-    const { pacer, sent, end } = slowPlace();
-    pacer.push(1);
-    pacer.push(2);
+    const { updates, sent, end } = slowPlace();
+    updates.push(1);
+    updates.push(2);
     let isDropped = false;
-    const dropped = pacer.drop().then(() => {
+    const dropped = updates.drop().then(() => {
       isDropped = true;
     });
     await settled();
     expect(isDropped).toBe(false);
     await end('sending');
     await dropped;
-    pacer.push(3);
+    updates.push(3);
     expect(sent).toEqual([[1]]);
   });
 
   it('tells of a failure once, and sends nothing after it', async () => {
-    const { pacer, sent, failures, end } = slowPlace();
-    pacer.push(1);
+    const { updates, sent, failures, end } = slowPlace();
+    updates.push(1);
     await end('sending', new Error('away'));
-    pacer.push(2);
-    await pacer.end();
+    updates.push(2);
+    await updates.end();
     expect(failures).toHaveLength(1);
     expect(sent).toEqual([[1]]);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFileRoom } from '../../../src/bot/chat/upload-memory.ts';
+import { createUploadMemory } from '../../../src/bot/chat/upload-memory.ts';
 
 /** Work that says that it began, and ends when it is told to. */
 function work(name: string, began: string[]) {
@@ -17,7 +17,7 @@ function work(name: string, began: string[]) {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 test('who finds no room waits, and comes in the order of asking', async () => {
-  const room = createFileRoom(4);
+  const room = createUploadMemory(4);
   const began: string[] = [];
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => work(name, began));
   const all = [room.with(3, a!.run), room.with(2, b!.run), room.with(1, c!.run), room.with(0, d!.run)];
@@ -31,7 +31,7 @@ test('who finds no room waits, and comes in the order of asking', async () => {
 });
 
 test('what fails gives its room back, and more than there is comes in alone', async () => {
-  const room = createFileRoom(4);
+  const room = createUploadMemory(4);
   const began: string[] = [];
   const [a, b] = ['a', 'b'].map((name) => work(name, began));
   const failing = room.with(1, a!.run);

@@ -28,7 +28,7 @@ export interface CrowdParts {
 
 /** What a crowd does in turn: half of it draws from a prompt; the rest attaches, presses buttons and asks for words. */
 export function createCrowd({ discord, people, channels, pictures, drawing }: CrowdParts) {
-  const deeds = [
+  const pageActions = [
     'sample',
     'sdedit',
     'sample',
@@ -45,7 +45,7 @@ export function createCrowd({ discord, people, channels, pictures, drawing }: Cr
     const person = people[index % people.length]!;
     const place = Math.floor(index / people.length) % channels.length;
     const channel = channels[place]!;
-    const deed = deeds[index % deeds.length]!;
+    const deed = pageActions[index % pageActions.length]!;
     switch (deed) {
       case 'sample':
         return { wants: 'picture', exchange: await discord.slash(person, channel, 'sample', { prompt: 'a skull' }) };

@@ -1,7 +1,7 @@
 import { GatewayCloseCodes as Close } from 'discord-api-types/v10';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createReconnectPauses } from '../../../src/bot/chat/reconnect-delays.ts';
-import { StartProblem } from '../../../src/startup-error.ts';
+import { createReconnectDelays } from '../../../src/bot/chat/reconnect-delays.ts';
+import { StartupError } from '../../../src/startup-error.ts';
 import { openDiscord } from '../../wire/discord/double.ts';
 import { healthOf, metricOf } from '../health.ts';
 import { startBot } from '../running-bot.ts';
@@ -92,7 +92,7 @@ describe('a start', () => {
     const discord = await discordForTest();
     discord.gateway.turnAway(Close.AuthenticationFailed);
     const start = startBot(temporaryDir(), discord.env());
-    await expect(start).rejects.toThrow(StartProblem);
+    await expect(start).rejects.toThrow(StartupError);
     await expect(start).rejects.toThrow(/refuses the token.*DISCORD_TOKEN/);
   });
 
@@ -109,7 +109,7 @@ describe('a start', () => {
 
 it('pauses between tries grow while no connection lasts, and begin anew when one did', () => {
   let nowMs = 0;
-  const pauses = createReconnectPauses(() => new Date(nowMs));
+  const pauses = createReconnectDelays(() => new Date(nowMs));
   const tries = (count: number) => Array.from({ length: count }, () => pauses.next());
   expect(tries(8)).toEqual([0, 1_000, 3_000, 10_000, 30_000, 60_000, 60_000, 60_000]);
   pauses.opened();

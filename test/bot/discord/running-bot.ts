@@ -16,7 +16,7 @@ import { launch, type TestBot } from '../running-bot.ts';
 import { buttonId, buttonsOf, isPicture, nativeOptions } from './chat.ts';
 
 /** A Discord with the bot in it, for all tests of a file: each test brings its own people and channels. */
-export interface Studio {
+export interface JobService {
   readonly discord: DiscordDouble;
   readonly dataDir: string;
   readonly bot: TestBot;
@@ -38,7 +38,7 @@ export interface Room {
 }
 
 /** Fails the file for what Discord would not have taken. */
-export function studioForFile(env: Readonly<Record<string, string>> = {}): () => Studio {
+export function studioForFile(env: Readonly<Record<string, string>> = {}): () => JobService {
   const dataDir = mkdtempSync(join(tmpdir(), 'stridebot-test-'));
   let discord: DiscordDouble;
   let bot: TestBot;
@@ -56,7 +56,7 @@ export function studioForFile(env: Readonly<Record<string, string>> = {}): () =>
     discord.expectClean();
   });
 
-  const say: Studio['say'] = (person, channel, line, uploads) => {
+  const say: JobService['say'] = (person, channel, line, uploads) => {
     const { name, options } = nativeOptions(line, uploads);
     return discord.slash(person, channel, name, options);
   };

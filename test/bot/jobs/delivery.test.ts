@@ -49,7 +49,7 @@ async function tell(ending: Ending, failures: readonly Error[]) {
       shown.push(content);
     },
   };
-  await delivery.tell(journal.accept(id('a'), request(), '{}', now()), ending, reply);
+  await delivery.deliver(journal.accept(id('a'), request(), '{}', now()), ending, reply);
   return { shown, waits, failed, state: journal.find(id('a'))?.state, unfinished: journal.unfinished().length };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createJournal, type Journal } from '../../../src/bot/jobs/journal.ts';
 import { closeDatabase, openDatabase } from '../../../src/bot/storage/database.ts';
-import { StartProblem } from '../../../src/startup-error.ts';
+import { StartupError } from '../../../src/startup-error.ts';
 import { asker, id, request } from '../requests.ts';
 import { quiet, temporaryDir } from '../temporary.ts';
 
@@ -153,7 +153,7 @@ describe('the data folder', () => {
   it('belongs to one process at a time', () => {
     const dir = temporaryDir();
     const db = openDatabase(dir);
-    expect(() => openDatabase(dir)).toThrow(StartProblem);
+    expect(() => openDatabase(dir)).toThrow(StartupError);
     expect(() => openDatabase(dir)).toThrow(/Another Stridebot is using .*DATA_DIR/);
     closeDatabase(db);
     closeDatabase(openDatabase(dir));
@@ -163,6 +163,6 @@ describe('the data folder', () => {
     const file = join(temporaryDir(), 'a-file');
     writeFileSync(file, '');
     expect(() => openDatabase(file)).toThrow(/a-file.* cannot be opened or made.*DATA_DIR/);
-    expect(() => openDatabase(join(file, 'data'))).toThrow(StartProblem);
+    expect(() => openDatabase(join(file, 'data'))).toThrow(StartupError);
   });
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { healthReport } from '../../../src/bot/health.ts';
 import { createDelivery } from '../../../src/bot/jobs/delivery.ts';
-import { createStudio } from '../../../src/bot/jobs/job-service.ts';
+import { createJobService } from '../../../src/bot/jobs/job-service.ts';
 import { createJournal } from '../../../src/bot/jobs/journal.ts';
 import type { ChatPlatform } from '../../../src/bot/jobs/reply-resolver.ts';
 import { createResultStore } from '../../../src/bot/jobs/result-store.ts';
@@ -24,7 +24,7 @@ it('a picture that could not be shown is brought again until it can, and then no
   const storage = createStorageHealth({ dataDir: dir, db, log });
   const [journal, store, engine] = [createJournal(db, log), createResultStore(join(dir, 'results')), quietEngine()];
   const metrics = createMetrics(engine, () => healthReport({ engine, storage, platforms: [] }));
-  const studio = createStudio({
+  const jobService = createJobService({
     ...{ journal, store, storage, engine, log, now },
     limits: createLimits(parseConfig({}).limits),
     delivery: createDelivery({ journal, store, storage, metrics, log, now, wait: async () => {} }),
@@ -46,13 +46,13 @@ it('a picture that could not be shown is brought again until it can, and then no
       },
     }),
   };
-  for (let i = 0; i < 5; i++) await studio.bringAgain([platform]);
+  for (let i = 0; i < 5; i++) await jobService.redeliverPending([platform]);
   expect(shown).toEqual([]);
   expect(journal.find(id('a'))?.state).toBe('accepted');
   isAway = false;
-  await Promise.all([studio.bringAgain([platform]), studio.bringAgain([platform])]);
+  await Promise.all([jobService.redeliverPending([platform]), jobService.redeliverPending([platform])]);
   expect(shown).toMatchObject([{ kind: 'result', result: { caption: 'a skull' } }]);
   expect(journal.find(id('a'))?.state).toBe('delivered');
-  await studio.bringAgain([platform]);
+  await jobService.redeliverPending([platform]);
   expect(shown).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
-import { openAnswers } from '../../../src/bot/jobs/delivery-log.ts';
-import { createPayDebts } from '../../../src/bot/jobs/redelivery.ts';
+import { openDeliveryLog } from '../../../src/bot/jobs/delivery-log.ts';
+import { createRedeliver } from '../../../src/bot/jobs/redelivery.ts';
 import { closeDatabase, openDatabase } from '../../../src/bot/storage/database.ts';
 import { temporaryDir } from '../temporary.ts';
 
@@ -9,15 +9,15 @@ import { temporaryDir } from '../temporary.ts';
 function books() {
   const db = openDatabase(temporaryDir());
   onTestFinished(() => closeDatabase(db));
-  const answers = openAnswers(db, 'slack');
+  const answers = openDeliveryLog(db, 'slack');
   for (const [job, person] of [
     ['first', 'ada'],
     ['second', 'ada'],
     ['third', 'grace'],
   ] as const) {
-    answers.owe(job, person, new Date(0));
+    answers.addPending(job, person, new Date(0));
   }
-  return { answers, pay: () => createPayDebts(answers, pino({ level: 'silent' })) };
+  return { answers, pay: () => createRedeliver(answers, pino({ level: 'silent' })) };
 }
 
 it('gives each once, and to nobody else', async () => {
@@ -35,13 +35,13 @@ it('owes what could not be given', async () => {
   await pay()('ada', async (job) => {
     if (job === 'first') throw new Error('Slack is away');
   });
-  expect(answers.owed('ada')).toEqual(['first']);
+  expect(answers.listPending('ada')).toEqual(['first']);
 });
 
 it('owes what was being given when the bot ended', () => {
   const { answers, pay } = books();
   void pay()('ada', () => new Promise(() => {}));
-  expect(answers.owed('ada').toSorted()).toEqual(['first', 'second']);
+  expect(answers.listPending('ada').toSorted()).toEqual(['first', 'second']);
 });
 
 it('gives nothing twice to who asks twice at once', async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { healthReport } from '../../../src/bot/health.ts';
 import { createDelivery } from '../../../src/bot/jobs/delivery.ts';
-import { createStudio } from '../../../src/bot/jobs/job-service.ts';
+import { createJobService } from '../../../src/bot/jobs/job-service.ts';
 import { createJournal } from '../../../src/bot/jobs/journal.ts';
 import { createResultStore } from '../../../src/bot/jobs/result-store.ts';
 import { createLimits } from '../../../src/bot/limits/index.ts';
@@ -30,7 +30,7 @@ it('a server keeps its results for as long as it says, but no longer than the ho
   const now = () => new Date(at);
   const [journal, store, engine] = [createJournal(db, log), createResultStore(join(dir, 'results')), quietEngine()];
   const metrics = createMetrics(engine, () => healthReport({ engine, storage, platforms: [] }));
-  const studio = createStudio({
+  const jobService = createJobService({
     ...{ journal, store, storage, engine, settings, log, now },
     limits: createLimits(parseConfig({}).limits),
     delivery: createDelivery({ journal, store, storage, metrics, log, now, wait: async () => {} }),
@@ -49,7 +49,7 @@ it('a server keeps its results for as long as it says, but no longer than the ho
 
   const keptAfter = async (ms: number) => {
     at += ms;
-    await studio.sweep();
+    await jobService.sweep();
     return [...(await store.list())].sort();
   };
   expect(await keptAfter(hour)).toEqual(['long', 'quiet', 'short']);

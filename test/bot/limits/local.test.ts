@@ -82,8 +82,8 @@ describe('jobs at once', () => {
 
   it('counts what was accepted before a restart, even beyond the limit', async () => {
     const limits = limitsWith({ atOnce: { person: 1 } });
-    const first = await settled(limits.readmit(ada));
-    await settled(limits.readmit(ada));
+    const first = await settled(limits.restore(ada));
+    await settled(limits.restore(ada));
     expect(await refusal(limits, ada)).toMatch(/under way/);
     first.release();
     await admit(limits, ada);

@@ -109,7 +109,7 @@ describe.skipIf(noRedis)(`limits of several processes${noRedis ? `: ${noRedis}` 
     const server = await startRedis();
     const limits = { atOnce: { person: 1 } };
     const [one, other] = [await processOf(server, limits), await processOf(server, limits)];
-    const slots = [await one.readmit(ada), await one.readmit(ada)];
+    const slots = [await one.restore(ada), await one.restore(ada)];
     expect(await refusal(other, ada)).toMatch(/2 pictures under way/);
     for (const slot of slots) slot.release();
     await vi.waitUntil(() => admit(other, ada).then(Boolean, () => false));

@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished, test } from 'vitest';
-import { createHouseRules, type Visit } from '../../../src/bot/policy/server-policy.ts';
+import { createServerPolicy, type RequestOrigin } from '../../../src/bot/policy/server-policy.ts';
 import type { ServerSettings } from '../../../src/bot/policy/settings.ts';
 import { createSettingsStore } from '../../../src/bot/policy/settings-store.ts';
 import { createQuotas } from '../../../src/bot/quotas/index.ts';
 import { UserError } from '../../../src/commands/messages/errors.ts';
-import { userNotices } from '../../../src/commands/messages/user-messages.ts';
-import type { Studio } from '../../../src/commands/ports/job-service.ts';
+import { userMessages } from '../../../src/commands/messages/user-messages.ts';
+import type { JobService } from '../../../src/commands/ports/job-service.ts';
 import type { Drawing } from '../../../src/engine/client.ts';
 import { memoryStudio, recordingReply } from '../../commands/job-service.ts';
 import { asker, recipe, request } from '../requests.ts';
@@ -21,10 +21,10 @@ function rulesWith(given: Partial<ServerSettings>) {
     settings.close();
   });
   settings.change('test', 'guild', given);
-  return { rules: createHouseRules({ settings, quotas }), settings };
+  return { rules: createServerPolicy({ settings, quotas }), settings };
 }
 
-const visit = (some: Partial<Visit> = {}): Visit => ({
+const visit = (some: Partial<RequestOrigin> = {}): RequestOrigin => ({
   ...{ platform: 'test', server: 'guild', channels: ['c1'], roles: ['r1'], isManager: false },
   ...some,
 });
@@ -65,7 +65,7 @@ const member = { ...asker('ada'), server: 'guild' };
 const say = (prompt: string) => ({ kind: 'prompt', prompt }) as const;
 
 describe('blocked words', () => {
-  const { message, hint } = userNotices.blockedWord();
+  const { message, hint } = userMessages.blockedWord();
 
   test.each([
     ['the prompt', { term: say('a lot of gore') }],
@@ -86,19 +86,19 @@ describe('blocked words', () => {
     ['a label', { label: 'gore' }],
   ] as const)('are refused in %s, of any drawing', async (_where, some) => {
     const { rules } = rulesWith({ blockedWords: ['gore'] });
-    const studio = memoryStudio();
-    const submission = rules.govern(studio, member).submit(of({}, some), recordingReply());
+    const jobService = memoryStudio();
+    const submission = rules.govern(jobService, member).submit(of({}, some), recordingReply());
     await expect(submission).rejects.toThrow(new UserError({ message, hint }));
-    expect(studio.requests).toEqual([]);
+    expect(jobService.requests).toEqual([]);
   });
 
   it('cost nothing of a quota', async () => {
     const { rules, settings } = rulesWith({ blockedWords: ['gore'], perPersonPerDay: 1 });
-    const studio = rules.govern(memoryStudio(), member);
-    await expect(studio.submit(of({ term: say('gore') }), recordingReply())).rejects.toThrow(message);
-    await studio.submit(of({}), recordingReply());
+    const jobService = rules.govern(memoryStudio(), member);
+    await expect(jobService.submit(of({ term: say('gore') }), recordingReply())).rejects.toThrow(message);
+    await jobService.submit(of({}), recordingReply());
     settings.change('test', 'guild', { blockedWords: [], perPersonPerDay: 2 });
-    await studio.submit(of({ term: say('gore') }), recordingReply());
+    await jobService.submit(of({ term: say('gore') }), recordingReply());
   });
 });
 
@@ -106,17 +106,17 @@ describe('quotas', () => {
   it('count each drawing, and refuse what is over', async () => {
     const { rules } = rulesWith({ perPersonPerDay: 3 });
     const inner = memoryStudio();
-    const studio = rules.govern(inner, member);
-    await studio.submit(of({}, {}), recordingReply());
-    await expect(studio.submit(of({}, {}), recordingReply())).rejects.toThrow(/2 pictures.*3 is the most/);
-    await studio.submit(of({}), recordingReply());
+    const jobService = rules.govern(inner, member);
+    await jobService.submit(of({}, {}), recordingReply());
+    await expect(jobService.submit(of({}, {}), recordingReply())).rejects.toThrow(/2 pictures.*3 is the most/);
+    await jobService.submit(of({}), recordingReply());
     expect(inner.requests).toHaveLength(2);
   });
 
   it('give back what was not accepted, and pass its reason on', async () => {
     const { rules } = rulesWith({ perPersonPerDay: 1 });
-    const refusal = new UserError(userNotices.tooFast({ retryAfterMs: 1000 }));
-    const full: Studio = { ...memoryStudio(), submit: () => Promise.reject(refusal) };
+    const refusal = new UserError(userMessages.tooFast({ retryAfterMs: 1000 }));
+    const full: JobService = { ...memoryStudio(), submit: () => Promise.reject(refusal) };
     for (let n = 0; n < 3; n++) {
       await expect(rules.govern(full, member).submit(of({}), recordingReply())).rejects.toBe(refusal);
     }
@@ -125,18 +125,18 @@ describe('quotas', () => {
 
   it('and words are no matter in direct messages', async () => {
     const { rules } = rulesWith({ perPersonPerDay: 1, blockedWords: ['gore'] });
-    const studio = rules.govern(memoryStudio(), asker('ada'));
-    for (let n = 0; n < 3; n++) await studio.submit(of({ term: say('gore') }), recordingReply());
+    const jobService = rules.govern(memoryStudio(), asker('ada'));
+    for (let n = 0; n < 3; n++) await jobService.submit(of({ term: say('gore') }), recordingReply());
   });
 });
 
 it('hands on all else', async () => {
   const { rules } = rulesWith({});
   const inner = memoryStudio(member);
-  const studio = rules.govern(inner, member);
-  const id = await studio.submit(of({}), recordingReply(), Promise.resolve('Nearer to it: a dog.'));
+  const jobService = rules.govern(inner, member);
+  const id = await jobService.submit(of({}), recordingReply(), Promise.resolve('Nearer to it: a dog.'));
   expect(inner.requests).toMatchObject([{ remark: 'Nearer to it: a dog.' }]);
-  expect(await studio.find(id)).toMatchObject({ id });
-  expect(await studio.queue()).toHaveLength(1);
-  expect(await studio.cancel(id)).toBe(true);
+  expect(await jobService.find(id)).toMatchObject({ id });
+  expect(await jobService.queue()).toHaveLength(1);
+  expect(await jobService.cancel(id)).toBe(true);
 });

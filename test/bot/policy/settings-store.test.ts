@@ -9,7 +9,7 @@ import { createSettingsStore } from '../../../src/bot/policy/settings-store.ts';
 import { createQuotas } from '../../../src/bot/quotas/index.ts';
 import { closeDatabase, openDatabase } from '../../../src/bot/storage/database.ts';
 import { openSharedDatabase } from '../../../src/bot/storage/host-database.ts';
-import { StartProblem } from '../../../src/startup-error.ts';
+import { StartupError } from '../../../src/startup-error.ts';
 import { quiet, temporaryDir } from '../temporary.ts';
 
 function open(dir = temporaryDir()): SettingsStore {
@@ -120,6 +120,6 @@ describe('settings of servers', () => {
   it('say so when the folder cannot be written', () => {
     const file = join(temporaryDir(), 'a-file');
     writeFileSync(file, '');
-    expect(() => createSettingsStore(file, quiet)).toThrow(StartProblem);
+    expect(() => createSettingsStore(file, quiet)).toThrow(StartupError);
   });
 });

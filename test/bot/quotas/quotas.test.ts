@@ -90,8 +90,8 @@ const laws = (make: Make) => {
     const quotas = await make(now);
     await quotas.spend(ada, 1, most(3));
     const receipt = await quotas.spend(ada, 2, most(3));
-    await receipt.giveBack();
-    await receipt.giveBack();
+    await receipt.refund();
+    await receipt.refund();
     await quotas.spend(ada, 2, most(3));
     expect(await refusal(quotas.spend(ada, 1, most(3)))).toMatch(/3 pictures/);
   });
@@ -167,7 +167,7 @@ describe.skipIf(noRedis)(`quotas of several hosts${noRedis ? `: ${noRedis}` : ''
     await server.kill();
     await one.spend(ada, 2, most(6));
     const receipt = await one.spend(ada, 3, most(6));
-    await receipt.giveBack();
+    await receipt.refund();
     await one.spend(ada, 1, most(6)); // five in all, of which it knows four
     expect(await refusal(one.spend(ada, 3, most(6)))).toMatch(/4 pictures/); // what it knows, it keeps to
     expect(recorded.lines).toMatchObject([{ level: 40 }]);
@@ -175,7 +175,7 @@ describe.skipIf(noRedis)(`quotas of several hosts${noRedis ? `: ${noRedis}` : ''
     await server.start();
     await vi.waitUntil(() => recorded.lines.some(({ level }) => level === 30), { timeout: 10_000 });
     const none = await one.spend(bob, 1, most(6)); // tells Redis
-    await none.giveBack();
+    await none.refund();
     await vi.waitUntil(
       async () => {
         const said = await refusal(other.spend(ada, 2, most(6))).catch(() => '');

@@ -5,8 +5,8 @@ import { Readable } from 'node:stream';
 import { Command as Subcommand } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { declareOptions, readValues } from '../../../src/bot/shell/arguments.ts';
-import { shellExamples } from '../../../src/bot/shell/examples.ts';
-import { inShellWords } from '../../../src/bot/shell/shell-wording.ts';
+import { commandExamples } from '../../../src/bot/shell/examples.ts';
+import { withShellCommands } from '../../../src/bot/shell/shell-wording.ts';
 import { commands, findCommand } from '../../../src/commands/index.ts';
 import { parseOptions } from '../../../src/commands/options/parse-options.ts';
 import { parseLine } from '../../../src/commands/parsing/parse-line.ts';
@@ -35,7 +35,7 @@ const split = (line: string): readonly string[] => [...line.matchAll(/"([^"]*)"|
 describe('every example of every command', () => {
   const upload = { name: 'in.png', bytes: new Uint8Array(0) };
   const rows = commands.flatMap((command) =>
-    shellExamples(command).map((shellLine, index) => ({ command, shellLine, chatLine: command.examples[index]! })),
+    commandExamples(command).map((shellLine, index) => ({ command, shellLine, chatLine: command.examples[index]! })),
   );
 
   test.each(rows)('$shellLine', async ({ command, shellLine, chatLine }) => {
@@ -89,11 +89,11 @@ describe('places and flags', () => {
 });
 
 test('sentences for a chat become sentences for a shell', () => {
-  expect(inShellWords('/status lists them; try /sample a skull, such as steps:7.')).toBe(
+  expect(withShellCommands('/status lists them; try /sample a skull, such as steps:7.')).toBe(
     'stridebot status lists them; try stridebot sample a skull, such as --steps 7.',
   );
-  expect(inShellWords('Attach the picture as start-image:1, or write image:2.')).toBe(
+  expect(withShellCommands('Attach the picture as start-image:1, or write image:2.')).toBe(
     'Attach the picture as --start-image FILE, or write --image 2.',
   );
-  expect(inShellWords('Note: see https://example.org/status')).toBe('Note: see https://example.org/status');
+  expect(withShellCommands('Note: see https://example.org/status')).toBe('Note: see https://example.org/status');
 });

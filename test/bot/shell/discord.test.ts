@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { applicationCommands } from '../../../src/bot/discord/setup/definitions.ts';
-import { inspectDiscord } from '../../../src/bot/discord/setup/diagnose.ts';
+import { diagnoseDiscord } from '../../../src/bot/discord/setup/diagnose.ts';
 import { discordReport } from '../../../src/bot/shell/setup/discord-report.ts';
 import type { Shell } from '../../../src/bot/shell/shell.ts';
 import { parseConfig } from '../../../src/config.ts';
@@ -42,7 +42,7 @@ describe('what doctor says of Discord', () => {
   /** Without the engine; and it never says the token. */
   async function examine(env: Shell['env']): Promise<string> {
     const config = parseConfig(env).discord;
-    const said = discordReport(config && (await inspectDiscord(config)));
+    const said = discordReport(config && (await diagnoseDiscord(config)));
     expect(said).not.toContain(token);
     return said;
   }

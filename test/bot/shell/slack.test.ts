@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { slackReport } from '../../../src/bot/shell/setup/slack-report.ts';
 import type { Shell } from '../../../src/bot/shell/shell.ts';
-import { inspectSlack } from '../../../src/bot/slack/setup/diagnose.ts';
+import { diagnoseSlack } from '../../../src/bot/slack/setup/diagnose.ts';
 import { neededScopes, optionalScopes } from '../../../src/bot/slack/setup/scopes.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { parseConfig } from '../../../src/config.ts';
@@ -55,7 +55,7 @@ describe('what doctor says of Slack', () => {
   /** Without the engine; and it never says a secret. */
   async function examine(env: Shell['env']): Promise<string> {
     const config = parseConfig(env).slack;
-    const said = slackReport(config && (await inspectSlack(config)), config?.commandPrefix ?? '');
+    const said = slackReport(config && (await diagnoseSlack(config)), config?.commandPrefix ?? '');
     for (const secret of ['hidden', 'hush', signingSecret]) expect(said).not.toContain(secret);
     return said;
   }
@@ -102,7 +102,7 @@ describe('what doctor says of Slack', () => {
     expect(said).toContain('scopes: all 8 that are needed\n');
     expect(said).toContain('without channels:join: pictures come as direct messages');
     expect(said).toContain('without groups:history: after a crash something may come twice there');
-    expect((await inspectSlack(parseConfig(env).slack!)).problem).toBeNull();
+    expect((await diagnoseSlack(parseConfig(env).slack!)).problem).toBeNull();
   });
 
   test('scopes that are missing, by name, beside all else', async () => {

@@ -21,7 +21,7 @@ export interface CrowdParts {
   readonly options?: string;
 }
 
-const deeds = [
+const pageActions = [
   ...['sample', 'form', 'sample', 'reroll', 'mention'],
   ...['sample', 'help', 'sample', 'upload', 'sample'],
 ] as const;
@@ -34,7 +34,7 @@ export function createCrowd({ slack, people, channels, pictures, drawing, option
     const channel = channels[place]!;
     // No two pictures are called the same.
     const line = `a skull number ${index} ${options}`;
-    switch (deeds[index % deeds.length]!) {
+    switch (pageActions[index % pageActions.length]!) {
       case 'form': {
         const view = await slack.slash(person, channel, '/sdedit', line).view();
         const exchange = await slack.submitView(person, view, { image: [drawing] });

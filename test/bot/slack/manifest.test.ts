@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { commandOf, isPrefix, slashName } from '../../../src/bot/slack/command-names.ts';
+import { commandNamed, isPrefix, slashName } from '../../../src/bot/slack/command-names.ts';
 import { slackManifest } from '../../../src/bot/slack/setup/manifest.ts';
 import {
   declinedScopes,
@@ -47,7 +47,7 @@ describe.each(kinds)('the manifest $name', ({ options }) => {
   test('has every command once, under a name of its own that Slack gives away', () => {
     const slashCommands = manifest.features?.slash_commands ?? [];
     const names = slashCommands.map(({ command }) => command);
-    expect(names.map((name) => commandOf(name, options.prefix))).toEqual(commands.map(({ name }) => name));
+    expect(names.map((name) => commandNamed(name, options.prefix))).toEqual(commands.map(({ name }) => name));
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(name).toMatch(/^\/[a-z0-9_-]+$/);
     for (const { description } of slashCommands) expect(description.length).toBeLessThanOrEqual(140);
@@ -86,10 +86,10 @@ describe('slash commands', () => {
   });
 
   test('are ours only with our prefix', () => {
-    expect(commandOf('/stride-sample', 'stride-')).toBe('sample');
-    expect(commandOf('/sample', 'stride-')).toBeUndefined();
-    expect(commandOf('/status', '')).toBeUndefined();
-    expect(commandOf('/stride-status', '')).toBe('status');
+    expect(commandNamed('/stride-sample', 'stride-')).toBe('sample');
+    expect(commandNamed('/sample', 'stride-')).toBeUndefined();
+    expect(commandNamed('/status', '')).toBeUndefined();
+    expect(commandNamed('/stride-status', '')).toBe('status');
   });
 
   test.each(['', 'stride-', 's_', '2', 'a'.repeat(20)])('may begin with "%s"', (prefix) => {

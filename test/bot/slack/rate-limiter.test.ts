@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPace, type Rate, type Wish } from '../../../src/bot/slack/api/rate-limiter.ts';
+import { createRateLimiter, type Rate, type Wish } from '../../../src/bot/slack/api/rate-limiter.ts';
 import { ReplyPostponed } from '../../../src/commands/ports/reply.ts';
 
 const each: Rate = { burst: 1, gapMs: 1_000 };
@@ -9,7 +9,7 @@ const three: Rate = { burst: 3, gapMs: 1_000 };
 function stage() {
   let nowMs = 0;
   const sleepers = new Set<{ readonly atMs: number; readonly wake: () => void }>();
-  const pace = createPace((ms) => new Promise<void>((wake) => void sleepers.add({ atMs: nowMs + ms, wake })));
+  const pace = createRateLimiter((ms) => new Promise<void>((wake) => void sleepers.add({ atMs: nowMs + ms, wake })));
   const order: string[] = [];
   const queue = (name: string, limit: string, rate: Rate, wish?: Wish) => {
     const turn = pace.turn(limit, rate, wish).then(() => void order.push(name));

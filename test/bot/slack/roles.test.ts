@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createConnection } from '../../../src/bot/chat/connection.ts';
 import { createApi } from '../../../src/bot/slack/api/client.ts';
-import { createPace } from '../../../src/bot/slack/api/rate-limiter.ts';
+import { createRateLimiter } from '../../../src/bot/slack/api/rate-limiter.ts';
 import { createUserGroups } from '../../../src/bot/slack/api/user-groups.ts';
 import { firstWord } from '../../wire/first-words.ts';
 import { openSlack, type User, type View } from '../../wire/slack/double.ts';
@@ -84,7 +84,7 @@ describe('what is known of user groups', () => {
     const slack = await openSlack();
     onTestFinished(slack.close);
     const config = { botToken: slack.world.tokens.bot, apiUrl: slack.env().SLACK_API_URL! };
-    const pace = createPace(async () => {});
+    const pace = createRateLimiter(async () => {});
     let nowMs = 0;
     const token = createConnection('Slack', quiet);
     const api = createApi({ config, pace, log: quiet, token });

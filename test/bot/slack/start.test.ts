@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
-import { StartProblem } from '../../../src/startup-error.ts';
+import { StartupError } from '../../../src/startup-error.ts';
 import { slackForTest } from '../../wire/slack/client.ts';
 import { startBot } from '../running-bot.ts';
 import { temporaryDir } from '../temporary.ts';
@@ -11,7 +11,7 @@ it.each([
 ])('says that Slack does not know %s', async (name, wrong) => {
   const slack = await slackForTest();
   const start = startBot(temporaryDir(), { ...slack.env('socket'), [name]: wrong });
-  await expect(start).rejects.toThrow(StartProblem);
+  await expect(start).rejects.toThrow(StartupError);
   await expect(start).rejects.toThrow(new RegExp(`^${name}: .*docs/slack.md`));
 });
 

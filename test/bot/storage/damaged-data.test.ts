@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createQuotaLedger } from '../../../src/bot/quotas/ledger.ts';
 import { closeDatabase, openDatabase } from '../../../src/bot/storage/database.ts';
 import { openSharedDatabase } from '../../../src/bot/storage/host-database.ts';
-import { StartProblem } from '../../../src/startup-error.ts';
+import { StartupError } from '../../../src/startup-error.ts';
 import { openBrowser } from '../local/browser.ts';
 import { launch, startBot } from '../running-bot.ts';
 import { failToStart } from '../spawned-bot.ts';
@@ -37,7 +37,7 @@ async function usedFolder() {
 
 async function expectProblem(dataDir: string, words: RegExp): Promise<void> {
   const start = startBot(dataDir);
-  await expect(start).rejects.toThrow(StartProblem);
+  await expect(start).rejects.toThrow(StartupError);
   await expect(start).rejects.toThrow(words);
 }
 

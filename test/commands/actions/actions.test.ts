@@ -11,26 +11,29 @@ import { flat, gradient, photo, uploaded } from '../uploads.ts';
 const pictureOf256 = await encodePng(gradient(256));
 const frame = await encodePng(gradient(64));
 
-interface Past extends Trial {
+interface SourceJob extends Trial {
   readonly id: JobId;
   readonly made: Recipe;
 }
 
 /** Somebody who sees the result of this line. */
-async function having(line: string, { files = 0, ...facts }: EngineFacts & { files?: number } = {}): Promise<Past> {
+async function having(
+  line: string,
+  { files = 0, ...facts }: EngineFacts & { files?: number } = {},
+): Promise<SourceJob> {
   const somebody = trial(facts);
   const { command, recipe, maskedBy } = await somebody.request(
     line,
     ...Array.from({ length: files }, () => ({ ...photo })),
   );
-  const id = somebody.studio.remember(
+  const id = somebody.jobService.remember(
     { command, recipe, ...(maskedBy !== undefined && { maskedBy }) },
     { pictures: recipe.drawings.map(() => pictureOf256), frames: recipe.drawings.map(() => [frame, frame, frame]) },
   );
   return { ...somebody, id, made: recipe };
 }
 
-const latest = ({ studio }: Trial) => studio.requests.at(-1)!;
+const latest = ({ jobService }: Trial) => jobService.requests.at(-1)!;
 
 const shown = ({ contents }: Trial): Result => {
   const content = contents.at(-1);
@@ -134,7 +137,7 @@ describe('looks at a result make no job', () => {
     // A flip would begin with the corner that is [255, 0, 128].
     const { rgb } = await pngToRaw(files[0]!.bytes);
     expect([...rgb.subarray(0, 3)]).toEqual([255, 255, 128]);
-    expect(past.studio.requests).toHaveLength(1);
+    expect(past.jobService.requests).toHaveLength(1);
   });
 
   test('Turn shows anything else upside down', async () => {
@@ -191,10 +194,10 @@ test('Settings suggest another seed than the one that it has', async () => {
 
 describe('Cancel', () => {
   test('stops what is waiting', async () => {
-    const { context, studio, type } = trial();
+    const { context, jobService, type } = trial();
     await type('/sample a dog');
     await act('cancel', 'job1' as JobId, context);
-    expect(await studio.queue()).toEqual([]);
+    expect(await jobService.queue()).toEqual([]);
   });
 
   test('is for whoever asked', async () => {
@@ -213,7 +216,7 @@ describe('a button that can do nothing says so', () => {
 
   test('when its pictures are gone', async () => {
     const past = await having('/sample a dog');
-    const gone = past.studio.remember({ recipe: past.made } satisfies Partial<JobSummary>);
+    const gone = past.jobService.remember({ recipe: past.made } satisfies Partial<JobSummary>);
     for (const action of ['vary', 'upscale', 'turn'] as const) {
       expect((await refusalOf(act(action, gone, past.context))).message).toBe('That picture is no longer kept here.');
     }
@@ -298,7 +301,7 @@ describe('when the job is no longer kept, its message tells what it was', () => 
 
   test('a job that is still known takes the pictures of its message', async () => {
     const past = await longAfter('/sample a dog');
-    const id = past.studio.remember({ recipe: past.made.recipe });
+    const id = past.jobService.remember({ recipe: past.made.recipe });
     await act('vary', id, past.context);
     expect(latest(past)).toMatchObject({ parent: id, recipe: { drawings: [{ start: { kind: 'image' } }] } });
   });
@@ -370,7 +373,7 @@ describe('what is made of a hidden picture is hidden', () => {
   test('when its job is known as flagged', async () => {
     const past = await having('/hybrid a | b');
     const kept = { pictures: [pictureOf256], frames: [[frame]], flagged: [true] };
-    const id = past.studio.remember({ recipe: past.made, command: 'hybrid' }, kept);
+    const id = past.jobService.remember({ recipe: past.made, command: 'hybrid' }, kept);
     await act('near-far', id, past.context);
     expect(shown(past).files[0]!.isSensitive).toBe(true);
     await act('film', id, past.context);

@@ -10,10 +10,10 @@ const png = await encodePng(gradient(256));
 
 /** What is shared of a finished job that this line made. */
 async function shared(line: string, flagged: readonly boolean[] = []) {
-  const { request, studio } = trial();
+  const { request, jobService } = trial();
   const { command, recipe } = await request(line);
-  const id = studio.remember({ command, recipe }, { pictures: recipe.drawings.map(() => png), flagged });
-  return shareFiles({ id }, { studio });
+  const id = jobService.remember({ command, recipe }, { pictures: recipe.drawings.map(() => png), flagged });
+  return shareFiles({ id }, { jobService });
 }
 
 const namesOf = (files: readonly { name: string }[]) => files.map(({ name }) => name);

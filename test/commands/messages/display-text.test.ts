@@ -66,9 +66,9 @@ describe('a prompt that turns what stands beside it around', () => {
   });
 
   test('is not in the queue, in completions, in remarks and in mistakes either', async () => {
-    const { type, contents, studio, refusal } = trial({ suggest: () => [{ text: 'a dog', similarity: 0 }] });
+    const { type, contents, jobService, refusal } = trial({ suggest: () => [{ text: 'a dog', similarity: 0 }] });
     await type(`/sample ${prompt}`);
-    expect(studio.requests[0]!.remark).toMatch(/^“a skull” is far/);
+    expect(jobService.requests[0]!.remark).toMatch(/^“a skull” is far/);
     await type('/queue');
     expect(JSON.stringify(contents)).toContain('a skull');
     expect(unseen.test(JSON.stringify(contents))).toBe(false);
@@ -82,7 +82,7 @@ describe('a prompt that turns what stands beside it around', () => {
   test('is copied as it is, between signs that end what it began', async () => {
     const somebody = trial();
     const { recipe } = await somebody.request(`/sample ${prompt} seed:180`);
-    const id = somebody.studio.remember({ command: 'sample', recipe });
+    const id = somebody.jobService.remember({ command: 'sample', recipe });
     await act('settings', id, somebody.context);
     const content = somebody.contents.at(-1);
     const line = content?.kind === 'text' ? content.sections[0]!.lines[0]! : '';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { engineNotice, pictureNotice } from '../../../src/commands/messages/engine-messages.ts';
+import { engineMessage, imageMessage } from '../../../src/commands/messages/engine-messages.ts';
 import { answerFailure, type FailureLog, UserError } from '../../../src/commands/messages/errors.ts';
-import { inWords, userNotices } from '../../../src/commands/messages/user-messages.ts';
+import { inWords, userMessages } from '../../../src/commands/messages/user-messages.ts';
 import { type Reply, ReplyGone, ReplyPostponed } from '../../../src/commands/ports/reply.ts';
-import { EngineFailure, type EngineFailureCode, type PictureProblem } from '../../../src/engine/client.ts';
+import { EngineError, type EngineErrorCode, type ImageProblem } from '../../../src/engine/client.ts';
 import { recordingReply } from '../job-service.ts';
 
 /** A log that keeps all it is told. */
@@ -17,8 +17,8 @@ const gone: Reply = { show: () => Promise.reject(new ReplyGone()) };
 describe('a failure becomes something a chat user reads', () => {
   test('a sentence of ours as it is, and nothing in the log', async () => {
     const [reply, log] = [recordingReply(), recordingLog()];
-    await answerFailure(new UserError(userNotices.nothingToCancel()), reply, log);
-    expect(reply.contents).toEqual([{ kind: 'notice', ...userNotices.nothingToCancel() }]);
+    await answerFailure(new UserError(userMessages.nothingToCancel()), reply, log);
+    expect(reply.contents).toEqual([{ kind: 'notice', ...userMessages.nothingToCancel() }]);
     expect(log.lines).toEqual([]);
   });
 
@@ -35,8 +35,8 @@ describe('a failure becomes something a chat user reads', () => {
 
   test.each([
     ['the bot is being stopped', new ReplyPostponed('ends'), /^I am being stopped/],
-    ['the engine is being stopped', new EngineFailure('stopped', 'ends'), /^I am being stopped/],
-    ['the engine does not run', new EngineFailure('worker-unavailable', 'fell'), /^The engine is not running/],
+    ['the engine is being stopped', new EngineError('stopped', 'ends'), /^I am being stopped/],
+    ['the engine does not run', new EngineError('worker-unavailable', 'fell'), /^The engine is not running/],
     ['the disk is full', Object.assign(new Error('no'), { code: 'SQLITE_FULL' }), /disk is full/],
     ['the disk has a fault', Object.assign(new Error('no'), { code: 'SQLITE_IOERR_WRITE' }), /disk cannot be used/],
     ['a folder cannot be written any more', Object.assign(new Error('no'), { code: 'EROFS' }), /disk cannot be used/],
@@ -49,7 +49,7 @@ describe('a failure becomes something a chat user reads', () => {
 
   test('nobody left to answer is no failure', async () => {
     const log = recordingLog();
-    await answerFailure(new UserError(userNotices.noJob()), gone, log);
+    await answerFailure(new UserError(userMessages.noJob()), gone, log);
     await answerFailure(new ReplyGone(), recordingReply(), log);
     expect(log.lines).toEqual([]);
     await answerFailure(new Error('broken'), gone, log);
@@ -59,7 +59,7 @@ describe('a failure becomes something a chat user reads', () => {
 
 const size = { width: 20_000, height: 20_000 };
 
-const problems: readonly PictureProblem[] = [
+const problems: readonly ImageProblem[] = [
   { code: 'empty' },
   { code: 'not-a-picture', looksLike: 'text' },
   { code: 'not-a-picture', looksLike: 'unknown' },
@@ -70,7 +70,7 @@ const problems: readonly PictureProblem[] = [
   { code: 'mask-does-not-fit', mask: size, picture: { width: 10, height: 20 } },
 ];
 
-const codes: readonly EngineFailureCode[] = [
+const codes: readonly EngineErrorCode[] = [
   'unknown-model',
   'broken-model',
   'bad-recipe',
@@ -81,7 +81,7 @@ const codes: readonly EngineFailureCode[] = [
 ];
 
 describe('every failure has sentences, and each its own', () => {
-  const notices = [...problems.map((problem) => pictureNotice('my.png', problem)), ...codes.map(engineNotice)];
+  const notices = [...problems.map((problem) => imageMessage('my.png', problem)), ...codes.map(engineMessage)];
 
   test('what happened and what to do, in plain sentences', () => {
     for (const { message, hint } of notices) {
@@ -93,8 +93,8 @@ describe('every failure has sentences, and each its own', () => {
   });
 
   test('with the facts', () => {
-    expect(pictureNotice('big.png', problems[5]!).message).toBe('"big.png" has 30.2 MB; 20 MB is the most.');
-    expect(pictureNotice('big.png', problems[6]!).message).toBe('"big.png" is 20000 × 20000 pixels, more than I open.');
+    expect(imageMessage('big.png', problems[5]!).message).toBe('"big.png" has 30.2 MB; 20 MB is the most.');
+    expect(imageMessage('big.png', problems[6]!).message).toBe('"big.png" is 20000 × 20000 pixels, more than I open.');
   });
 });
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { picturesOf, toLine } from '../../../src/commands/parsing/format-line.ts';
+import { formatLine, picturesOf } from '../../../src/commands/parsing/format-line.ts';
 import type { Upload } from '../../../src/commands/ports/upload.ts';
 import { trial } from '../context.ts';
 import { flat, gradient, photo, uploaded } from '../uploads.ts';
@@ -42,7 +42,7 @@ describe('the settings of a job are a line that makes the same recipe', () => {
   ])('%s', async (line, count) => {
     const files = Array.from({ length: count }, () => ({ ...photo }));
     const first = await trial().request(line, ...files);
-    const second = await trial().request(toLine(first)!, ...files);
+    const second = await trial().request(formatLine(first)!, ...files);
     expect(second).toEqual(first);
   });
 
@@ -57,14 +57,14 @@ describe('the settings of a job are a line that makes the same recipe', () => {
     ['/hybrid a | b start-image:1 image:2 region:left', [1, 4], [1, 4]],
   ])('%s with files %j asks for %j', async (line, given, again) => {
     const first = await trial().request(line, ...given.map((n) => drawers[n]!));
-    const second = await trial().request(toLine(first)!, ...again.map((n) => drawers[n]!));
+    const second = await trial().request(formatLine(first)!, ...again.map((n) => drawers[n]!));
     expect(second).toEqual(first);
     expect(picturesOf(first)).toHaveLength(again.length);
   });
 
   test('a varied sample is a redrawn picture', async () => {
     const { recipe } = await trial().request('/sdedit a cat start:16', photo);
-    expect(toLine({ command: 'sample', recipe })).toMatch(/^\/sdedit "a cat" image:1 start:16 /);
+    expect(formatLine({ command: 'sample', recipe })).toMatch(/^\/sdedit "a cat" image:1 start:16 /);
   });
 
   test.each([
@@ -72,12 +72,12 @@ describe('the settings of a job are a line that makes the same recipe', () => {
     ['a start that the command has no place for', '/sdedit a hat', 'inpaint'],
   ])('there is none for %s', async (_, line, command) => {
     const { recipe } = await trial().request(line, photo);
-    expect(toLine({ command, recipe })).toBeUndefined();
+    expect(formatLine({ command, recipe })).toBeUndefined();
   });
 
   test('leaves out what is normal', async () => {
     const request = await trial().request('/anagram "a skull" "a dog" seed:180');
-    expect(toLine(request)).toBe(
+    expect(formatLine(request)).toBe(
       '/anagram "a skull" "a dog" steps:20 guidance:4 seed:180 sampler:dpm++2m spacing:trailing model:emoji',
     );
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pictureActions } from '../../../src/commands/actions/picture-actions.ts';
-import { pastJob } from '../../../src/commands/actions/source-job.ts';
+import { findSourceJob } from '../../../src/commands/actions/source-job.ts';
 import { encodePng, type JobId } from '../../../src/engine/client.ts';
 import { withText } from '../../../src/engine/images/png-chunks.ts';
 import { runInProcess } from '../../bot/shell/in-process.ts';
@@ -77,8 +77,8 @@ describe.each(table)('a recipe $name is said to be that', ({ file, says, hint })
   });
 
   test('by the buttons below a message whose job is forgotten', async () => {
-    const { studio } = trial().context;
-    const forgotten = pastJob('gone' as JobId, { studio, files: async () => [file] });
+    const { jobService } = trial().context;
+    const forgotten = findSourceJob('gone' as JobId, { jobService, files: async () => [file] });
     expect((await refusalOf(forgotten)).message).toBe(says);
   });
 

@@ -35,12 +35,12 @@ describe('words that the model does not read', () => {
   });
 
   test('are named again below what is made of it', async () => {
-    const { context, request, studio } = trial({ words: 3 });
+    const { context, request, jobService } = trial({ words: 3 });
     const first = await request('/sample a skull on a hill');
-    const id = studio.remember({ recipe: first.recipe });
+    const id = jobService.remember({ recipe: first.recipe });
     await act('reroll', id, context);
     await request(`/remix seed:9 job:${id}`);
-    expect(studio.requests.map(({ remark }) => remark)).toEqual(Array(3).fill(leftOut('prompt', 'a hill')));
+    expect(jobService.requests.map(({ remark }) => remark)).toEqual(Array(3).fill(leftOut('prompt', 'a hill')));
   });
 });
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { type PictureError, readMask, readPicture, readSquare } from '../../../src/engine/client.ts';
+import { type ImageError, readMask, readPicture, readSquare } from '../../../src/engine/client.ts';
 import { createDecoderProcess, DecoderDied } from '../../../src/engine/decoder/process.ts';
 import * as here from '../../../src/engine/images/reading/read.ts';
 import { blackPng, gifHeader, moreScans, pngHeader, progressiveJpeg } from './costly-files.ts';
@@ -9,7 +9,7 @@ import { blackPng, gifHeader, moreScans, pngHeader, progressiveJpeg } from './co
 const codeOf = async (bytes: Uint8Array) =>
   readPicture(bytes).then(
     () => 'read',
-    (error: PictureError) => error.problem.code,
+    (error: ImageError) => error.problem.code,
   );
 
 const square = { width: 8000, height: 8000 };
@@ -93,8 +93,8 @@ describe.runIf(process.platform === 'linux')('what is dear to decode', () => {
 });
 
 test('what takes too long is ended', async () => {
-  const hasty = createDecoderProcess(1, 1000);
-  await expect(hasty.ask({ kind: 'picture', bytes: dear, options: {} })).rejects.toThrow(DecoderDied);
+  const rateExceeded = createDecoderProcess(1, 1000);
+  await expect(rateExceeded.ask({ kind: 'picture', bytes: dear, options: {} })).rejects.toThrow(DecoderDied);
 });
 
 const side = 1500;

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { diffuse, epsFrom, x0From, x0FromV } from '../../../src/engine/diffusion/add-noise.ts';
-import { strideVariance, toEstimate } from '../../../src/engine/diffusion/prediction.ts';
-import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { addNoise, epsFrom, x0From, x0FromV } from '../../../src/engine/diffusion/add-noise.ts';
+import { convertModelOutput, stepVariance } from '../../../src/engine/diffusion/prediction.ts';
+import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { createSchedule } from '../../../src/engine/diffusion/schedule.ts';
 import { combine, scale } from '../../../src/engine/tensors/tensor-ops.ts';
 import { distance } from '../close.ts';
 import { fill, stack } from '../tensors.ts';
 
 const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
-const noise = createNoise(180);
+const noise = createNoiseGenerator(180);
 const x0 = noise.randn([1, 3, 8, 8]);
 const eps = noise.randn([1, 3, 8, 8]);
 const at = { t: 690, tNext: 660 };
 const alphaCumprod = schedule.alphaCumprodAt(at.t);
-const x = diffuse(x0, eps, alphaCumprod);
+const x = addNoise(x0, eps, alphaCumprod);
 /** Source: Progressive Distillation, arXiv:2202.00512, appendix D. */
 const v = combine(Math.sqrt(alphaCumprod), eps, -Math.sqrt(1 - alphaCumprod), x0);
 
@@ -36,7 +36,7 @@ describe('toEstimate', () => {
     { predictionType: 'sample', output: x0 },
     { predictionType: 'v_prediction', output: v },
   ] as const)('reads $predictionType', ({ predictionType, output }) => {
-    const estimate = toEstimate(output, x, at, { predictionType, varianceType: 'fixed_small', schedule });
+    const estimate = convertModelOutput(output, x, at, { predictionType, varianceType: 'fixed_small', schedule });
     expect(distance(estimate.x0, x0)).toBeLessThan(1e-5);
     expect(estimate).not.toHaveProperty('logVariance');
   });
@@ -53,7 +53,7 @@ describe('toEstimate', () => {
     // Images [1, 3, 1, 1] stacked are rows; as one image of six channels they are prediction and variance.
     const { data } = stack([fill(0, [1, 3, 1, 1]), fill(v, [1, 3, 1, 1])]);
     const output = { data, shape: [1, 6, 1, 1] } as const;
-    const estimate = toEstimate(
+    const estimate = convertModelOutput(
       output,
       fill(0, [1, 3, 1, 1]),
       { t, tNext: t - 30 },
@@ -68,15 +68,15 @@ describe('toEstimate', () => {
   });
 
   it('keeps the variance finite on a step to the clean image', () => {
-    expect(strideVariance({ t: 0, tNext: -1 }, schedule).betaTilde).toBe(1e-20);
+    expect(stepVariance({ t: 0, tNext: -1 }, schedule).betaTilde).toBe(1e-20);
   });
 
   it('has the strided β of the golden step', () => {
-    expect(strideVariance(at, schedule).beta).toBeCloseTo(0.155750334, 6);
+    expect(stepVariance(at, schedule).beta).toBeCloseTo(0.155750334, 6);
   });
 
   it('refuses a wrong number of channels', () => {
     const learned = { predictionType: 'epsilon', varianceType: 'learned_range', schedule } as const;
-    expect(() => toEstimate(scale(1, eps), x, at, learned)).toThrow('3 output channels for 3 image channels');
+    expect(() => convertModelOutput(scale(1, eps), x, at, learned)).toThrow('3 output channels for 3 image channels');
   });
 });

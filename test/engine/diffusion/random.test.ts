@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createTwister } from '../../../src/engine/diffusion/mersenne-twister.ts';
-import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { moments } from '../close.ts';
 
 describe('createTwister', () => {
@@ -15,7 +15,7 @@ describe('createTwister', () => {
 // Golden: torch.manual_seed(180); torch.randn(1, 3, 64, 64) or torch.randn(4), on the CPU.
 describe('createNoise', () => {
   it('draws seed 180 as PyTorch does, bit for bit', () => {
-    const { data } = createNoise(180).randn([1, 3, 64, 64]);
+    const { data } = createNoiseGenerator(180).randn([1, 3, 64, 64]);
     const golden = [0.203922197, 0.540207565, 0.926260233, -0.246728778, -0.0869109705, -0.909459233];
     expect([...data.subarray(0, 6)]).toEqual(golden.map(Math.fround));
     const bytes = new Uint8Array(data.buffer);
@@ -26,34 +26,36 @@ describe('createNoise', () => {
 
   it('draws fewer than 16 values one by one', () => {
     const golden = [-0.437984049, 0.121588081, -0.101368725, -0.50864017].map(Math.fround);
-    expect([...createNoise(180).randn([1, 1, 2, 2]).data]).toEqual(golden);
+    expect([...createNoiseGenerator(180).randn([1, 1, 2, 2]).data]).toEqual(golden);
     // Values come in pairs; the second of a pair waits for the next call.
-    const noise = createNoise(180);
+    const noise = createNoiseGenerator(180);
     const drawn = [noise.randn([1, 1, 1, 3]), noise.randn([1, 1, 1, 1])].flatMap(({ data }) => [...data]);
     expect(drawn).toEqual(golden);
   });
 
   it('draws the last 16 values anew where 16 does not divide the count', () => {
-    const whole = createNoise(180).randn([1, 1, 1, 32]).data;
-    const odd = createNoise(180).randn([1, 1, 1, 20]).data;
+    const whole = createNoiseGenerator(180).randn([1, 1, 1, 32]).data;
+    const odd = createNoiseGenerator(180).randn([1, 1, 1, 20]).data;
     expect([...odd.subarray(0, 4)]).toEqual([...whole.subarray(0, 4)]);
     expect(odd[4]).not.toBe(whole[4]);
   });
 
   it('goes on where the last draw ended', () => {
-    const noise = createNoise(180);
+    const noise = createNoiseGenerator(180);
     const halves = [noise.randn([1, 1, 1, 16]), noise.randn([1, 1, 1, 16])].flatMap(({ data }) => [...data]);
-    const whole = createNoise(180).randn([1, 1, 1, 32]).data;
+    const whole = createNoiseGenerator(180).randn([1, 1, 1, 32]).data;
     expect(halves).toEqual([...whole]);
   });
 
   it('takes the seed modulo 2³²', () => {
-    expect(createNoise(2 ** 32 + 7).randn([1, 1, 4, 4])).toEqual(createNoise(7).randn([1, 1, 4, 4]));
-    expect(createNoise(2 ** 32 - 1).randn([1, 1, 4, 4])).not.toEqual(createNoise(7).randn([1, 1, 4, 4]));
+    expect(createNoiseGenerator(2 ** 32 + 7).randn([1, 1, 4, 4])).toEqual(createNoiseGenerator(7).randn([1, 1, 4, 4]));
+    expect(createNoiseGenerator(2 ** 32 - 1).randn([1, 1, 4, 4])).not.toEqual(
+      createNoiseGenerator(7).randn([1, 1, 4, 4]),
+    );
   });
 
   it('is standard normal', () => {
-    const { mean, variance } = moments(createNoise(1).randn([16, 3, 64, 64]));
+    const { mean, variance } = moments(createNoiseGenerator(1).randn([16, 3, 64, 64]));
     expect(Math.abs(mean)).toBeLessThan(0.01);
     expect(Math.abs(variance - 1)).toBeLessThan(0.015);
   });

@@ -1,13 +1,21 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { timestepsFor } from '../../../src/engine/diffusion/schedule.ts';
 import { drawRecipe } from '../../../src/engine/drawing/draw-recipe.ts';
 import type { WorkerStep } from '../../../src/engine/drawing/progress.ts';
 import type { RawPicture } from '../../../src/engine/engine.ts';
 import type { Work } from '../../../src/engine/ipc/protocol.ts';
 import { type LoadedModel, loadModel } from '../../../src/engine/models/load.ts';
-import type { Drawing, Keep, Picture, Recipe, Start, Term, Walk } from '../../../src/engine/recipe.ts';
+import type {
+  Conditioning,
+  Constraint,
+  Drawing,
+  Init,
+  Picture,
+  Recipe,
+  SamplingConfig,
+} from '../../../src/engine/recipe.ts';
 import { aTurn, gaussianDir } from '../models/fixture.ts';
 import { ddimWalk, drawing, paint, prompt, recipe } from '../recipes.ts';
 
@@ -84,7 +92,7 @@ function ddimEnd(mean: readonly number[], steps: number): Uint8Array {
   const shrink = levels
     .slice(1)
     .reduce((product, to, i) => product * (Math.sqrt(levels[i]! * to) + Math.sqrt((1 - levels[i]!) * (1 - to))), 1);
-  const { data } = createNoise(180).randn([1, 3, side, side]);
+  const { data } = createNoiseGenerator(180).randn([1, 3, side, side]);
   const end = data.map((x, i) => {
     const m = mean[Math.floor(i / side ** 2)]!;
     return m + shrink * (x - Math.sqrt(levels[0]!) * m);
@@ -92,7 +100,7 @@ function ddimEnd(mean: readonly number[], steps: number): Uint8Array {
   return pixels(end, side);
 }
 
-const anagramOf = (view: 'flip' | 'negate'): Term => ({
+const anagramOf = (view: 'flip' | 'negate'): Conditioning => ({
   kind: 'views',
   parts: [
     { view: 'identity', term: prompt('a skull') },
@@ -100,11 +108,16 @@ const anagramOf = (view: 'flip' | 'negate'): Term => ({
   ],
 });
 
-const hybrid: Term = { kind: 'components', split: 'frequency', terms: [prompt('a skull'), prompt('a dog')] };
+const hybrid: Conditioning = { kind: 'components', split: 'frequency', terms: [prompt('a skull'), prompt('a dog')] };
 
 describe('a walk ends where the formula says', () => {
   // Means are constant over the picture: a flip keeps them, negation turns their sign, a high-pass filter removes them.
-  it.each<{ name: string; term: Term; scale: number; mean: (skull: number, dog: number, none: number) => number }>([
+  it.each<{
+    name: string;
+    term: Conditioning;
+    scale: number;
+    mean: (skull: number, dog: number, none: number) => number;
+  }>([
     { name: 'a prompt', term: prompt('a skull'), scale: 1, mean: (skull) => skull },
     { name: 'guidance', term: prompt('a skull'), scale: 3, mean: (skull, _dog, none) => none + 3 * (skull - none) },
     { name: 'an anagram', term: anagramOf('flip'), scale: 1, mean: (skull, dog) => (skull + dog) / 2 },
@@ -152,7 +165,7 @@ describe('starts and single steps', () => {
       drawing({ start: { kind: 'image', image: grey, timestep: 500 }, walk: { kind: 'none' } }),
     );
     const alphaCumprod = model.schedule.alphaCumprodAt(500);
-    const { data } = createNoise(180).randn([1, 3, 32, 32]);
+    const { data } = createNoiseGenerator(180).randn([1, 3, 32, 32]);
     const expected = data.map((eps) => Math.sqrt(alphaCumprod) * (191 / 127.5 - 1) + Math.sqrt(1 - alphaCumprod) * eps);
     expect(gap(rgb, pixels(expected, 32))).toBe(0);
   });
@@ -189,7 +202,7 @@ describe('starts and single steps', () => {
 
 describe('keeping', () => {
   it.each(['renoised', 'clean'] as const)('leaves every pixel outside the mask as it was (%s)', async (form) => {
-    const keep: Keep = { kind: 'mask', image: photo, mask, form };
+    const keep: Constraint = { kind: 'mask', image: photo, mask, form };
     const start = { kind: 'image', image: photo, timestep: null } as const;
     const [kept, original] = await Promise.all([
       drawOne(drawing({ keep })),
@@ -201,7 +214,7 @@ describe('keeping', () => {
   });
 
   it('keeps the pixels outside the mask at full size, not enlarged ones', async () => {
-    const keep: Keep = { kind: 'mask', image: photo, mask, form: 'renoised' };
+    const keep: Constraint = { kind: 'mask', image: photo, mask, form: 'renoised' };
     const { rgb, width } = await drawOne(drawing({ keep }), 256);
     expect(width).toBe(256);
     for (const [row, col] of [
@@ -225,18 +238,18 @@ describe('keeping', () => {
 });
 
 describe('every start with every term and everything that may be kept', () => {
-  const starts: Record<string, () => Start> = {
+  const starts: Record<string, () => Init> = {
     noise: () => ({ kind: 'noise' }),
     drawing: () => ({ kind: 'image', image: photo, timestep: 690 }),
   };
-  const keeps: Record<string, () => Keep | undefined> = {
+  const keeps: Record<string, () => Constraint | undefined> = {
     nothing: () => undefined,
     mask: () => ({ kind: 'mask', image: photo, mask, form: 'renoised' }),
     'clean mask': () => ({ kind: 'mask', image: photo, mask, form: 'clean' }),
     repaint: () => ({ kind: 'mask', image: photo, mask, form: 'renoised', resample: { jumpLength: 1, jumpCount: 2 } }),
     component: () => ({ kind: 'component', image: photo, split: 'frequency', index: 1 }),
   };
-  const terms: Record<string, Term> = {
+  const terms: Record<string, Conditioning> = {
     prompt: prompt('a skull'),
     anagram: anagramOf('flip'),
     hybrid,
@@ -253,7 +266,7 @@ describe('every start with every term and everything that may be kept', () => {
       ],
     },
   };
-  const walks: readonly Walk[] = (['ddpm', 'ddim', 'dpm++2m'] as const).map((sampler) => ({
+  const walks: readonly SamplingConfig[] = (['ddpm', 'ddim', 'dpm++2m'] as const).map((sampler) => ({
     kind: 'sample',
     sampler,
     spacing: 'strided',
@@ -290,7 +303,7 @@ describe('enlarging', () => {
     const { rgb } = await drawOne(drawing({ start, walk: { kind: 'none' } }), 256);
     const trust = Math.sqrt(model.schedule.alphaCumprodAt(50));
     const noise = Math.sqrt(1 - model.schedule.alphaCumprodAt(50));
-    const { data } = createNoise(180).randn([1, 3, 256, 256]);
+    const { data } = createNoiseGenerator(180).randn([1, 3, 256, 256]);
     const expected = data.map((eps) => trust * (trust * (191 / 127.5 - 1) + noise * eps));
     expect(gap(rgb, pixels(expected, 256))).toBeLessThanOrEqual(1);
   });
@@ -318,7 +331,7 @@ describe('enlarging', () => {
 
 describe('sharing runs', () => {
   it('gives the same bytes again', async () => {
-    const given = recipe([drawing({ walk: { ...ddimWalk(6), sampler: 'ddpm' } as Walk })], 256);
+    const given = recipe([drawing({ walk: { ...ddimWalk(6), sampler: 'ddpm' } as SamplingConfig })], 256);
     const [first, second] = [await draw(given), await draw(given)];
     expect(first.pictures).toEqual(second.pictures);
   });
@@ -381,7 +394,7 @@ describe('ending early', () => {
     },
     {
       name: 'more steps than timesteps',
-      given: () => recipe([drawing(), drawing({ walk: { ...ddimWalk(1), spacing: 'strided' } as Walk })]),
+      given: () => recipe([drawing(), drawing({ walk: { ...ddimWalk(1), spacing: 'strided' } as SamplingConfig })]),
       message: 'drawings[1]: 1 strided steps',
     },
     {
@@ -413,11 +426,11 @@ describe('ending early', () => {
 });
 
 describe('the steps of a recipe', () => {
-  const at = (timestep: number | null): Start => ({ kind: 'image', image: photo, timestep });
-  const only = (walk: Walk, timestep: number | null) => drawing({ start: at(timestep), walk });
+  const at = (timestep: number | null): Init => ({ kind: 'image', image: photo, timestep });
+  const only = (walk: SamplingConfig, timestep: number | null) => drawing({ start: at(timestep), walk });
   const sampled = (timestep: number, spacing: 'leading' | 'trailing' | 'strided' = 'leading') =>
-    drawing({ start: at(timestep), walk: { ...ddimWalk(8), spacing } as Walk });
-  const blur: Walk = { kind: 'blur', size: 5, sigma: 2 };
+    drawing({ start: at(timestep), walk: { ...ddimWalk(8), spacing } as SamplingConfig });
+  const blur: SamplingConfig = { kind: 'blur', size: 5, sigma: 2 };
   const recipes: readonly (readonly [string, () => Recipe])[] = [
     ['/upscale', () => recipe([only({ kind: 'none' }, null)], 256)],
     ['Upscale of several pictures', () => recipe([only({ kind: 'none' }, null), only({ kind: 'none' }, null)], 256)],

@@ -1,15 +1,15 @@
 /** What each part of a recipe does to the picture, told by the analytic model: leaving the part out would show. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { diffuse, epsFrom } from '../../../src/engine/diffusion/add-noise.ts';
+import { addNoise, epsFrom } from '../../../src/engine/diffusion/add-noise.ts';
 import type { Denoiser } from '../../../src/engine/diffusion/denoiser.ts';
-import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { timestepsFor } from '../../../src/engine/diffusion/schedule.ts';
 import { drawRecipe } from '../../../src/engine/drawing/draw-recipe.ts';
 import type { WorkerStep } from '../../../src/engine/drawing/progress.ts';
 import { thresholdImages } from '../../../src/engine/guidance/dynamic-thresholding.ts';
 import { toPixels } from '../../../src/engine/images/pixels.ts';
 import { type LoadedModel, loadModel } from '../../../src/engine/models/load.ts';
-import type { Drawing, Recipe, Term } from '../../../src/engine/recipe.ts';
+import type { Conditioning, Drawing, Recipe } from '../../../src/engine/recipe.ts';
 import type { Tensor } from '../../../src/engine/tensors/tensor.ts';
 import { combine } from '../../../src/engine/tensors/tensor-ops.ts';
 import { aTurn, copyGaussian, editStatement, gaussianDir } from '../models/fixture.ts';
@@ -38,7 +38,7 @@ const drawOne = (given: Partial<Drawing>, upscaleTo: number | null = null) => dr
 const gap = (a: Uint8Array, b: Uint8Array): number =>
   a.reduce((largest, value, i) => Math.max(largest, Math.abs(value - b[i]!)), a.length === b.length ? 0 : 256);
 
-const flipped: Term = {
+const flipped: Conditioning = {
   kind: 'views',
   parts: [
     { view: 'identity', term: prompt('a skull') },
@@ -91,7 +91,7 @@ describe('the base stage', () => {
     expect(new Set(runs).size).toBe(2);
   });
 
-  it.each<{ name: string; term: Term; rows: number }>([
+  it.each<{ name: string; term: Conditioning; rows: number }>([
     {
       name: 'behind the same view',
       term: { kind: 'views', parts: ['a skull', 'a dog'].map((text) => ({ view: 'flip', term: prompt(text) })) },
@@ -120,13 +120,13 @@ describe('the base stage', () => {
     const guidance = { scale: 20, negative: '' };
     const [skull, none] = await Promise.all(['a skull', ''].map((text) => meanImage(text, 32)));
     const mean = combine(20, skull!, -19, none!);
-    let x = createNoise(180).randn([1, 3, 32, 32]);
+    let x = createNoiseGenerator(180).randn([1, 3, 32, 32]);
     const timesteps = timestepsFor('leading', 6, 1000);
     for (const [i, t] of timesteps.slice(0, -1).entries()) {
       const alphaCumprod = model.schedule.alphaCumprodAt(t);
       const raw = combine(Math.sqrt(alphaCumprod), x, 1 - alphaCumprod, mean);
       const x0 = thresholdImages(raw, model.base.statement.thresholding);
-      x = diffuse(x0, epsFrom(x, x0, alphaCumprod), model.schedule.alphaCumprodAt(timesteps[i + 1]!));
+      x = addNoise(x0, epsFrom(x, x0, alphaCumprod), model.schedule.alphaCumprodAt(timesteps[i + 1]!));
     }
     const walked = (thresholding: boolean) => drawOne({ guidance, walk: { ...ddimWalk(6), thresholding } as never });
     const [clamped, free] = await Promise.all([walked(true), walked(false)]);
@@ -174,7 +174,7 @@ describe('enlarging', () => {
     const alphaCumprod = model.schedule.alphaCumprodAt(50);
     const shape = [1, 3, 256, 256] as const;
     const picture: Tensor = { data: new Float32Array(3 * 256 ** 2).fill(1), shape };
-    const noised = diffuse(picture, createNoise(180).randn(shape), alphaCumprod);
+    const noised = addNoise(picture, createNoiseGenerator(180).randn(shape), alphaCumprod);
     const x0 = combine(Math.sqrt(alphaCumprod), noised, 0, noised);
     expect(gap(rgb, toPixels(thresholdImages(x0, { ratio: 0.9, max: 2 })).rgb)).toBeLessThanOrEqual(1);
     expect(gap(rgb, toPixels(x0).rgb)).toBeGreaterThan(5);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { epsFrom } from '../../../src/engine/diffusion/add-noise.ts';
-import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { createSchedule, timestepsFor } from '../../../src/engine/diffusion/schedule.ts';
 import { keepComponent, keepMask } from '../../../src/engine/edits/constraints.ts';
-import { forwardNoise } from '../../../src/engine/edits/renoise.ts';
+import { noiseToTimestep } from '../../../src/engine/edits/renoise.ts';
 import { repaint } from '../../../src/engine/edits/repaint.ts';
 import { splits } from '../../../src/engine/guidance/components.ts';
 import { samplerNames, splitNames } from '../../../src/engine/recipe.ts';
@@ -16,21 +16,21 @@ import { create, fill } from '../tensors.ts';
 const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 const shape = [1, 3, 32, 32] as const;
 const plane = 32 * 32;
-const image = scale(0.4, createNoise(7).randn(shape));
-const x = createNoise(180).randn(shape);
+const image = scale(0.4, createNoiseGenerator(7).randn(shape));
+const x = createNoiseGenerator(180).randn(shape);
 /** New content in the left half. */
 const mask = create(
   Float32Array.from({ length: plane }, (_, i) => Number(i % 32 < 16)),
   [1, 1, 32, 32],
 );
 const isNew = (i: number) => mask.data[i % plane] === 1;
-const given = (seed = 1) => ({ schedule, noise: createNoise(seed) });
+const given = (seed = 1) => ({ schedule, noise: createNoiseGenerator(seed) });
 const denoise = gaussianDenoiser({ mean: 0, deviation: 0.5 }, schedule);
 
 describe('keepMask', () => {
   it('renoised: mixes in the original at the noise of the timestep just reached', () => {
     const after = keepMask({ image, mask, form: 'renoised', ...given() })(x, 660);
-    const noised = forwardNoise(image, 660, given());
+    const noised = noiseToTimestep(image, 660, given());
     for (const [i, value] of after.data.entries()) expect(value).toBe(isNew(i) ? x.data[i] : noised.data[i]);
     const kept = epsFrom(after, image, schedule.alphaCumprodAt(660)).data.filter((_, i) => !isNew(i));
     expect(Math.abs(moments(create(kept, [1, 3, 32, 16])).variance - 1)).toBeLessThan(0.15);
@@ -80,7 +80,7 @@ describe.each(splitNames)('keepComponent of %s', (split) => {
   it.each([...components.keys()])('takes component %i of the noised image and the others of x', (index) => {
     const component = components[index]!;
     const after = keepComponent({ image, component, ...given() })(x, 660);
-    const noised = forwardNoise(image, 660, given());
+    const noised = noiseToTimestep(image, 660, given());
     const parts = components.map((part) => part(part === component ? noised : x));
     expect(
       distance(

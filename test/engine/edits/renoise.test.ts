@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { diffuse, epsFrom } from '../../../src/engine/diffusion/add-noise.ts';
-import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { addNoise, epsFrom } from '../../../src/engine/diffusion/add-noise.ts';
+import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { createSchedule } from '../../../src/engine/diffusion/schedule.ts';
-import { forwardNoise, renoise } from '../../../src/engine/edits/renoise.ts';
+import { noiseToTimestep, renoise } from '../../../src/engine/edits/renoise.ts';
 import { distance, moments } from '../close.ts';
 import { fill } from '../tensors.ts';
 
 const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 const image = fill(0.5, [4, 3, 64, 64]);
-const given = (seed: number) => ({ schedule, noise: createNoise(seed) });
+const given = (seed: number) => ({ schedule, noise: createNoiseGenerator(seed) });
 
 describe('forwardNoise', () => {
   it.each([250, 500, 750])('mixes the image with the seed’s noise at t = %i', (t) => {
-    const expected = diffuse(image, createNoise(180).randn(image.shape), schedule.alphaCumprodAt(t));
-    expect(forwardNoise(image, t, given(180))).toEqual(expected);
+    const expected = addNoise(image, createNoiseGenerator(180).randn(image.shape), schedule.alphaCumprodAt(t));
+    expect(noiseToTimestep(image, t, given(180))).toEqual(expected);
   });
 
   it('gives the image itself at t = −1', () => {
-    expect(forwardNoise(image, -1, given(180))).toBe(image);
+    expect(noiseToTimestep(image, -1, given(180))).toBe(image);
   });
 });
 
@@ -28,7 +28,7 @@ describe('renoise', () => {
     { t: -1, tBack: 500 },
   ])('from $t to $tBack is as noisy as the forward process to $tBack', ({ t, tBack }) => {
     const alphaCumprod = schedule.alphaCumprodAt(tBack);
-    const noisy = renoise(forwardNoise(image, t, given(1)), t, tBack, given(2));
+    const noisy = renoise(noiseToTimestep(image, t, given(1)), t, tBack, given(2));
     const { mean, variance } = moments(epsFrom(noisy, image, alphaCumprod));
     expect(Math.abs(mean)).toBeLessThan(0.02);
     expect(Math.abs(variance - 1)).toBeLessThan(0.03);

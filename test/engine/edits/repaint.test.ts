@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { createSchedule, timestepsFor } from '../../../src/engine/diffusion/schedule.ts';
 import { countSteps, repaint, resampledWalks } from '../../../src/engine/edits/repaint.ts';
 import { samplerNames } from '../../../src/engine/recipe.ts';
@@ -80,18 +80,18 @@ describe('resampledWalks', () => {
 describe.each(samplerNames)('repaint of %s', (name) => {
   const data = { mean: 0.2, deviation: 0.5 };
   const denoise = gaussianDenoiser(data, schedule);
-  const context = () => ({ schedule, noise: createNoise(1) });
+  const context = () => ({ schedule, noise: createNoiseGenerator(1) });
   const timesteps = timestepsFor('leading', 50, 1000);
 
   it('without jumps is the sampler itself', async () => {
-    const x = createNoise(180).randn([1, 3, 8, 8]);
+    const x = createNoiseGenerator(180).randn([1, 3, 8, 8]);
     const plain = await samplers[name](denoise, x, timesteps, context());
     const once = repaint(samplers[name], { jumpLength: timesteps.length - 2, jumpCount: 1 });
     expect(await once(denoise, x, timesteps, context())).toEqual(plain);
   });
 
   it('keeps mean and variance over many images', async () => {
-    const x = createNoise(180).randn([8, 3, 32, 32]);
+    const x = createNoiseGenerator(180).randn([8, 3, 32, 32]);
     const walk = repaint(samplers[name], { jumpLength: 10, jumpCount: 3 });
     const { mean, variance } = moments(await walk(denoise, x, timesteps, context()));
     expect(Math.abs(mean - data.mean)).toBeLessThan(0.02);
@@ -102,7 +102,7 @@ describe.each(samplerNames)('repaint of %s', (name) => {
     const steps: number[] = [];
     const onStep = ({ step }: { step: number }) => void steps.push(step);
     const resampling = { jumpLength: 5, jumpCount: 2 };
-    const x = createNoise(180).randn([1, 3, 8, 8]);
+    const x = createNoiseGenerator(180).randn([1, 3, 8, 8]);
     await repaint(samplers[name], resampling)(denoise, x, timesteps, { ...context(), onStep });
     expect(steps).toEqual(Array.from({ length: countSteps(resampledWalks(timesteps, resampling)) }, (_, i) => i + 1));
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { type Component, splits } from '../../../src/engine/guidance/components.ts';
 import { splitNames } from '../../../src/engine/recipe.ts';
 import type { Tensor } from '../../../src/engine/tensors/tensor.ts';
@@ -9,12 +9,12 @@ import { create, fill } from '../tensors.ts';
 
 describe.each(splitNames)('split %s', (name) => {
   it.each([32, 64, 256])('adds up to the identity at %i pixels', (side) => {
-    const x = createNoise(180).randn([2, 3, side, side]);
+    const x = createNoiseGenerator(180).randn([2, 3, side, side]);
     expect(distance(sum(splits[name](side).map((component) => component(x))), x)).toBeLessThan(2e-6);
   });
 
   it('is made of linear maps that leave their argument alone', () => {
-    const noise = createNoise(180);
+    const noise = createNoiseGenerator(180);
     const [x, y] = [noise.randn([1, 3, 32, 32]), noise.randn([1, 3, 32, 32])];
     const copy = create(x.data.slice(), x.shape);
     for (const component of splits[name](32)) {
@@ -65,7 +65,7 @@ describe('splits', () => {
   });
 
   it('colour: grey has equal channels, and colour has none of it', () => {
-    const x = createNoise(180).randn([1, 3, 8, 8]);
+    const x = createNoiseGenerator(180).randn([1, 3, 8, 8]);
     const [grey, colour] = splits.colour(8).map((component) => component(x).data);
     for (let i = 0; i < 64; i++) {
       expect(grey![i]).toBe(grey![i + 64]);

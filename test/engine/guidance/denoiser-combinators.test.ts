@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Denoiser } from '../../../src/engine/diffusion/denoiser.ts';
-import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { createSchedule } from '../../../src/engine/diffusion/schedule.ts';
 import { splits } from '../../../src/engine/guidance/components.ts';
 import { anagram, cfg, hybrid, shared } from '../../../src/engine/guidance/denoiser-combinators.ts';
@@ -14,7 +14,7 @@ import { fill } from '../tensors.ts';
 
 const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 const at = { t: 500, tNext: 450 };
-const x = createNoise(180).randn([1, 3, 32, 32]);
+const x = createNoiseGenerator(180).randn([1, 3, 32, 32]);
 
 /** Answers with one value everywhere, and counts how often it is asked. */
 function constant(value: number, logVariance?: Tensor): { denoise: Denoiser; asked: () => number } {
@@ -103,7 +103,7 @@ describe('hybrid', () => {
 
   it.each(splitNames)('%s takes each component from its own estimate', async (name) => {
     const components = splits[name](32);
-    const given = components.map((_, i) => createNoise(i).randn(x.shape));
+    const given = components.map((_, i) => createNoiseGenerator(i).randn(x.shape));
     const parts = components.map((component, i) => ({ component, denoise: async () => ({ x0: given[i]! }) }));
     const { x0 } = await hybrid(parts)(x, at);
     const expected = components.map((component, i) => component(given[i]!)).reduce((a, b) => combine(1, a, 1, b));

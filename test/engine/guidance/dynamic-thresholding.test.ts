@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { threshold, thresholdImages } from '../../../src/engine/guidance/dynamic-thresholding.ts';
 import { quantileOfAbsolute } from '../../../src/engine/tensors/quantile.ts';
 import { scale } from '../../../src/engine/tensors/tensor-ops.ts';
@@ -7,7 +7,7 @@ import { distance } from '../close.ts';
 import { create, row, stack } from '../tensors.ts';
 
 const settings = { ratio: 0.95, max: 1.5 };
-const image = createNoise(180).randn([1, 3, 16, 16]);
+const image = createNoiseGenerator(180).randn([1, 3, 16, 16]);
 
 describe('thresholdImages', () => {
   it('leaves what lies inside −1 … 1 alone', () => {

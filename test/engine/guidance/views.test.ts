@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { views } from '../../../src/engine/guidance/views.ts';
 import { viewNames } from '../../../src/engine/recipe.ts';
 import type { Tensor } from '../../../src/engine/tensors/tensor.ts';
@@ -18,7 +18,7 @@ describe.each(viewNames)('view %s', (name) => {
   const view = views[name];
 
   it.each([32, 40, 64, 256])('inverts and keeps norms and angles at %i pixels', (side) => {
-    const noise = createNoise(180);
+    const noise = createNoiseGenerator(180);
     const [x, y] = [noise.randn([2, 3, side, side]), noise.randn([2, 3, side, side])];
     expect(distance(view.inverse(view.apply(x)), x)).toBe(0);
     expect(distance(view.apply(view.inverse(x)), x)).toBe(0);

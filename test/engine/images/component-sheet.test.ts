@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type RawPicture, splitLooks } from '../../../src/engine/client.ts';
+import { componentSheet, type RawPicture } from '../../../src/engine/client.ts';
 
 /** Red, with one white line across. */
 const picture: RawPicture = {
@@ -15,13 +15,13 @@ const pixel = ({ rgb, width }: RawPicture, cell: number, row: number) => {
 };
 
 test('colour is shown beside grey', async () => {
-  const sheet = await splitLooks([picture], 'colour');
+  const sheet = await componentSheet([picture], 'colour');
   expect(pixel(sheet, 0, 20)).toEqual([255, 0, 0]);
   expect(pixel(sheet, 1, 20)).toEqual([85, 85, 85]);
 });
 
 test('what is still is shown beside the same in motion', async () => {
-  const sheet = await splitLooks([picture], 'motion');
+  const sheet = await componentSheet([picture], 'motion');
   expect(pixel(sheet, 0, 96)).toEqual([255, 255, 255]);
   const [red, green] = pixel(sheet, 1, 96);
   expect(red).toBe(255);
@@ -29,8 +29,8 @@ test('what is still is shown beside the same in motion', async () => {
 });
 
 test('every picture has a row', async () => {
-  const one = await splitLooks([picture], 'motion');
-  const two = await splitLooks([picture, picture], 'motion');
+  const one = await componentSheet([picture], 'motion');
+  const two = await componentSheet([picture, picture], 'motion');
   expect(two.width).toBe(one.width);
   expect(two.height).toBeGreaterThan(2 * 192);
 });

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { readPicture } from '../../../src/engine/client.ts';
-import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 
 /** Colours that differ everywhere: what is missing cannot be guessed. */
 function scene(width: number, height: number): Sharp {
@@ -18,7 +18,7 @@ const scanStart = (jpeg: Buffer) => jpeg.indexOf(Buffer.from([0xff, 0xda])) + 14
 /** Bytes of a fixed stream of noise. */
 const noise = (count: number, seed: number): Buffer =>
   Buffer.from(
-    createNoise(seed)
+    createNoiseGenerator(seed)
       .randn([1, 1, 1, count])
       .data.map((value) => Math.abs(value * 1000) % 256),
   );

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { moreThanFirst, type PictureError, type ReadOptions, readPicture } from '../../../src/engine/client.ts';
+import { type ImageError, moreThanFirst, type ReadOptions, readPicture } from '../../../src/engine/client.ts';
 import { greyOf, rawOf } from '../../../src/engine/images/raster.ts';
 
 /** Left half red, right half blue, 80 × 40. */
@@ -160,7 +160,7 @@ describe('unusable files', () => {
       problem: { code: 'too-many-pixels', width: 20_000, height: 20_000, maxPixels: 64_000_000 },
     },
   ])('$name', async ({ bytes, problem }) => {
-    const error = await readPicture(bytes).catch((thrown: PictureError) => thrown);
+    const error = await readPicture(bytes).catch((thrown: ImageError) => thrown);
     expect(error).toMatchObject({ problem });
   });
 

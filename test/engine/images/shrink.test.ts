@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { encodePng, film, keepsake, pngToRaw, type RawPicture, shrink } from '../../../src/engine/client.ts';
+import { emojiPng, encodePng, film, pngToRaw, type RawPicture, shrink } from '../../../src/engine/client.ts';
 import { gradient } from '../../commands/uploads.ts';
 
 /** Does not compress. */
@@ -54,7 +54,7 @@ describe('a keepsake', () => {
   test('is a square PNG of the asked side, from pixels or from a file', async () => {
     const wide = { width: 40, height: 20, rgb: new Uint8Array(2400) };
     for (const picture of [wide, await encodePng(wide)]) {
-      expect(await sharp(await keepsake(picture, 128)).metadata()).toMatchObject({
+      expect(await sharp(await emojiPng(picture, 128)).metadata()).toMatchObject({
         format: 'png',
         width: 128,
         height: 128,
@@ -63,7 +63,7 @@ describe('a keepsake', () => {
   });
 
   test('fits 256 KiB, whatever it shows', async () => {
-    const png = await keepsake(noise(512), 320);
+    const png = await emojiPng(noise(512), 320);
     expect(png.length).toBeLessThanOrEqual(256 * 1024);
     expect((await pngToRaw(png)).width).toBe(320);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ViewName, viewNames, viewPicture } from '../../../src/engine/client.ts';
-import { turningFrames } from '../../../src/engine/images/view-animation.ts';
+import { viewAnimationFrames } from '../../../src/engine/images/view-animation.ts';
 import { gradient } from '../../commands/uploads.ts';
 
 const picture = gradient(24);
@@ -13,7 +13,7 @@ const paperShare = ({ rgb }: { rgb: Uint8Array }): number => {
 };
 
 describe.each(viewNames)('turning by %s', (view: ViewName) => {
-  const frames = turningFrames(picture, view, 6);
+  const frames = viewAnimationFrames(picture, view, 6);
 
   test('begins at the picture, and is at its reading half of the way', () => {
     expect(frames).toHaveLength(12);
@@ -27,7 +27,7 @@ describe.each(viewNames)('turning by %s', (view: ViewName) => {
 });
 
 test('a flip is a line in between, and its back is upside down', () => {
-  const frames = turningFrames(picture, 'flip', 12);
+  const frames = viewAnimationFrames(picture, 'flip', 12);
   expect(paperShare(frames[6]!)).toBeGreaterThan(0.95);
   expect(paperShare(frames[3]!)).toBeLessThan(paperShare(frames[5]!));
   const red = (frame: number, row: number) => frames[frame]!.rgb[3 * (row * 24 + 12)]!;
@@ -36,7 +36,7 @@ test('a flip is a line in between, and its back is upside down', () => {
 });
 
 test.each(['rotate90', 'rotate180', 'rotate270'] as const)('%s turns about the middle, which stays', (view) => {
-  for (const { rgb } of turningFrames(picture, view, 5)) {
+  for (const { rgb } of viewAnimationFrames(picture, view, 5)) {
     const middle = 3 * (12 * 24 + 12);
     expect(Math.abs(rgb[middle]! - 133)).toBeLessThan(16);
     expect(Math.abs(rgb[middle + 1]! - 133)).toBeLessThan(16);
@@ -44,7 +44,7 @@ test.each(['rotate90', 'rotate180', 'rotate270'] as const)('%s turns about the m
 });
 
 test('a quarter turn comes from the side where it ends', () => {
-  const frames = turningFrames(picture, 'rotate90', 40);
+  const frames = viewAnimationFrames(picture, 'rotate90', 40);
   const gap = (a: number, b: number) =>
     frames[a]!.rgb.reduce((sum, value, i) => sum + Math.abs(value - frames[b]!.rgb[i]!), 0);
   expect(gap(39, 40)).toBeLessThan(gap(20, 40) / 4);
@@ -52,7 +52,7 @@ test('a quarter turn comes from the side where it ends', () => {
 });
 
 test('the negative is grey half of the way', () => {
-  const { rgb } = turningFrames(picture, 'negate', 2)[1]!;
+  const { rgb } = viewAnimationFrames(picture, 'negate', 2)[1]!;
   expect(Math.max(...rgb)).toBeLessThanOrEqual(129);
   expect(Math.min(...rgb)).toBeGreaterThanOrEqual(127);
 });

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Estimate } from '../../../src/engine/diffusion/denoiser.ts';
-import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import type { ModelPrediction } from '../../../src/engine/diffusion/denoiser.ts';
+import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { drawRecipe } from '../../../src/engine/drawing/draw-recipe.ts';
 import { type LoadedModel, loadModel } from '../../../src/engine/models/load.ts';
 import { findPackages } from '../../../src/engine/packages/package.ts';
@@ -30,8 +30,8 @@ describe.skipIf(!existsSync(models))('the packages that ship (skipped where mode
       const side = model.info.imageSize;
       const prompts = ['a skull', 'a dog', '', 'people around a campfire', 'a rocket ship', 'a pencil', '', 'a cat'];
       const states = await Promise.all(prompts.map((prompt) => model.encode(prompt)));
-      const ask = (i: number): Promise<Estimate> => {
-        const x = createNoise(i).randn([1, 3, side, side]);
+      const ask = (i: number): Promise<ModelPrediction> => {
+        const x = createNoiseGenerator(i).randn([1, 3, side, side]);
         const t = 990 - 130 * i;
         return model.base.denoiser(states[i]!, { person: `${i}`, job: `${i}` })(x, { t, tNext: t - 30 });
       };

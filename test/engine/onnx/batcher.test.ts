@@ -5,7 +5,11 @@ import { Batcher, type BatcherOptions, type Row, type Turn } from '../../../src/
 /** The model is a formula: each row's output is its sample plus its timestep. */
 const answer = ({ sample, t }: Row): Float32Array => sample[0]!.map((value) => value + t);
 
-const row = (value: number, t = 0): Row => ({ sample: [Float32Array.of(value)], t, states: new Float32Array(0) });
+const row = (value: number, t = 0): Row => ({
+  sample: [Float32Array.of(value)],
+  t,
+  encoderHiddenStates: new Float32Array(0),
+});
 
 const turn = (person: string, job = 'job'): Turn => ({ person, job: `${person}-${job}` });
 

@@ -40,7 +40,7 @@ it.each([
   if (isKept) await comparing;
   else await expect(comparing).rejects.toThrow('a step takes 900 ms, on the CPU 25 ms: probably a software adapter');
   expect(count).toBe(opened);
-  const running = networks.base.run([{ sample: [new Float32Array(3072)], t: 1, states: probe.states }]);
+  const running = networks.base.run([{ sample: [new Float32Array(3072)], t: 1, encoderHiddenStates: probe.states }]);
   if (isKept) expect(await running).toHaveLength(1);
   else await expect(running).rejects.toThrow(); // its session has ended
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EngineFailure } from '../../../src/engine/errors.ts';
+import { EngineError } from '../../../src/engine/errors.ts';
 import { loadModel } from '../../../src/engine/models/load.ts';
 import { chooseProvider, openSession, supportedProviders } from '../../../src/engine/onnx/providers.ts';
 import { defaultThreads, quotaCores } from '../../../src/engine/onnx/threads.ts';
@@ -64,7 +64,7 @@ describe('chooseProvider', () => {
     const tried: string[] = [];
     const broken = async (name: string) => {
       tried.push(name);
-      throw new EngineFailure('broken-model', 'base.onnx: input "sample" is missing');
+      throw new EngineError('broken-model', 'base.onnx: input "sample" is missing');
     };
     await expect(chooseProvider({}, broken)).rejects.toThrow('input "sample" is missing');
     expect(tried).toHaveLength(1);

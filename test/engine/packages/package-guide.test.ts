@@ -7,13 +7,13 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadModel } from '../../../src/engine/models/load.ts';
 import { type Graph, networkGraph, textGraph } from '../../../src/engine/onnx/graph.ts';
 import {
-  type ModelStatement,
-  type NetworkStatement,
+  type ModelManifest,
+  type NetworkManifest,
   readPackage,
-  type TextStatement,
-  type UpscaleStatement,
+  type TextManifest,
+  type UpscaleManifest,
 } from '../../../src/engine/packages/package.ts';
-import { readSafetyStatement, type SafetyStatement } from '../../../src/engine/safety/manifest.ts';
+import { readSafetyManifest, type SafetyManifest } from '../../../src/engine/safety/manifest.ts';
 import { gaussianDir, type Loose, sha256 } from '../models/fixture.ts';
 
 // docs/model-packages.md says what the readers of model.json and safety.json take.
@@ -88,8 +88,8 @@ const network = {
   predictionType: 1,
   varianceType: 1,
   thresholding: 1,
-} satisfies Record<keyof NetworkStatement, 1>;
-const thresholding = { ratio: 1, max: 1 } satisfies Record<keyof NetworkStatement['thresholding'], 1>;
+} satisfies Record<keyof NetworkManifest, 1>;
+const thresholding = { ratio: 1, max: 1 } satisfies Record<keyof NetworkManifest['thresholding'], 1>;
 const keys = {
   top: {
     formatVersion: 1,
@@ -106,8 +106,8 @@ const keys = {
     captionsSha256: 1,
     defaults: 1,
     memoryMb: 1,
-  } satisfies Record<keyof ModelStatement, 1>,
-  schedule: { kind: 1, numTrainTimesteps: 1 } satisfies Record<keyof ModelStatement['schedule'], 1>,
+  } satisfies Record<keyof ModelManifest, 1>,
+  schedule: { kind: 1, numTrainTimesteps: 1 } satisfies Record<keyof ModelManifest['schedule'], 1>,
   upscale: {
     ...network,
     lowResSize: 1,
@@ -115,7 +115,7 @@ const keys = {
     steps: 1,
     guidance: 1,
     sampler: 1,
-  } satisfies Record<keyof UpscaleStatement, 1>,
+  } satisfies Record<keyof UpscaleManifest, 1>,
   text: {
     file: 1,
     sha256: 1,
@@ -126,8 +126,8 @@ const keys = {
     tokenizerConfigSha256: 1,
     maxTokens: 1,
     width: 1,
-  } satisfies Record<keyof TextStatement, 1>,
-  defaults: { sampler: 1, spacing: 1, steps: 1, guidance: 1 } satisfies Record<keyof ModelStatement['defaults'], 1>,
+  } satisfies Record<keyof TextManifest, 1>,
+  defaults: { sampler: 1, spacing: 1, steps: 1, guidance: 1 } satisfies Record<keyof ModelManifest['defaults'], 1>,
   safety: {
     version: 1,
     file: 1,
@@ -139,8 +139,8 @@ const keys = {
     output: 1,
     title: 1,
     licence: 1,
-  } satisfies Record<keyof SafetyStatement, 1>,
-  output: { name: 1, index: 1, activation: 1, threshold: 1 } satisfies Record<keyof SafetyStatement['output'], 1>,
+  } satisfies Record<keyof SafetyManifest, 1>,
+  output: { name: 1, index: 1, activation: 1, threshold: 1 } satisfies Record<keyof SafetyManifest['output'], 1>,
 };
 
 const names = (fields: readonly Field[]): readonly string[] => fields.map(({ path }) => path).sort();
@@ -179,7 +179,7 @@ function reader<T>(fixture: string, file: string, read: (dir: string) => Promise
 }
 
 const readModel = reader(gaussianDir, 'model.json', async (dir) => (await readPackage(dir)).statement);
-const readSafety = reader(safetyDir, 'safety.json', readSafetyStatement);
+const readSafety = reader(safetyDir, 'safety.json', readSafetyManifest);
 
 const at = (value: Loose, path: string): Loose => path.split('.').reduce((inner, key) => inner?.[key], value);
 
@@ -306,7 +306,7 @@ describe('what the tables promise of a value holds', () => {
 });
 
 describe('the ports', () => {
-  const statement = fullModel as ModelStatement;
+  const statement = fullModel as ModelManifest;
   const graphs: Readonly<Record<string, Graph>> = {
     base: networkGraph('base', statement.base, statement.textEncoder),
     upscale: networkGraph('upscale', statement.upscale!, statement.textEncoder),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { diffuse } from '../../../src/engine/diffusion/add-noise.ts';
+import { addNoise } from '../../../src/engine/diffusion/add-noise.ts';
 import type { Denoiser } from '../../../src/engine/diffusion/denoiser.ts';
-import { strideVariance } from '../../../src/engine/diffusion/prediction.ts';
-import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { stepVariance } from '../../../src/engine/diffusion/prediction.ts';
+import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { createSchedule, timestepsFor, timestepsFrom } from '../../../src/engine/diffusion/schedule.ts';
 import { samplerNames } from '../../../src/engine/recipe.ts';
 import { posteriorWeights } from '../../../src/engine/samplers/ddpm.ts';
@@ -17,11 +17,11 @@ const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 const writeUp = timestepsFor('strided', 34, 1000);
 const contextOf = (more: Partial<SamplerContext> = {}): SamplerContext => ({
   schedule,
-  noise: createNoise(1),
+  noise: createNoiseGenerator(1),
   ...more,
 });
 const standard = gaussianDenoiser({ mean: 0, deviation: 1 }, schedule);
-const sample = () => createNoise(180).randn([2, 3, 8, 8]);
+const sample = () => createNoiseGenerator(180).randn([2, 3, 8, 8]);
 
 describe.each(samplerNames)('%s', (name) => {
   const sampler = samplers[name];
@@ -97,8 +97,11 @@ describe.each(samplerNames)('%s', (name) => {
     const digits = createSchedule({ kind: 'linear', numTrainTimesteps: 300 });
     const walk = timestepsFrom(timestepsFor('leading', 300, 300), 100);
     const only = fill(-1, [1, 1, 28, 28]);
-    const x = createNoise(3).randn([1, 1, 28, 28]);
-    const end = await sampler(async () => ({ x0: only }), x, walk, { schedule: digits, noise: createNoise(1) });
+    const x = createNoiseGenerator(3).randn([1, 1, 28, 28]);
+    const end = await sampler(async () => ({ x0: only }), x, walk, {
+      schedule: digits,
+      noise: createNoiseGenerator(1),
+    });
     expect(distance(end, only)).toBeLessThan(1e-5);
   });
 });
@@ -114,10 +117,10 @@ describe('ddpm', () => {
   // For data N(0, 1) the mean of a step is √α · x, and its noise decides what becomes of the variance.
   it('keeps mean 0 and variance 1 over many images, given the true variance β', async () => {
     const denoise: Denoiser = async (x, at) => {
-      const logVariance = fill(Math.log(strideVariance(at, schedule).beta), x.shape);
+      const logVariance = fill(Math.log(stepVariance(at, schedule).beta), x.shape);
       return { ...(await standard(x, at)), logVariance };
     };
-    const x = createNoise(180).randn([48, 3, 32, 32]);
+    const x = createNoiseGenerator(180).randn([48, 3, 32, 32]);
     const { mean, variance } = moments(await samplers.ddpm(denoise, x, writeUp, contextOf()));
     const withoutLastNoise = schedule.alphaCumprodAt(30) / schedule.alphaCumprodAt(0);
     expect(Math.abs(mean)).toBeLessThan(0.01);
@@ -125,11 +128,11 @@ describe('ddpm', () => {
   });
 
   it('loses exactly the variance that the smaller β̃ does not put back', async () => {
-    const x = createNoise(180).randn([48, 3, 32, 32]);
+    const x = createNoiseGenerator(180).randn([48, 3, 32, 32]);
     const { variance } = moments(await samplers.ddpm(standard, x, writeUp, contextOf()));
     let expected = moments(x).variance;
     for (let i = 1; i < writeUp.length; i++) {
-      const { beta, betaTilde } = strideVariance({ t: writeUp[i - 1]!, tNext: writeUp[i]! }, schedule);
+      const { beta, betaTilde } = stepVariance({ t: writeUp[i - 1]!, tNext: writeUp[i]! }, schedule);
       expected = (1 - beta) * expected + (writeUp[i]! > 0 ? betaTilde : 0);
     }
     expect(Math.abs(variance / expected - 1)).toBeLessThan(0.015);
@@ -137,15 +140,15 @@ describe('ddpm', () => {
 
   it.each([0, -1])('adds no noise on a step to %i, and draws none', async (end) => {
     const walk = (seed: number) =>
-      samplers.ddpm(standard, sample(), [30, end], contextOf({ noise: createNoise(seed) }));
+      samplers.ddpm(standard, sample(), [30, end], contextOf({ noise: createNoiseGenerator(seed) }));
     expect(await walk(1)).toEqual(await walk(2));
   });
 });
 
 describe('ddim', () => {
   it('keeps the noise of a known image, whatever the stride', async () => {
-    const [x0, eps] = [sample(), createNoise(5).randn([2, 3, 8, 8])];
-    const noised = (t: number) => diffuse(x0, eps, schedule.alphaCumprodAt(t));
+    const [x0, eps] = [sample(), createNoiseGenerator(5).randn([2, 3, 8, 8])];
+    const noised = (t: number) => addNoise(x0, eps, schedule.alphaCumprodAt(t));
     for (const timesteps of [[900, 300], [900, 700, 650, 300], timestepsFrom(writeUp, 900).filter((t) => t >= 300)]) {
       const end = await samplers.ddim(async () => ({ x0 }), noised(900), timesteps, contextOf());
       expect(distance(end, noised(timesteps.at(-1)!))).toBeLessThan(1e-5);
@@ -168,7 +171,8 @@ describe('ddim', () => {
   });
 
   it('uses no randomness at η = 0', async () => {
-    const walk = (seed: number) => samplers.ddim(standard, sample(), writeUp, contextOf({ noise: createNoise(seed) }));
+    const walk = (seed: number) =>
+      samplers.ddim(standard, sample(), writeUp, contextOf({ noise: createNoiseGenerator(seed) }));
     expect(await walk(1)).toEqual(await walk(2));
   });
 });

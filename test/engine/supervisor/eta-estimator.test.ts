@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createPace, sharedEndMs } from '../../../src/engine/supervisor/eta-estimator.ts';
+import { createEtaEstimator, sharedEndMs } from '../../../src/engine/supervisor/eta-estimator.ts';
 
 describe('createPace', () => {
   it('knows nothing about a stage that never ran, unless there is nothing to do in it', () => {
-    const pace = createPace();
+    const pace = createEtaEstimator();
     pace.learnRun('m', 'base', 4, 40);
     expect(pace.workMs('m', { base: 3, upscale: 0 })).toBe(30);
     expect(pace.workMs('m', { base: 3, upscale: 1 })).toBeNull();
@@ -12,7 +12,7 @@ describe('createPace', () => {
   });
 
   it('follows a machine that gets slower', () => {
-    const pace = createPace();
+    const pace = createEtaEstimator();
     pace.learnRun('m', 'base', 1, 10);
     for (let i = 0; i < 50; i++) pace.learnRun('m', 'base', 2, 60);
     expect(pace.workMs('m', { base: 1, upscale: 0 })).toBeCloseTo(30, 2);

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { createQuestions } from '../../../src/engine/supervisor/rpc-client.ts';
+import { createRpcClient } from '../../../src/engine/supervisor/rpc-client.ts';
 
 const answer = { kind: 'models', models: [] } as const;
 
 it('asks again after a death, and gives up after the second', async () => {
   const sent: number[] = [];
   let isThere = false;
-  const questions = createQuestions((ask) => {
+  const questions = createRpcClient((ask) => {
     if (isThere) sent.push(ask);
     return isThere;
   });
@@ -28,7 +28,7 @@ it('asks again after a death, and gives up after the second', async () => {
 });
 
 it("rebuilds the worker's refusal", async () => {
-  const questions = createQuestions(() => true);
+  const questions = createRpcClient(() => true);
   const asked = questions.ask({ kind: 'suggest', model: 'none', prompt: '', count: 1 });
   questions.answered(1, { kind: 'refused', code: 'unknown-model', message: 'there is no model "none"' });
   await expect(asked).rejects.toMatchObject({ code: 'unknown-model', message: 'there is no model "none"' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { gaussianBlur, gaussianFilter, reflect } from '../../../src/engine/tensors/gaussian-blur.ts';
 import type { Tensor } from '../../../src/engine/tensors/tensor.ts';
 import { distance } from '../close.ts';
@@ -37,7 +37,7 @@ describe('gaussianBlur', () => {
     { size: 43, sigma: 4, shape: [1, 2, 40, 22] },
     { size: 85, sigma: 8, shape: [1, 1, 43, 44] },
   ] as const)('size $size, sigma $sigma agrees with the definition on $shape', ({ size, sigma, shape }) => {
-    const x = createNoise(180).randn(shape);
+    const x = createNoiseGenerator(180).randn(shape);
     expect(distance(gaussianBlur(x, size, sigma), byDefinition(x, size, sigma))).toBeLessThan(2e-6);
   });
 

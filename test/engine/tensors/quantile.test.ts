@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createNoise } from '../../../src/engine/diffusion/random.ts';
+import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { quantileOfAbsolute } from '../../../src/engine/tensors/quantile.ts';
 
 /** The definition: sort, then interpolate between the two neighbours of ratio · (n − 1). */
@@ -12,7 +12,7 @@ function bySorting(values: Float32Array, ratio: number): number {
 }
 
 describe('quantileOfAbsolute', () => {
-  const noise = createNoise(180).randn([1, 3, 32, 32]).data;
+  const noise = createNoiseGenerator(180).randn([1, 3, 32, 32]).data;
 
   it.each([0, 0.1, 0.5, 0.95, 0.999, 1])('agrees with sorting at %f', (ratio) => {
     expect(quantileOfAbsolute(noise, ratio)).toBe(bySorting(noise, ratio));

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { expect, it } from 'vitest';
 import type { FromWorker } from '../../../src/engine/ipc/protocol.ts';
-import { createShelf } from '../../../src/engine/worker/model-cache.ts';
+import { createModelCache } from '../../../src/engine/worker/model-cache.ts';
 import { copyGaussian, editStatement } from '../models/fixture.ts';
 
 /** A shelf over two copies of the analytic model of 100 MB each, and how often a model was loaded. */
@@ -18,7 +18,7 @@ async function twoModels(memoryLimitMb: number) {
     safetyModelDir: null,
     excluded: [],
   } as const;
-  const shelf = createShelf({ ...options, memoryLimitMb }, channel);
+  const shelf = createModelCache({ ...options, memoryLimitMb }, channel);
   const use = (name: string) => shelf.with(name, async ({ info }) => info.name);
   return { shelf, use, loads: () => heard.filter(({ kind }) => kind === 'trying').length };
 }

@@ -74,8 +74,8 @@ export function wrongWith(schema: z.ZodMiniType, answer: unknown): string | null
 function fieldErrors(issue: z.core.$ZodIssue, base: FieldError['path'] = []): FieldError[] {
   const path = [...base, ...issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key))];
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const [nearest] = [...issue.errors].sort((a, b) => wrongKinds(a) - wrongKinds(b));
-    return (nearest ?? []).flatMap((inner) => fieldErrors(inner, path));
+    const [didYouMean] = [...issue.errors].sort((a, b) => wrongKinds(a) - wrongKinds(b));
+    return (didYouMean ?? []).flatMap((inner) => fieldErrors(inner, path));
   }
   return [{ path, code: issue.code.toUpperCase(), message: issue.message }];
 }

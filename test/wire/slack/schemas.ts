@@ -79,7 +79,7 @@ async function createSchemas(): Promise<SlackSchemas> {
     const validate = compiled[kinds[kind] ?? ''];
     if (validate === undefined) return `unsupported type: ${kind} (${what})`;
     // Through JSON, because that is what travels: a field that is undefined is not there.
-    return validate(JSON.parse(JSON.stringify(value))) ? null : nearest(validate.errors ?? []);
+    return validate(JSON.parse(JSON.stringify(value))) ? null : didYouMean(validate.errors ?? []);
   };
   return {
     block: check(BLOCK_TYPES, 'block'),
@@ -95,7 +95,7 @@ function kindOf(value: unknown): string {
 }
 
 /** Of a union's many complaints, those about the deepest place tell what was meant. */
-function nearest(errors: readonly ErrorObject[]): string {
+function didYouMean(errors: readonly ErrorObject[]): string {
   // That a branch of the union is for another `type` says less than anything about the object itself.
   const depth = ({ instancePath, keyword }: ErrorObject): number =>
     instancePath.split('/').length - (keyword === 'const' && instancePath.endsWith('/type') ? 1.5 : 0);

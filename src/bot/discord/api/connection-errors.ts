@@ -19,7 +19,7 @@ export const malformedToken: Notice = {
  * What went wrong between this machine and Discord, for whoever runs the bot. Says nothing of what was sent: the token is
  * part of it.
  */
-export function hostProblem(error: unknown, rest: REST): Notice {
+export function startupProblem(error: unknown, rest: REST): Notice {
   if (error instanceof DiscordAPIError && error.status === 401) return refusedToken;
   if (error instanceof DiscordAPIError) {
     return { message: `Discord refuses a request: ${error.message} (${error.code}, status ${error.status}).` };

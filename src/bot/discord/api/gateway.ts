@@ -10,7 +10,7 @@ import {
 import type { Logger } from 'pino';
 import type { DiscordConfig } from '../../../config.ts';
 import type { Connection } from '../../chat/connection.ts';
-import { createReconnectPauses } from '../../chat/reconnect-delays.ts';
+import { createReconnectDelays } from '../../chat/reconnect-delays.ts';
 import { closeProblem, inOneLine } from './connection-errors.ts';
 
 export interface GatewayParts {
@@ -28,7 +28,7 @@ type BuildStrategy = NonNullable<WebSocketOptions['buildStrategy']>;
 /** A client of discord.js that connects again ever less often, and tells how its connection is. */
 export function createClient(parts: GatewayParts): Client {
   const { connection, log, now, wait, isOver } = parts;
-  const pauses = createReconnectPauses(now);
+  const pauses = createReconnectDelays(now);
   let isLost = false;
 
   const turn = async (): Promise<void> => {

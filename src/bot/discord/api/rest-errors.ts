@@ -1,7 +1,7 @@
 import { RESTJSONErrorCodes as codes, DiscordAPIError } from 'discord.js';
 
 /** Why Discord refused a request, as far as an answer depends on it. */
-export type RestProblem =
+export type RestErrorKind =
   /** The interaction's token is no longer, or not yet, one. */
   | 'token-over'
   | 'message-gone'
@@ -15,7 +15,7 @@ export type RestProblem =
   /** Anything that may be different next time: an outage, a limit, a cut line. */
   | 'other';
 
-const problems: Readonly<Record<number, RestProblem>> = {
+const problems: Readonly<Record<number, RestErrorKind>> = {
   [codes.UnknownInteraction]: 'token-over',
   [codes.UnknownWebhook]: 'token-over',
   [codes.InvalidWebhookToken]: 'token-over',
@@ -32,9 +32,13 @@ const problems: Readonly<Record<number, RestProblem>> = {
   [codes.ThreadAlreadyCreatedForMessage]: 'has-thread',
 };
 
-const statuses: Readonly<Record<number, RestProblem>> = { 401: 'token-over', 403: 'channel-closed', 413: 'too-large' };
+const statuses: Readonly<Record<number, RestErrorKind>> = {
+  401: 'token-over',
+  403: 'channel-closed',
+  413: 'too-large',
+};
 
-export function restProblem(error: unknown): RestProblem {
+export function restErrorKind(error: unknown): RestErrorKind {
   if (isHttpError(error) && error.status === 413) return 'too-large';
   if (!(error instanceof DiscordAPIError)) return 'other';
   return problems[Number(error.code)] ?? statuses[error.status] ?? 'other';

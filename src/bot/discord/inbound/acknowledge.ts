@@ -11,7 +11,7 @@ import type { Logger } from 'pino';
 import type { Asker } from '../../../commands/ports/asker.ts';
 import type { ProgressStyle } from '../../policy/settings.ts';
 import type { Address } from '../address.ts';
-import { restProblem } from '../api/rest-errors.ts';
+import { restErrorKind } from '../api/rest-errors.ts';
 import type { PlaceName } from '../buttons.ts';
 
 export const platformName = 'discord';
@@ -94,7 +94,7 @@ export async function acknowledge(
     const { interaction: promised } = await interaction.deferReply({ ...flags, withResponse: true });
     return promised.responseMessageId;
   } catch (error) {
-    const problem = restProblem(error);
+    const problem = restErrorKind(error);
     if (problem === 'answered') throw new AnsweredElsewhere('the interaction was answered elsewhere', { cause: error });
     log.warn({ problem, command: interaction.type }, 'Discord did not take the promise of an answer');
     return null;

@@ -16,33 +16,33 @@ import { answerFailure, UserError } from '../../../commands/messages/errors.ts';
 import { completeOption } from '../../../commands/parsing/complete.ts';
 import { settingsIn } from '../../../commands/parsing/format-line.ts';
 import type { Reply } from '../../../commands/ports/reply.ts';
-import { type Engine, EngineFailure } from '../../../engine/client.ts';
+import { type Engine, EngineError } from '../../../engine/client.ts';
 import type { RequestRunner } from '../../chat/request-runner.ts';
-import { refuseWithoutRecipe } from '../../chat/require-recipe.ts';
-import type { BotStudio } from '../../jobs/job-service.ts';
-import type { HouseRules } from '../../policy/server-policy.ts';
+import { requireRecipe } from '../../chat/require-recipe.ts';
+import type { BotJobService } from '../../jobs/job-service.ts';
+import type { ServerPolicy } from '../../policy/server-policy.ts';
 import { defaultSettings, type ServerSettings, type SettingsStore } from '../../policy/settings.ts';
 import { type Pressed, readButton } from '../buttons.ts';
 import { clip } from '../clip.ts';
 import type { FormStore } from '../forms/form-store.ts';
-import { askedIn, type Form, formOf, readFormId } from '../forms/forms.ts';
+import { type Form, formOf, parseForm, readFormId } from '../forms/forms.ts';
 import { notices } from '../notices.ts';
 import { renderNotice } from '../outbound/render.ts';
-import { type Asked, check, withPromptOptions } from '../parsed-command.ts';
+import { check, type ParsedCommand, withPromptOptions } from '../parsed-command.ts';
 import { discordOptions, type MessageCommand, messageCommands } from '../setup/definitions.ts';
 import { AnsweredElsewhere, acknowledge, addressOf, askerOf, platformName } from './acknowledge.ts';
 import type { AttachedFile, FetchFile } from './attachments.ts';
 import { checkMayAdd, deletePicture, type PlaceContext } from './message-actions.ts';
 import { picturesOf } from './message-images.ts';
-import { askedBy } from './parse-interaction.ts';
+import { parseInteraction } from './parse-interaction.ts';
 import type { DiscordRequest, Task } from './requests.ts';
 import { completeSettings, runSettings } from './settings-command.ts';
 
 export interface InteractionParts extends PlaceContext {
-  readonly studio: BotStudio;
+  readonly jobService: BotJobService;
   readonly engine: Engine;
   readonly settings: SettingsStore;
-  readonly rules: HouseRules;
+  readonly rules: ServerPolicy;
   readonly forms: FormStore;
   readonly runner: RequestRunner<DiscordRequest>;
   readonly fetchFile: FetchFile;
@@ -61,7 +61,7 @@ const maxChoiceLength = 100;
 
 /** Answers every kind of interaction. The returned function never rejects. */
 export function createInteractions(parts: InteractionParts): (interaction: Interaction) => Promise<void> {
-  const { studio, engine, settings, rules, forms, runner, fetchFile, log, newId, now, wait } = parts;
+  const { jobService, engine, settings, rules, forms, runner, fetchFile, log, newId, now, wait } = parts;
   const seen = new Set<string>();
 
   const isNew = (id: string): boolean => {
@@ -120,7 +120,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     await work().finally(() => runner.drop(id));
   };
 
-  const runAsked = async (interaction: RepliableInteraction, asked: Asked): Promise<void> => {
+  const runAsked = async (interaction: RepliableInteraction, asked: ParsedCommand): Promise<void> => {
     const { command, values, files, isPrivate } = asked;
     admit(interaction);
     check(asked);
@@ -145,7 +145,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     }
     const command = findCommand(interaction.commandName);
     if (command === undefined) throw new UserError(notices.oldCommand());
-    const asked = askedBy(interaction, command);
+    const asked = parseInteraction(interaction, command);
     const isUnplaced =
       command.name === 'inpaint' && asked.files.mask === undefined && asked.values.region === undefined;
     if (!isUnplaced) return runAsked(interaction, asked);
@@ -170,7 +170,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
   const chosen: Readonly<
     Record<
       MessageCommand,
-      (interaction: MessageContextMenuCommandInteraction, picture: Asked['files'][string]) => Promise<void>
+      (interaction: MessageContextMenuCommandInteraction, picture: ParsedCommand['files'][string]) => Promise<void>
     >
   > = {
     sdedit: (interaction, picture) =>
@@ -201,10 +201,10 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     message: Parameters<typeof picturesOf>[0],
     isPrivate: boolean,
   ): Promise<void> => {
-    const job = pressed && (await studio.as(askerOf(interaction, isPrivate), '').find(pressed.job));
+    const job = pressed && (await jobService.as(askerOf(interaction, isPrivate), '').find(pressed.job));
     const [picture] = picturesOf(message);
     if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
-    if (job === undefined) await refuseWithoutRecipe(() => fetchFile(picture!), wait);
+    if (job === undefined) await requireRecipe(() => fetchFile(picture!), wait);
     const source = job === undefined ? { picture: picture! } : { job: job.id };
     await show(interaction, { kind: 'change', ...source, now: job === undefined ? {} : settingsIn(job), isPrivate });
   };
@@ -240,7 +240,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
   const submit = async (interaction: ModalSubmitInteraction): Promise<void> => {
     const form = forms.find(readFormId(interaction.customId) ?? '');
     if (form === undefined) throw new UserError(notices.oldForm());
-    await runAsked(interaction, withPromptOptions(askedIn(form, interaction)));
+    await runAsked(interaction, withPromptOptions(parseForm(form, interaction)));
   };
 
   /** A completion is not worth an error: where it fails, there are none. */
@@ -250,8 +250,8 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     const command = findCommand(interaction.commandName);
     const spec = command && discordOptions(command)[name];
     // Only who types sees it.
-    const seen = studio.as(askerOf(interaction, true), '');
-    const found = spec === undefined ? [] : await completeOption(spec, value, { engine, studio: seen });
+    const seen = jobService.as(askerOf(interaction, true), '');
+    const found = spec === undefined ? [] : await completeOption(spec, value, { engine, jobService: seen });
     const choices = found
       .filter(({ value: each }) => each.length <= maxChoiceLength)
       .slice(0, maxChoices)
@@ -278,7 +278,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     } catch (error) {
       if (error instanceof AnsweredElsewhere) return;
       if (interaction.isAutocomplete()) {
-        if (!(error instanceof EngineFailure)) log.info({ err: error }, 'there were no completions');
+        if (!(error instanceof EngineError)) log.info({ err: error }, 'there were no completions');
         return;
       }
       await answerFailure(error, atOnce(interaction), log).catch((err) =>

@@ -8,21 +8,21 @@ import {
   Routes,
 } from 'discord.js';
 import type { ActionContext } from '../../../commands/actions/actions.ts';
-import { pastJob } from '../../../commands/actions/source-job.ts';
+import { findSourceJob } from '../../../commands/actions/source-job.ts';
 import { UserError } from '../../../commands/messages/errors.ts';
 import { captionOf } from '../../../commands/recipes/caption.ts';
-import { type JobId, keepsake } from '../../../engine/client.ts';
-import type { BotStudio } from '../../jobs/job-service.ts';
-import { restProblem } from '../api/rest-errors.ts';
+import { emojiPng, type JobId } from '../../../engine/client.ts';
+import type { BotJobService } from '../../jobs/job-service.ts';
+import { restErrorKind } from '../api/rest-errors.ts';
 import { noJob, type Pressed } from '../buttons.ts';
 import { clip } from '../clip.ts';
 import { notices } from '../notices.ts';
-import { type RemovalParts, removePosts } from '../outbound/delete-posts.ts';
+import { type DeletePostsParts, deletePosts } from '../outbound/delete-posts.ts';
 
 // What the buttons do that only Discord has.
 
-export interface PlaceContext extends RemovalParts {
-  readonly studio: Pick<BotStudio, 'remove'>;
+export interface PlaceContext extends DeletePostsParts {
+  readonly jobService: Pick<BotJobService, 'remove'>;
 }
 
 /** Takes the message away, everything else that was posted of its job, and the pictures themselves. */
@@ -37,10 +37,10 @@ export async function deletePicture(
   await interaction.deferUpdate();
   if (job === noJob) return deleteMessage(interaction);
   // First, so that nothing more is posted of it; the message itself goes last, so that its button is there until then.
-  await parts.studio.remove(job);
+  await parts.jobService.remove(job);
   const below = { id: message.id, channel: channelId, hasThread: message.flags.has(MessageFlags.HasThread) };
   const mayDeleteThreads = appPermissions.has(PermissionFlagsBits.ManageThreads);
-  const isWhole = await removePosts({ job, below, bot: client.user.id, mayDeleteThreads }, parts);
+  const isWhole = await deletePosts({ job, below, bot: client.user.id, mayDeleteThreads }, parts);
   await deleteMessage(interaction);
   if (!isWhole) throw new UserError(notices.someStays());
 }
@@ -50,7 +50,7 @@ async function deleteMessage(interaction: ButtonInteraction): Promise<void> {
   try {
     await interaction.deleteReply();
   } catch (error) {
-    if (restProblem(error) !== 'message-gone') throw new UserError(notices.cannotDelete(), { cause: error });
+    if (restErrorKind(error) !== 'message-gone') throw new UserError(notices.cannotDelete(), { cause: error });
   }
 }
 
@@ -71,11 +71,11 @@ export async function savePicture(
   context: ActionContext,
   rest: REST,
 ): Promise<void> {
-  const past = await pastJob(job, context);
+  const past = await findSourceJob(job, context);
   const [picture] = await past.pictures();
   const caption = captionOf(past.recipe);
   const name = nameOf(caption);
-  const png = Buffer.from(await keepsake(picture!, kind === 'sticker' ? stickerSide : emojiSide));
+  const png = Buffer.from(await emojiPng(picture!, kind === 'sticker' ? stickerSide : emojiSide));
   try {
     if (kind === 'emoji') {
       const image = `data:image/png;base64,${png.toString('base64')}`;
@@ -114,5 +114,5 @@ const full: readonly (number | string)[] = [
 function refusal(error: unknown, kind: string): unknown {
   if (error instanceof DiscordAPIError && full.includes(error.code))
     return new UserError(notices.noRoom({ kind }), { cause: error });
-  return restProblem(error) === 'channel-closed' ? new UserError(notices.botMayNotAdd(), { cause: error }) : error;
+  return restErrorKind(error) === 'channel-closed' ? new UserError(notices.botMayNotAdd(), { cause: error }) : error;
 }

@@ -1,7 +1,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { Command } from '../../../commands/command.ts';
 import type { AttachedFile } from '../../chat/fetch-file.ts';
-import { type Asked, withPromptOptions } from '../parsed-command.ts';
+import { type ParsedCommand, withPromptOptions } from '../parsed-command.ts';
 import { offersPrivate, privateOption } from '../setup/definitions.ts';
 
 /**
@@ -9,7 +9,7 @@ import { offersPrivate, privateOption } from '../setup/definitions.ts';
  *
  * @throws UserError as `withPromptOptions`.
  */
-export function askedBy({ options }: ChatInputCommandInteraction, command: Command): Asked {
+export function parseInteraction({ options }: ChatInputCommandInteraction, command: Command): ParsedCommand {
   const values: Record<string, string | number | boolean> = {};
   const files: Record<string, AttachedFile> = {};
   for (const { name, value, attachment } of options.data) {

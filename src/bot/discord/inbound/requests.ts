@@ -16,16 +16,16 @@ import {
   type RequestHandler,
   type RunningRequest,
 } from '../../chat/request-runner.ts';
-import { withFirstWord } from '../../chat/slow-answer-notice.ts';
-import type { FileRoom } from '../../chat/upload-memory.ts';
-import type { BotStudio } from '../../jobs/job-service.ts';
-import type { HouseRules } from '../../policy/server-policy.ts';
+import { withSlowAnswerNotice } from '../../chat/slow-answer-notice.ts';
+import type { UploadMemory } from '../../chat/upload-memory.ts';
+import type { BotJobService } from '../../jobs/job-service.ts';
+import type { ServerPolicy } from '../../policy/server-policy.ts';
 import { defaultSettings, type SettingsStore } from '../../policy/settings.ts';
 import { type Address, addressSchema, writeAddress } from '../address.ts';
 import { notices } from '../notices.ts';
-import type { Messages } from '../outbound/message-client.ts';
+import type { MessageClient } from '../outbound/message-client.ts';
 import { renderNotice } from '../outbound/render.ts';
-import { type Asked, read } from '../parsed-command.ts';
+import { type ParsedCommand, read } from '../parsed-command.ts';
 import { platformName } from './acknowledge.ts';
 import type { FetchFile } from './attachments.ts';
 import { savePicture } from './message-actions.ts';
@@ -61,17 +61,17 @@ export type DiscordRequest = z.infer<typeof requestSchema>;
 
 export interface RequestParts {
   readonly rest: REST;
-  readonly messages: Pick<Messages, 'promised' | 'followUp'>;
-  readonly studio: BotStudio;
+  readonly messages: Pick<MessageClient, 'promised' | 'followUp'>;
+  readonly jobService: BotJobService;
   readonly engine: Engine;
   readonly settings: SettingsStore;
-  readonly rules: HouseRules;
+  readonly rules: ServerPolicy;
   readonly fetchFile: FetchFile;
-  readonly fileRoom: FileRoom;
+  readonly uploadMemory: UploadMemory;
   /** @param isAgain An earlier process may have begun the answer. */
   readonly replyAt: (address: Address, isAgain: boolean) => Reply;
   /** Gives the person what could not be brought to them before. */
-  readonly handOver: (address: Address) => Promise<void>;
+  readonly redeliverTo: (address: Address) => Promise<void>;
   readonly log: Logger;
   readonly random: () => number;
   readonly wait: (ms: number) => Promise<void>;
@@ -79,8 +79,20 @@ export interface RequestParts {
 
 /** Answers what was written down, with nothing of the interaction but its address. */
 export function createRequests(parts: RequestParts): RequestHandler<DiscordRequest> {
-  const { rest, messages, studio, engine, settings, rules, fetchFile, fileRoom, replyAt, handOver, log, random } =
-    parts;
+  const {
+    rest,
+    messages,
+    jobService,
+    engine,
+    settings,
+    rules,
+    fetchFile,
+    uploadMemory,
+    replyAt,
+    redeliverTo,
+    log,
+    random,
+  } = parts;
 
   const askerOf = ({ address, server }: DiscordRequest): Asker => ({
     platform: platformName,
@@ -91,7 +103,7 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
   });
 
   /** The server's own model where nobody named one. */
-  const withModel = (asked: Asked, server: string | null): Asked => {
+  const withModel = (asked: ParsedCommand, server: string | null): ParsedCommand => {
     const { model } = server === null ? defaultSettings : settings.of(platformName, server);
     const takesModel = asked.command.options.model !== undefined && asked.command.name !== 'remix';
     if (model === null || !takesModel || asked.values.model !== undefined) return asked;
@@ -108,7 +120,7 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
     if (command === undefined) throw new UserError(notices.oldCommand());
     if (isAgain && command.isOnceOnly === true) throw new UserError(interrupted);
     const asked = withModel({ command, values, files, isPrivate: address.isPrivate }, server);
-    await fileRoom.with(Object.keys(files).length, async () =>
+    await uploadMemory.with(Object.keys(files).length, async () =>
       command.run({ ...context, options: await read(asked, fetchFile) }),
     );
   };
@@ -146,13 +158,15 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
     const address: Address = { ...request.address, message };
     const asker = askerOf(request);
     const reply = replyAt(address, isAgain);
-    const governed = rules.govern(studio.as(asker, writeAddress(address), id), asker);
+    const governed = rules.govern(jobService.as(asker, writeAddress(address), id), asker);
     try {
-      await withFirstWord(reply, parts, (heard) => work({ asker, engine, random, reply: heard, studio: governed }));
+      await withSlowAnswerNotice(reply, parts, (heard) =>
+        work({ asker, engine, random, reply: heard, jobService: governed }),
+      );
     } catch (error) {
       await answerFailureUnlessPostponed(error, reply, log);
     }
-    await handOver(address);
+    await redeliverTo(address);
   };
 
   const refuse: RequestHandler<DiscordRequest>['refuse'] = async (request, notice, running) => {

@@ -1,8 +1,8 @@
 import { type AutocompleteInteraction, type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
-import { engineNotice } from '../../../commands/messages/engine-messages.ts';
+import { engineMessage } from '../../../commands/messages/engine-messages.ts';
 import { type Notice, UserError } from '../../../commands/messages/errors.ts';
 import { pickModel } from '../../../commands/recipes/build-recipe.ts';
-import { type Engine, EngineFailure } from '../../../engine/client.ts';
+import { type Engine, EngineError } from '../../../engine/client.ts';
 import { defaultSettings, progressStyles, type ServerSettings, type SettingsStore } from '../../policy/settings.ts';
 import {
   changeChannels,
@@ -82,19 +82,19 @@ async function modelNamed(name: string | null, engine: SettingsContext['engine']
   try {
     return (await pickModel(engine, name)).name;
   } catch (error) {
-    if (error instanceof EngineFailure) throw new UserError(engineNotice(error.code), { cause: error });
+    if (error instanceof EngineError) throw new UserError(engineMessage(error.code), { cause: error });
     throw error;
   }
 }
 
-interface Asked {
+interface ParsedCommand {
   readonly options: ChatInputCommandInteraction['options'];
   readonly before: ServerSettings;
   /** The name that was given, as the engine spells it. */
   readonly model: string | null;
 }
 
-const wished = (options: Asked['options'], given: (name: string) => readonly string[]): ListWish => ({
+const wished = (options: ParsedCommand['options'], given: (name: string) => readonly string[]): ListWish => ({
   clear: options.getBoolean('clear') ?? false,
   add: given('add'),
   remove: given('remove'),
@@ -105,7 +105,7 @@ const idOf = (mentioned: { readonly id: string } | null): readonly string[] =>
 
 interface SettingsSubcommand {
   /** What becomes different; absent where it only shows. @throws UserError */
-  readonly change?: (asked: Asked) => Partial<ServerSettings>;
+  readonly change?: (asked: ParsedCommand) => Partial<ServerSettings>;
   /** What holds now. */
   readonly say: (settings: ServerSettings) => readonly string[];
 }

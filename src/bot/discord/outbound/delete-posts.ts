@@ -1,13 +1,13 @@
 import { type APIMessage, DiscordAPIError, MessageType, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import { pressedIn } from '../buttons.ts';
-import type { Answers } from '../delivery-log.ts';
-import type { Messages } from './message-client.ts';
+import type { DeliveryLog } from '../delivery-log.ts';
+import type { MessageClient } from './message-client.ts';
 
-export interface RemovalParts {
+export interface DeletePostsParts {
   readonly rest: REST;
-  readonly messages: Pick<Messages, 'all' | 'remove'>;
-  readonly answers: Pick<Answers, 'jobOf' | 'lastStep' | 'posts' | 'unpost'>;
+  readonly messages: Pick<MessageClient, 'all' | 'remove'>;
+  readonly answers: Pick<DeliveryLog, 'jobOf' | 'lastStep' | 'posts' | 'unpost'>;
   readonly log: Logger;
 }
 
@@ -26,7 +26,7 @@ interface Removal {
  *
  * @returns Whether all of it is gone.
  */
-export async function removePosts(removal: Removal, parts: RemovalParts): Promise<boolean> {
+export async function deletePosts(removal: Removal, parts: DeletePostsParts): Promise<boolean> {
   const { rest, messages, answers, log } = parts;
   const { job, below, bot, mayDeleteThreads } = removal;
   let isWhole = true;

@@ -28,7 +28,7 @@ const maxAltText = 1024;
 const pageSize = 100;
 
 /** The few requests by which answers come to Discord. All throw what discord.js' REST throws. */
-export interface Messages {
+export interface MessageClient {
   /** Changes the answer to an interaction by its token. */
   editByToken(address: Address, draft: Draft): Promise<void>;
   /** Changes a message of the bot's own by the bot's token. */
@@ -49,7 +49,7 @@ export interface Messages {
   find(channel: string, message: string): Promise<APIMessage | undefined>;
 }
 
-export function createMessages(rest: REST): Messages {
+export function createMessageClient(rest: REST): MessageClient {
   const nobody = { parse: [] };
 
   const created = ({ nonce, mention, replyTo }: Posting) => ({

@@ -2,10 +2,10 @@ import { type CountedStep, capitalised, stepsInWords } from '../../../commands/m
 import type { ReplyContent, Result, Section } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
 import { clipEscaped } from '../../chat/clip-escaped.ts';
-import { placeInWords, progressInWords } from '../../chat/progress-text.ts';
+import { progressText, queuePositionText } from '../../chat/progress-text.ts';
 import { type ButtonName, buttonRows } from '../buttons.ts';
 import { clip } from '../clip.ts';
-import { inDiscordWords } from './discord-wording.ts';
+import { withDiscordCommands } from './discord-wording.ts';
 import type { Draft } from './message-client.ts';
 
 /** Letters in a message. */
@@ -41,13 +41,13 @@ const plainWithin = (words: string, max: number): string => clipEscaped(words, m
 const running = (jobId: JobId, person: string) => buttonRows(['cancel'], jobId, person);
 
 export const renderQueued = (content: Extract<ReplyContent, { kind: 'queued' }>, person: string): Draft =>
-  draft(placeInWords(content), { components: running(content.jobId, person) });
+  draft(queuePositionText(content), { components: running(content.jobId, person) });
 
 /** What a step says of itself. */
 export type Step = Extract<ReplyContent, { kind: 'step' }>;
 
 export const renderStep = (step: Step, person: string, files: Draft['files'] = []): Draft =>
-  draft(progressInWords(step), { components: running(step.jobId, person), files });
+  draft(progressText(step), { components: running(step.jobId, person), files });
 
 export const renderPreparing = ({ words }: Extract<ReplyContent, { kind: 'preparing' }>): Draft => draft(words);
 
@@ -70,7 +70,7 @@ export function renderResult(result: Result, person: string, placeButtons: reado
 export const renderNotice = ({ message, hint }: { readonly message: string; readonly hint?: string }): Draft =>
   draft(
     [message, ...(hint === undefined ? [] : [hint])]
-      .map((each) => plainWithin(inDiscordWords(each), maxWritten / 2 - 1))
+      .map((each) => plainWithin(withDiscordCommands(each), maxWritten / 2 - 1))
       .join('\n'),
   );
 
@@ -96,5 +96,5 @@ const maxLine = maxWritten - 10;
 
 const sectionLines = ({ heading, lines }: Section): readonly string[] => [
   ...(heading === undefined ? [] : [`\n**${plainWithin(heading, maxLine)}**`]),
-  ...lines.map((line) => plainWithin(inDiscordWords(line), maxLine)),
+  ...lines.map((line) => plainWithin(withDiscordCommands(line), maxLine)),
 ];

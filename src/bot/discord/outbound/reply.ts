@@ -1,19 +1,19 @@
 import type { Logger } from 'pino';
 import { type Reply, type ReplyContent, ReplyGone, type Result } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
-import { createPacer } from '../../chat/status-updates.ts';
+import { createStatusUpdates } from '../../chat/status-updates.ts';
 import { type Address, isTokenAlive } from '../address.ts';
-import { type RestProblem, restProblem } from '../api/rest-errors.ts';
+import { type RestErrorKind, restErrorKind } from '../api/rest-errors.ts';
 import { noJob, pressedIn } from '../buttons.ts';
-import type { Answers } from '../delivery-log.ts';
-import { type Draft, type Messages, maxFiles } from './message-client.ts';
+import type { DeliveryLog } from '../delivery-log.ts';
+import { type Draft, type MessageClient, maxFiles } from './message-client.ts';
 import { renderNotice, renderPreparing, renderQueued, renderResult, renderStep, renderText } from './render.ts';
 import { sendFitting } from './send-fitting.ts';
 import { createSteps, type StepsParts } from './step-thread.ts';
 
 export interface ReplyParts extends StepsParts {
-  readonly messages: Messages;
-  readonly answers: Answers;
+  readonly messages: MessageClient;
+  readonly answers: DeliveryLog;
   readonly log: Logger;
   /** An earlier process may have shown it already. */
   readonly isPromised: boolean;
@@ -38,7 +38,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   const steps = createSteps(address, parts, changeStatus);
 
   const statusPacer = (gapMs: number) =>
-    createPacer<Draft>({
+    createStatusUpdates<Draft>({
       gapMs,
       wait,
       send: (drafts) => changeStatus(drafts.at(-1)!),
@@ -52,12 +52,12 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   };
 
   /** @returns Why Discord refused for good; undefined: it is there. @throws What may be different next time. */
-  const attempt = async (send: () => Promise<void>): Promise<RestProblem | undefined> => {
+  const attempt = async (send: () => Promise<void>): Promise<RestErrorKind | undefined> => {
     try {
       await send();
       return undefined;
     } catch (error) {
-      const problem = restProblem(error);
+      const problem = restErrorKind(error);
       if (problem === 'other' || problem === 'too-large') throw error;
       log.info({ problem }, 'Discord did not take an answer there');
       return problem;
@@ -136,7 +136,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     if (await byToken(draft, nonce)) return;
     if (await inChannel(draft, nonce, job)) return;
     if (await directly(draft, nonce, job)) return;
-    if (job !== undefined) answers.owe(job, person, now());
+    if (job !== undefined) answers.addPending(job, person, now());
     throw new ReplyGone(`channel ${channel} of Discord and direct messages are closed`);
   };
 
@@ -188,7 +188,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     try {
       await sendFitting(draft, (each) => deliver(each, each === draft ? nonce : `${nonce}-s`, job));
     } catch (error) {
-      if (restProblem(error) !== 'too-large') throw error;
+      if (restErrorKind(error) !== 'too-large') throw error;
       await deliver(renderNotice(tooLarge), `${nonce}-w`, job);
     }
   };

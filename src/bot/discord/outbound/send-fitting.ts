@@ -1,5 +1,5 @@
 import { smallerCopy } from '../../../commands/results/smaller-copy.ts';
-import { restProblem } from '../api/rest-errors.ts';
+import { restErrorKind } from '../api/rest-errors.ts';
 import type { Draft } from './message-client.ts';
 
 /** All files of a message together, in bytes, after Discord found them too large: it takes twice that everywhere. */
@@ -15,7 +15,7 @@ export async function sendFitting(draft: Draft, send: (draft: Draft) => Promise<
   try {
     await send(draft);
   } catch (error) {
-    if (restProblem(error) !== 'too-large') throw error;
+    if (restErrorKind(error) !== 'too-large') throw error;
     await send({ ...draft, files: await smaller(draft.files, error) });
   }
 }

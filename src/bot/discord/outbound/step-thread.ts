@@ -2,21 +2,21 @@ import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { ResultFile } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
-import { createPacer } from '../../chat/status-updates.ts';
+import { createStatusUpdates } from '../../chat/status-updates.ts';
 import { maxCells, type ShownStep, stepSheet } from '../../chat/step-sheet.ts';
 import type { ResultStore } from '../../jobs/result-store.ts';
 import type { Address } from '../address.ts';
-import { restProblem } from '../api/rest-errors.ts';
+import { restErrorKind } from '../api/rest-errors.ts';
 import { clip } from '../clip.ts';
-import type { Answers } from '../delivery-log.ts';
-import type { Draft, Messages } from './message-client.ts';
+import type { DeliveryLog } from '../delivery-log.ts';
+import type { Draft, MessageClient } from './message-client.ts';
 import { renderStep, renderSteps, type Step } from './render.ts';
 import { sendFitting } from './send-fitting.ts';
 
 export interface StepsParts {
   readonly rest: REST;
-  readonly messages: Messages;
-  readonly answers: Answers;
+  readonly messages: MessageClient;
+  readonly answers: DeliveryLog;
   readonly store: Pick<ResultStore, 'steps' | 'readStep'>;
   /** One line that names the job. */
   readonly titleOf: (job: JobId, address: Address) => Promise<string>;
@@ -71,7 +71,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
       const body = { name: clip(await titleOf(job, address), maxThreadName), auto_archive_duration: 60 };
       await rest.post(Routes.threads(channel, message!), { body });
     } catch (error) {
-      if (restProblem(error) !== 'has-thread') throw error;
+      if (restErrorKind(error) !== 'has-thread') throw error;
     }
     return message!; // a thread has the id of the message that it began at
   };
@@ -110,7 +110,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
       try {
         return await inThread(jobId, steps);
       } catch (error) {
-        if (restProblem(error) === 'other') throw error;
+        if (restErrorKind(error) === 'other') throw error;
         log.info({ err: error }, 'no thread can be here: steps are shown in the answer');
         style = 'edit';
       }
@@ -125,13 +125,13 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
       try {
         return await send(steps);
       } catch (error) {
-        if (tries === retries || restProblem(error) !== 'other') throw error;
+        if (tries === retries || restErrorKind(error) !== 'other') throw error;
         await wait(gapMs);
       }
     }
   };
 
-  const pacer = createPacer<Step>({
+  const updates = createStatusUpdates<Step>({
     gapMs,
     wait,
     send: persistently,
@@ -165,16 +165,16 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
     tell(step) {
       // Those of a walk that began again after a restart stand there already.
       if (style === 'off' || step.step <= answers.lastStep(message!)) return;
-      pacer.push(step);
+      updates.push(step);
     },
     fillAnswer: () => style === 'edit',
     async makeWay() {
       isAnswered = true;
-      if (style === 'edit') await pacer.drop();
+      if (style === 'edit') await updates.drop();
     },
     finish: (job) =>
       quietly(async () => {
-        await pacer.end();
+        await updates.end();
         if (style !== 'thread') return;
         await fillUp(job);
         // An earlier process may have told all of them, and no more.
@@ -190,7 +190,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
       }),
     leave: () =>
       quietly(async () => {
-        await pacer.drop();
+        await updates.drop();
         await close();
       }),
   };

@@ -13,7 +13,7 @@ import type { Command, OptionSpec } from '../../../commands/command.ts';
 import { commands } from '../../../commands/index.ts';
 import { translationsOf } from './locales/index.ts';
 import { settingsDefinition } from './settings-definition.ts';
-import { described } from './translate.ts';
+import { translate } from './translate.ts';
 
 // Names of commands and options stay English in every locale: examples, help, captions and /remix lines are typed in these
 // words, and people of one server have to read them to each other. What explains them is localised.
@@ -34,7 +34,7 @@ const dispensable = 'threshold';
 export const privateOption: APIApplicationCommandBooleanOption = {
   type: ApplicationCommandOptionType.Boolean,
   name: 'private',
-  ...described('Answer only to me.'),
+  ...translate('Answer only to me.'),
 };
 
 /** Whether `private` is among its options: of what draws and redraws; what only tells is private anyway. */
@@ -72,7 +72,7 @@ export const applicationCommands = (): RESTPutAPIApplicationCommandsJSONBody => 
 const chatInput = (command: Command): RESTPostAPIChatInputApplicationCommandsJSONBody => ({
   type: ApplicationCommandType.ChatInput,
   name: command.name,
-  ...described(command.summary),
+  ...translate(command.summary),
   options: [
     ...Object.entries(discordOptions(command)).map(([name, spec]) => nativeOption(name, spec)),
     ...(offersPrivate(command) ? [privateOption] : []),
@@ -89,7 +89,7 @@ const messageMenu = (name: string): RESTPostAPIContextMenuApplicationCommandsJSO
 
 /** An option as Discord knows it. Discord checks types, ranges, lengths and choices before the bot is asked. */
 function nativeOption(name: string, spec: OptionSpec): APIApplicationCommandBasicOption {
-  const base = { name, ...described(spec.summary), required: spec.required };
+  const base = { name, ...translate(spec.summary), required: spec.required };
   switch (spec.kind) {
     case 'text': {
       const autocomplete = spec.complete !== undefined;

@@ -7,12 +7,12 @@ import {
 } from 'discord.js';
 import type { Notice } from '../../../commands/messages/errors.ts';
 import type { DiscordConfig } from '../../../config.ts';
-import { hostProblem, isTokenLike, malformedToken, unreachable } from '../api/connection-errors.ts';
+import { isTokenLike, malformedToken, startupProblem, unreachable } from '../api/connection-errors.ts';
 import { missingPermissions } from './invite.ts';
 import { areRegistered } from './register.ts';
 
 /** What was found out about the connection to Discord; null is what was not reached, because of the problem. */
-export interface DiscordInspection {
+export interface DiscordDiagnosis {
   readonly bot: Bot | null;
   readonly gateway: Gateway | null;
   /** Whether Discord has the commands of this version; otherwise they are registered at the next start. */
@@ -49,22 +49,22 @@ const timeoutMs = 10_000;
  * Asks Discord what the bot would meet at its start. Changes nothing, asks everything once, and throws nothing that Discord
  * may cause.
  */
-export async function inspectDiscord(
+export async function diagnoseDiscord(
   access: Access & Pick<DiscordConfig, 'applicationId'>,
-): Promise<DiscordInspection> {
+): Promise<DiscordDiagnosis> {
   const rest = restOf(access);
   const bot = await botOf(access, rest);
   if ('message' in bot) return { ...nothing, problem: bot };
   const { applicationId: id } = bot;
   if (access.applicationId !== null && access.applicationId !== id) return { ...nothing, bot, problem: otherThan(id) };
-  let found: DiscordInspection = { ...nothing, bot };
+  let found: DiscordDiagnosis = { ...nothing, bot };
   try {
     const info = (await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo;
     found = { ...found, gateway: gatewayOf(info), problem: await gatewayProblem(info) };
     found = { ...found, commandsAreRegistered: await areRegistered(rest, id) };
     return { ...found, servers: await serversOf(rest) };
   } catch (error) {
-    return { ...found, problem: hostProblem(error, rest) };
+    return { ...found, problem: startupProblem(error, rest) };
   }
 }
 
@@ -74,7 +74,7 @@ export async function inspectToken(access: Access): Promise<string | Notice> {
   return 'message' in bot ? bot : bot.applicationId;
 }
 
-const nothing: DiscordInspection = {
+const nothing: DiscordDiagnosis = {
   bot: null,
   gateway: null,
   commandsAreRegistered: null,
@@ -91,7 +91,7 @@ async function botOf({ token }: Access, rest: REST): Promise<Bot | Notice> {
     const { id, name } = (await rest.get(Routes.currentApplication())) as APIApplication;
     return { name, applicationId: id };
   } catch (error) {
-    return hostProblem(error, rest);
+    return startupProblem(error, rest);
   }
 }
 

@@ -10,11 +10,11 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import { progressStyles, settingLimits } from '../../policy/settings.ts';
-import { described } from './translate.ts';
+import { translate } from './translate.ts';
 
 const { Boolean: Switch, Channel, Integer, Role, String: Text, Subcommand } = ApplicationCommandOptionType;
 
-const clear = { type: Switch, name: 'clear', ...described('Empty the list.') } as const;
+const clear = { type: Switch, name: 'clear', ...translate('Empty the list.') } as const;
 
 /** Where slash commands can be used; a channel stands for its threads, a forum for its posts. */
 const channelTypes = [
@@ -31,7 +31,7 @@ const channelTypes = [
 const channel = (name: string, summary: string): APIApplicationCommandBasicOption => ({
   type: Channel,
   name,
-  ...described(summary),
+  ...translate(summary),
   channel_types: [...channelTypes],
 });
 
@@ -42,14 +42,14 @@ const subcommand = (
 ): APIApplicationCommandSubcommandOption => ({
   type: Subcommand,
   name,
-  ...described(summary),
+  ...translate(summary),
   ...(options.length > 0 && { options: [...options] }),
 });
 
 const quota = (name: string, summary: string): APIApplicationCommandBasicOption => ({
   type: Integer,
   name,
-  ...described(summary),
+  ...translate(summary),
   min_value: 0,
   max_value: settingLimits.quota,
 });
@@ -57,7 +57,7 @@ const quota = (name: string, summary: string): APIApplicationCommandBasicOption 
 const words = (name: string, summary: string): APIApplicationCommandBasicOption => ({
   type: Text,
   name,
-  ...described(summary),
+  ...translate(summary),
   max_length: 1_000,
 });
 
@@ -65,7 +65,7 @@ const words = (name: string, summary: string): APIApplicationCommandBasicOption 
 export const settingsDefinition: RESTPostAPIChatInputApplicationCommandsJSONBody = {
   type: ApplicationCommandType.ChatInput,
   name: 'settings',
-  ...described('Choose where and by whom I may be asked, how much, and how I answer.'),
+  ...translate('Choose where and by whom I may be asked, how much, and how I answer.'),
   default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
   contexts: [InteractionContextType.Guild],
   integration_types: [ApplicationIntegrationType.GuildInstall],
@@ -77,8 +77,8 @@ export const settingsDefinition: RESTPostAPIChatInputApplicationCommandsJSONBody
       clear,
     ]),
     subcommand('roles', 'Who may ask me; with no role in the list, everybody.', [
-      { type: Role, name: 'add', ...described('Allow this role.') },
-      { type: Role, name: 'remove', ...described('Take this role off the list.') },
+      { type: Role, name: 'add', ...translate('Allow this role.') },
+      { type: Role, name: 'remove', ...translate('Take this role off the list.') },
       clear,
     ]),
     subcommand('quotas', 'How many pictures may be asked for in 24 hours.', [
@@ -89,7 +89,7 @@ export const settingsDefinition: RESTPostAPIChatInputApplicationCommandsJSONBody
       {
         type: Text,
         name: 'style',
-        ...described('In a thread below the answer, in the answer itself (edit), or not at all (off).'),
+        ...translate('In a thread below the answer, in the answer itself (edit), or not at all (off).'),
         required: true,
         choices: progressStyles.map((value) => ({ name: value, value })),
       },
@@ -103,7 +103,7 @@ export const settingsDefinition: RESTPostAPIChatInputApplicationCommandsJSONBody
       {
         type: Text,
         name: 'name',
-        ...described('The model; without it, the first of /status.'),
+        ...translate('The model; without it, the first of /status.'),
         max_length: 60,
         autocomplete: true,
       },
@@ -112,7 +112,7 @@ export const settingsDefinition: RESTPostAPIChatInputApplicationCommandsJSONBody
       {
         type: Integer,
         name: 'hours',
-        ...described("Hours, up to a year (8760); 0 for the host's own."),
+        ...translate("Hours, up to a year (8760); 0 for the host's own."),
         required: true,
         min_value: 0,
         max_value: settingLimits.lifetimeHours,

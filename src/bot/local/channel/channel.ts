@@ -4,7 +4,7 @@ import type { JobId } from '../../../engine/client.ts';
 import type { ResultStore, StepRecord } from '../../jobs/result-store.ts';
 import type { Answer, ChannelEvent, ChannelMessage, ThreadStep } from '../wire-types.ts';
 import type { EventLog, LoggedEvent } from './event-log.ts';
-import type { Messages } from './message-store.ts';
+import type { MessageStore } from './message-store.ts';
 
 /** How much of the history a browser gets. */
 const shownMessages = 100;
@@ -31,7 +31,7 @@ export interface LocalChannel {
 }
 
 export interface ChannelParts {
-  readonly messages: Messages;
+  readonly messages: MessageStore;
   readonly events: EventLog;
   readonly store: Pick<ResultStore, 'attach' | 'steps'>;
 }

@@ -4,7 +4,7 @@ import { createRowReader, type RowLog } from '../../storage/readable-rows.ts';
 import type { ChannelMessage } from '../wire-types.ts';
 
 /** The channel's history on disk: every message once, as it was last kept. */
-export interface Messages {
+export interface MessageStore {
   add(message: ChannelMessage): void;
   /** Keeps the message's uploads, answer and thread. */
   save(message: ChannelMessage): void;
@@ -28,7 +28,7 @@ interface Row {
 }
 
 /** A message that cannot be read is not shown, and stays where it is. */
-export function createMessages(db: Database, log: RowLog): Messages {
+export function createMessageStore(db: Database, log: RowLog): MessageStore {
   const rows = createRowReader('local_messages', toMessage, log);
   const insert = db.prepare(
     'INSERT INTO local_messages (id, at, person, line, uploads, answer, thread) VALUES (?, ?, ?, ?, ?, ?, ?)',

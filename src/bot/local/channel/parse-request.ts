@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { commands } from '../../../commands/index.ts';
 import { isBlank, visible } from '../../../commands/messages/display-text.ts';
 import { UserError } from '../../../commands/messages/errors.ts';
-import { userNotices } from '../../../commands/messages/user-messages.ts';
+import { userMessages } from '../../../commands/messages/user-messages.ts';
 import { maxTypedLength } from '../../../commands/options/typed-text.ts';
 import { actionNames } from '../../../commands/ports/action.ts';
 import type { Upload } from '../../../commands/ports/upload.ts';
@@ -42,9 +42,9 @@ const pictureFields: ReadonlySet<string> = new Set(
 /** @throws UserError for a form that the page does not send, or files beyond the limits. */
 export async function parseLineRequest(form: FormData): Promise<LineRequest> {
   const line = form.get('line');
-  if (typeof line !== 'string' || isBlank(line)) throw new UserError(userNotices.emptyLine());
+  if (typeof line !== 'string' || isBlank(line)) throw new UserError(userMessages.emptyLine());
   const { success, data } = lineSchema.safeParse({ line, person: form.get('person') ?? undefined });
-  if (!success) throw new UserError(userNotices.longLine({ max: maxTypedLength }));
+  if (!success) throw new UserError(userMessages.longLine({ max: maxTypedLength }));
   const fields = [...form].flatMap(([field, value]) => (typeof value === 'string' ? [] : [field]));
   const files = [...form.values()].filter((value) => typeof value !== 'string');
   if (files.length > uploadLimits.files) throw new UserError(tooManyFiles);

@@ -11,7 +11,7 @@ import { MessageList } from './messages/message-list.js';
 import { ThreadPanel } from './thread/thread-panel.js';
 
 /** @import { ChannelMessage } from '../wire-types.ts' */
-/** @import { Deeds } from './lib/page-actions.js' */
+/** @import { PageActions } from './lib/page-actions.js' */
 
 const toastMs = 5000;
 
@@ -23,8 +23,8 @@ const live = byId('live');
 const toasts = h('div', { class: 'toasts', role: 'status' });
 const connection = h('div', { class: 'connection', role: 'status' });
 
-/** @type {Deeds} */
-const deeds = {
+/** @type {PageActions} */
+const pageActions = {
   openThread(messageId) {
     const message = channel.messages.get(messageId);
     if (message !== undefined) thread.open(message);
@@ -53,7 +53,7 @@ const composer = new Composer(
   },
   (line, cursor, signal) => complete(line, cursor, person.name, signal),
 );
-const list = new MessageList(byId('scroller'), byId('messages'), deeds);
+const list = new MessageList(byId('scroller'), byId('messages'), pageActions);
 
 byId('tools').append(person.element, createThemeButton());
 byId('bottom').append(composer.element);

@@ -22,7 +22,7 @@ import {
 } from '../channel/parse-request.ts';
 import type { UploadStore } from '../channel/upload-store.ts';
 import type { ChannelState, Completion } from '../wire-types.ts';
-import { bodyRoom } from './body-memory.ts';
+import { limitBodyMemory } from './body-memory.ts';
 import { describeCommand } from './command-descriptions.ts';
 import { streamEvents } from './events-route.ts';
 import { pageFiles, pictureFiles } from './file-routes.ts';
@@ -71,12 +71,12 @@ export function createApp(parts: AppParts): Hono {
 
 function apiRoutes({ channel, takeLine, takeAction, complete }: AppParts): Hono {
   const api = new Hono();
-  const described = commands.map(describeCommand);
+  const translate = commands.map(describeCommand);
   api.use(async (c, next) => {
     await next();
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   });
-  api.get('/channel', (c) => c.json({ commands: described, ...channel.state() } satisfies ChannelState));
+  api.get('/channel', (c) => c.json({ commands: translate, ...channel.state() } satisfies ChannelState));
   api.get('/events', (c) => streamEvents(c, channel));
   api.get('/complete', async (c) => {
     const { line = '', cursor = '', person = '' } = c.req.query();
@@ -84,7 +84,7 @@ function apiRoutes({ channel, takeLine, takeAction, complete }: AppParts): Hono 
   });
   api.post(
     '/lines',
-    bodyRoom(maxBodyBytesAtOnce, maxBodyBytes),
+    limitBodyMemory(maxBodyBytesAtOnce, maxBodyBytes),
     bodyLimit({ maxSize: maxBodyBytes, onError: refuseLarge }),
     async (c) => c.json({ id: await takeLine(await parseLineRequest(await formOf(c))) }),
   );

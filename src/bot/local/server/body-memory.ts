@@ -11,7 +11,7 @@ const retryAfter = 5;
  * @param most All bodies at once, in bytes.
  * @param longest One body, in bytes; longer ones are for others to refuse.
  */
-export function bodyRoom(most: number, longest: number): MiddlewareHandler {
+export function limitBodyMemory(most: number, longest: number): MiddlewareHandler {
   let taken = 0;
   return async (c, next) => {
     const stated = Number(c.req.header('content-length') ?? longest);

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { HttpConfig } from '../../../config.ts';
-import { StartProblem } from '../../../startup-error.ts';
+import { StartupError } from '../../../startup-error.ts';
 
 export interface Listener {
   /** Where the page is, such as http://127.0.0.1:8180. */
@@ -11,7 +11,7 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** @throws StartProblem when the address cannot be had. */
+/** @throws StartupError when the address cannot be had. */
 export async function listen(app: Hono, { host, port }: HttpConfig): Promise<Listener> {
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((resolve, reject) => {
@@ -33,17 +33,17 @@ export async function listen(app: Hono, { host, port }: HttpConfig): Promise<Lis
 function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new StartProblem(
+      return new StartupError(
         `Port ${port} is taken by another program, perhaps by another Stridebot. Stop that one, or choose another port with PORT.`,
         { cause: error },
       );
     case 'EACCES':
-      return new StartProblem(`Port ${port} is not for everybody to use. Choose one above 1023 with PORT.`, {
+      return new StartupError(`Port ${port} is not for everybody to use. Choose one above 1023 with PORT.`, {
         cause: error,
       });
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new StartProblem(`HOST ${host} is not an address of this machine.`, { cause: error });
+      return new StartupError(`HOST ${host} is not an address of this machine.`, { cause: error });
     default:
       return error;
   }

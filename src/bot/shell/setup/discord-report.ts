@@ -1,7 +1,7 @@
-import type { DiscordInspection } from '../../discord/setup/diagnose.ts';
+import type { DiscordDiagnosis } from '../../discord/setup/diagnose.ts';
 
 /** The part of `stridebot doctor` about Discord, in the same columns as the others. Null: not configured. */
-export function discordReport(discord: DiscordInspection | null): string {
+export function discordReport(discord: DiscordDiagnosis | null): string {
   if (discord === null) return 'Discord    not connected (DISCORD_TOKEN is not set; docs/discord.md)\n';
   const { bot, gateway, commandsAreRegistered, servers, problem } = discord;
   const lines = [
@@ -18,7 +18,7 @@ export function discordReport(discord: DiscordInspection | null): string {
 const commandsSentence = (areRegistered: boolean): string =>
   areRegistered ? 'registered' : 'not those of this version; they are registered at the next start';
 
-function serverLines(servers: NonNullable<DiscordInspection['servers']>): readonly string[] {
+function serverLines(servers: NonNullable<DiscordDiagnosis['servers']>): readonly string[] {
   if (servers.length === 0) return ['servers: none yet; stridebot discord invite prints the link that adds the bot'];
   const lacking = servers.filter(({ missing }) => missing.length > 0);
   return [

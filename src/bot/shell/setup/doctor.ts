@@ -1,7 +1,7 @@
 import { type Config, parseConfig } from '../../../config.ts';
 import { type Inspection, inspectEngine } from '../../../engine/client.ts';
-import type { DiscordInspection } from '../../discord/setup/diagnose.ts';
-import type { SlackInspection } from '../../slack/setup/diagnose.ts';
+import type { DiscordDiagnosis } from '../../discord/setup/diagnose.ts';
+import type { SlackDiagnosis } from '../../slack/setup/diagnose.ts';
 import { isFolder } from '../../storage/fs.ts';
 import { printJson } from '../reply.ts';
 import { engineOptions, tellFailure } from '../session.ts';
@@ -34,15 +34,15 @@ export async function doctor(shell: Shell, json: boolean): Promise<ExitCode> {
 }
 
 interface ChatInspection {
-  readonly discord: DiscordInspection | null;
-  readonly slack: SlackInspection | null;
+  readonly discord: DiscordDiagnosis | null;
+  readonly slack: SlackDiagnosis | null;
 }
 
 /** Null: not configured. The platforms' libraries are big, and only loaded for those who use them. */
 async function inspectChat({ discord, slack }: Config): Promise<ChatInspection> {
   const [inDiscord, inSlack] = await Promise.all([
-    discord && import('../../discord/setup/diagnose.ts').then(({ inspectDiscord }) => inspectDiscord(discord)),
-    slack && import('../../slack/setup/diagnose.ts').then(({ inspectSlack }) => inspectSlack(slack)),
+    discord && import('../../discord/setup/diagnose.ts').then(({ diagnoseDiscord }) => diagnoseDiscord(discord)),
+    slack && import('../../slack/setup/diagnose.ts').then(({ diagnoseSlack }) => diagnoseSlack(slack)),
   ]);
   return { discord: inDiscord, slack: inSlack };
 }

@@ -1,5 +1,5 @@
 import { slashName } from '../../slack/command-names.ts';
-import type { SlackInspection } from '../../slack/setup/diagnose.ts';
+import type { SlackDiagnosis } from '../../slack/setup/diagnose.ts';
 import { neededEvents, neededScopes } from '../../slack/setup/scopes.ts';
 
 /**
@@ -7,7 +7,7 @@ import { neededEvents, neededScopes } from '../../slack/setup/scopes.ts';
  *
  * @param prefix Of the slash commands, as it is configured.
  */
-export function slackReport(slack: SlackInspection | null, prefix: string): string {
+export function slackReport(slack: SlackDiagnosis | null, prefix: string): string {
   if (slack === null) return 'Slack      not connected (SLACK_BOT_TOKEN is not set; docs/slack.md)\n';
   const { bot, problem } = slack;
   const lines = [
@@ -20,14 +20,14 @@ export function slackReport(slack: SlackInspection | null, prefix: string): stri
   return lines.map((line, i) => `${i === 0 ? 'Slack      ' : '           '}${line}\n`).join('');
 }
 
-function scopeLines({ missingScopes, declinedScopes }: SlackInspection): readonly string[] {
+function scopeLines({ missingScopes, declinedScopes }: SlackDiagnosis): readonly string[] {
   if (missingScopes === null) return [];
   const needed =
     missingScopes.length === 0 ? `all ${neededScopes.length} that are needed` : `missing ${missingScopes.join(', ')}`;
   return [`scopes: ${needed}`, ...(declinedScopes ?? []).map(({ name, without }) => `without ${name}: ${without}`)];
 }
 
-function connectionLines({ connection }: SlackInspection): readonly string[] {
+function connectionLines({ connection }: SlackDiagnosis): readonly string[] {
   if (connection === null) return [];
   return connection.kind === 'socket'
     ? ['connection: Socket Mode; the app-level token opens it']

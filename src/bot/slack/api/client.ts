@@ -2,9 +2,9 @@ import { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { SlackConfig } from '../../../config.ts';
 import type { Connection } from '../../chat/connection.ts';
-import { hostProblem, inOneLine } from './connection-errors.ts';
-import { slackProblem } from './errors.ts';
-import type { Pace, Wish } from './rate-limiter.ts';
+import { inOneLine, startupProblem } from './connection-errors.ts';
+import { slackErrorKind } from './errors.ts';
+import type { RateLimiter, Wish } from './rate-limiter.ts';
 import { type MethodName, messagesInChannel, rates } from './rate-limits.ts';
 
 /** Slack's Web API, asked as often as it allows. */
@@ -27,7 +27,7 @@ export interface CallWish extends Wish {
 
 export interface ApiParts {
   readonly config: Pick<SlackConfig, 'botToken' | 'apiUrl'>;
-  readonly pace: Pace;
+  readonly pace: RateLimiter;
   readonly log: Logger;
   /** Whether Slack takes the token. */
   readonly token: Pick<Connection, 'opened' | 'refused'>;
@@ -52,8 +52,8 @@ export function createApi({ config, pace, log, token }: ApiParts): SlackApi {
           token.opened();
           return answer;
         } catch (error) {
-          if (slackProblem(error) === 'refused-token') {
-            token.refused(inOneLine(hostProblem(error, 'SLACK_BOT_TOKEN', config.apiUrl)));
+          if (slackErrorKind(error) === 'refused-token') {
+            token.refused(inOneLine(startupProblem(error, 'SLACK_BOT_TOKEN', config.apiUrl)));
           }
           if (!(error instanceof webApi.WebAPIRateLimitedError) || pauses === mostPauses) throw error;
           log.debug({ method, retryAfterS: error.retryAfter }, 'Slack asks to slow down');

@@ -30,7 +30,7 @@ export const malformedSecret: Notice = {
  *
  * @param setting Whose token was sent.
  */
-export function hostProblem(error: unknown, setting: TokenSetting, apiUrl: string): Notice {
+export function startupProblem(error: unknown, setting: TokenSetting, apiUrl: string): Notice {
   if (error instanceof webApi.WebAPIPlatformError) return refusal(error.data, setting, apiUrl);
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return { message: 'Slack asks for fewer requests.', hint: `Try again in ${error.retryAfter} s.` };

@@ -1,8 +1,8 @@
 import { webApi } from '@slack/bolt';
-import { own } from '../../../commands/options/own.ts';
+import { ownValue } from '../../../commands/options/own.ts';
 
 /** Why Slack refused a request, as far as an answer depends on it. */
-export type SlackProblem =
+export type SlackErrorKind =
   /** The bot is no member of the channel. */
   | 'not-in-channel'
   /** The channel is gone, archived, or closed to the bot; or the person takes no messages. */
@@ -23,7 +23,7 @@ export type SlackProblem =
   /** Anything that may be different next time: an outage, a limit, a cut line. */
   | 'other';
 
-const problems: Readonly<Record<string, SlackProblem>> = {
+const problems: Readonly<Record<string, SlackErrorKind>> = {
   not_in_channel: 'not-in-channel',
   // Slack says so of private channels that the bot is not in.
   channel_not_found: 'not-in-channel',
@@ -99,14 +99,14 @@ export const slackError = (error: unknown): string | undefined =>
 export const httpStatus = (error: unknown): number | undefined =>
   error instanceof webApi.WebAPIHTTPError ? error.statusCode : undefined;
 
-export function slackProblem(error: unknown): SlackProblem {
+export function slackErrorKind(error: unknown): SlackErrorKind {
   if (!(error instanceof webApi.WebAPIPlatformError)) return 'other';
   const details = error.data.response_metadata?.messages ?? [];
   if (/^invalid_(blocks|chunks)$/.test(error.data.error) && details.some((each) => /slack.?file/i.test(each)))
     return 'file-unready';
-  return own(problems, error.data.error) ?? 'other';
+  return ownValue(problems, error.data.error) ?? 'other';
 }
 
 /** Trying again will not help: somebody has to change something, in Slack or in the settings. */
 export const isHopeless = (error: unknown): boolean =>
-  ['refused-token', 'missing-scope', 'not-offered'].includes(slackProblem(error));
+  ['refused-token', 'missing-scope', 'not-offered'].includes(slackErrorKind(error));

@@ -19,7 +19,7 @@ export interface Wish {
 }
 
 /** Lets requests that share a limit go as fast as it allows, and no faster. */
-export interface Pace {
+export interface RateLimiter {
   /**
    * Resolves when it is this request's turn.
    *
@@ -48,7 +48,7 @@ interface Line {
   readonly waiting: Readonly<Record<Urgency, Set<Waiting>>>;
 }
 
-export function createPace(wait: (ms: number) => Promise<void>): Pace {
+export function createRateLimiter(wait: (ms: number) => Promise<void>): RateLimiter {
   const lines = new Map<string, Line>();
   let isEnded = false;
 

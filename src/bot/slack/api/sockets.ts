@@ -2,9 +2,9 @@ import { type App, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt
 import type { Logger } from 'pino';
 import type { SlackConfig } from '../../../config.ts';
 import type { Connection } from '../../chat/connection.ts';
-import { createReconnectPauses } from '../../chat/reconnect-delays.ts';
+import { createReconnectDelays } from '../../chat/reconnect-delays.ts';
 import { clientOptions, slackLogger } from './client.ts';
-import { hostProblem, inOneLine, socketModeOff } from './connection-errors.ts';
+import { inOneLine, socketModeOff, startupProblem } from './connection-errors.ts';
 import { isHopeless } from './errors.ts';
 
 export interface SocketParts {
@@ -70,7 +70,7 @@ function createNews({ config, connection }: SocketParts): News {
     },
     failed(error) {
       if (open.size > 0) return;
-      const words = inOneLine(hostProblem(error, 'SLACK_APP_TOKEN', config.apiUrl));
+      const words = inOneLine(startupProblem(error, 'SLACK_APP_TOKEN', config.apiUrl));
       if (isHopeless(error)) connection.refused(words);
       else connection.away(words);
     },
@@ -91,7 +91,7 @@ interface Socket {
 
 function createSocket(parts: SocketParts & { readonly news: News }): Socket {
   const { config, appToken, log, now, wait, news } = parts;
-  const pauses = createReconnectPauses(now);
+  const pauses = createReconnectDelays(now);
   const receiver = new SocketModeReceiver({
     ...{ appToken, logger: slackLogger(log), autoReconnectEnabled: false },
     installerOptions: { clientOptions: clientOptions(config, log) },
@@ -129,7 +129,7 @@ function createSocket(parts: SocketParts & { readonly news: News }): Socket {
       } catch (error) {
         if (isClosed) return;
         news.failed(error);
-        log.error(hostProblem(error, 'SLACK_APP_TOKEN', config.apiUrl), 'no socket to Slack; trying again');
+        log.error(startupProblem(error, 'SLACK_APP_TOKEN', config.apiUrl), 'no socket to Slack; trying again');
         if (error instanceof webApi.WebAPIRateLimitedError) await wait(error.retryAfter * 1000);
       }
     }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SlackApi } from './client.ts';
-import { slackError, slackProblem } from './errors.ts';
+import { slackError, slackErrorKind } from './errors.ts';
 
 /** A group of people in a workspace, such as @painters. */
 export interface UserGroup {
@@ -33,7 +33,7 @@ export function createUserGroups({ api, now }: { readonly api: SlackApi; readonl
       return usergroups.map(({ id, name, users }) => ({ id, name, people: users ?? [] }));
     } catch (error) {
       const isNotOffered = slackError(error) === 'plan_upgrade_required';
-      if (isNotOffered || slackProblem(error) === 'missing-scope') return null;
+      if (isNotOffered || slackErrorKind(error) === 'missing-scope') return null;
       throw error;
     }
   };

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Command } from '../../../commands/command.ts';
 import { isBlank } from '../../../commands/messages/display-text.ts';
 import { type Notice, UserError } from '../../../commands/messages/errors.ts';
-import { userNotices } from '../../../commands/messages/user-messages.ts';
+import { userMessages } from '../../../commands/messages/user-messages.ts';
 import { readLine } from '../../../commands/parsing/parse-line.ts';
 import { joined, readPromptFields } from '../../../commands/parsing/prompt-fields.ts';
-import { type Asked, offersPrivate, withFiles } from '../parse-command.ts';
+import { offersPrivate, type ParsedCommand, withFiles } from '../parse-command.ts';
 import { fileSchema, type SlackFile, toFile } from '../slack-file.ts';
 import { actionId } from './fields.ts';
-import { commandOf, type Form, formFields, isChange, switchesOf, transparent } from './forms.ts';
+import { type Form, formCommand, formFields, isChange, switchesOf, transparent } from './forms.ts';
 
 const inputSchema = z.object({
   value: z.string().nullish(),
@@ -21,15 +21,15 @@ const inputSchema = z.object({
 export const stateSchema = z.record(z.string(), z.record(z.string(), inputSchema));
 export type State = z.infer<typeof stateSchema>;
 
-type Values = Asked['values'];
+type Values = ParsedCommand['values'];
 
 /**
  * What a form that was filled in asks for; `check` looks at the values as it does at those of a command.
  *
  * @throws UserError where the line of further options cannot be read, or nothing of an earlier picture was changed.
  */
-export function askedIn(form: Form, state: State): Asked {
-  const command = commandOf(form);
+export function parseForm(form: Form, state: State): ParsedCommand {
+  const command = formCommand(form);
   const named = filesIn(state, Object.keys(command.options));
   const fields = {
     ...jobOf(form),
@@ -44,7 +44,7 @@ export function askedIn(form: Form, state: State): Asked {
   const placed = loose.length === 0 ? { values, files: {} } : withFiles({ command, values, isPrivate }, loose);
   const files = { ...(form.picture !== null && { image: form.picture }), ...placed.files, ...named };
   if (isChange(form) && Object.keys(changed(placed.values, form)).length === 0) {
-    throw new UserError(userNotices.nothingToChange());
+    throw new UserError(userMessages.nothingToChange());
   }
   const sent = isChange(form) ? { ...jobOf(form), ...changed(placed.values, form) } : placed.values;
   return { command, values: sent, files, isPrivate };

@@ -73,7 +73,7 @@ const regions: readonly Choice[] = [
 
 /** The form of a command: its pictures, its prompts, what is changed most, and one line for every other option. */
 export function viewOf(form: Form): types.ModalView {
-  const command = commandOf(form);
+  const command = formCommand(form);
   const fields = [
     ...neededPictureFields(command, form),
     ...promptFields(command, form),
@@ -248,7 +248,7 @@ const privateFields = (command: Command, { isPrivate }: Form): readonly Field[] 
     : [];
 
 /** @throws UserError for a command that is no more. */
-export function commandOf({ command }: Form): Command {
+export function formCommand({ command }: Form): Command {
   const found = findCommand(command);
   if (found === undefined) throw new UserError(notices.oldForm());
   return found;

@@ -4,7 +4,7 @@ import { actionNames } from '../../../commands/ports/action.ts';
 import type { JobId } from '../../../engine/client.ts';
 import { isDirect } from '../address.ts';
 import type { SlackApi } from '../api/client.ts';
-import { slackProblem } from '../api/errors.ts';
+import { slackErrorKind } from '../api/errors.ts';
 import { notices } from '../notices.ts';
 import type { SlackFile } from '../slack-file.ts';
 import { buttonsBelow, type FirstPicture, picturesOf } from './message-images.ts';
@@ -69,7 +69,7 @@ export function createFindEarlierPicture({ call }: SlackApi, firstPicture: First
   /** Slack's documentation has it that bots do not read threads of channels. They do; if not, they read the channel. */
   const thread = (channel: string, root: string, latest: string): Promise<readonly unknown[]> =>
     inThread(channel, root, latest).catch((error) => {
-      if (slackProblem(error) === 'other') throw error;
+      if (slackErrorKind(error) === 'other') throw error;
       return rootOf(channel, root);
     });
 
@@ -81,7 +81,7 @@ export function createFindEarlierPicture({ call }: SlackApi, firstPicture: First
   };
 
   return async ({ channel, ts, thread_ts: root }, { bot, command, menuEntry, isOwnMeant }) => {
-    const nearest = async (messages: readonly unknown[]): Promise<EarlierPicture | undefined> => {
+    const didYouMean = async (messages: readonly unknown[]): Promise<EarlierPicture | undefined> => {
       for (const { files, job } of messages.flatMap((each) =>
         isAbove(each, ts) ? picturesIn(each, bot, isOwnMeant) : [],
       )) {
@@ -91,11 +91,11 @@ export function createFindEarlierPicture({ call }: SlackApi, firstPicture: First
       return undefined;
     };
     try {
-      const above = root ? await nearest(await thread(channel, root, ts)) : undefined;
-      const found = above ?? (isDirect(channel) ? await nearest(await beside(channel, ts)) : undefined);
+      const above = root ? await didYouMean(await thread(channel, root, ts)) : undefined;
+      const found = above ?? (isDirect(channel) ? await didYouMean(await beside(channel, ts)) : undefined);
       if (found !== undefined) return found;
     } catch (error) {
-      if (slackProblem(error) === 'other') throw error;
+      if (slackErrorKind(error) === 'other') throw error;
       throw new UserError(notices.mayNotLookBack({ command, menuEntry }), { cause: error });
     }
     throw new UserError(notices.noEarlierPicture({ command, menuEntry }));

@@ -2,9 +2,9 @@ import type { types } from '@slack/bolt';
 import { commands } from '../../../commands/index.ts';
 import { captionOf } from '../../../commands/recipes/caption.ts';
 import type { JobId } from '../../../engine/client.ts';
-import type { BotStudio } from '../../jobs/job-service.ts';
+import type { BotJobService } from '../../jobs/job-service.ts';
 import type { SlackApi } from '../api/client.ts';
-import type { Books, Place } from '../delivery-store.ts';
+import type { DeliveryStore, MessageRef } from '../delivery-store.ts';
 import { type Naming, ownWords, sectionBlocks } from '../outbound/render.ts';
 import { clip } from '../text-limits.ts';
 import { platformName } from './run-request.ts';
@@ -13,8 +13,8 @@ export const settingsAction = 'sb1 settings';
 
 interface HomeParts {
   readonly api: SlackApi;
-  readonly books: Books;
-  readonly studio: BotStudio;
+  readonly books: DeliveryStore;
+  readonly jobService: BotJobService;
   readonly naming: Naming;
 }
 
@@ -22,8 +22,8 @@ const shownResults = 5;
 const captionLength = 150;
 
 /** The bot's own page in Slack: what it can do, a person's latest pictures, and the settings for who may change them. */
-export function createHome({ api, books, studio, naming }: HomeParts) {
-  const linkTo = async ({ channel, ts }: Place): Promise<string | undefined> => {
+export function createHome({ api, books, jobService, naming }: HomeParts) {
+  const linkTo = async ({ channel, ts }: MessageRef): Promise<string | undefined> => {
     const { permalink } = await api
       .call('chat.getPermalink', (client) => client.chat.getPermalink({ channel, message_ts: ts }))
       .catch(() => ({ permalink: undefined }));
@@ -32,10 +32,10 @@ export function createHome({ api, books, studio, naming }: HomeParts) {
 
   const line = async (
     person: string,
-    place: Place & { readonly job: string },
+    place: MessageRef & { readonly job: string },
   ): Promise<readonly types.RichTextSection[]> => {
     const viewer = { platform: platformName, person, channel: place.channel };
-    const job = await studio.as(viewer, '').find(place.job as JobId);
+    const job = await jobService.as(viewer, '').find(place.job as JobId);
     const link = await linkTo(place);
     if (job === undefined || link === undefined) return [];
     // No sign of what people wrote is markup there.

@@ -1,23 +1,23 @@
 import type { Logger } from 'pino';
 import { UserError } from '../../../commands/messages/errors.ts';
-import type { BotStudio } from '../../jobs/job-service.ts';
+import type { BotJobService } from '../../jobs/job-service.ts';
 import type { Address } from '../address.ts';
 import type { SlackApi } from '../api/client.ts';
-import { slackProblem } from '../api/errors.ts';
+import { slackErrorKind } from '../api/errors.ts';
 import type { Pressed } from '../buttons.ts';
-import type { Books, Place } from '../delivery-store.ts';
+import type { DeliveryStore, MessageRef } from '../delivery-store.ts';
 import { notices } from '../notices.ts';
-import type { Messages } from '../outbound/message-client.ts';
+import type { MessageClient } from '../outbound/message-client.ts';
 import { renderFiles } from '../outbound/render.ts';
-import { belongingTo, createReadThread, type Reply } from './read-thread.ts';
+import { createReadThread, repliesTo, type ThreadReply } from './read-thread.ts';
 
 // What the buttons do that only Slack has.
 
 interface PlaceButtonParts {
   readonly api: SlackApi;
-  readonly messages: Messages;
-  readonly studio: Pick<BotStudio, 'remove'>;
-  readonly books: Pick<Books, 'answersOf' | 'jobOf' | 'posts' | 'unpost'>;
+  readonly messages: MessageClient;
+  readonly jobService: Pick<BotJobService, 'remove'>;
+  readonly books: Pick<DeliveryStore, 'answersOf' | 'jobOf' | 'posts' | 'unpost'>;
   readonly isAdmin: (person: string) => Promise<boolean>;
   readonly log: Logger;
 }
@@ -28,7 +28,7 @@ type Spot = Pick<Address, 'channel' | 'thread' | 'person' | 'responseUrl'> & { r
 /** A message of ours, and the thread that it stands in: null, where it may have one of its own. */
 type ThreadSpot = Pick<Spot, 'channel' | 'thread' | 'ts'>;
 
-export function createPlaceButtons({ api, messages, studio, books, isAdmin, log }: PlaceButtonParts) {
+export function createPlaceButtons({ api, messages, jobService, books, isAdmin, log }: PlaceButtonParts) {
   const readThread = createReadThread(api);
 
   const removeFiles = async (files: readonly string[]): Promise<void> => {
@@ -40,17 +40,17 @@ export function createPlaceButtons({ api, messages, studio, books, isAdmin, log 
     if (kept > 0) log.info({ kept }, 'files of a deleted picture stay in Slack');
   };
 
-  const removeMessage = async (place: Place): Promise<void> => {
+  const removeMessage = async (place: MessageRef): Promise<void> => {
     await messages.remove(place).catch((error) => {
-      if (slackProblem(error) !== 'message-gone') log.info({ err: error }, 'a message of a deleted picture stays');
+      if (slackErrorKind(error) !== 'message-gone') log.info({ err: error }, 'a message of a deleted picture stays');
     });
   };
 
   /** @returns What was there of the job. */
-  const removeThread = async (job: string, { channel, thread, ts }: ThreadSpot): Promise<readonly Reply[]> => {
+  const removeThread = async (job: string, { channel, thread, ts }: ThreadSpot): Promise<readonly ThreadReply[]> => {
     try {
       const whole = await readThread(channel, thread ?? ts);
-      const own = belongingTo({ job, ts, isRoot: thread === null }, whole, books.jobOf);
+      const own = repliesTo({ job, ts, isRoot: thread === null }, whole, books.jobOf);
       for (const each of own) await removeMessage({ channel, ts: each.ts });
       return own;
     } catch (err) {
@@ -65,15 +65,15 @@ export function createPlaceButtons({ api, messages, studio, books, isAdmin, log 
    *
    * @returns The files that were shown there.
    */
-  const removePosts = async (job: string, spot: Spot): Promise<readonly string[]> => {
+  const deletePosts = async (job: string, spot: Spot): Promise<readonly string[]> => {
     const posts = books.posts(job);
     const elsewhere = books.answersOf(job).filter(({ ts }) => ts !== spot.ts);
-    const below: Reply[] = [];
+    const below: ThreadReply[] = [];
     for (const each of [spot, ...elsewhere.map((place) => ({ ...place, thread: null }))]) {
       below.push(...(await removeThread(job, each)));
     }
     const looks = posts.flatMap(({ channel, message }) => (message === null ? [] : [{ channel, ts: message }]));
-    const isLeft = ({ ts }: Place) => !below.some((each) => each.ts === ts);
+    const isLeft = ({ ts }: MessageRef) => !below.some((each) => each.ts === ts);
     for (const place of [...elsewhere, ...looks].filter(isLeft)) await removeMessage(place);
     return [...below.flatMap(({ files }) => files.map(({ id }) => id)), ...posts.flatMap(({ file }) => file ?? [])];
   };
@@ -83,12 +83,12 @@ export function createPlaceButtons({ api, messages, studio, books, isAdmin, log 
     async remove({ job, person, files }: Pressed, spot: Spot): Promise<void> {
       if (spot.person !== person && !(await isAdmin(spot.person))) throw new UserError(notices.notYoursToDelete());
       // First, so that nothing more is posted of it; the message itself goes last, so that its button is there until then.
-      await studio.remove(job);
-      const shown = await removePosts(job, spot);
+      await jobService.remove(job);
+      const shown = await deletePosts(job, spot);
       try {
         await messages.remove(spot);
       } catch (error) {
-        if (slackProblem(error) !== 'message-gone') throw new UserError(notices.cannotDelete(), { cause: error });
+        if (slackErrorKind(error) !== 'message-gone') throw new UserError(notices.cannotDelete(), { cause: error });
       }
       await removeFiles([...files, ...shown]);
       books.unpost(job);
@@ -99,9 +99,9 @@ export function createPlaceButtons({ api, messages, studio, books, isAdmin, log 
       const shown = files.map((id) => ({ id, altText: 'A picture that may not be for everybody.' }));
       const draft = renderFiles('Only you see this:', shown);
       try {
-        await messages.whisper(channel, thread, person, draft);
+        await messages.sendEphemeral(channel, thread, person, draft);
       } catch (error) {
-        const problem = slackProblem(error);
+        const problem = slackErrorKind(error);
         if (problem === 'file-unready')
           throw new UserError(notices.fileGone({ name: 'The picture' }), { cause: error });
         const isElsewhere = problem === 'not-in-channel' || problem === 'channel-closed';

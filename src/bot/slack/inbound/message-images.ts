@@ -3,7 +3,7 @@ import { UserError } from '../../../commands/messages/errors.ts';
 import type { Upload } from '../../../commands/ports/upload.ts';
 import { createFileFetcher, type FileSource } from '../../chat/fetch-file.ts';
 import type { SlackApi } from '../api/client.ts';
-import { slackProblem } from '../api/errors.ts';
+import { slackErrorKind } from '../api/errors.ts';
 import { type Pressed, readButton } from '../buttons.ts';
 import { notices } from '../notices.ts';
 import { fileSchema, isStub, type SlackFile, toFile } from '../slack-file.ts';
@@ -134,7 +134,7 @@ export function createFetchSlackFile(
   const lookPatiently = async (file: SlackFile): Promise<Info> => {
     for (const ms of looksMs) {
       const info = await look(file).catch((error) => {
-        if (slackProblem(error) !== 'other' || error instanceof UserError) throw error;
+        if (slackErrorKind(error) !== 'other' || error instanceof UserError) throw error;
         return undefined;
       });
       if (info !== undefined && isWhole(info)) return info;
@@ -164,7 +164,7 @@ function whyNot({ mode, file_access: access, is_external: isExternal }: Info) {
 }
 
 function refusal(error: unknown, name: string): unknown {
-  const problem = slackProblem(error);
+  const problem = slackErrorKind(error);
   if (problem === 'file-gone') return new UserError(notices.fileGone({ name }), { cause: error });
   if (problem === 'missing-scope') return new UserError(notices.mayNotRead(), { cause: error });
   if (problem === 'not-in-channel' || problem === 'channel-closed') {

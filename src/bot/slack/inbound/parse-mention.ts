@@ -1,9 +1,9 @@
 import type { Command, OptionSpec } from '../../../commands/command.ts';
 import { commands, findCommand } from '../../../commands/index.ts';
 import { UserError } from '../../../commands/messages/errors.ts';
-import { userNotices } from '../../../commands/messages/user-messages.ts';
-import { nearest } from '../../../commands/options/did-you-mean.ts';
-import { own } from '../../../commands/options/own.ts';
+import { userMessages } from '../../../commands/messages/user-messages.ts';
+import { didYouMean } from '../../../commands/options/did-you-mean.ts';
+import { ownValue } from '../../../commands/options/own.ts';
 
 // What people write to a bot as they would to a person: "sdedit a castle, start 7", "a skull with seed 180, please".
 
@@ -29,7 +29,7 @@ const please = /(?<![\s,])[\s,]+(?:please|pls|thanks|thank you)[.!]*$/i;
 
 const isSlip = (name: string): boolean =>
   name.length > 3 &&
-  nearest(
+  didYouMean(
     name,
     commands.map((each) => each.name),
   ) !== undefined;
@@ -61,7 +61,7 @@ function clausesIn(text: string, command: Command) {
   const found = new Map<string, string>();
   for (let last = lastClause(rest, command); last !== undefined; last = lastClause(rest, command)) {
     const { name, value, from } = last;
-    if (found.has(name)) throw new UserError(userNotices.twice({ name }));
+    if (found.has(name)) throw new UserError(userMessages.twice({ name }));
     found.set(name, value);
     rest = rest.slice(0, from).replace(/(?<![\s,;])[\s,;]+$/, '');
   }
@@ -77,7 +77,7 @@ function lastClause(text: string, { options }: Command) {
     const [head = '', typed = ''] = clauseHead.exec(end) ?? [];
     const isPrivately = /^private(?:ly)?$/i.test(typed);
     const name = isPrivately ? 'private' : typed.toLowerCase();
-    const spec = isPrivately ? privateSpec : own(options, name);
+    const spec = isPrivately ? privateSpec : ownValue(options, name);
     const words = end.slice(from + head.length).replace(endOfClause, '');
     if (spec === undefined || /[,;:=\n]/.test(words)) continue;
     const value = isPrivately && words === '' ? 'yes' : written(spec, words);

@@ -4,7 +4,7 @@ import type { SlackFile } from '../slack-file.ts';
 import { buttonsIn, picturesOf } from './message-images.ts';
 
 /** A message in a thread, as far as it says which picture it belongs to. */
-export interface Reply {
+export interface ThreadReply {
   readonly ts: string;
   readonly user: string;
   /** As in `Mark.request`; undefined for a streamed message and for files by themselves. */
@@ -24,9 +24,9 @@ const replySchema = z.object({
 });
 
 /** The whole thread, its first message included. */
-export function createReadThread(api: SlackApi): (channel: string, root: string) => Promise<readonly Reply[]> {
+export function createReadThread(api: SlackApi): (channel: string, root: string) => Promise<readonly ThreadReply[]> {
   return async (channel, root) => {
-    const found: Reply[] = [];
+    const found: ThreadReply[] = [];
     let cursor: string | undefined;
     do {
       const at = { channel, ts: root, include_all_metadata: true, limit: 200, ...(cursor && { cursor }) };
@@ -38,7 +38,7 @@ export function createReadThread(api: SlackApi): (channel: string, root: string)
   };
 }
 
-function readReply(message: unknown): readonly Reply[] {
+function readReply(message: unknown): readonly ThreadReply[] {
   const { data } = replySchema.safeParse(message);
   if (data === undefined) return [];
   const jobs = buttonsIn(message).map(({ job }) => job);
@@ -50,25 +50,25 @@ function readReply(message: unknown): readonly Reply[] {
  * Of a thread, what belongs to one picture of ours: its steps, its film, its further files. Below the picture itself also
  * the looks at it; but never what somebody else asked for there, with all that belongs to that.
  */
-export function belongingTo(
+export function repliesTo(
   { job, ts, isRoot }: { readonly job: string; readonly ts: string; readonly isRoot: boolean },
-  thread: readonly Reply[],
+  thread: readonly ThreadReply[],
   jobOf: (name: string) => string | undefined,
-): readonly Reply[] {
+): readonly ThreadReply[] {
   const answer = thread.find((each) => each.ts === ts);
   if (answer === undefined) return [];
   const own = thread.filter((each) => each.ts !== ts && each.user === answer.user);
   const others = own.filter(({ jobs }) => jobs.length > 0 && !jobs.includes(job));
-  const isNamedBy = (names: readonly string[], { files }: Reply) =>
+  const isNamedBy = (names: readonly string[], { files }: ThreadReply) =>
     files.some(({ name }) => names.some((each) => name.includes(each)));
-  const isOther = (each: Reply): boolean =>
+  const isOther = (each: ThreadReply): boolean =>
     others.includes(each) ||
     others.some(({ request }) => request !== undefined && request === each.request) ||
     isNamedBy(
       others.flatMap(({ jobs }) => jobs),
       each,
     );
-  const isOfAnswer = (each: Reply): boolean =>
+  const isOfAnswer = (each: ThreadReply): boolean =>
     (each.request !== undefined && each.request === answer.request) || isNamedBy([job], each);
   return own.filter((each) => {
     const noted = [each.ts, ...each.files.map(({ id }) => id)].flatMap((name) => jobOf(name) ?? []);

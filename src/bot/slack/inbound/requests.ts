@@ -3,27 +3,27 @@ import { turnPicture } from '../../../commands/actions/picture-actions.ts';
 import { showAgain } from '../../../commands/actions/share.ts';
 import { findCommand } from '../../../commands/index.ts';
 import { type Notice, UserError } from '../../../commands/messages/errors.ts';
-import { userNotices } from '../../../commands/messages/user-messages.ts';
+import { userMessages } from '../../../commands/messages/user-messages.ts';
 import type { RawValue } from '../../../commands/options/parse-options.ts';
 import { remixableIn } from '../../../commands/parsing/format-line.ts';
 import type { RunningRequest } from '../../chat/request-runner.ts';
-import { refuseWithoutRecipe } from '../../chat/require-recipe.ts';
+import { requireRecipe } from '../../chat/require-recipe.ts';
 import { isDirect } from '../address.ts';
 import type { SlackApi } from '../api/client.ts';
 import { type Pressed, readButton } from '../buttons.ts';
-import { commandOf } from '../command-names.ts';
-import type { Books } from '../delivery-store.ts';
-import { askedIn, fieldOf } from '../forms/form-submission.ts';
+import { commandNamed } from '../command-names.ts';
+import type { DeliveryStore } from '../delivery-store.ts';
+import { fieldOf, parseForm } from '../forms/form-submission.ts';
 import { type Form, readForm, viewOf } from '../forms/forms.ts';
 import { notices } from '../notices.ts';
-import type { Messages } from '../outbound/message-client.ts';
+import type { MessageClient } from '../outbound/message-client.ts';
 import { namingWith } from '../outbound/render.ts';
 import {
-  type Asked,
   check,
   isOfLatest,
   neededPictures,
   offersPrivate,
+  type ParsedCommand,
   readTyped,
   unescaped,
   withFiles,
@@ -48,8 +48,8 @@ import { createSharing } from './share-picture.ts';
 
 export interface RequestParts extends AskingParts {
   readonly api: SlackApi;
-  readonly messages: Messages;
-  readonly books: Books;
+  readonly messages: MessageClient;
+  readonly books: DeliveryStore;
   readonly commandPrefix: string;
   /** As in `StepsParts`; the film is made of them. */
   readonly arePreviewsHidden: boolean;
@@ -72,7 +72,7 @@ export interface Requests {
 }
 
 export function createRequests(parts: RequestParts): Requests {
-  const { api, messages, books, studio, fetchFile, isAdmin, commandPrefix, arePreviewsHidden } = parts;
+  const { api, messages, books, jobService, fetchFile, isAdmin, commandPrefix, arePreviewsHidden } = parts;
   const { identity, log, now, wait } = parts;
   const { answer, runAsked, admit, guarded } = createAsking(parts);
   const naming = namingWith(commandPrefix);
@@ -111,8 +111,8 @@ export function createRequests(parts: RequestParts): Requests {
 
   /** What the latest picture there was made with. @throws UserError where there is none. */
   const latestAt = async (spot: Spot & { readonly isPrivate: boolean }): Promise<Form['given']> => {
-    const [latest] = await studio.as(askerAt(spot), '').recent(1);
-    if (latest === undefined) throw new UserError(userNotices.noJob());
+    const [latest] = await jobService.as(askerAt(spot), '').recent(1);
+    if (latest === undefined) throw new UserError(userMessages.noJob());
     return { ...remixableIn(latest), job: latest.id };
   };
 
@@ -136,14 +136,14 @@ export function createRequests(parts: RequestParts): Requests {
     spot: Spot,
   ): Promise<void> => {
     const isPrivate = isOfPrivate(pressed);
-    const job = pressed && (await studio.as(askerAt({ ...spot, isPrivate }), '').find(pressed.job));
+    const job = pressed && (await jobService.as(askerAt({ ...spot, isPrivate }), '').find(pressed.job));
     if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
-    if (job === undefined) await refuseWithoutRecipe(() => fetchFile(picture!), wait);
+    if (job === undefined) await requireRecipe(() => fetchFile(picture!), wait);
     const source = job === undefined ? { picture: picture! } : { given: { ...remixableIn(job), job: job.id } };
     await open(trigger, spotOfPicture(pressed, spot), { command: 'remix', isPrivate, ...source });
   };
 
-  const placeButtons = createPlaceButtons({ api, messages, studio, books, isAdmin, log });
+  const placeButtons = createPlaceButtons({ api, messages, jobService, books, isAdmin, log });
   const share = createSharing({ api, books, answer });
 
   const spotOfAction = (
@@ -197,7 +197,7 @@ export function createRequests(parts: RequestParts): Requests {
   };
 
   const slash = async (said: Slash, spot: Spot): Promise<void> => {
-    const name = commandOf(said.command, commandPrefix);
+    const name = commandNamed(said.command, commandPrefix);
     if (name === undefined) throw new UserError(notices.oldCommand());
     await typeSlash(`/${name} ${unescaped(said.text)}`, spot, said.trigger_id);
   };
@@ -214,8 +214,8 @@ export function createRequests(parts: RequestParts): Requests {
   };
 
   /** @throws UserError for what was filled in wrongly. */
-  const askedInForm = ({ view }: Submission): Asked => {
-    const asked = askedIn(readForm(view.private_metadata), readState(view.state.values));
+  const askedInForm = ({ view }: Submission): ParsedCommand => {
+    const asked = parseForm(readForm(view.private_metadata), readState(view.state.values));
     check(asked);
     return asked;
   };
@@ -334,6 +334,6 @@ const plain = (values: Readonly<Record<string, RawValue | undefined>>): Form['gi
 
 /** Somebody may type a command to the bot as they type it in a channel. */
 const withoutPrefix = (text: string, prefix: string): string => {
-  const name = commandOf(/^\/[\w-]+/.exec(text)?.[0] ?? '', prefix);
+  const name = commandNamed(/^\/[\w-]+/.exec(text)?.[0] ?? '', prefix);
   return name === undefined ? text : text.replace(/^\/[\w-]+/, `/${name}`);
 };

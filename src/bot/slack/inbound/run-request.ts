@@ -3,19 +3,19 @@ import type { ActionContext } from '../../../commands/actions/actions.ts';
 import { UserError } from '../../../commands/messages/errors.ts';
 import { parseOptions, type RawValue } from '../../../commands/options/parse-options.ts';
 import type { Asker } from '../../../commands/ports/asker.ts';
-import type { Studio } from '../../../commands/ports/job-service.ts';
+import type { JobService } from '../../../commands/ports/job-service.ts';
 import type { Reply } from '../../../commands/ports/reply.ts';
 import type { Engine } from '../../../engine/client.ts';
 import { answerFailureUnlessPostponed, interrupted, type RunningRequest } from '../../chat/request-runner.ts';
-import { withFirstWord } from '../../chat/slow-answer-notice.ts';
-import type { FileRoom } from '../../chat/upload-memory.ts';
-import type { BotStudio } from '../../jobs/job-service.ts';
-import type { HouseRules } from '../../policy/server-policy.ts';
+import { withSlowAnswerNotice } from '../../chat/slow-answer-notice.ts';
+import type { UploadMemory } from '../../chat/upload-memory.ts';
+import type { BotJobService } from '../../jobs/job-service.ts';
+import type { ServerPolicy } from '../../policy/server-policy.ts';
 import type { ServerSettings, SettingsStore } from '../../policy/settings.ts';
 import { type Address, isDirect, writeAddress } from '../address.ts';
 import type { UserGroups } from '../api/user-groups.ts';
 import { notices } from '../notices.ts';
-import { type Asked, check, isOfLatest, missingPicture, offersPrivate } from '../parse-command.ts';
+import { check, isOfLatest, missingPicture, offersPrivate, type ParsedCommand } from '../parse-command.ts';
 import type { EarlierPicture } from './earlier-picture.ts';
 import type { FetchSlackFile } from './message-images.ts';
 
@@ -32,16 +32,16 @@ export const askerAt = ({
 });
 
 export interface AskingParts {
-  readonly studio: BotStudio;
+  readonly jobService: BotJobService;
   readonly engine: Engine;
   readonly settings: SettingsStore;
-  readonly rules: HouseRules;
+  readonly rules: ServerPolicy;
   readonly fetchFile: FetchSlackFile;
-  readonly fileRoom: FileRoom;
+  readonly uploadMemory: UploadMemory;
   /** @param isAgain An earlier process may have begun the answer. */
   readonly replyAt: (address: Address, isAgain: boolean) => Reply;
   /** Gives the person what could not be brought to them before. */
-  readonly handOver: (address: Address) => Promise<void>;
+  readonly redeliverTo: (address: Address) => Promise<void>;
   readonly isAdmin: (person: string) => Promise<boolean>;
   readonly userGroups: UserGroups;
   readonly log: Logger;
@@ -65,7 +65,7 @@ export interface Asking {
   /** Lets `work` answer. */
   answer(spot: Spot, isPrivate: boolean, work: Work): Promise<void>;
   /** @param earlier Finds the picture that is meant where none came along. */
-  runAsked(asked: Asked, spot: Spot, earlier?: () => Promise<EarlierPicture>): Promise<void>;
+  runAsked(asked: ParsedCommand, spot: Spot, earlier?: () => Promise<EarlierPicture>): Promise<void>;
   /** @throws UserError where the admins of the workspace do not want it. */
   admit(spot: Spot): Promise<void>;
   /** Does what may turn out to be a mistake before there is anything to answer. */
@@ -74,14 +74,14 @@ export interface Asking {
 
 export function createAsking(parts: AskingParts): Asking {
   const {
-    studio,
+    jobService,
     engine,
     settings,
     rules,
     fetchFile,
-    fileRoom,
+    uploadMemory,
     replyAt,
-    handOver,
+    redeliverTo,
     isAdmin,
     userGroups,
     log,
@@ -115,8 +115,8 @@ export function createAsking(parts: AskingParts): Asking {
 
   const contextAt = (address: Address, { id, isAgain }: RunningRequest): ActionContext => {
     const asker = askerAt(address);
-    const governed = rules.govern(studio.as(asker, writeAddress(address), id), asker);
-    return { asker, engine, random, reply: replyAt(address, isAgain), studio: governed };
+    const governed = rules.govern(jobService.as(asker, writeAddress(address), id), asker);
+    return { asker, engine, random, reply: replyAt(address, isAgain), jobService: governed };
   };
 
   /** Lets `work` answer. Whatever goes wrong is said in the same place. */
@@ -124,34 +124,41 @@ export function createAsking(parts: AskingParts): Asking {
     const address = addressAt(spot, isPrivate);
     const context = contextAt(address, spot.request);
     try {
-      await withFirstWord(context.reply, parts, async (reply) => {
+      await withSlowAnswerNotice(context.reply, parts, async (reply) => {
         await admit(spot);
         await work({ ...context, reply }, address);
       });
     } catch (error) {
       await answerFailureUnlessPostponed(error, context.reply, log);
     }
-    await handOver(address);
+    await redeliverTo(address);
   };
 
   /** The workspace's own model where nobody named one. */
-  const withModel = ({ command, values }: Asked, { model }: ServerSettings): Readonly<Record<string, RawValue>> => {
+  const withModel = (
+    { command, values }: ParsedCommand,
+    { model }: ServerSettings,
+  ): Readonly<Record<string, RawValue>> => {
     const takesModel = command.options.model !== undefined && command.name !== 'remix';
     return model === null || !takesModel || values.model !== undefined ? values : { ...values, model };
   };
 
-  const run = async (asked: Asked, spot: Spot, context: ActionContext): Promise<void> => {
+  const run = async (asked: ParsedCommand, spot: Spot, context: ActionContext): Promise<void> => {
     check(asked);
     if (spot.request.isAgain && asked.command.isOnceOnly === true) throw new UserError(interrupted);
     const files = Object.entries(asked.files);
-    await fileRoom.with(files.length, async () => {
+    await uploadMemory.with(files.length, async () => {
       const fetched = files.map(async ([name, file]) => [name, await fetchFile(file)] as const);
       const values = { ...withModel(asked, settingsAt(spot)), ...Object.fromEntries(await Promise.all(fetched)) };
       await asked.command.run({ ...context, options: parseOptions(asked.command, values) as never });
     });
   };
 
-  const withEarlier = async (asked: Asked, find: () => Promise<EarlierPicture>, seen: Studio): Promise<Asked> => {
+  const withEarlier = async (
+    asked: ParsedCommand,
+    find: () => Promise<EarlierPicture>,
+    seen: JobService,
+  ): Promise<ParsedCommand> => {
     if (isOfLatest(asked)) return withEarlierResult(asked, find, seen);
     const name = missingPicture(asked);
     return name === undefined ? asked : { ...asked, files: { ...asked.files, [name]: (await find()).file } };
@@ -161,7 +168,11 @@ export function createAsking(parts: AskingParts): Asking {
    * A result is changed as the job that it was, while that is kept; else its file says what it was made with. Where none is
    * seen, the asker's latest is meant.
    */
-  const withEarlierResult = async (asked: Asked, find: () => Promise<EarlierPicture>, seen: Studio): Promise<Asked> => {
+  const withEarlierResult = async (
+    asked: ParsedCommand,
+    find: () => Promise<EarlierPicture>,
+    seen: JobService,
+  ): Promise<ParsedCommand> => {
     const found = await find().catch((error) => {
       if (!(error instanceof UserError)) throw error;
     });
@@ -175,7 +186,7 @@ export function createAsking(parts: AskingParts): Asking {
 
   const runAsked: Asking['runAsked'] = (asked, spot, earlier) =>
     answer(spot, asked.isPrivate && offersPrivate(asked.command), async (context) => {
-      const whole = earlier === undefined ? asked : await withEarlier(asked, earlier, context.studio);
+      const whole = earlier === undefined ? asked : await withEarlier(asked, earlier, context.jobService);
       await run(whole, spot, context);
     });
 

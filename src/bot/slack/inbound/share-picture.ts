@@ -1,14 +1,14 @@
 import { UserError } from '../../../commands/messages/errors.ts';
 import type { SlackApi } from '../api/client.ts';
-import { slackProblem } from '../api/errors.ts';
+import { slackErrorKind } from '../api/errors.ts';
 import type { Pressed } from '../buttons.ts';
-import type { Books } from '../delivery-store.ts';
+import type { DeliveryStore } from '../delivery-store.ts';
 import { notices } from '../notices.ts';
 import type { Asking, Spot, Work } from './run-request.ts';
 
 interface SharingParts {
   readonly api: SlackApi;
-  readonly books: Pick<Books, 'placeOf' | 'lose'>;
+  readonly books: Pick<DeliveryStore, 'answerOf' | 'forgetAnswer'>;
   readonly answer: Asking['answer'];
 }
 
@@ -20,15 +20,15 @@ export function createSharing({ api, books, answer }: SharingParts) {
   const underWay = new Set<string>();
 
   const stands = async (key: string, channel: string): Promise<boolean> => {
-    const place = books.placeOf(key);
+    const place = books.answerOf(key);
     if (place === undefined) return false;
     try {
       const { ts } = place;
       await api.call('chat.getPermalink', (client) => client.chat.getPermalink({ channel, message_ts: ts }));
       return true;
     } catch (error) {
-      if (!gone.includes(slackProblem(error))) throw error;
-      books.lose(key);
+      if (!gone.includes(slackErrorKind(error))) throw error;
+      books.forgetAnswer(key);
       return false;
     }
   };

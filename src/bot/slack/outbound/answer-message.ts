@@ -1,16 +1,16 @@
 import type { Logger } from 'pino';
 import { ReplyGone } from '../../../commands/ports/reply.ts';
 import { type Address, isDirect } from '../address.ts';
-import { slackProblem } from '../api/errors.ts';
-import type { Books, Place } from '../delivery-store.ts';
+import { slackErrorKind } from '../api/errors.ts';
+import type { DeliveryStore, MessageRef } from '../delivery-store.ts';
 import { notices } from '../notices.ts';
 import { slackLimits } from '../text-limits.ts';
-import type { Mark, Messages, Saying, Waiting } from './message-client.ts';
+import type { MessageClient, MessageMetadata, Saying, Waiting } from './message-client.ts';
 import { type Draft, type Naming, ownWords, renderNotice } from './render.ts';
 
-export interface PlaceParts {
-  readonly messages: Messages;
-  readonly books: Books;
+export interface AnswerMessageParts {
+  readonly messages: MessageClient;
+  readonly books: DeliveryStore;
   readonly naming: Naming;
   /** An earlier process may have opened it already. */
   readonly isPromised: boolean;
@@ -19,7 +19,7 @@ export interface PlaceParts {
 }
 
 /** The one message that answers a request, wherever Slack takes it. */
-export interface AnswerPlace {
+export interface AnswerMessage {
   /** Whether it stands, or is about to. */
   isOpen(): boolean;
   /** Whether it stands. */
@@ -27,20 +27,20 @@ export interface AnswerPlace {
   /** Whether something of the answer may stand that nobody here remembers. */
   mayStand(): boolean;
   /** Where it stands; it begins with the draft where it does not stand yet. @throws ReplyGone */
-  open(draft: Draft): Promise<Place>;
+  open(draft: Draft): Promise<MessageRef>;
   /** Shows there what only passes. @param waiting Its signal ends the waiting when something better comes. */
-  glimpse(say: Saying, waiting: Waiting & { readonly signal: AbortSignal }): Promise<void>;
+  showProgress(say: Saying, waiting: Waiting & { readonly signal: AbortSignal }): Promise<void>;
   /**
    * Shows the draft there; where somebody took the answer away meanwhile, it comes again and calls who asked.
    *
    * @throws ReplyGone when no place takes it; what Slack refuses.
    */
-  deliver(draft: Draft): Promise<Place>;
+  deliver(draft: Draft): Promise<MessageRef>;
 }
 
 /** Where an answer stands. */
 interface Opened {
-  readonly place: Place;
+  readonly place: MessageRef;
   /** What it was just posted with; undefined where it stood before. */
   readonly said: Draft | undefined;
 }
@@ -54,14 +54,14 @@ const closing: readonly string[] = ['not-in-channel', 'channel-closed', 'missing
 const lost: readonly string[] = ['message-gone', 'channel-closed', 'not-in-channel'];
 
 /** @param whisper Says why the answer goes elsewhere. */
-export function createAnswerPlace(
+export function createAnswerMessage(
   address: Address,
-  parts: PlaceParts,
-  whisper: (draft: Draft) => Promise<void>,
-): AnswerPlace {
+  parts: AnswerMessageParts,
+  sendEphemeral: (draft: Draft) => Promise<void>,
+): AnswerMessage {
   const { messages, books, naming, isPromised, log, now } = parts;
   const { key, channel, thread, person, isPrivate, isExpected, since } = address;
-  const mark: Mark = { request: key, part: 'answer' };
+  const mark: MessageMetadata = { request: key, part: 'answer' };
   let opening: Promise<Opened> | undefined;
   // While the message waits for its turn, something better to say may come.
   let saying: Saying | undefined;
@@ -79,20 +79,20 @@ export function createAnswerPlace(
     try {
       return { place: await messages.post(where, below, say, mark), said };
     } catch (error) {
-      if (slackProblem(error) === 'other') mayStand = true;
-      if (below === null || slackProblem(error) !== 'message-gone') throw error;
+      if (slackErrorKind(error) === 'other') mayStand = true;
+      if (below === null || slackErrorKind(error) !== 'message-gone') throw error;
       return { place: await messages.post(where, null, say, mark), said };
     }
   };
 
-  const standingIn = async (where: string, below: string | null): Promise<Place | undefined> => {
+  const standingIn = async (where: string, below: string | null): Promise<MessageRef | undefined> => {
     const found = (await messages.standing(where, below, since)).find(
       (each) => each.mark?.request === key && each.mark.part === 'answer',
     );
     return found && { channel: where, ts: found.ts };
   };
 
-  const findStanding = async (): Promise<Place | undefined> => {
+  const findStanding = async (): Promise<MessageRef | undefined> => {
     const there = isPrivate ? undefined : await standingIn(channel, thread);
     if (there !== undefined || isDirect(channel)) return there;
     return standingIn(await direct(), null).catch(() => undefined);
@@ -108,9 +108,9 @@ export function createAnswerPlace(
     try {
       return await post(channel, thread, asItIs);
     } catch (error) {
-      if (slackProblem(error) !== 'not-in-channel') throw error;
+      if (slackErrorKind(error) !== 'not-in-channel') throw error;
       return enter().catch((failure) => {
-        throw slackProblem(failure) === 'other' ? failure : error;
+        throw slackErrorKind(failure) === 'other' ? failure : error;
       });
     }
   };
@@ -119,7 +119,7 @@ export function createAnswerPlace(
     try {
       return await post(await direct(), null, isPrivate ? asItIs : fromChannel);
     } catch (error) {
-      if (!closing.includes(slackProblem(error))) throw error;
+      if (!closing.includes(slackErrorKind(error))) throw error;
       throw new ReplyGone(`channel ${channel} of Slack and direct messages are closed`, { cause: error });
     }
   };
@@ -134,23 +134,25 @@ export function createAnswerPlace(
     try {
       return await postHere();
     } catch (error) {
-      const problem = slackProblem(error);
+      const problem = slackErrorKind(error);
       if (!closing.includes(problem)) throw error;
       if (isDirect(channel)) throw new ReplyGone(`direct messages ${channel} of Slack are closed`, { cause: error });
       log.info({ problem }, 'Slack did not take an answer there');
       const opened = await postDirectly();
       const why = problem === 'not-in-channel' ? notices.notInvited() : notices.closed();
-      await whisper(renderNotice(why, naming)).catch((err) => log.info({ err }, 'why it goes elsewhere was not said'));
+      await sendEphemeral(renderNotice(why, naming)).catch((err) =>
+        log.info({ err }, 'why it goes elsewhere was not said'),
+      );
       return opened;
     }
   };
 
   const open = async (): Promise<Opened> => {
-    const known = books.placeOf(key) ?? (mayStand ? await findStanding() : undefined);
+    const known = books.answerOf(key) ?? (mayStand ? await findStanding() : undefined);
     const outcome = known === undefined ? await postSomewhere() : { place: known, said: undefined };
-    books.place(key, outcome.place, person, now());
+    books.addAnswer(key, outcome.place, person, now());
     if (known === undefined && isPrivate && !isExpected && !isDirect(channel)) {
-      await whisper(renderNotice(notices.forYouAlone(), naming)).catch(() => undefined);
+      await sendEphemeral(renderNotice(notices.forYouAlone(), naming)).catch(() => undefined);
     }
     return outcome;
   };
@@ -164,27 +166,27 @@ export function createAnswerPlace(
     return opening;
   };
 
-  const put = async (draft: Draft): Promise<Place> => {
+  const put = async (draft: Draft): Promise<MessageRef> => {
     saying = () => draft;
     const { place, said } = await opened();
     if (said !== draft) await messages.update(place, () => dressAt(place)(draft), mark);
     return place;
   };
 
-  const glimpse: AnswerPlace['glimpse'] = async (say, waiting) => {
+  const showProgress: AnswerMessage['showProgress'] = async (say, waiting) => {
     saying = say;
     const { place, said } = await unlessAborted(opened(), waiting.signal);
     if (said !== say()) await messages.update(place, () => dressAt(place)(say()), mark, waiting);
   };
 
-  const dressAt = (place: Place): Dress => (place.channel === channel || isPrivate ? asItIs : fromChannel);
+  const dressAt = (place: MessageRef): Dress => (place.channel === channel || isPrivate ? asItIs : fromChannel);
 
-  const deliver = async (draft: Draft): Promise<Place> => {
+  const deliver = async (draft: Draft): Promise<MessageRef> => {
     try {
       return await put(draft);
     } catch (error) {
-      if (!lost.includes(slackProblem(error))) throw error;
-      books.lose(key);
+      if (!lost.includes(slackErrorKind(error))) throw error;
+      books.forgetAnswer(key);
       opening = undefined;
       mayStand = false;
       return put(calling(draft));
@@ -198,13 +200,13 @@ export function createAnswerPlace(
 
   return {
     isOpen: () => opening !== undefined,
-    stands: () => books.placeOf(key) !== undefined,
+    stands: () => books.answerOf(key) !== undefined,
     mayStand: () => mayStand,
     async open(draft) {
       saying ??= () => draft;
       return (await opened()).place;
     },
-    glimpse,
+    showProgress,
     deliver,
   };
 }

@@ -1,17 +1,20 @@
 import type { Logger } from 'pino';
 import { type Address, canRespond, isDirect } from '../address.ts';
-import { slackProblem } from '../api/errors.ts';
-import type { Messages } from './message-client.ts';
+import { slackErrorKind } from '../api/errors.ts';
+import type { MessageClient } from './message-client.ts';
 import type { Draft } from './render.ts';
 
-export interface WhisperParts {
-  readonly messages: Messages;
+export interface EphemeralParts {
+  readonly messages: MessageClient;
   readonly log: Logger;
   readonly now: () => Date;
 }
 
 /** Says something for the asker's eyes, and no answer to stay: a mistake, or what was asked of the bot itself. */
-export function createWhisper(address: Address, { messages, log, now }: WhisperParts): (draft: Draft) => Promise<void> {
+export function createSendEphemeral(
+  address: Address,
+  { messages, log, now }: EphemeralParts,
+): (draft: Draft) => Promise<void> {
   const { key, channel, thread, person, responseUrl } = address;
   const mark = { request: key, part: 'more' } as const;
 
@@ -30,9 +33,9 @@ export function createWhisper(address: Address, { messages, log, now }: WhisperP
     if (await respond(draft)) return;
     try {
       if (isDirect(channel)) await messages.post(channel, thread, () => draft, mark);
-      else await messages.whisper(channel, thread, person, draft);
+      else await messages.sendEphemeral(channel, thread, person, draft);
     } catch (error) {
-      if (slackProblem(error) === 'other') throw error;
+      if (slackErrorKind(error) === 'other') throw error;
       await messages.post(await messages.directChannel(person), null, () => draft, mark);
     }
   };

@@ -1,10 +1,10 @@
 import type { ResultFile } from '../../../commands/ports/reply.ts';
-import { slackProblem } from '../api/errors.ts';
-import type { Messages, Waiting } from './message-client.ts';
+import { slackErrorKind } from '../api/errors.ts';
+import type { MessageClient, Waiting } from './message-client.ts';
 import type { ShownFile } from './render.ts';
 
 /** Brings pictures into messages: Slack refuses a file there until it has looked at it. */
-export interface Showing {
+export interface FileUploads {
   give(file: ResultFile, waiting?: Waiting): Promise<ShownFile>;
   /** Sends a message with files as soon as Slack takes them. @throws What `send` throws; 'file-unready' after a while. */
   whenReady<T>(files: readonly ShownFile[], send: () => Promise<T>, waiting?: Waiting): Promise<T>;
@@ -16,7 +16,7 @@ const looksMs = [150, 300, 600, 1_000, 2_000, 4_000, 8_000] as const;
 /** Kinds that may stand in a message; others are posted by themselves. */
 export const canStand = ({ mediaType }: ResultFile): boolean => mediaType !== 'image/webp';
 
-export function createShowing(messages: Messages, patience: (ms: number) => Promise<void>): Showing {
+export function createFileUploads(messages: MessageClient, patience: (ms: number) => Promise<void>): FileUploads {
   const areReady = async (files: readonly ShownFile[], waiting: Waiting | undefined): Promise<boolean> => {
     // Where we may not look, Slack says it when the message comes.
     const ready = await Promise.all(files.map(({ id }) => messages.isReady(id, waiting).catch(() => true)));
@@ -32,7 +32,7 @@ export function createShowing(messages: Messages, patience: (ms: number) => Prom
         try {
           if (await areReady(files, waiting)) return await send();
         } catch (error) {
-          if (slackProblem(error) !== 'file-unready') throw error;
+          if (slackErrorKind(error) !== 'file-unready') throw error;
         }
         await patience(ms);
       }

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { ResultFile } from '../../../commands/ports/reply.ts';
 import { allowedUrl, type FileSource } from '../../chat/fetch-file.ts';
 import type { CallWish, SlackApi } from '../api/client.ts';
-import { slackProblem } from '../api/errors.ts';
-import type { Place } from '../delivery-store.ts';
+import { slackErrorKind } from '../api/errors.ts';
+import type { MessageRef } from '../delivery-store.ts';
 import { clip, slackLimits } from '../text-limits.ts';
 import type { Draft } from './render.ts';
 
 /** What Slack keeps beside a message of ours, so that it is found again. */
-export interface Mark {
+export interface MessageMetadata {
   /** As in `Address.key`. */
   readonly request: string;
   readonly part: 'answer' | 'steps' | 'more' | 'handed';
@@ -19,7 +19,7 @@ export interface Mark {
 /** A message of ours that stands somewhere. */
 export interface Standing {
   readonly ts: string;
-  readonly mark: Mark | undefined;
+  readonly mark: MessageMetadata | undefined;
   /** The titles of the tasks in a streamed message, which has no mark. */
   readonly tasks: readonly string[];
   /** Names of the files that were posted with it. */
@@ -39,12 +39,18 @@ export interface FilePlace {
 }
 
 /** The few requests by which answers come to Slack. All throw what `SlackApi.call` throws. */
-export interface Messages {
-  post(channel: string, thread: string | null, say: Saying, mark: Mark, waiting?: Waiting): Promise<Place>;
-  update(place: Place, say: Saying, mark: Mark, waiting?: Waiting): Promise<void>;
-  remove(place: Place): Promise<void>;
+export interface MessageClient {
+  post(
+    channel: string,
+    thread: string | null,
+    say: Saying,
+    mark: MessageMetadata,
+    waiting?: Waiting,
+  ): Promise<MessageRef>;
+  update(place: MessageRef, say: Saying, mark: MessageMetadata, waiting?: Waiting): Promise<void>;
+  remove(place: MessageRef): Promise<void>;
   /** For one person's eyes, until they reload. */
-  whisper(channel: string, thread: string | null, person: string, draft: Draft): Promise<void>;
+  sendEphemeral(channel: string, thread: string | null, person: string, draft: Draft): Promise<void>;
   /** The same at a response URL, wherever the bot is. */
   respond(responseUrl: string, draft: Draft): Promise<void>;
   /** The channel of direct messages with a person. */
@@ -94,9 +100,9 @@ const standingSchema = z.object({
     .catch(undefined),
 });
 
-export function createMessages({ call }: SlackApi, source: FileSource): Messages {
+export function createMessageClient({ call }: SlackApi, source: FileSource): MessageClient {
   const written = ({ text, blocks }: Draft) => ({ text, blocks: [...blocks] });
-  const noted = ({ ...payload }: Mark) => ({ metadata: { event_type: eventType, event_payload: payload } });
+  const noted = ({ ...payload }: MessageMetadata) => ({ metadata: { event_type: eventType, event_payload: payload } });
 
   /** @returns The id of a file that Slack has the bytes of, and shows nowhere. */
   const send = async ({ name, bytes, altText }: ResultFile, waiting?: Waiting): Promise<string> => {
@@ -149,7 +155,7 @@ export function createMessages({ call }: SlackApi, source: FileSource): Messages
       await call('chat.delete', (client) => client.chat.delete({ channel, ts }));
     },
 
-    async whisper(channel, thread, person, draft) {
+    async sendEphemeral(channel, thread, person, draft) {
       await call('chat.postEphemeral', (client) =>
         client.chat.postEphemeral({
           ...{ channel, user: person, ...written(draft) },
@@ -189,7 +195,7 @@ export function createMessages({ call }: SlackApi, source: FileSource): Messages
             : await call('conversations.replies', (client) => client.conversations.replies({ ...common, ts: thread }));
         return messages.flatMap((each) => readStanding(each));
       } catch (error) {
-        if (slackProblem(error) === 'other') throw error;
+        if (slackErrorKind(error) === 'other') throw error;
         return [];
       }
     },
@@ -230,7 +236,7 @@ function readStanding(message: unknown): readonly Standing[] {
   if (!success) return [];
   const { ts, metadata, blocks = [], files = [] } = data;
   const payload = metadata?.event_type === eventType ? metadata.event_payload : undefined;
-  const mark: Mark | undefined = payload && {
+  const mark: MessageMetadata | undefined = payload && {
     ...{ request: payload.request, part: payload.part },
     ...(payload.last !== undefined && { last: payload.last }),
   };

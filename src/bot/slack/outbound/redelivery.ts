@@ -1,25 +1,25 @@
 import type { Logger } from 'pino';
 import type { JobId } from '../../../engine/client.ts';
-import { createPayDebts } from '../../jobs/redelivery.ts';
+import { createRedeliver } from '../../jobs/redelivery.ts';
 import type { ResultStore } from '../../jobs/result-store.ts';
 import { type Address, canRespond } from '../address.ts';
-import type { Books } from '../delivery-store.ts';
-import { canStand, type Showing } from './file-upload.ts';
-import type { Messages } from './message-client.ts';
+import type { DeliveryStore } from '../delivery-store.ts';
+import { canStand, type FileUploads } from './file-upload.ts';
+import type { MessageClient } from './message-client.ts';
 import { type Draft, ownWords, renderResult } from './render.ts';
 
 interface OwedParts {
-  readonly messages: Messages;
-  readonly showing: Showing;
-  readonly books: Books;
+  readonly messages: MessageClient;
+  readonly showing: FileUploads;
+  readonly books: DeliveryStore;
   readonly store: Pick<ResultStore, 'load'>;
   readonly log: Logger;
   readonly now: () => Date;
 }
 
 /** Gives a person what no way led to them with before, for their eyes, where they are now. */
-export function createHandOver({ messages, showing, books, store, log, now }: OwedParts) {
-  const payDebts = createPayDebts(books, log);
+export function createRedeliverTo({ messages, showing, books, store, log, now }: OwedParts) {
+  const payDebts = createRedeliver(books, log);
 
   const give = async (job: JobId, address: Address): Promise<void> => {
     const result = await store.load(job);
@@ -42,7 +42,7 @@ export function createHandOver({ messages, showing, books, store, log, now }: Ow
     });
     const draft: Draft = { ...rendered, blocks: [ownWords('I could not bring you this earlier.'), ...rendered.blocks] };
     await showing.whenReady(files, async () => {
-      if (!(await respond(address, draft))) await messages.whisper(channel, thread, person, draft);
+      if (!(await respond(address, draft))) await messages.sendEphemeral(channel, thread, person, draft);
     });
   };
 

@@ -5,7 +5,7 @@ import { type CountedStep, capitalised, stepsInWords } from '../../../commands/m
 import type { ReplyContent, Result, Section } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
 import { clipEscaped } from '../../chat/clip-escaped.ts';
-import { placeInWords, progressInWords } from '../../chat/progress-text.ts';
+import { progressText, queuePositionText } from '../../chat/progress-text.ts';
 import { type ButtonName, buttonBlocks } from '../buttons.ts';
 import { slashName } from '../command-names.ts';
 import { clip, slackLimits } from '../text-limits.ts';
@@ -43,7 +43,7 @@ const context = (words: string): types.ContextBlock => ({
   elements: [{ type: 'plain_text', text: clip(words, slackLimits.context), emoji: false }],
 });
 
-const askedBy = (person: string): types.ContextBlock => ({
+const parseInteraction = (person: string): types.ContextBlock => ({
   type: 'context',
   elements: [{ type: 'mrkdwn', text: `Asked for by <@${person}>` }],
 });
@@ -63,7 +63,7 @@ export const imageBlock = ({ id, altText }: ShownFile): types.ImageBlock => ({
 const running = (job: JobId, person: string) => buttonBlocks(['cancel'], { job, person, files: [], origin: null });
 
 export function renderQueued(content: Extract<ReplyContent, { kind: 'queued' }>, person: string): Draft {
-  const words = placeInWords(content);
+  const words = queuePositionText(content);
   return draft(words, [section(words), ...running(content.jobId, person)]);
 }
 
@@ -74,7 +74,7 @@ export const renderPreparing = ({ words }: Extract<ReplyContent, { kind: 'prepar
 export type Step = Extract<ReplyContent, { kind: 'step' }>;
 
 export function renderStep(step: Step, person: string): Draft {
-  const words = progressInWords(step);
+  const words = progressText(step);
   return draft(words, [section(words), ...running(step.jobId, person)]);
 }
 
@@ -108,7 +108,7 @@ export function renderResult(
   return draft(caption, [
     ...(isHidden ? [hidden] : files.slice(0, 1).map(imageBlock)),
     section(clip(caption, 700)),
-    ...(isNamed ? [askedBy(person)] : []),
+    ...(isNamed ? [parseInteraction(person)] : []),
     ...(settings === '' ? [] : [context(settings)]),
     ...(remark === undefined ? [] : [section(remark)]),
     ...buttonBlocks([...reveal, ...actions, ...buttons], {

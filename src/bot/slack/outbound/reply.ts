@@ -8,16 +8,16 @@ import {
   type ResultFile,
 } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
-import { createPacer } from '../../chat/status-updates.ts';
+import { createStatusUpdates } from '../../chat/status-updates.ts';
 import type { Post } from '../../jobs/delivery-log.ts';
 import { type Address, isDirect } from '../address.ts';
-import { slackProblem } from '../api/errors.ts';
+import { slackErrorKind } from '../api/errors.ts';
 import type { Urgency } from '../api/rate-limiter.ts';
 import type { PlaceName } from '../buttons.ts';
-import type { Place } from '../delivery-store.ts';
+import type { MessageRef } from '../delivery-store.ts';
 import { notices } from '../notices.ts';
-import { createAnswerPlace } from './answer-message.ts';
-import { createWhisper } from './ephemeral.ts';
+import { createAnswerMessage } from './answer-message.ts';
+import { createSendEphemeral } from './ephemeral.ts';
 import { canStand } from './file-upload.ts';
 import type { FilePlace } from './message-client.ts';
 import {
@@ -58,8 +58,8 @@ const isFilm = ({ name }: ResultFile): boolean => name.endsWith('-film.webp');
 export function createReply(address: Address, parts: ReplyParts): Reply {
   const { messages, showing, books, isClosed, track, log, now, wait, naming, isPromised, arePreviewsHidden } = parts;
   const { key, channel, thread, person, isPrivate, since } = address;
-  const whisper = createWhisper(address, parts);
-  const place = createAnswerPlace(address, parts, whisper);
+  const sendEphemeral = createSendEphemeral(address, parts);
+  const place = createAnswerMessage(address, parts, sendEphemeral);
 
   const steps = createSteps(address, parts, place.open);
 
@@ -68,21 +68,21 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   let newest: Draft | undefined;
   let isAssured = false;
   const statusPacer = (gapMs: number, urgency: Urgency) =>
-    createPacer<Draft>({
+    createStatusUpdates<Draft>({
       gapMs,
       wait,
       async send() {
-        if (!isClosed()) await track(place.glimpse(() => newest!, { urgency, signal: passing.signal }));
+        if (!isClosed()) await track(place.showProgress(() => newest!, { urgency, signal: passing.signal }));
       },
       onFailure: (err) => passing.signal.aborted || log.info({ err }, 'how far the drawing is was not shown'),
     });
   const queue = statusPacer(placeGapMs, 'idle');
   const status = statusPacer(statusGapMs, 'patient');
 
-  const pass = (pacer: typeof status, draft: Draft): void => {
+  const pass = (updates: typeof status, draft: Draft): void => {
     if (newest === undefined && !isPromised) void assure();
     newest = draft;
-    pacer.push(draft);
+    updates.push(draft);
   };
 
   /** Where others read along it is for the asker's eyes, and no answer to stay: a mistake may follow. */
@@ -90,7 +90,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     if (isClosed()) return;
     if (isDirect(channel)) return pass(status, draft);
     isAssured = true;
-    await whisper(draft);
+    await sendEphemeral(draft);
   };
 
   /** Says, for the asker's eyes, that it comes, where it is slow to. */
@@ -98,7 +98,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     await wait(silenceMs);
     if (isClosed() || isAssured || place.stands()) return;
     const draft = renderNotice(notices.heard({ progress: newest!.text }), naming);
-    await whisper(draft).catch((err) => log.info({ err }, 'nobody was told that it comes'));
+    await sendEphemeral(draft).catch((err) => log.info({ err }, 'nobody was told that it comes'));
   };
 
   const endStatus = async (): Promise<void> => {
@@ -117,7 +117,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     if (actions.length === 0) return showLook(result);
     if (!(isPromised && books.isShown(jobId))) {
       await owing(jobId, () => showPictures(result).then(() => undefined));
-      books.name(key, jobId);
+      books.linkJob(key, jobId);
       books.markShown(jobId, now());
     }
     await steps.finish(jobId);
@@ -129,7 +129,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     try {
       await show();
     } catch (error) {
-      if (error instanceof ReplyGone) books.owe(job, person, now());
+      if (error instanceof ReplyGone) books.addPending(job, person, now());
       throw error;
     }
   };
@@ -146,8 +146,8 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       for (const { id } of shown) note(job, { message: null, file: id }, channel);
       return shown;
     } catch (error) {
-      if (!['missing-scope', 'no-uploads'].includes(slackProblem(error))) throw error;
-      log.error({ problem: slackProblem(error) }, 'Slack takes no files of ours');
+      if (!['missing-scope', 'no-uploads'].includes(slackErrorKind(error))) throw error;
+      log.error({ problem: slackErrorKind(error) }, 'Slack takes no files of ours');
       return undefined;
     }
   };
@@ -156,7 +156,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     await place.deliver(renderNotice(notices.mayNotUpload(), naming));
   };
 
-  const showPictures = async (result: Result): Promise<Place | undefined> => {
+  const showPictures = async (result: Result): Promise<MessageRef | undefined> => {
     const { jobId } = result;
     const shown = result.files.filter((file) => !(arePreviewsHidden && isFilm(file)));
     const standing = shown.filter(canStand).slice(0, mostFiles);
@@ -182,12 +182,12 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       if (!isHidden) await addFiles(jobId, at, files.slice(1), alone);
       return at;
     } catch (error) {
-      if (slackProblem(error) === 'no-uploads') {
+      if (slackErrorKind(error) === 'no-uploads') {
         await sayNoUploads();
         return undefined;
       }
-      if (!['file-unready', 'too-much'].includes(slackProblem(error))) throw error;
-      log.warn({ problem: slackProblem(error) }, 'Slack did not take a message with its picture');
+      if (!['file-unready', 'too-much'].includes(slackErrorKind(error))) throw error;
+      log.warn({ problem: slackErrorKind(error) }, 'Slack did not take a message with its picture');
       const at = await place.deliver(renderResult(result, { ...where, files: [] }));
       if (!isHidden) await addFiles(jobId, at, [], shown);
       return at;
@@ -197,7 +197,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   /** Each picture of a sheet, the mask and the readings, below the answer; never worth the answer itself. */
   const addFiles = async (
     job: JobId,
-    at: Place,
+    at: MessageRef,
     files: readonly ShownFile[],
     alone: readonly ResultFile[],
   ): Promise<void> => {
@@ -240,10 +240,10 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
 
   /** @param staysBelow The words end what stands there already. */
   const showWords = async (draft: Draft, staysBelow: boolean): Promise<void> => {
-    const isShown = place.isOpen() || books.placeOf(key) !== undefined;
+    const isShown = place.isOpen() || books.answerOf(key) !== undefined;
     await endStatus();
     if (isShown || staysBelow) await place.deliver(draft);
-    else await whisper(draft);
+    else await sendEphemeral(draft);
     await steps.leave();
   };
 

@@ -3,25 +3,25 @@ import type { Logger } from 'pino';
 import type { CountedStep } from '../../../commands/messages/step-text.ts';
 import type { Address } from '../address.ts';
 import type { SlackApi } from '../api/client.ts';
-import { httpStatus, slackError, slackProblem } from '../api/errors.ts';
-import type { Place } from '../delivery-store.ts';
-import type { Showing } from './file-upload.ts';
-import type { Messages } from './message-client.ts';
+import { httpStatus, slackError, slackErrorKind } from '../api/errors.ts';
+import type { MessageRef } from '../delivery-store.ts';
+import type { FileUploads } from './file-upload.ts';
+import type { MessageClient } from './message-client.ts';
 import { imageBlock, renderSteps, type ShownFile } from './render.ts';
 
-export interface TellingParts {
+export interface StepStreamParts {
   readonly api: SlackApi;
-  readonly messages: Messages;
-  readonly showing: Showing;
+  readonly messages: MessageClient;
+  readonly showing: FileUploads;
   readonly log: Logger;
 }
 
 type Told = readonly CountedStep[];
 
 /** Puts steps into the thread of an answer: as tasks of one streamed message where the workspace has such, else as messages. */
-export interface Telling {
+export interface StepStream {
   /** @throws What the client library throws; then they are not told, as far as is known. */
-  tell(place: Place, steps: Told, sheet: ShownFile | undefined): Promise<void>;
+  tell(place: MessageRef, steps: Told, sheet: ShownFile | undefined): Promise<void>;
   /** No more comes. Never throws. */
   end(): Promise<void>;
 }
@@ -30,33 +30,33 @@ export interface Telling {
 export const patiently = { urgency: 'patient' } as const;
 
 /** A message holds 50 blocks; each telling is a task and a sheet. */
-const mostTellings = 20;
+const maxUpdates = 20;
 
 /** A message of ours that is being streamed. */
-interface Stream extends Place {
+interface Stream extends MessageRef {
   readonly tellings: number;
 }
 
 /** @param isStreamed Steps come one by one; what comes at once is a message anyway. */
-export function createTelling(address: Address, isStreamed: boolean, parts: TellingParts): Telling {
+export function createStepStream(address: Address, isStreamed: boolean, parts: StepStreamParts): StepStream {
   const { api, messages, showing, log } = parts;
   const { key, person, team } = address;
   let isOffered = isStreamed;
   let stream: Stream | undefined;
 
-  const threadAt = ({ ts }: Place): string => address.thread ?? ts;
+  const threadAt = ({ ts }: MessageRef): string => address.thread ?? ts;
 
   const whenReady = <T>(sheet: ShownFile | undefined, send: () => Promise<T>): Promise<T> =>
     showing.whenReady(sheet === undefined ? [] : [sheet], send, patiently);
 
-  const post = async (place: Place, steps: Told, sheet: ShownFile | undefined): Promise<void> => {
+  const post = async (place: MessageRef, steps: Told, sheet: ShownFile | undefined): Promise<void> => {
     const mark = { request: key, part: 'steps', last: steps.at(-1)!.step } as const;
     const say = () => renderSteps(steps, sheet);
     await whenReady(sheet, () => messages.post(place.channel, threadAt(place), say, mark, patiently));
   };
 
   // A stream takes chunks only if it began with some.
-  const begin = async (place: Place, chunks: types.AnyChunk[]): Promise<Stream> => {
+  const begin = async (place: MessageRef, chunks: types.AnyChunk[]): Promise<Stream> => {
     const { ts, channel } = await api.call(
       'chat.startStream',
       (client) =>
@@ -76,8 +76,8 @@ export function createTelling(address: Address, isStreamed: boolean, parts: Tell
     return { channel, ts, tellings: tellings + 1 };
   };
 
-  const append = async (place: Place, steps: Told, sheet: ShownFile | undefined): Promise<void> => {
-    if (stream !== undefined && stream.tellings >= mostTellings) await stop();
+  const append = async (place: MessageRef, steps: Told, sheet: ShownFile | undefined): Promise<void> => {
+    if (stream !== undefined && stream.tellings >= maxUpdates) await stop();
     const chunks = chunksOf(steps, sheet);
     stream = await whenReady(sheet, () => (stream === undefined ? begin(place, chunks) : goOn(stream, chunks)));
   };
@@ -101,7 +101,7 @@ export function createTelling(address: Address, isStreamed: boolean, parts: Tell
       try {
         return await append(place, steps, sheet);
       } catch (error) {
-        if (slackProblem(error) === 'refused-token') throw error;
+        if (slackErrorKind(error) === 'refused-token') throw error;
         const refusal = slackError(error) ?? httpStatus(error);
         if (refusal === undefined) throw error;
         log.info({ problem: refusal }, 'steps are told in plain messages');

@@ -1,17 +1,17 @@
 import { ReplyPostponed, type ResultFile } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
-import { createPacer } from '../../chat/status-updates.ts';
+import { createStatusUpdates } from '../../chat/status-updates.ts';
 import { maxCells, type ShownStep, stepSheet } from '../../chat/step-sheet.ts';
 import type { ResultStore } from '../../jobs/result-store.ts';
 import type { Address } from '../address.ts';
-import { slackProblem } from '../api/errors.ts';
-import type { Books, Place } from '../delivery-store.ts';
+import { slackErrorKind } from '../api/errors.ts';
+import type { DeliveryStore, MessageRef } from '../delivery-store.ts';
 import type { Standing } from './message-client.ts';
 import { type Draft, renderSteps, type ShownFile, type Step } from './render.ts';
-import { createTelling, patiently, type TellingParts } from './step-stream.ts';
+import { createStepStream, patiently, type StepStreamParts } from './step-stream.ts';
 
-export interface StepsParts extends TellingParts {
-  readonly books: Books;
+export interface StepsParts extends StepStreamParts {
+  readonly books: DeliveryStore;
   readonly store: Pick<ResultStore, 'steps' | 'readStep'>;
   /** False for what was deleted: nothing more is posted of it. */
   readonly isKept: (job: JobId) => boolean;
@@ -54,19 +54,23 @@ const retryAfterMs = [3_000, 15_000, 60_000] as const;
  *
  * @param placeOf Where the answer stands; opens it where it does not stand yet.
  */
-export function createSteps(address: Address, parts: StepsParts, placeOf: (draft: Draft) => Promise<Place>): Steps {
+export function createSteps(
+  address: Address,
+  parts: StepsParts,
+  placeOf: (draft: Draft) => Promise<MessageRef>,
+): Steps {
   const { messages, showing, books, store, isKept, filmOf, arePreviewsHidden, isPromised, isClosed, track } = parts;
   const { log, now, patience, wait } = parts;
   const { key, progress, since } = address;
   const isTold = progress === 'thread' && address.thread === null;
-  const telling = createTelling(address, isTold, parts);
+  const telling = createStepStream(address, isTold, parts);
   // What stands there that our books may not know of.
   let standing: readonly Standing[] | undefined = isPromised ? undefined : [];
 
-  const threadAt = ({ ts }: Place): string => address.thread ?? ts;
+  const threadAt = ({ ts }: MessageRef): string => address.thread ?? ts;
 
   /** The last step that stands there already: as our books say, or Slack itself. */
-  const lastStep = async (place: Place): Promise<number> => {
+  const lastStep = async (place: MessageRef): Promise<number> => {
     standing ??= await messages.standing(place.channel, threadAt(place), since);
     const own = standing.filter(({ mark }) => mark?.request === key && mark.part === 'steps');
     // Tasks stand only in the thread of our own answer.
@@ -76,7 +80,7 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
 
   const sheetOf = async (
     job: JobId,
-    { channel }: Place,
+    { channel }: MessageRef,
     shown: readonly ShownStep[],
   ): Promise<ShownFile | undefined> => {
     if (arePreviewsHidden) return undefined;
@@ -85,7 +89,7 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
     return sheet;
   };
 
-  const post = async (job: JobId, place: Place, shown: readonly ShownStep[]): Promise<void> => {
+  const post = async (job: JobId, place: MessageRef, shown: readonly ShownStep[]): Promise<void> => {
     if (!isKept(job)) return;
     const sheet = await sheetOf(job, place, shown);
     const last = shown.at(-1)!.step;
@@ -93,7 +97,7 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
     await track(telling.tell(place, shown, sheet).then(() => books.told(key, last, now())));
   };
 
-  const tellAll = async (job: JobId, place: Place, shown: readonly ShownStep[]): Promise<void> => {
+  const tellAll = async (job: JobId, place: MessageRef, shown: readonly ShownStep[]): Promise<void> => {
     for (let first = 0; first < shown.length; first += maxCells) {
       await post(job, place, shown.slice(first, first + maxCells));
     }
@@ -116,7 +120,7 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
       try {
         return await work();
       } catch (error) {
-        if (slackProblem(error) !== 'other' || error instanceof ReplyPostponed) throw error;
+        if (slackErrorKind(error) !== 'other' || error instanceof ReplyPostponed) throw error;
         standing = undefined; // it may have come through all the same
         await patience(pauseMs);
       }
@@ -124,7 +128,7 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
     return work();
   };
 
-  const pacer = createPacer<Step>({
+  const updates = createStatusUpdates<Step>({
     leadMs,
     gapMs,
     wait,
@@ -133,7 +137,7 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
   });
 
   /** Those that no pacer told: of a walk before a restart, or while Slack was away. */
-  const fillUp = async (job: JobId, place: Place): Promise<void> => {
+  const fillUp = async (job: JobId, place: MessageRef): Promise<void> => {
     const told = await lastStep(place);
     const missing = (await store.steps(job)).filter(({ step }) => step > told);
     const shown = await Promise.all(
@@ -146,7 +150,7 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
     );
   };
 
-  const addFilm = async (job: JobId, place: Place): Promise<void> => {
+  const addFilm = async (job: JobId, place: MessageRef): Promise<void> => {
     const film = await filmOf(job, address);
     if (film === undefined || (film.isSensitive ?? arePreviewsHidden)) return;
     standing ??= await messages.standing(place.channel, threadAt(place), since);
@@ -158,12 +162,12 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
 
   return {
     tell(step) {
-      if (isTold) pacer.push(step);
+      if (isTold) updates.push(step);
     },
     async finish(job) {
       try {
-        await pacer.end();
-        const place = books.placeOf(key);
+        await updates.end();
+        const place = books.answerOf(key);
         if (progress === 'off' || place === undefined) return;
         await persistently(() => fillUp(job, place));
         await telling.end();
@@ -173,7 +177,7 @@ export function createSteps(address: Address, parts: StepsParts, placeOf: (draft
       }
     },
     async leave() {
-      await pacer.drop();
+      await updates.drop();
       await telling.end();
     },
   };

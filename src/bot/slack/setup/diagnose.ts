@@ -1,11 +1,11 @@
 import { webApi } from '@slack/bolt';
 import type { Notice } from '../../../commands/messages/errors.ts';
 import type { SlackConfig, SlackMode } from '../../../config.ts';
-import { hostProblem, lackingScopes, malformedSecret, otherApp, unreachable } from '../api/connection-errors.ts';
+import { lackingScopes, malformedSecret, otherApp, startupProblem, unreachable } from '../api/connection-errors.ts';
 import { declinedScopes, missingScopes, type OptionalScope } from './scopes.ts';
 
 /** What was found out about the connection to Slack; null is what was not reached, because of the problem. */
-export interface SlackInspection {
+export interface SlackDiagnosis {
   readonly bot: Bot | null;
   /** Of what the bot needs, what the workspace has not granted. */
   readonly missingScopes: readonly string[] | null;
@@ -33,7 +33,7 @@ const timeoutMs = 10_000;
  * Asks Slack what the bot would meet at its start. Changes nothing, opens no connection, asks everything once, and throws
  * nothing that Slack may cause.
  */
-export async function inspectSlack(access: Access): Promise<SlackInspection> {
+export async function diagnoseSlack(access: Access): Promise<SlackDiagnosis> {
   if (access.mode.kind === 'http' && !isSecret(access.mode.signingSecret))
     return { ...nothing, problem: malformedSecret };
   const web = clientOf(access.botToken, access);
@@ -47,11 +47,11 @@ export async function inspectSlack(access: Access): Promise<SlackInspection> {
     const missing = found.missingScopes ?? [];
     return missing.length === 0 ? found : { ...found, problem: lackingScopes(missing) };
   } catch (error) {
-    return { ...found, problem: hostProblem(error, 'SLACK_BOT_TOKEN', access.apiUrl) };
+    return { ...found, problem: startupProblem(error, 'SLACK_BOT_TOKEN', access.apiUrl) };
   }
 }
 
-const nothing: SlackInspection = {
+const nothing: SlackDiagnosis = {
   bot: null,
   missingScopes: null,
   declinedScopes: null,
@@ -116,7 +116,7 @@ async function socketProblem(appToken: string, access: Pick<Access, 'apiUrl'>): 
   try {
     url = (await clientOf(appToken, access).apps.connections.open({})).url ?? '';
   } catch (error) {
-    return hostProblem(error, 'SLACK_APP_TOKEN', access.apiUrl);
+    return startupProblem(error, 'SLACK_APP_TOKEN', access.apiUrl);
   }
   try {
     const { origin } = new URL(url.replace(/^ws/, 'http')); // what follows it is the ticket for one connection

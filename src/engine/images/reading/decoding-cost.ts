@@ -1,6 +1,6 @@
 import type { Metadata } from 'sharp';
 import type { ReadableFormat } from '../sniff.ts';
-import { PictureError, type PixelSize } from './image-error.ts';
+import { ImageError, type PixelSize } from './image-error.ts';
 import { countScans } from './jpeg-scan.ts';
 
 /** A file that is to be decoded, as far as its header tells. */
@@ -20,7 +20,7 @@ const mostScannedPixels = 1_000_000_000;
  * About the memory that it takes to decode the first picture of a file to a small square, in bytes: at most what was
  * measured with libvips 8.18, and mostly a little more.
  *
- * @throws PictureError, code 'too-costly', where that or the time would be too much.
+ * @throws ImageError, code 'too-costly', where that or the time would be too much.
  */
 export function decodingCost(file: CostedFile): number {
   const memory = wholePicture(file) + window(file.metadata);
@@ -29,8 +29,8 @@ export function decodingCost(file: CostedFile): number {
 }
 
 /** Said of a file that cost more than its header promised, too. */
-export const tooCostly = ({ format, metadata }: CostedFile): PictureError =>
-  new PictureError({ code: 'too-costly', ...sizeOf(metadata), traits: traitsOf(format, metadata) });
+export const tooCostly = ({ format, metadata }: CostedFile): ImageError =>
+  new ImageError({ code: 'too-costly', ...sizeOf(metadata), traits: traitsOf(format, metadata) });
 
 const sizeOf = ({ width, height }: Metadata): PixelSize => ({ width, height });
 

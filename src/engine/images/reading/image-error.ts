@@ -1,5 +1,5 @@
 /** What is wrong with an uploaded file, with the facts that a sentence about it needs. */
-export type PictureProblem =
+export type ImageProblem =
   | { readonly code: 'empty' }
   | { readonly code: 'not-a-picture'; readonly looksLike: 'text' | 'unknown' }
   /** A picture, but of a kind that is not read here: 'svg', 'heic', 'pdf', … */
@@ -18,7 +18,7 @@ export type PictureProblem =
   /** The mask's sides are in another proportion than those of the picture it belongs to. */
   | { readonly code: 'mask-does-not-fit'; readonly mask: PixelSize; readonly picture: PixelSize };
 
-export type PictureErrorCode = PictureProblem['code'];
+export type ImageErrorCode = ImageProblem['code'];
 
 export interface PixelSize {
   readonly width: number;
@@ -26,13 +26,13 @@ export interface PixelSize {
 }
 
 /** An uploaded file that cannot be used. The sentences for chat users are in commands/errors.ts. */
-export class PictureError extends Error {
-  readonly problem: PictureProblem;
-  constructor(problem: PictureProblem, options?: ErrorOptions) {
+export class ImageError extends Error {
+  readonly problem: ImageProblem;
+  constructor(problem: ImageProblem, options?: ErrorOptions) {
     super(`unusable picture: ${JSON.stringify(problem)}`, options);
     this.problem = problem;
   }
-  get code(): PictureErrorCode {
+  get code(): ImageErrorCode {
     return this.problem.code;
   }
 }

@@ -12,7 +12,7 @@ import {
   visibleShareOf,
   withoutAlpha,
 } from './alpha.ts';
-import { PictureError, type PixelSize } from './image-error.ts';
+import { ImageError, type PixelSize } from './image-error.ts';
 import { type Fit, openPicture, type ReadLimits, squarePixels, squareSide } from './read.ts';
 
 export interface MaskOptions extends ReadLimits {
@@ -36,14 +36,14 @@ export interface ReadMask {
 
 /**
  * Reads an uploaded mask to the square of its picture: white where new content goes.
- * @throws PictureError as `readPicture`, and with code 'mask-does-not-fit'.
+ * @throws ImageError as `readPicture`, and with code 'mask-does-not-fit'.
  */
 export async function readMask(bytes: Uint8Array, options: MaskOptions): Promise<ReadMask> {
   const { picture, fit = 'crop', maxSide = maxPictureSide } = options;
   const opened = await openPicture(bytes, options);
   const { width, height } = opened;
   if (Math.abs(Math.log((width * picture.height) / (height * picture.width))) > proportionTolerance)
-    throw new PictureError({ code: 'mask-does-not-fit', mask: { width, height }, picture });
+    throw new ImageError({ code: 'mask-does-not-fit', mask: { width, height }, picture });
   const square = await squarePixels(opened, squareSide(picture, fit, maxSide), fit);
   const reading = readingOf(square);
   return { mask: await maskOf(await readAs[reading](square)), reading };

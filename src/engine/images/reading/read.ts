@@ -7,7 +7,7 @@ import { maskOf, maxPictureSide, pictureOf } from '../raster.ts';
 import { type ReadableFormat, sniff } from '../sniff.ts';
 import { layOnWhite, leastShare, type RgbaSquare, transparencyOf, transparentShareOf } from './alpha.ts';
 import { decodingCost, tooCostly } from './decoding-cost.ts';
-import { PictureError, type PictureProblem, type PixelSize } from './image-error.ts';
+import { ImageError, type ImageProblem, type PixelSize } from './image-error.ts';
 import { isWholeBaseline } from './jpeg-scan.ts';
 
 /** How a picture that is not square becomes square: its middle, or all of it on white. */
@@ -47,14 +47,14 @@ export interface OpenedPicture extends PixelSize {
   /** About the memory that decoding takes, in bytes. */
   readonly cost: number;
   /** What to say where it takes more. */
-  readonly tooCostly: PictureError;
+  readonly tooCostly: ImageError;
   readonly pipeline: Sharp;
 }
 
 /**
  * Reads an uploaded file of any common format, upright by its EXIF orientation. `width` and `height` are the upright
  * picture's own. Does not trust the file's name, and decodes nothing before its header was found within the limits.
- * @throws PictureError when the file cannot be used.
+ * @throws ImageError when the file cannot be used.
  */
 export async function readPicture(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadPicture> {
   const { fit = 'crop', maxSide = maxPictureSide } = options;
@@ -75,7 +75,7 @@ const largestShown = 1024;
 
 /**
  * The middle square of a file of any common format, at its own size up to 1024 px a side; transparency laid on white.
- * @throws PictureError when the file cannot be used.
+ * @throws ImageError when the file cannot be used.
  */
 export async function readSquare(bytes: Uint8Array, limits: ReadLimits = {}): Promise<RawPicture> {
   const opened = await openPicture(bytes, limits);
@@ -83,21 +83,21 @@ export async function readSquare(bytes: Uint8Array, limits: ReadLimits = {}): Pr
   return layOnWhite(await squarePixels(opened, side, 'crop'));
 }
 
-/** @throws PictureError when the file is no picture that can be read, or breaks a limit. */
+/** @throws ImageError when the file is no picture that can be read, or breaks a limit. */
 export async function openPicture(bytes: Uint8Array, limits: ReadLimits): Promise<OpenedPicture> {
   const { maxBytes = 20_000_000, maxPixels = 64_000_000 } = limits;
-  if (bytes.length === 0) throw new PictureError({ code: 'empty' });
-  if (bytes.length > maxBytes) throw new PictureError({ code: 'too-many-bytes', sizeBytes: bytes.length, maxBytes });
+  if (bytes.length === 0) throw new ImageError({ code: 'empty' });
+  if (bytes.length > maxBytes) throw new ImageError({ code: 'too-many-bytes', sizeBytes: bytes.length, maxBytes });
   const format = readableFormat(bytes);
   const file = format === 'avif' ? asStillAvif(bytes) : bytes;
   const metadata = await sharp(file, { limitInputPixels: false })
     .metadata()
     .catch((cause: unknown) => {
-      throw new PictureError(unopened(bytes, format), { cause });
+      throw new ImageError(unopened(bytes, format), { cause });
     });
   const { autoOrient, pages = 1 } = metadata;
   const { width, height } = autoOrient;
-  if (width * height > maxPixels) throw new PictureError({ code: 'too-many-pixels', width, height, maxPixels });
+  if (width * height > maxPixels) throw new ImageError({ code: 'too-many-pixels', width, height, maxPixels });
   const costed = { bytes, format, metadata };
   const cost = decodingCost(costed);
   const pipeline = sharp(file, { limitInputPixels: maxPixels, autoOrient: true });
@@ -111,13 +111,13 @@ export async function openPicture(bytes: Uint8Array, limits: ReadLimits): Promis
 /** What the file holds that is not read; undefined where that is nothing, or the file cannot be read at all. */
 export async function moreThanFirst(bytes: Uint8Array): Promise<More | undefined> {
   const opened = await openPicture(bytes, {}).catch((error) => {
-    if (error instanceof PictureError) return undefined;
+    if (error instanceof ImageError) return undefined;
     throw error;
   });
   return opened?.more;
 }
 
-const unopened = (bytes: Uint8Array, format: ReadableFormat): PictureProblem =>
+const unopened = (bytes: Uint8Array, format: ReadableFormat): ImageProblem =>
   format === 'avif' && isAnimatedAvif(bytes) && !hasStill(bytes)
     ? { code: 'unsupported-format', format: 'animated AVIF without a still picture' }
     : { code: 'damaged', format };
@@ -136,10 +136,10 @@ function readableFormat(bytes: Uint8Array): ReadableFormat {
     case 'readable':
       return sniffed.format;
     case 'unsupported':
-      throw new PictureError({ code: 'unsupported-format', format: sniffed.format });
+      throw new ImageError({ code: 'unsupported-format', format: sniffed.format });
     case 'text':
     case 'unknown':
-      throw new PictureError({ code: 'not-a-picture', looksLike: sniffed.kind });
+      throw new ImageError({ code: 'not-a-picture', looksLike: sniffed.kind });
     default:
       throw sniffed satisfies never;
   }
@@ -149,10 +149,10 @@ function readableFormat(bytes: Uint8Array): ReadableFormat {
 export const squareSide = ({ width, height }: PixelSize, fit: Fit, maxSide: number): number =>
   Math.min(fit === 'crop' ? Math.min(width, height) : Math.max(width, height), maxSide, maxPictureSide);
 
-/** @throws PictureError, code 'damaged', when the file is broken behind its header, and parts of it would be made up. */
+/** @throws ImageError, code 'damaged', when the file is broken behind its header, and parts of it would be made up. */
 export async function squarePixels(opened: OpenedPicture, side: number, fit: Fit): Promise<RgbaSquare> {
   const { bytes, pipeline, format } = opened;
-  if (format === 'jpeg' && !isWholeBaseline(bytes)) throw new PictureError({ code: 'damaged', format });
+  if (format === 'jpeg' && !isWholeBaseline(bytes)) throw new ImageError({ code: 'damaged', format });
   const rgba = await pipeline
     .resize(side, side, { fit: fit === 'crop' ? 'cover' : 'contain', background: 'white' })
     .toColourspace('srgb')
@@ -160,7 +160,7 @@ export async function squarePixels(opened: OpenedPicture, side: number, fit: Fit
     .raw({ depth: 'uchar' })
     .toBuffer()
     .catch((cause: unknown) => {
-      throw new PictureError({ code: 'damaged', format }, { cause });
+      throw new ImageError({ code: 'damaged', format }, { cause });
     });
   return { side, rgba };
 }

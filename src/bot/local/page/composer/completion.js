@@ -141,7 +141,7 @@ export class CompletionList {
     );
   }
 
-  /** @param {number} at Past the last one is the first. */
+  /** @param {number} at SourceJob the last one is the first. */
   #activate(at) {
     this.element.children[this.#active]?.setAttribute('aria-selected', 'false');
     this.#active = this.isOpen && at >= 0 ? at % this.#shown.length : -1;

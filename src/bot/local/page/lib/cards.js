@@ -2,15 +2,15 @@ import { h } from './dom.js';
 import { icon } from './icons.js';
 
 /** @import { Answer } from '../../wire-types.ts' */
-/** @import { Deeds } from './page-actions.js' */
+/** @import { PageActions } from './page-actions.js' */
 
 /** @typedef {Extract<Answer, { kind: 'text' }>} TextAnswer */
 
 /**
  * @param {TextAnswer} answer
- * @param {Deeds} deeds
+ * @param {PageActions} pageActions
  */
-export const textCard = ({ title, sections }, deeds) =>
+export const textCard = ({ title, sections }, pageActions) =>
   h(
     'div',
     { class: 'card' },
@@ -20,7 +20,7 @@ export const textCard = ({ title, sections }, deeds) =>
         'section',
         { class: 'card-section' },
         heading !== undefined && h('h3', {}, heading),
-        ...lines.map((line) => textLine(line, deeds)),
+        ...lines.map((line) => textLine(line, pageActions)),
       ),
     ),
   );
@@ -29,23 +29,28 @@ export const textCard = ({ title, sections }, deeds) =>
  * A line that can be typed goes into the composer at a click: all of it, or the command that the line explains.
  *
  * @param {string} line
- * @param {Deeds} deeds
+ * @param {PageActions} pageActions
  */
-function textLine(line, deeds) {
+function textLine(line, pageActions) {
   const explained = /^(\/[a-z-]+): (.+)$/.exec(line);
   if (explained !== null)
-    return h('p', { class: 'explained' }, typeable(`${explained[1]} `, deeds), h('span', {}, explained[2]));
-  return line.startsWith('/') && !line.endsWith('.') ? h('p', {}, typeable(line, deeds)) : h('p', {}, line);
+    return h('p', { class: 'explained' }, typeable(`${explained[1]} `, pageActions), h('span', {}, explained[2]));
+  return line.startsWith('/') && !line.endsWith('.') ? h('p', {}, typeable(line, pageActions)) : h('p', {}, line);
 }
 
 /**
  * @param {string} line
- * @param {Deeds} deeds
+ * @param {PageActions} pageActions
  */
-const typeable = (line, deeds) =>
+const typeable = (line, pageActions) =>
   h(
     'button',
-    { type: 'button', class: 'typeable', title: 'Put it into the composer', onclick: () => deeds.fillComposer(line) },
+    {
+      type: 'button',
+      class: 'typeable',
+      title: 'Put it into the composer',
+      onclick: () => pageActions.fillComposer(line),
+    },
     line.trim(),
   );
 

@@ -5,7 +5,7 @@
 /**
  * What the parts of a message ask the page to do.
  *
- * @typedef {object} Deeds
+ * @typedef {object} PageActions
  * @property {(messageId: string) => void} openThread
  * @property {(message: ChannelMessage, file: ResultFile) => void} openPicture
  * @property {(jobId: string, action: ActionName) => Promise<void>} press

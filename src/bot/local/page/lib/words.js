@@ -50,7 +50,7 @@ export const counted = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's
  * @param {{ base: number; upscale: number }} steps
  */
 export const stepsInAll = ({ base, upscale }) =>
-  base === 0 ? `${counted(upscale, 'step')} to enlarge` : `${counted(base, 'step')}${thenEnlarged(upscale)}`;
+  base === 0 ? `${counted(upscale, 'step')} to enlarge` : `${counted(base, 'step')}${thenUpscaled(upscale)}`;
 
 /**
  * @param {readonly { stage: 'base' | 'upscale' }[]} steps
@@ -62,7 +62,7 @@ export function countByStage(steps) {
 }
 
 /** @param {number} upscale */
-const thenEnlarged = (upscale) => (upscale === 0 ? '' : `, then ${upscale} to enlarge`);
+const thenUpscaled = (upscale) => (upscale === 0 ? '' : `, then ${upscale} to enlarge`);
 
 /**
  * "Step 7 of 12, then 6 to enlarge", "Enlarging 1 of 6"
@@ -72,7 +72,7 @@ const thenEnlarged = (upscale) => (upscale === 0 ? '' : `, then ${upscale} to en
  * @param {{ base: number; upscale: number }} steps
  */
 export const stepInWords = (stage, step, { base, upscale }) =>
-  stage === 'base' ? `Step ${step} of ${base}${thenEnlarged(upscale)}` : `Enlarging ${step} of ${upscale}`;
+  stage === 'base' ? `Step ${step} of ${base}${thenUpscaled(upscale)}` : `Enlarging ${step} of ${upscale}`;
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const calendar = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });

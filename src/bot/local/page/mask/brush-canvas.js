@@ -119,14 +119,14 @@ export class BrushCanvas {
     const { x, y } = this.#brush ?? { x: width / 2, y: height / 2 };
     const by = keyMove * this.#longSide;
     /** @type {Readonly<Record<string, () => void>>} */
-    const deeds = {
+    const pageActions = {
       ArrowLeft: () => this.#moveTo({ x: Math.max(0, x - by), y }),
       ArrowRight: () => this.#moveTo({ x: Math.min(width, x + by), y }),
       ArrowUp: () => this.#moveTo({ x, y: Math.max(0, y - by) }),
       ArrowDown: () => this.#moveTo({ x, y: Math.min(height, y + by) }),
       ' ': () => this.#dab({ x, y }),
     };
-    const deed = deeds[event.key];
+    const deed = pageActions[event.key];
     if (deed === undefined) return;
     event.preventDefault();
     deed();

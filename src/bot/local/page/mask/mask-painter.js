@@ -117,14 +117,14 @@ export class MaskPainter {
   /** @param {KeyboardEvent} event */
   #onKey(event) {
     /** @type {Readonly<Record<string, () => void>>} */
-    const deeds = {
+    const pageActions = {
       b: () => this.#erase(false),
       e: () => this.#erase(true),
       z: () => this.#change(() => this.#mask.undo()),
       '[': () => this.#resize(-brush.keyStep),
       ']': () => this.#resize(brush.keyStep),
     };
-    const deed = event.altKey ? undefined : deeds[event.key.toLowerCase()];
+    const deed = event.altKey ? undefined : pageActions[event.key.toLowerCase()];
     if (deed === undefined) return;
     event.preventDefault();
     deed();

@@ -5,11 +5,11 @@ import { ResultView } from './result-view.js';
 import { WorkView } from './work-view.js';
 
 /** @import { Answer, ChannelMessage } from '../../wire-types.ts' */
-/** @import { Deeds } from '../lib/page-actions.js' */
+/** @import { PageActions } from '../lib/page-actions.js' */
 
 /** What Stridebot answers: first how the drawing goes, then what came of it. */
 export class AnswerView {
-  #deeds;
+  #pageActions;
   #body = h('div', { class: 'row-body' });
   element = h(
     'div',
@@ -23,10 +23,10 @@ export class AnswerView {
   /** @type {Answer | undefined} */
   #shown;
 
-  /** @param {Deeds} deeds */
-  constructor(deeds) {
-    this.#deeds = deeds;
-    this.#strip = new ThreadStrip(deeds);
+  /** @param {PageActions} pageActions */
+  constructor(pageActions) {
+    this.#pageActions = pageActions;
+    this.#strip = new ThreadStrip(pageActions);
   }
 
   /** @param {ChannelMessage} message */
@@ -48,17 +48,17 @@ export class AnswerView {
       case 'queued':
       case 'drawing':
         if (this.#work === undefined) {
-          this.#work = new WorkView(message.id, this.#deeds);
+          this.#work = new WorkView(message.id, this.#pageActions);
           fill(this.#body, this.#work.element, this.#strip.element);
         }
         return this.#work.update(answer);
       case 'result': {
-        const result = new ResultView(message, answer, this.#deeds, this.#work?.takePreview());
+        const result = new ResultView(message, answer, this.#pageActions, this.#work?.takePreview());
         this.#work = undefined;
         return fill(this.#body, result.picture, this.#strip.element, result.rest);
       }
       case 'text':
-        return fill(this.#body, textCard(answer, this.#deeds));
+        return fill(this.#body, textCard(answer, this.#pageActions));
       case 'notice':
         return fill(this.#body, noticeCard(answer), message.thread.length > 0 && this.#strip.element);
       default:

@@ -142,7 +142,7 @@ export class Lightbox {
       this.#show();
     };
     /** @type {Readonly<Record<string, () => void>>} */
-    const deeds = {
+    const pageActions = {
       r: () => this.#turn(event.shiftKey ? -90 : 90),
       f: () => this.#flip(),
       ArrowLeft: () => this.#go(-1),
@@ -152,7 +152,7 @@ export class Lightbox {
     };
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const isSlider = event.target === this.#slider && name.startsWith('Arrow');
-    const deed = isSlider || event.altKey || event.ctrlKey || event.metaKey ? undefined : deeds[name];
+    const deed = isSlider || event.altKey || event.ctrlKey || event.metaKey ? undefined : pageActions[name];
     if (deed === undefined) return;
     event.preventDefault();
     deed();

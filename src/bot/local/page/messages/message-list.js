@@ -5,7 +5,7 @@ import { welcome } from '../welcome.js';
 import { MessageView } from './message-view.js';
 
 /** @import { ChannelMessage } from '../../wire-types.ts' */
-/** @import { Deeds } from '../lib/page-actions.js' */
+/** @import { PageActions } from '../lib/page-actions.js' */
 
 /** Closer to the end than this, in pixels, counts as being at the end. */
 const nearEnd = 80;
@@ -14,7 +14,7 @@ const nearEnd = 80;
 export class MessageList {
   #scroller;
   #list;
-  #deeds;
+  #pageActions;
   /** @type {Map<string, MessageView>} */
   #views = new Map();
   #lastDay = '';
@@ -31,13 +31,13 @@ export class MessageList {
   /**
    * @param {HTMLElement} scroller
    * @param {HTMLElement} list
-   * @param {Deeds} deeds
+   * @param {PageActions} pageActions
    */
-  constructor(scroller, list, deeds) {
+  constructor(scroller, list, pageActions) {
     this.#scroller = scroller;
     this.#list = list;
-    this.#deeds = deeds;
-    this.#welcome = welcome(deeds.fillComposer);
+    this.#pageActions = pageActions;
+    this.#welcome = welcome(pageActions.fillComposer);
     scroller.after(this.#toEnd);
     scroller.addEventListener('scroll', () => this.#onScroll(), { passive: true });
     const keepAtEnd = new ResizeObserver(() => this.#isAtEnd && this.scrollToEnd());
@@ -55,7 +55,7 @@ export class MessageList {
     this.#welcome.remove();
     const known = this.#views.get(message.id);
     if (known !== undefined) return known.update(message);
-    const view = new MessageView(message, this.#deeds);
+    const view = new MessageView(message, this.#pageActions);
     this.#views.set(message.id, view);
     this.#beginDay(message);
     this.#list.append(view.element);

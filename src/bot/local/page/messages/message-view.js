@@ -6,7 +6,7 @@ import { actionWords, calendarDay, clockTime } from '../lib/words.js';
 import { AnswerView } from './answer-view.js';
 
 /** @import { ChannelMessage } from '../../wire-types.ts' */
-/** @import { Deeds } from '../lib/page-actions.js' */
+/** @import { PageActions } from '../lib/page-actions.js' */
 
 /** One typed line or pressed button, and its answer below. */
 export class MessageView {
@@ -15,10 +15,10 @@ export class MessageView {
 
   /**
    * @param {ChannelMessage} message
-   * @param {Deeds} deeds
+   * @param {PageActions} pageActions
    */
-  constructor(message, deeds) {
-    this.#answer = new AnswerView(deeds);
+  constructor(message, pageActions) {
+    this.#answer = new AnswerView(pageActions);
     this.update(message);
   }
 

@@ -3,7 +3,7 @@ import { button, icon, iconButton } from '../lib/icons.js';
 import { actionWords } from '../lib/words.js';
 
 /** @import { ChannelMessage } from '../../wire-types.ts' */
-/** @import { Deeds } from '../lib/page-actions.js' */
+/** @import { PageActions } from '../lib/page-actions.js' */
 /** @import { ResultAnswer, ResultFile } from '../lib/result-types.js' */
 
 /** Pictures with fewer pixels than this are shown as squares, not blurred. */
@@ -18,10 +18,10 @@ export class ResultView {
   /**
    * @param {ChannelMessage} message
    * @param {ResultAnswer} answer
-   * @param {Deeds} deeds
+   * @param {PageActions} pageActions
    * @param {string} [previewUrl] What the frame showed last, to grow out of.
    */
-  constructor(message, answer, deeds, previewUrl) {
+  constructor(message, answer, pageActions, previewUrl) {
     const [first] = answer.files;
     // Who asked for no motion opens a film when they want it.
     const main = first !== undefined && !(isFilm(first) && prefersStill()) ? first : undefined;
@@ -29,8 +29,9 @@ export class ResultView {
     this.picture = h(
       'div',
       { class: 'pictures' },
-      main !== undefined && mainPicture(message, main, deeds, previewUrl),
-      others.length > 0 && h('div', { class: 'others' }, ...others.map((file) => otherPicture(message, file, deeds))),
+      main !== undefined && mainPicture(message, main, pageActions, previewUrl),
+      others.length > 0 &&
+        h('div', { class: 'others' }, ...others.map((file) => otherPicture(message, file, pageActions))),
     );
     this.rest = h(
       'div',
@@ -38,7 +39,7 @@ export class ResultView {
       h('p', { class: 'caption' }, answer.caption),
       detailList(answer.details),
       answer.remark !== undefined && h('p', { class: 'remark' }, icon('info'), answer.remark),
-      actionBar(answer, deeds),
+      actionBar(answer, pageActions),
     );
   }
 }
@@ -46,10 +47,10 @@ export class ResultView {
 /**
  * @param {ChannelMessage} message
  * @param {ResultFile} file
- * @param {Deeds} deeds
+ * @param {PageActions} pageActions
  * @param {string} [previewUrl]
  */
-function mainPicture(message, file, deeds, previewUrl) {
+function mainPicture(message, file, pageActions, previewUrl) {
   const image = h('img', { src: file.url, alt: file.altText, class: `final ${veil(file)}` });
   const frame = h(
     'div',
@@ -61,14 +62,14 @@ function mainPicture(message, file, deeds, previewUrl) {
         type: 'button',
         class: 'frame-open',
         title: file.isSensitive ? 'Show' : 'Open',
-        onclick: () => unveil(image) || deeds.openPicture(message, file),
+        onclick: () => unveil(image) || pageActions.openPicture(message, file),
       },
       image,
     ),
     h(
       'div',
       { class: 'frame-tools' },
-      iconButton('expand', 'Open large', () => deeds.openPicture(message, file)),
+      iconButton('expand', 'Open large', () => pageActions.openPicture(message, file)),
       downloadLink(file),
     ),
   );
@@ -102,9 +103,9 @@ export const downloadLink = ({ name, url }) =>
 /**
  * @param {ChannelMessage} message
  * @param {ResultFile} file
- * @param {Deeds} deeds
+ * @param {PageActions} pageActions
  */
-function otherPicture(message, file, deeds) {
+function otherPicture(message, file, pageActions) {
   const image = h('img', { src: file.url, alt: file.altText, class: veil(file) });
   return h(
     'button',
@@ -112,7 +113,7 @@ function otherPicture(message, file, deeds) {
       type: 'button',
       class: 'other',
       title: file.altText,
-      onclick: () => unveil(image) || deeds.openPicture(message, file),
+      onclick: () => unveil(image) || pageActions.openPicture(message, file),
     },
     isFilm(file) && prefersStill()
       ? h('span', { class: 'other-still', role: 'img', 'aria-label': file.altText }, icon('film'))
@@ -148,16 +149,16 @@ const detailList = (details) =>
 
 /**
  * @param {ResultAnswer} answer
- * @param {Deeds} deeds
+ * @param {PageActions} pageActions
  */
-function actionBar({ jobId, actions, line }, deeds) {
+function actionBar({ jobId, actions, line }, pageActions) {
   const buttons = actions.map((action) => {
     const words = actionWords[action];
-    const press = (/** @type {MouseEvent} */ event) => oneAtATime(event, deeds.press(jobId, action));
+    const press = (/** @type {MouseEvent} */ event) => oneAtATime(event, pageActions.press(jobId, action));
     return button(words.icon, words.label, press, words.explanation);
   });
   const copy =
-    line !== undefined && iconButton('copy', 'Copy the line that draws it again', () => deeds.copyLine(line));
+    line !== undefined && iconButton('copy', 'Copy the line that draws it again', () => pageActions.copyLine(line));
   if (buttons.length === 0 && !copy) return undefined;
   return h('div', { class: 'actions', role: 'group', 'aria-label': 'With this picture' }, ...buttons, copy);
 }

@@ -4,13 +4,13 @@ import { noiseCanvas } from '../lib/noise.js';
 import { actionWords, queuePlace, stepInWords, timeLeft } from '../lib/words.js';
 
 /** @import { Answer } from '../../wire-types.ts' */
-/** @import { Deeds } from '../lib/page-actions.js' */
+/** @import { PageActions } from '../lib/page-actions.js' */
 
 /** @typedef {Extract<Answer, { kind: 'pending' | 'queued' | 'drawing' }>} WorkAnswer */
 
 /** A drawing on its way: noise that sharpens, how far it is, and a way to stop it. */
 export class WorkView {
-  #deeds;
+  #pageActions;
   #frame;
   #bar = h('span', { class: 'progress-bar' });
   #progress = h('div', { class: 'progress', role: 'progressbar', 'aria-label': 'Drawing', hidden: true }, this.#bar);
@@ -24,10 +24,10 @@ export class WorkView {
 
   /**
    * @param {string} messageId
-   * @param {Deeds} deeds
+   * @param {PageActions} pageActions
    */
-  constructor(messageId, deeds) {
-    this.#deeds = deeds;
+  constructor(messageId, pageActions) {
+    this.#pageActions = pageActions;
     this.#frame = h('div', { class: 'frame frame--work' }, noiseCanvas(messageId));
     this.element = h(
       'div',
@@ -94,7 +94,7 @@ export class WorkView {
     const { icon, label, explanation } = actionWords.cancel;
     fill(
       this.#cancel,
-      button(icon, label, () => this.#deeds.press(jobId, 'cancel'), explanation),
+      button(icon, label, () => this.#pageActions.press(jobId, 'cancel'), explanation),
     );
   }
 }

@@ -194,13 +194,13 @@ export class ThreadPanel {
   /** @param {KeyboardEvent} event */
   #onKey(event) {
     /** @type {Readonly<Record<string, () => void>>} */
-    const deeds = {
+    const pageActions = {
       ArrowLeft: () => this.#walkTo(this.#at - 1),
       ArrowRight: () => this.#walkTo(this.#at + 1),
       Home: () => this.#walkTo(0),
       End: () => this.#walkTo(this.#walk.length - 1),
     };
-    const deed = event.altKey || event.ctrlKey || event.metaKey ? undefined : deeds[event.key];
+    const deed = event.altKey || event.ctrlKey || event.metaKey ? undefined : pageActions[event.key];
     if (deed === undefined) return;
     event.preventDefault();
     deed();

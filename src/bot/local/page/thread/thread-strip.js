@@ -3,7 +3,7 @@ import { icon } from '../lib/icons.js';
 import { countByStage, stepsInAll } from '../lib/words.js';
 
 /** @import { ChannelMessage, ThreadStep } from '../../wire-types.ts' */
-/** @import { Deeds } from '../lib/page-actions.js' */
+/** @import { PageActions } from '../lib/page-actions.js' */
 
 const shownSteps = 7;
 
@@ -14,11 +14,11 @@ export class ThreadStrip {
   #messageId = '';
   element;
 
-  /** @param {Deeds} deeds */
-  constructor(deeds) {
+  /** @param {PageActions} pageActions */
+  constructor(pageActions) {
     this.element = h(
       'button',
-      { type: 'button', class: 'strip', hidden: true, onclick: () => deeds.openThread(this.#messageId) },
+      { type: 'button', class: 'strip', hidden: true, onclick: () => pageActions.openThread(this.#messageId) },
       this.#pictures,
       this.#words,
       icon('right'),
