@@ -88,14 +88,14 @@ async function watch(print: Print, crowd: CrowdParts, bot: BotProcess): Promise<
   print("event-loop delay p99 of the bot's process meanwhile", `${delayMs.toFixed(1)} ms`);
   print('event-loop delay p99 of the process that plays Slack', `${(ownDelay.percentile(99) / 1e6).toFixed(1)} ms`);
 
-  await patiently(begun, () => fareOf(crowd, askings).open === 0);
+  await lowPriority(begun, () => fareOf(crowd, askings).open === 0);
   const fare = fareOf(crowd, askings);
   print('answered with a picture', String(fare.pictures));
   print('answered in words that were asked for', String(fare.words));
   print('refused with a waiting time', String(fare.refused));
   print('lost: neither answered nor refused with a waiting time', String(fare.open), 'goal: 0');
   print('seconds until the last was answered', seconds());
-  await patiently(begun, () => isQuiet(slack, places));
+  await lowPriority(begun, () => isQuiet(slack, places));
   print('threads told to their end', share(toldIn(slack, places)), 'goal: 100 %');
   print('seconds until the last thread was told', seconds());
   const sent = slack.requests.slice(sentBefore);
@@ -107,7 +107,7 @@ async function watch(print: Print, crowd: CrowdParts, bot: BotProcess): Promise<
 }
 
 /** Returns when it is so, or patience is over. */
-async function patiently(begun: number, isSo: () => boolean): Promise<void> {
+async function lowPriority(begun: number, isSo: () => boolean): Promise<void> {
   while (!isSo() && performance.now() - begun < patienceMs) await sleep(250);
 }
 

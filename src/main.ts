@@ -42,7 +42,7 @@ const sweepEveryMs = 3_600_000;
 /** Files that people sent and that are being read, each of 20 MB at most. */
 const maxFilesAtOnce = 8;
 /** How soon a picture that could not be shown is brought again. */
-const bringEveryMs = 60_000;
+const redeliverEveryMs = 60_000;
 /** How soon it is seen that the disk is full, or has room again. */
 const checkEveryMs = 2_000;
 
@@ -148,7 +148,7 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
     setInterval(() => void work().catch((err) => log.error({ err }, failure)), ms);
   const sweeping = every(sweepEveryMs, sweep, 'what is over could not be taken away');
   const bringing = every(
-    bringEveryMs,
+    redeliverEveryMs,
     () => jobService.redeliverPending(platforms),
     'what waits to be shown could not be',
   );

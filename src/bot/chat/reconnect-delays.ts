@@ -23,9 +23,9 @@ export function createReconnectDelays(now: () => Date): ReconnectDelays {
       openedAt = undefined;
     },
     next() {
-      const pauseMs = pausesMs[tries] ?? pausesMs.at(-1)!;
+      const backoffMs = pausesMs[tries] ?? pausesMs.at(-1)!;
       tries += 1;
-      return pauseMs;
+      return backoffMs;
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Upload } from '../../commands/ports/upload.ts';
 import { recipeIn } from '../../commands/recipes/read-recipe.ts';
 
 /** So long a form waits for the file that it is about: chat platforms open one within three seconds. */
-const patienceMs = 1_500;
+const readTimeoutMs = 1_500;
 
 /**
  * Looks whether a picture carries settings of ours before a form is opened that would be refused in the end. A file that is
@@ -20,6 +20,6 @@ export async function requireRecipe(
     return undefined; // a cut line is no reason not to try once more
   });
   fetched.catch(() => {}); // where it comes too late
-  const upload = await Promise.race([fetched, wait(patienceMs)]);
+  const upload = await Promise.race([fetched, wait(readTimeoutMs)]);
   if (upload) recipeIn(upload);
 }

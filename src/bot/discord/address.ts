@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { progressStyles } from '../policy/settings.ts';
-import { placeNames } from './buttons.ts';
+import { messageActionNames } from './buttons.ts';
 
 export const addressSchema = z.object({
   application: z.string(),
@@ -18,7 +18,7 @@ export const addressSchema = z.object({
   isMember: z.boolean(),
   progress: z.enum(progressStyles),
   /** What is offered there below a picture, besides what the picture itself offers. */
-  placeButtons: z.array(z.enum(placeNames)).readonly(),
+  messageActions: z.array(z.enum(messageActionNames)).readonly(),
 });
 
 /** Where an answer goes in Discord, and how it may be reached: journaled with a job. */

@@ -8,10 +8,10 @@ import { type ActionName, actionLabels, actionNames } from '../../commands/ports
 import type { JobId } from '../../engine/client.ts';
 
 /** Buttons that mean something in Discord alone. */
-export const placeNames = ['delete', 'share', 'emoji', 'sticker', 'change'] as const;
-export type PlaceName = (typeof placeNames)[number];
+export const messageActionNames = ['delete', 'share', 'emoji', 'sticker', 'change'] as const;
+export type MessageActionName = (typeof messageActionNames)[number];
 
-export type ButtonName = ActionName | PlaceName;
+export type ButtonName = ActionName | MessageActionName;
 
 /** What a button says by itself: no memory of it is needed, so it works after a restart and months later. */
 export interface Pressed {
@@ -32,7 +32,7 @@ export const buttonId = ({ button, job, person }: Pressed): string => [version, 
 /** Undefined for what no button of ours says. */
 export function readButton(customId: string): Pressed | undefined {
   const [prefix, name, job, person, ...rest] = customId.split(' ');
-  const button = [...actionNames, ...placeNames].find((each) => each === name);
+  const button = [...actionNames, ...messageActionNames].find((each) => each === name);
   if (prefix !== version || button === undefined || !job || !person || rest.length > 0) return undefined;
   return { button, job: job as JobId, person };
 }

@@ -64,9 +64,9 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   const replyAt = (address: Address, isPromised: boolean): Reply => createReply(address, { ...replyParts, isPromised });
 
   /** What no way led to its asker is given to them when they are here again, for their eyes. */
-  const payDebts = createRedeliver(answers, log);
+  const redeliver = createRedeliver(answers, log);
   const redeliverTo = (address: Address): Promise<void> =>
-    payDebts(address.person, async (job) => {
+    redeliver(address.person, async (job) => {
       const result = await store.load(job);
       if (result === undefined) return;
       const draft = renderResult(result, address.person, ['share']);

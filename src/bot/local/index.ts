@@ -162,7 +162,7 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
 
   return {
     name,
-    replyAt: (address) => channel.promisedReply(messageAt(address)),
+    replyAt: (address) => channel.acknowledgedReply(messageAt(address)),
     resume(promised) {
       channel.excuse(new Set([...promised.flatMap(knownMessage), ...runner.pending()]));
       runner.resume();

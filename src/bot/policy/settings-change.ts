@@ -4,14 +4,14 @@ import { type ServerSettings, settingLimits } from './settings.ts';
 type Change = Partial<ServerSettings>;
 
 /** What was asked of a list: to empty it, then to add, then to take away. */
-export interface ListWish {
+export interface ListChange {
   readonly clear: boolean;
   readonly add: readonly string[];
   readonly remove: readonly string[];
 }
 
 /** @throws UserError when it would be longer than `most`. */
-function changedList(before: readonly string[], { clear, add, remove }: ListWish, most: number): readonly string[] {
+function changedList(before: readonly string[], { clear, add, remove }: ListChange, most: number): readonly string[] {
   const after = [...new Set([...(clear ? [] : before), ...add])].filter((each) => !remove.includes(each));
   if (after.length <= most) return after;
   throw new UserError({
@@ -20,15 +20,15 @@ function changedList(before: readonly string[], { clear, add, remove }: ListWish
   });
 }
 
-export const changeChannels = ({ channels }: ServerSettings, wish: ListWish): Change => ({
+export const changeChannels = ({ channels }: ServerSettings, wish: ListChange): Change => ({
   channels: changedList(channels, wish, settingLimits.mentions),
 });
 
-export const changeRoles = ({ roles }: ServerSettings, wish: ListWish): Change => ({
+export const changeRoles = ({ roles }: ServerSettings, wish: ListChange): Change => ({
   roles: changedList(roles, wish, settingLimits.mentions),
 });
 
-export const changeWords = ({ blockedWords }: ServerSettings, wish: ListWish): Change => ({
+export const changeWords = ({ blockedWords }: ServerSettings, wish: ListChange): Change => ({
   blockedWords: changedList(blockedWords, wish, settingLimits.words),
 });
 

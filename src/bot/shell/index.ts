@@ -7,7 +7,7 @@ import { normalizeFlags } from './normalize-flags.ts';
 import { printJson } from './reply.ts';
 import { rerun } from './rerun.ts';
 import { type OutputFlags, runCommand } from './run-command.ts';
-import { tellFailure } from './session.ts';
+import { printFailure } from './session.ts';
 import { discordInvite, type InviteFlags } from './setup/discord-invite.ts';
 import { doctor } from './setup/doctor.ts';
 import { type ManifestFlags, slackManifestCommand } from './setup/slack-manifest.ts';
@@ -103,7 +103,7 @@ export async function runProgram(
     await program.parseAsync(normalizeFlags(argv));
     return exitCode();
   } catch (error) {
-    if (!(error instanceof CommanderError)) return tellFailure(shell, error, json);
+    if (!(error instanceof CommanderError)) return printFailure(shell, error, json);
     if (error.exitCode === 0) return exitCodes.ok;
     // Commander has said on stderr what was wrong.
     if (json) printJson(shell, { error: { message: error.message.replace(/^error: /, '') } });
@@ -117,7 +117,7 @@ async function startBot(shell: Shell): Promise<ExitCode> {
     await start();
     return exitCodes.ok;
   } catch (error) {
-    return tellFailure(shell, error, false);
+    return printFailure(shell, error, false);
   }
 }
 

@@ -5,7 +5,7 @@ import { readUpload } from './arguments.ts';
 import { openDestination } from './destination.ts';
 import { createShellReply } from './reply.ts';
 import { type OutputFlags, shellAsker } from './run-command.ts';
-import { inSession, tellFailure } from './session.ts';
+import { inSession, printFailure } from './session.ts';
 import type { ExitCode, Shell } from './shell.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function rerun(shell: Shell, path: string, { out, json = false }: O
       await jobService.submit({ asker: shellAsker, command: 'rerun', recipe }, reply, remark);
     });
   } catch (error) {
-    return tellFailure(shell, error, json);
+    return printFailure(shell, error, json);
   }
 }
 

@@ -3,7 +3,7 @@ import { parseOptions, type RawValues } from '../../commands/options/parse-optio
 import type { Asker } from '../../commands/ports/asker.ts';
 import { openDestination } from './destination.ts';
 import { createShellReply } from './reply.ts';
-import { inSession, tellFailure } from './session.ts';
+import { inSession, printFailure } from './session.ts';
 import type { ExitCode, Shell } from './shell.ts';
 
 /** Everybody at this terminal is one person. */
@@ -39,6 +39,6 @@ export async function runCommand(
       }),
     );
   } catch (error) {
-    return tellFailure(shell, error, json);
+    return printFailure(shell, error, json);
   }
 }

@@ -21,7 +21,7 @@ export function engineOptions(shell: Shell): EngineOptions {
   const isTalkative = shell.env.LOG_LEVEL !== undefined && logLevel !== 'silent';
   const tell = (_: object, message: string) => void shell.stderr.write(`${message}\n`);
   const log = { info: () => {}, warn: isTalkative ? tell : () => {} };
-  return { ...engine, log, patienceMs: 0 }; // somebody sits there and waits
+  return { ...engine, log, maxDowntimeMs: 0 }; // somebody sits there and waits
 }
 
 /** Runs `work` with an engine of its own until every job it submitted has ended. Ctrl-C cancels the jobs. */
@@ -46,7 +46,7 @@ export async function inSession(
     await work({ engine, jobService });
     return exitCodeOf(await jobService.settled(), isInterrupted);
   } catch (error) {
-    return isInterrupted ? exitCodes.interrupted : tellFailure(shell, error, json);
+    return isInterrupted ? exitCodes.interrupted : printFailure(shell, error, json);
   } finally {
     release();
     await engine.stop();
@@ -59,7 +59,7 @@ function exitCodeOf(states: readonly JobState[], isInterrupted: boolean): ExitCo
 }
 
 /** Says what went wrong. What was asked for in a way that cannot be done is a matter of usage; the rest is a failure. */
-export function tellFailure(shell: Shell, error: unknown, json: boolean): ExitCode {
+export function printFailure(shell: Shell, error: unknown, json: boolean): ExitCode {
   if (error instanceof UserError) {
     printNotice(shell, error.notice, json);
     return exitCodes.usage;

@@ -4,10 +4,10 @@ import type { JobId } from '../../engine/client.ts';
 import { slackLimits } from './text-limits.ts';
 
 /** Buttons that mean something in Slack alone. */
-export const placeNames = ['delete', 'share', 'change', 'reveal'] as const;
-export type PlaceName = (typeof placeNames)[number];
+export const messageActionNames = ['delete', 'share', 'change', 'reveal'] as const;
+export type MessageActionName = (typeof messageActionNames)[number];
 
-export type ButtonName = ActionName | PlaceName;
+export type ButtonName = ActionName | MessageActionName;
 
 /** What a button says by itself: no memory of it is needed, so it works after a restart and months later. */
 export interface Pressed {
@@ -32,7 +32,7 @@ const written = ({ job, person, files, origin }: Omit<Pressed, 'button'>): strin
 
 /** Undefined for what no button of ours says. */
 export function readButton(actionId: string, value: string): Pressed | undefined {
-  const button = [...actionNames, ...placeNames].find((each) => `${prefix}${each}` === actionId);
+  const button = [...actionNames, ...messageActionNames].find((each) => `${prefix}${each}` === actionId);
   const [job, person, files, origin, ...rest] = value.split(' ');
   if (button === undefined || !job || !person || !files || !origin || rest.length > 0) return undefined;
   return {

@@ -62,18 +62,18 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   const isClosed = () => closing.signal.aborted;
   const closed = once(closing.signal, 'abort');
   /** Waits for what may be better later. @throws ReplyPostponed when the bot is being stopped meanwhile. */
-  const patience = async (ms: number): Promise<void> => {
+  const waitUnlessClosing = async (ms: number): Promise<void> => {
     await Promise.race([wait(ms), closed]);
     if (isClosed()) throw new ReplyPostponed('the bot is being stopped');
   };
-  const showing = createFileUploads(messages, patience);
+  const showing = createFileUploads(messages, waitUnlessClosing);
   const naming = namingWith(config.commandPrefix);
   const tracked = new Set<Promise<void>>();
   let isOpen = false;
   const replyParts = {
     ...{ api, messages, showing, books, store, log, now, wait, naming },
     arePreviewsHidden: parts.arePreviewsHidden,
-    patience,
+    waitUnlessClosing,
     isClosed,
     isKept: jobService.isKept,
     track: (work: Promise<void>) => {

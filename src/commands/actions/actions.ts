@@ -21,7 +21,7 @@ import { isClean, isUpscaling, labelOf, mainDrawing, turnOf } from '../recipes/c
 import { reseed, sideOf } from '../recipes/change-recipe.ts';
 import { remarkOnUse } from '../recipes/remarks.ts';
 import { availableActions } from '../results/available-actions.ts';
-import { filmFile, hiddenIf, looksFile, pngFile, together } from '../results/results.ts';
+import { filmFile, hiddenIf, pngFile, together, viewingFile } from '../results/results.ts';
 import { secondView, seenThrough } from './picture-actions.ts';
 import { settingsText } from './settings-text.ts';
 import { findSourceJob, type SourceJob } from './source-job.ts';
@@ -124,7 +124,7 @@ async function showNearFar(job: SourceJob, context: ActionContext): Promise<void
   const split = term.kind === 'components' ? term.split : 'frequency';
   const pictures = await job.pictures();
   const shown = pictures.map((picture, i) => ({ picture, caption: captionIn(job, i) }));
-  await showFile(job, context, await looksFile(job.command, split, shown), lookCaptions[split]);
+  await showFile(job, context, await viewingFile(job.command, split, shown), lookCaptions[split]);
 }
 
 const lookCaptions: Readonly<Record<SplitName, string>> = {

@@ -55,7 +55,7 @@ export async function showAgain(id: JobId, context: Sources & { readonly reply: 
 const halfCount = 12;
 const frameMs = 60;
 /** How long each reading stays. */
-const pauseMs = 1500;
+const backoffMs = 1500;
 /** Sides in pixels: of one picture, and of each of several. */
 const aloneSide = 256;
 const sharedSide = 128;
@@ -79,7 +79,7 @@ async function turningFilm(
       ),
     ),
   );
-  const delaysMs = frames.map((_, moment) => (moment % halfCount === 0 ? pauseMs : frameMs));
+  const delaysMs = frames.map((_, moment) => (moment % halfCount === 0 ? backoffMs : frameMs));
   let bytes = await film(frames, { delaysMs });
   for (const quality of [70, 50, 30]) {
     if (bytes.length <= maxFilmBytes) break;

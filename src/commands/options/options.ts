@@ -1,8 +1,8 @@
 import { recipeLimits, samplerNames, spacingNames } from '../../engine/client.ts';
 import type { OptionSpec } from '../command.ts';
 
-type Wishes<K extends OptionSpec['kind']> = Omit<Extract<OptionSpec, { kind: K }>, 'kind' | 'required'>;
-type TextWishes = Omit<Wishes<'text'>, 'maxLength'> & { readonly maxLength?: number };
+type OptionSources<K extends OptionSpec['kind']> = Omit<Extract<OptionSpec, { kind: K }>, 'kind' | 'required'>;
+type TextWishes = Omit<OptionSources<'text'>, 'maxLength'> & { readonly maxLength?: number };
 
 /** The longest prompt that every platform can show back in a caption. */
 export const promptLength = 300;
@@ -27,20 +27,20 @@ const maxDrawings = recipeLimits.drawings;
 export const text = <const W extends TextWishes>(wishes: W) =>
   ({ kind: 'text', required: false, maxLength: promptLength, ...wishes }) as const;
 
-export const integer = <const W extends Wishes<'integer'>>(wishes: W) =>
+export const integer = <const W extends OptionSources<'integer'>>(wishes: W) =>
   ({ kind: 'integer', required: false, ...wishes }) as const;
 
-export const number = <const W extends Wishes<'number'>>(wishes: W) =>
+export const number = <const W extends OptionSources<'number'>>(wishes: W) =>
   ({ kind: 'number', required: false, ...wishes }) as const;
 
-export const choice = <const W extends Wishes<'choice'>>(wishes: W) =>
+export const choice = <const W extends OptionSources<'choice'>>(wishes: W) =>
   ({ kind: 'choice', required: false, ...wishes }) as const;
 
 /** Off unless `default` says otherwise. */
 export const toggle = <const W extends { readonly summary: string; readonly default?: boolean }>(wishes: W) =>
   ({ kind: 'switch', required: false, summary: wishes.summary, default: wishes.default ?? false }) as const;
 
-export const image = <const W extends Wishes<'image'>>(wishes: W) =>
+export const image = <const W extends OptionSources<'image'>>(wishes: W) =>
   ({ kind: 'image', required: false, ...wishes }) as const;
 
 export const required = <S extends OptionSpec>(spec: S): Omit<S, 'required'> & { readonly required: true } => ({

@@ -90,9 +90,9 @@ export function altTextOf(drawing: Drawing, recipe: Recipe): string {
 export function sheetTextOf(recipe: Recipe): string {
   const { drawings } = recipe;
   const main = drawings.find(({ walk }) => walk.kind === 'sample') ?? drawings.find((each) => !isClean(each));
-  const telling = main ?? drawings[0]!;
+  const stepStream = main ?? drawings[0]!;
   const labels = drawings.map(labelOf).join(', ');
-  return `${drawings.length} pictures side by side: ${labels}. ${labelOf(telling)}: ${altTextOf(telling, recipe)}`;
+  return `${drawings.length} pictures side by side: ${labels}. ${labelOf(stepStream)}: ${altTextOf(stepStream, recipe)}`;
 }
 
 /** What stands below a picture on a sheet. */

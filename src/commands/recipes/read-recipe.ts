@@ -4,7 +4,7 @@ import { userMessages } from '../messages/user-messages.ts';
 import type { Upload } from '../ports/upload.ts';
 
 /** Longest list of what is wrong that is shown, in letters. */
-const mostProblems = 300;
+const maxProblems = 300;
 
 /**
  * The recipe that a file carries.
@@ -32,4 +32,4 @@ function unusable(file: string, reading: Exclude<RecipeReading, { kind: 'recipe'
 }
 
 const clipped = (words: string): string =>
-  words.length <= mostProblems ? words : `${words.slice(0, mostProblems).replace(/[^;]*$/, '')} …`;
+  words.length <= maxProblems ? words : `${words.slice(0, maxProblems).replace(/[^;]*$/, '')} …`;

@@ -155,7 +155,7 @@ async function readingFiles(name: string, recipe: Recipe, pictures: readonly Raw
   const term = recipe.drawings[0]!.term;
   if (term.kind === 'prompt') return [];
   if (term.kind === 'components') {
-    return [await looksFile(name, term.split, shown(recipe.drawings, pictures))];
+    return [await viewingFile(name, term.split, shown(recipe.drawings, pictures))];
   }
   const views = term.parts.map((part) => part.view).filter((view) => view !== 'identity');
   return Promise.all(
@@ -168,7 +168,7 @@ async function readingFiles(name: string, recipe: Recipe, pictures: readonly Raw
 }
 
 /** How both prompts of a hybrid are read: from near and far, still and moving, or in colour and grey. */
-export async function looksFile(name: string, split: SplitName, pictures: readonly Shown[]): Promise<ResultFile> {
+export async function viewingFile(name: string, split: SplitName, pictures: readonly Shown[]): Promise<ResultFile> {
   if (split === 'colour' || split === 'motion') {
     const looks = await componentSheet(
       pictures.map(({ picture }) => picture),
@@ -209,9 +209,9 @@ async function filmFiles(
 }
 
 /** What a whole film may take before it is encoded, in pixels: 100 MB, whatever the number of pictures and steps. */
-const mostFilmPixels = 32_000_000;
+const maxFilmPixels = 32_000_000;
 /** Of a film: more would only make it long. */
-const mostFrames = 100;
+const maxFrames = 100;
 /** Side of each picture in a film of several, in pixels. */
 const sharedFilmSide = 128;
 
@@ -232,7 +232,7 @@ export async function filmFile(
       { cellSide: side },
     );
   const last = await moment(length - 1);
-  const stride = Math.ceil(Math.max((length * last.width * last.height) / mostFilmPixels, length / mostFrames));
+  const stride = Math.ceil(Math.max((length * last.width * last.height) / maxFilmPixels, length / maxFrames));
   const frames: RawPicture[] = [];
   for (let step = length - 1 - stride; step >= 0; step -= stride) frames.unshift(await moment(step));
   frames.push(last);

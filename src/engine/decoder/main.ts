@@ -5,7 +5,7 @@ import { ImageError } from '../images/reading/image-error.ts';
 import { type DecoderAnswer, type DecoderRequest, readers } from './protocol.ts';
 
 /** Headers promise less than this, in bytes, this process counted; a file that takes more was not honest. */
-const mostMemory = 640 * 2 ** 20;
+const maxMemory = 640 * 2 ** 20;
 const lookEveryMs = 50;
 
 sharp.cache(false);
@@ -16,7 +16,7 @@ void writeFile('/proc/self/oom_score_adj', '1000').catch(() => {});
 process.on('disconnect', () => process.exit(0));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {}); // the bot's process decides
 setInterval(() => {
-  if (process.memoryUsage.rss() > mostMemory) process.kill(process.pid, 'SIGKILL');
+  if (process.memoryUsage.rss() > maxMemory) process.kill(process.pid, 'SIGKILL');
 }, lookEveryMs);
 
 process.on('message', async (request) => {

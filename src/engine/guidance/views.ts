@@ -57,7 +57,7 @@ const shuffleSeed = 180;
  * whose patches are shuffled inside as well, so that the view of a 32 px picture is also the view of its enlargement.
  */
 function shuffledPixels(side: number): Int32Array {
-  if (side % 64 !== 0) return shuffle(largestDivisor(side, 32) ** 2);
+  if (side % 64 !== 0) return shuffle(greatestDivisor(side, 32) ** 2);
   const [grid, coarse, inner] = [64, shuffle(32 ** 2), shuffle(2 ** 2)];
   return Int32Array.from({ length: grid ** 2 }, (_, cell) => {
     const [row, col] = [Math.floor(cell / grid), cell % grid];
@@ -67,7 +67,7 @@ function shuffledPixels(side: number): Int32Array {
   });
 }
 
-function largestDivisor(value: number, bound: number): number {
+function greatestDivisor(value: number, bound: number): number {
   let divisor = bound;
   while (value % divisor !== 0) divisor--;
   return divisor;

@@ -7,14 +7,14 @@ const brandLength = 4;
 /** The brands in a file's type box, the major one first; none where it does not begin with one. */
 export function brandsOf(bytes: Uint8Array): readonly string[] {
   if (text(bytes, 4) !== 'ftyp') return [];
-  const end = Math.min(new DataView(bytes.buffer, bytes.byteOffset).getUint32(0), bytes.length, mostTypeBytes);
+  const end = Math.min(new DataView(bytes.buffer, bytes.byteOffset).getUint32(0), bytes.length, maxTypeBytes);
   const compatible = [];
   for (let at = firstCompatible; at + brandLength <= end; at += brandLength) compatible.push(text(bytes, at));
   return [text(bytes, major), ...compatible];
 }
 
 /** More brands than any file names. */
-const mostTypeBytes = 1024;
+const maxTypeBytes = 1024;
 
 const text = (bytes: Uint8Array, at: number): string =>
   Buffer.from(bytes.subarray(at, at + brandLength)).toString('latin1');

@@ -8,7 +8,7 @@ import { contactSheet } from './sheet.ts';
 const captions = { colour: ['in colour', 'in grey'], motion: ['still', 'moving'] } as const;
 
 /** Side of a look in pixels, at least. */
-const smallestSide = 192;
+const minSide = 192;
 
 /**
  * How the two prompts of a hybrid by colour or by motion are read: each picture as it is beside its first component,
@@ -20,7 +20,7 @@ export async function componentSheet(
 ): Promise<RawPicture> {
   const [whole, part] = captions[split];
   const cells = pictures.map(async (picture) => {
-    const factor = Math.max(1, Math.ceil(smallestSide / picture.width));
+    const factor = Math.max(1, Math.ceil(minSide / picture.width));
     const near = await scaleRaw(picture, picture.width * factor, picture.height * factor, 'lanczos');
     const [component] = splits[split](near.width);
     return [

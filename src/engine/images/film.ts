@@ -16,7 +16,7 @@ export interface FilmOptions {
 }
 
 /** Frames are enlarged by whole pixels to this side at least, in pixels. */
-const smallestSide = 256;
+const minSide = 256;
 
 /**
  * An endless film of frames in their order. Frames may differ in size: all are scaled to the largest one.
@@ -40,6 +40,6 @@ export async function film(frames: readonly RawPicture[], options: FilmOptions =
 function screen(frames: readonly RawPicture[]): { readonly width: number; readonly height: number } {
   const width = Math.max(...frames.map((frame) => frame.width));
   const height = Math.max(...frames.map((frame) => frame.height));
-  const factor = Math.ceil(smallestSide / Math.max(width, height));
+  const factor = Math.ceil(minSide / Math.max(width, height));
   return { width: width * factor, height: height * factor };
 }

@@ -22,7 +22,7 @@ export async function encodePng(raw: RawPicture, recipe?: Recipe): Promise<Uint8
 }
 
 /** More lists, objects and members than any recipe within the limits has. */
-const mostParts = 50_000;
+const maxParts = 50_000;
 
 /** What a file says of how it was made. */
 export type RecipeReading =
@@ -39,7 +39,7 @@ export function readRecipeOf(png: Uint8Array): RecipeReading {
   const text = readText(png, recipeKeyword);
   if (text === undefined) return { kind: 'none' };
   if (text === null) return { kind: 'damaged' };
-  if (partsIn(text, mostParts) > mostParts) return { kind: 'out-of-bounds', problems: 'it has too many parts' };
+  if (partsIn(text, maxParts) > maxParts) return { kind: 'out-of-bounds', problems: 'it has too many parts' };
   const value = parsed(text);
   if (value === undefined) return { kind: 'damaged' };
   const { data } = versionSchema.safeParse(value);

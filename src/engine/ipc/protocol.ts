@@ -46,7 +46,7 @@ export type FromWorker =
   /** The event loop turns. Absent during native work, which is announced by `busy`. */
   | { readonly kind: 'alive'; readonly memoryBytes: number }
   /** Native work begins; without `free` within its deadline the worker hangs. */
-  | { readonly kind: 'busy'; readonly work: number; readonly patience: 'run' | 'load' }
+  | { readonly kind: 'busy'; readonly work: number; readonly phase: 'run' | 'load' }
   | { readonly kind: 'free'; readonly work: number }
   | { readonly kind: 'trying'; readonly provider: ProviderName }
   | ({ readonly kind: 'ready' } & Readiness)
@@ -71,17 +71,17 @@ export interface Readiness {
 
 /** What happens to a job inside the worker. */
 export type JobUpdate =
-  | { readonly news: 'planned'; readonly work: Work }
-  | { readonly news: 'step'; readonly report: Omit<StepReport, 'remainingMs'>; readonly work: Work }
+  | { readonly jobUpdate: 'planned'; readonly work: Work }
+  | { readonly jobUpdate: 'step'; readonly report: Omit<StepReport, 'remainingMs'>; readonly work: Work }
   | {
-      readonly news: 'done';
+      readonly jobUpdate: 'done';
       readonly pictures: readonly RawPicture[];
       readonly flagged?: readonly boolean[];
       readonly modelMs: number;
       readonly provider: string;
     }
-  | { readonly news: 'failed'; readonly code: EngineErrorCode; readonly message: string }
-  | { readonly news: 'cancelled' };
+  | { readonly jobUpdate: 'failed'; readonly code: EngineErrorCode; readonly message: string }
+  | { readonly jobUpdate: 'cancelled' };
 
 export type Answer =
   | { readonly kind: 'models'; readonly models: readonly ModelInfo[] }

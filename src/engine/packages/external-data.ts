@@ -20,9 +20,9 @@ const fn: Message = { 7: () => node, 11: () => attribute };
 const model: Message = { 7: () => graph, 20: () => training, 25: () => fn };
 
 /** Graphs within graphs. */
-const mostDepth = 64;
+const maxDepth = 64;
 /** Longer than any file name. */
-const mostNameBytes = 4096;
+const maxNameBytes = 4096;
 
 /**
  * The other files that an ONNX graph takes its numbers from. They are as it names them, and may lie anywhere.
@@ -76,7 +76,7 @@ interface Span {
 
 /** @throws RangeError where it is no message. */
 function walk(reader: Reader, message: Message, { from, to, depth }: Span, found: (location: string) => void): void {
-  if (depth > mostDepth) throw new RangeError('graphs within too many graphs');
+  if (depth > maxDepth) throw new RangeError('graphs within too many graphs');
   let at = from;
   const varint = (): number => {
     let value = 0;
@@ -99,7 +99,7 @@ function walk(reader: Reader, message: Message, { from, to, depth }: Span, found
       if (at + length > to) throw new RangeError('a field that is longer than its message');
       const inner = message[field];
       if (inner !== undefined) walk(reader, inner(), { from: at, to: at + length, depth: depth + 1 }, found);
-      else if (message === entry) texts.push(reader.text(at, at + Math.min(length, mostNameBytes)));
+      else if (message === entry) texts.push(reader.text(at, at + Math.min(length, maxNameBytes)));
       at += length;
     } else throw new RangeError('a field of an unknown kind');
   }

@@ -254,7 +254,7 @@ async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
   const parsed = await broken(readPlainJson(path, limits.jsonBytes));
   const { success, data, error } = schema.safeParse(parsed, { reportInput: true });
   if (success) return data;
-  const problems = error.issues.slice(0, mostProblems).map(({ path: at, input, message }) => {
+  const problems = error.issues.slice(0, maxProblems).map(({ path: at, input, message }) => {
     const found = at.length === 0 || typeof input === 'object' ? '' : ` is ${clip(JSON.stringify(input))}`;
     return `"${at.join('.')}"${found}: ${message}`;
   });
@@ -264,8 +264,8 @@ async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
 }
 
 /** Of what is wrong with one file, so much is told. */
-const mostProblems = 20;
-const mostFoundChars = 40;
+const maxProblems = 20;
+const maxFoundChars = 40;
 
 const clip = (found = 'missing'): string =>
-  found.length <= mostFoundChars ? found : `${found.slice(0, mostFoundChars)}…`;
+  found.length <= maxFoundChars ? found : `${found.slice(0, maxFoundChars)}…`;

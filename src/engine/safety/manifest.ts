@@ -30,7 +30,7 @@ const schema = z.object({
   licence: z.string().min(1),
 });
 
-const mostBytes = 2 ** 20;
+const maxBytes = 2 ** 20;
 
 /** `safety.json`. */
 export type SafetyManifest = z.infer<typeof schema>;
@@ -38,7 +38,7 @@ export type SafetyManifest = z.infer<typeof schema>;
 /** @throws EngineError `broken-safety-model` naming every field that is wrong. */
 export async function readSafetyManifest(dir: string): Promise<SafetyManifest> {
   const path = join(dir, 'safety.json');
-  const parsed = await readPlainJson(path, mostBytes).catch((cause) => {
+  const parsed = await readPlainJson(path, maxBytes).catch((cause) => {
     throw brokenSafetyModel(messageOf(cause), { cause });
   });
   const { data, error } = schema.safeParse(parsed);

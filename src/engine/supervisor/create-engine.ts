@@ -18,13 +18,13 @@ const tenMinutesMs = 600_000;
 
 /** Starts the worker process and returns at once: jobs that come before it is ready wait. */
 export function createEngine(options: EngineOptions): Engine {
-  const { log, stepTimeoutMs, maxBatch, patienceMs = tenMinutesMs, clock = () => performance.now() } = options;
+  const { log, stepTimeoutMs, maxBatch, maxDowntimeMs = tenMinutesMs, clock = () => performance.now() } = options;
   const counters: Counters = { modelRuns: 0, rows: 0, modelMs: 0, memoryBytes: null };
   const pace = createEtaEstimator();
   let models: Promise<readonly ModelInfo[]> | undefined;
 
   const isReady = () => supervisor.state() === 'ready';
-  const desk = createScheduler({
+  const scheduler = createScheduler({
     maxBatch,
     pace,
     clock,
@@ -38,8 +38,8 @@ export function createEngine(options: EngineOptions): Engine {
   });
   const unavailable = (reason: string, downMs: number) => {
     const failure = new EngineError('worker-unavailable', `the worker does not start: ${reason}`);
-    desk.close(failure);
-    if (downMs >= patienceMs) desk.abandon(failure);
+    scheduler.close(failure);
+    if (downMs >= maxDowntimeMs) scheduler.abandon(failure);
     questions.refuseAll(failure);
   };
 
@@ -54,7 +54,7 @@ export function createEngine(options: EngineOptions): Engine {
         counters.modelMs += message.durationMs;
         return pace.learnRun(message.model, message.stage, message.rows, message.durationMs);
       case 'job':
-        return desk.news(message.id, message);
+        return scheduler.jobUpdate(message.id, message);
       case 'answer':
         return questions.answered(message.ask, message.answer);
       default:
@@ -69,12 +69,12 @@ export function createEngine(options: EngineOptions): Engine {
     clock,
     onMessage: hear,
     onReady() {
-      desk.workerReady();
+      scheduler.workerReady();
       questions.workerReady();
     },
     onDeath(reason, isProviderBlamed) {
       models = undefined;
-      desk.workerDied(reason, isProviderBlamed);
+      scheduler.workerDied(reason, isProviderBlamed);
       questions.workerDied();
     },
     onUnavailable: unavailable,
@@ -84,8 +84,8 @@ export function createEngine(options: EngineOptions): Engine {
     supervisor.state() === 'stopped' ? Promise.reject(stopped()) : questions.ask(question);
   const askModels = async () => expectAnswer(await ask({ kind: 'models' }), 'models').models;
   return {
-    submit: desk.submit,
-    status: () => ({ ...desk.counts(), ...statusOf(counters), ...workerStatus(supervisor) }),
+    submit: scheduler.submit,
+    status: () => ({ ...scheduler.counts(), ...statusOf(counters), ...workerStatus(supervisor) }),
     models() {
       models ??= askModels().catch((failure) => {
         models = undefined;
@@ -100,8 +100,8 @@ export function createEngine(options: EngineOptions): Engine {
       return expectAnswer(await ask({ kind: 'unread', model, prompts }), 'unread').ends;
     },
     async stop() {
-      desk.close(stopped());
-      desk.abandon(stopped());
+      scheduler.close(stopped());
+      scheduler.abandon(stopped());
       questions.refuseAll(stopped());
       await supervisor.stop();
     },

@@ -21,7 +21,7 @@ export interface EngineOptions {
   /** A folder with a model that looks at every finished picture; null: none does. While it is broken nothing is drawn. */
   readonly safetyModelDir?: string | null;
   /** How long accepted jobs wait while no worker starts, before they fail; 10 minutes where it is not given. */
-  readonly patienceMs?: number;
+  readonly maxDowntimeMs?: number;
   readonly log: EngineLog;
   /** Milliseconds from any origin. */
   readonly clock?: () => number;

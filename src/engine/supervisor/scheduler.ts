@@ -20,7 +20,7 @@ export interface SchedulerOptions {
 /** Takes orders, decides which of them the worker draws, and tells each job's reader how it goes. */
 export interface Scheduler {
   submit(order: Order): RunningJob;
-  news(id: JobId, news: JobUpdate): void;
+  jobUpdate(id: JobId, jobUpdate: JobUpdate): void;
   workerReady(): void;
   /** @param isProviderBlamed The next worker runs on another provider: no job is refused for this death. */
   workerDied(reason: string, isProviderBlamed: boolean): void;
@@ -87,7 +87,7 @@ export function createScheduler({ maxBatch, pace, clock, isReady, send, onDelive
 
   const fail = (job: Job, code: EngineErrorCode, message: string) => leave(job, { kind: 'failed', code, message });
 
-  const deliver = (job: Job, { pictures, flagged, modelMs, provider }: Extract<JobUpdate, { news: 'done' }>) => {
+  const deliver = (job: Job, { pictures, flagged, modelMs, provider }: Extract<JobUpdate, { jobUpdate: 'done' }>) => {
     const cost = job.planned === null ? null : pace.workMs(job.order.recipe.model, job.planned);
     if (cost !== null) pace.learnJob(cost);
     const timing = {
@@ -137,29 +137,29 @@ export function createScheduler({ maxBatch, pace, clock, isReady, send, onDelive
         return { id, events: refusal(error), cancel: () => {} };
       }
     },
-    news(id, news) {
+    jobUpdate(id, jobUpdate) {
       const job = jobs.get(id);
       if (job === undefined) return;
-      switch (news.news) {
+      switch (jobUpdate.jobUpdate) {
         case 'planned':
-          job.planned = job.left = news.work;
+          job.planned = job.left = jobUpdate.work;
           return;
         case 'step':
           steps += 1;
-          job.left = news.work;
-          job.steps = news.report.stageSteps;
-          return job.events.push({ kind: 'step', ...news.report, remainingMs: remainingMs(job) });
+          job.left = jobUpdate.work;
+          job.steps = jobUpdate.report.stageSteps;
+          return job.events.push({ kind: 'step', ...jobUpdate.report, remainingMs: remainingMs(job) });
         case 'done':
-          deliver(job, news);
+          deliver(job, jobUpdate);
           return dispatch();
         case 'failed':
-          fail(job, news.code, news.message);
+          fail(job, jobUpdate.code, jobUpdate.message);
           return dispatch();
         case 'cancelled':
           leave(job, { kind: 'cancelled' });
           return dispatch();
         default:
-          news satisfies never;
+          jobUpdate satisfies never;
       }
     },
     workerReady() {

@@ -53,7 +53,7 @@ const longestDelayMs = 10_000;
 const stableAfterMs = 60_000;
 const startsBeforeUnavailable = 4;
 /** The second one may still be the fault of a job: it is drawn once more without the provider. */
-const mostDeathsInRuns = 2;
+const maxDeathsInRuns = 2;
 /** Loading a model reads and checks hundreds of megabytes, and a first run compiles kernels. */
 const loadFactor = 6;
 const farewellMs = 2_000;
@@ -79,7 +79,7 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
     const process = forkWorker({
       onMessage(message) {
         watchdog.heard();
-        if (message.kind === 'busy') watchdog.busy(message.work, message.patience);
+        if (message.kind === 'busy') watchdog.busy(message.work, message.phase);
         else if (message.kind === 'free') watchdog.free(message.work);
         else if (message.kind === 'trying') provider = message.provider;
         else if (message.kind === 'ready') becomeReady(message);
@@ -122,7 +122,7 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
     if (state === 'ready') {
       downSinceMs = options.clock();
       if (isInRun) deathsInRuns += 1;
-      if (deathsInRuns >= mostDeathsInRuns) isProviderBlamed = exclude(readiness?.provider ?? null, reason);
+      if (deathsInRuns >= maxDeathsInRuns) isProviderBlamed = exclude(readiness?.provider ?? null, reason);
     } else {
       failedStarts += 1;
       isProviderBlamed = exclude(provider, reason);

@@ -10,7 +10,7 @@ export interface WatchdogOptions {
 export interface Watchdog {
   /** The worker said something. */
   heard(): void;
-  busy(work: number, patience: 'run' | 'load'): void;
+  busy(work: number, phase: 'run' | 'load'): void;
   free(work: number): void;
   /** Whether native work that was announced has not ended. */
   isBusy(): boolean;
@@ -28,14 +28,14 @@ const shortestSilenceMs = 5_000;
 export function watchWorker({ stepTimeoutMs, loadFactor, onHang }: WatchdogOptions): Watchdog {
   const tickMs = stepTimeoutMs / ticksPerTimeout;
   const limitsMs = { run: stepTimeoutMs, load: stepTimeoutMs * loadFactor };
-  const works = new Map<number, { lastedMs: number; readonly patience: 'run' | 'load' }>();
+  const works = new Map<number, { lastedMs: number; readonly phase: 'run' | 'load' }>();
   const silence = { lastedMs: 0, limitMs: Math.max(shortestSilenceMs, limitsMs.load) };
 
   const tick = () => {
     for (const work of works.values()) {
       work.lastedMs += tickMs;
-      const limitMs = limitsMs[work.patience];
-      if (work.lastedMs > limitMs) return hang(`a model ${work.patience} did not end within ${limitMs} ms`);
+      const limitMs = limitsMs[work.phase];
+      if (work.lastedMs > limitMs) return hang(`a model ${work.phase} did not end within ${limitMs} ms`);
     }
     if (works.size > 0) return;
     silence.lastedMs += tickMs;
@@ -52,8 +52,8 @@ export function watchWorker({ stepTimeoutMs, loadFactor, onHang }: WatchdogOptio
       silence.lastedMs = 0;
       silence.limitMs = Math.max(shortestSilenceMs, limitsMs.run);
     },
-    busy(work, patience) {
-      works.set(work, { lastedMs: 0, patience });
+    busy(work, phase) {
+      works.set(work, { lastedMs: 0, phase });
     },
     free(work) {
       works.delete(work);

@@ -58,6 +58,6 @@ function lastFitting(ends: readonly number[], fits: (end: number) => boolean): n
 }
 
 /** Vocabularies have some ten megabytes. */
-const mostBytes = 64 * 2 ** 20;
+const maxBytes = 64 * 2 ** 20;
 
-const readObject = async (path: string): Promise<object> => Object(await readPlainJson(path, mostBytes));
+const readObject = async (path: string): Promise<object> => Object(await readPlainJson(path, maxBytes));

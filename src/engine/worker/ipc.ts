@@ -4,7 +4,7 @@ import type { FromWorker, ToWorker } from '../ipc/protocol.ts';
 export interface Channel {
   send(message: FromWorker): void;
   /** Marks native work: the returned function marks its end. */
-  busy(patience: 'run' | 'load'): () => void;
+  busy(phase: 'run' | 'load'): () => void;
 }
 
 const heartbeatMs = 1_000;
@@ -26,9 +26,9 @@ export function openIpc(onMessage: (message: ToWorker) => void): Channel {
   setInterval(beat, heartbeatMs);
   return {
     send,
-    busy(patience) {
+    busy(phase) {
       const work = ++works;
-      send({ kind: 'busy', work, patience });
+      send({ kind: 'busy', work, phase });
       return () => send({ kind: 'free', work });
     },
   };

@@ -106,12 +106,12 @@ async function load(
 
 /** A provider may compile kernels in the first run of a stage, which then takes as long as loading. */
 function announceRuns(model: string, stage: Stage, channel: Channel): RunHooks {
-  let patience: 'run' | 'load' = 'load';
+  let phase: 'run' | 'load' = 'load';
   let runEnds: (() => void) | undefined;
   return {
     onRunStart() {
-      runEnds = channel.busy(patience);
-      patience = 'run';
+      runEnds = channel.busy(phase);
+      phase = 'run';
     },
     onRunEnd(rows, durationMs) {
       runEnds?.();

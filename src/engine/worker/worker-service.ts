@@ -53,7 +53,7 @@ export function createWorkerService(options: WorkerOptions, channel: Channel): W
       return readiness;
     },
     async draw({ id, person, recipe }) {
-      const tell = (news: JobUpdate) => channel.send({ kind: 'job', id, ...news });
+      const tell = (jobUpdate: JobUpdate) => channel.send({ kind: 'job', id, ...jobUpdate });
       const controller = new AbortController();
       running.set(id, controller);
       let modelMs = 0;
@@ -70,12 +70,12 @@ export function createWorkerService(options: WorkerOptions, channel: Channel): W
           const pictures = await drawRecipe(recipe, model, {
             turn,
             signal: controller.signal,
-            onPlanned: (work) => tell({ news: 'planned', work }),
-            onStep: (report, work) => tell({ news: 'step', report, work }),
+            onPlanned: (work) => tell({ jobUpdate: 'planned', work }),
+            onStep: (report, work) => tell({ jobUpdate: 'step', report, work }),
           });
           const flagged = await inspector.flags(pictures);
           tell({
-            news: 'done',
+            jobUpdate: 'done',
             pictures,
             ...(flagged !== undefined && { flagged }),
             modelMs,
@@ -83,7 +83,7 @@ export function createWorkerService(options: WorkerOptions, channel: Channel): W
           });
         });
       } catch (error) {
-        tell(controller.signal.aborted ? { news: 'cancelled' } : { news: 'failed', ...describeError(error) });
+        tell(controller.signal.aborted ? { jobUpdate: 'cancelled' } : { jobUpdate: 'failed', ...describeError(error) });
       } finally {
         running.delete(id);
       }

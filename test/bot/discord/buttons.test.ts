@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buttonId, buttonRows, placeNames, readButton } from '../../../src/bot/discord/buttons.ts';
+import { buttonId, buttonRows, messageActionNames, readButton } from '../../../src/bot/discord/buttons.ts';
 import { actionNames } from '../../../src/commands/ports/action.ts';
 import type { JobId } from '../../../src/engine/client.ts';
 
@@ -7,7 +7,7 @@ const job = 'k7m2abcdef' as JobId;
 const person = '80351110224678912';
 
 describe('buttons in Discord', () => {
-  it.each([...actionNames, ...placeNames])('%s says by itself what it is about', (button) => {
+  it.each([...actionNames, ...messageActionNames])('%s says by itself what it is about', (button) => {
     const id = buttonId({ button, job, person });
     expect(id.length).toBeLessThanOrEqual(100);
     expect(readButton(id)).toEqual({ button, job, person });

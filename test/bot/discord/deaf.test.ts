@@ -59,14 +59,14 @@ describe('a bot that Discord hears no more', () => {
     discord.gateway.turnAway(Close.UnknownError);
     discord.gateway.drop();
     await discord.until(() => discord.gateway.counts.connections === before + 3, 'three tries');
-    const pauses = () =>
+    const delays = () =>
       [
         ...bot()
           .log()
           .matchAll(/"pauseMs":(\d+)/g),
       ].map(([, ms]) => Number(ms));
-    await expect.poll(() => pauses().length, { timeout: 10_000 }).toBe(4);
-    expect(pauses()).toEqual([0, 1_000, 3_000, 10_000]);
+    await expect.poll(() => delays().length, { timeout: 10_000 }).toBe(4);
+    expect(delays()).toEqual([0, 1_000, 3_000, 10_000]);
     expect(await healthOf(bot().url)).toMatchObject({
       code: 503,
       platforms: { discord: { status: 'away', problem: expect.stringContaining('trying again') } },
@@ -109,15 +109,15 @@ describe('a start', () => {
 
 it('pauses between tries grow while no connection lasts, and begin anew when one did', () => {
   let nowMs = 0;
-  const pauses = createReconnectDelays(() => new Date(nowMs));
-  const tries = (count: number) => Array.from({ length: count }, () => pauses.next());
+  const delays = createReconnectDelays(() => new Date(nowMs));
+  const tries = (count: number) => Array.from({ length: count }, () => delays.next());
   expect(tries(8)).toEqual([0, 1_000, 3_000, 10_000, 30_000, 60_000, 60_000, 60_000]);
-  pauses.opened();
+  delays.opened();
   nowMs += 1_000;
-  pauses.lost();
+  delays.lost();
   expect(tries(1)).toEqual([60_000]);
-  pauses.opened();
+  delays.opened();
   nowMs += 60_000;
-  pauses.lost();
+  delays.lost();
   expect(tries(2)).toEqual([0, 1_000]);
 });

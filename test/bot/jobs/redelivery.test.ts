@@ -24,9 +24,9 @@ it('gives each once, and to nobody else', async () => {
   const { pay } = books();
   const given: string[] = [];
   const take = async (job: string) => void given.push(job);
-  const payDebts = pay();
-  await payDebts('ada', take);
-  await payDebts('ada', take);
+  const redeliver = pay();
+  await redeliver('ada', take);
+  await redeliver('ada', take);
   expect(given.toSorted()).toEqual(['first', 'second']);
 });
 
@@ -47,11 +47,11 @@ it('owes what was being given when the bot ended', () => {
 it('gives nothing twice to who asks twice at once', async () => {
   const { pay } = books();
   const given: string[] = [];
-  const payDebts = pay();
+  const redeliver = pay();
   const take = async (job: string) => {
     given.push(job);
     await new Promise((resolve) => setImmediate(resolve));
   };
-  await Promise.all([payDebts('ada', take), payDebts('ada', take)]);
+  await Promise.all([redeliver('ada', take), redeliver('ada', take)]);
   expect(given.toSorted()).toEqual(['first', 'second']);
 });

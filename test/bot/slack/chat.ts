@@ -23,14 +23,14 @@ export interface Chat {
   restart(): Promise<void>;
 }
 
-interface Wishes {
+interface OptionSources {
   readonly mode?: Mode;
   readonly env?: Readonly<Record<string, string>>;
   readonly options?: SlackOptions;
 }
 
 /** Closes all of it when the test ends, and fails the test for what Slack would not have taken. */
-export async function openChat({ mode = 'socket', env = {}, options = {} }: Wishes = {}): Promise<Chat> {
+export async function openChat({ mode = 'socket', env = {}, options = {} }: OptionSources = {}): Promise<Chat> {
   const slack = await openSlack({ patienceMs: 40_000, ...options });
   onTestFinished(async () => {
     await slack.close();

@@ -14,7 +14,7 @@ const picture = (n: number, side: number, phase = 0): Tensor => ({
   shape: [n, 3, side, side],
 });
 
-const largestGap = (a: Float32Array, b: Float32Array): number =>
+const maxGap = (a: Float32Array, b: Float32Array): number =>
   a.reduce((gap, value, i) => Math.max(gap, Math.abs(value - b[i]!)), a.length === b.length ? 0 : Infinity);
 
 describe('the gaussian package', () => {
@@ -54,7 +54,7 @@ describe('the gaussian package', () => {
     });
     expect(x0.shape).toEqual([2, 3, 32, 32]);
     // eps is a float32: its rounding is divided by √ᾱ, which is 0.014 at t = 990.
-    expect(largestGap(x0.data, expected)).toBeLessThan(2e-6 / Math.sqrt(alphaCumprod));
+    expect(maxGap(x0.data, expected)).toBeLessThan(2e-6 / Math.sqrt(alphaCumprod));
   });
 
   it('gives one timestep per row: rows of different jobs, prompts and timesteps share a run', async () => {
@@ -81,7 +81,7 @@ describe('the gaussian package', () => {
       const { x0 } = await denoise(picture(1, 256), { t: 500, tNext: 400 });
       const trust = Math.sqrt(model.schedule.alphaCumprodAt(noiseLevel));
       expect(
-        largestGap(
+        maxGap(
           x0.data,
           lowRes.data.map((value) => trust * value),
         ),

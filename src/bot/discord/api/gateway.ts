@@ -28,15 +28,15 @@ type BuildStrategy = NonNullable<WebSocketOptions['buildStrategy']>;
 /** A client of discord.js that connects again ever less often, and tells how its connection is. */
 export function createClient(parts: GatewayParts): Client {
   const { connection, log, now, wait, isOver } = parts;
-  const pauses = createReconnectDelays(now);
+  const delays = createReconnectDelays(now);
   let isLost = false;
 
   const turn = async (): Promise<void> => {
     if (!isLost) return;
     isLost = false;
-    const pauseMs = pauses.next();
-    log.info({ pauseMs }, 'connecting to Discord again');
-    await wait(pauseMs);
+    const backoffMs = delays.next();
+    log.info({ backoffMs }, 'connecting to Discord again');
+    await wait(backoffMs);
     if (isOver()) await new Promise(() => {});
   };
 
@@ -52,7 +52,7 @@ export function createClient(parts: GatewayParts): Client {
 
   const client = new Client({ ...clientOptions(parts.config), ws: { buildStrategy } });
   const opened = (): void => {
-    pauses.opened();
+    delays.opened();
     connection.opened();
   };
   client.on(Events.ShardReady, opened);
@@ -61,7 +61,7 @@ export function createClient(parts: GatewayParts): Client {
     log.info({ shard, replayed }, 'the connection to Discord goes on');
   });
   client.on(Events.ShardReconnecting, (shard) => {
-    pauses.lost();
+    delays.lost();
     isLost = true;
     connection.lost('the connection to Discord was lost; trying again');
     log.info({ shard }, 'the connection to Discord was lost');

@@ -41,7 +41,7 @@ const label = (words: string, component: APILabelComponent['component'], descrip
   component,
 });
 
-interface Wishes {
+interface OptionSources {
   readonly value?: string | number | boolean | undefined;
   readonly placeholder?: string;
   readonly isNeeded?: boolean;
@@ -51,7 +51,7 @@ interface Wishes {
 const textField = (
   id: string,
   words: string,
-  { value, placeholder, isNeeded = false, maxLength = promptLength }: Wishes,
+  { value, placeholder, isNeeded = false, maxLength = promptLength }: OptionSources,
 ) =>
   label(words, {
     type: ComponentType.TextInput,

@@ -12,7 +12,7 @@ import type { Asker } from '../../../commands/ports/asker.ts';
 import type { ProgressStyle } from '../../policy/settings.ts';
 import type { Address } from '../address.ts';
 import { restErrorKind } from '../api/rest-errors.ts';
-import type { PlaceName } from '../buttons.ts';
+import type { MessageActionName } from '../buttons.ts';
 
 export const platformName = 'discord';
 
@@ -48,7 +48,10 @@ function canOpenThread({ channel, appPermissions }: RepliableInteraction): boole
 const progressAt = (interaction: RepliableInteraction, wished: ProgressStyle, isPrivate: boolean): ProgressStyle =>
   wished === 'thread' && (isPrivate || !isMemberAt(interaction) || !canOpenThread(interaction)) ? 'edit' : wished;
 
-function placeButtonsAt({ guildId, appPermissions }: RepliableInteraction, isPrivate: boolean): readonly PlaceName[] {
+function messageActionsAt(
+  { guildId, appPermissions }: RepliableInteraction,
+  isPrivate: boolean,
+): readonly MessageActionName[] {
   if (isPrivate) return ['change', 'share'];
   const canAddEmoji = guildId !== null && appPermissions.has(PermissionFlagsBits.CreateGuildExpressions);
   return ['change', 'delete', ...(canAddEmoji ? (['emoji', 'sticker'] as const) : [])];
@@ -71,7 +74,7 @@ export function addressOf(interaction: RepliableInteraction, { isPrivate, progre
     isPrivate,
     isMember: isMemberAt(interaction),
     progress: progressAt(interaction, progress, isPrivate),
-    placeButtons: placeButtonsAt(interaction, isPrivate),
+    messageActions: messageActionsAt(interaction, isPrivate),
   };
 }
 

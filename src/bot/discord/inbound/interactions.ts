@@ -32,13 +32,13 @@ import { check, type ParsedCommand, withPromptOptions } from '../parsed-command.
 import { discordOptions, type MessageCommand, messageCommands } from '../setup/definitions.ts';
 import { AnsweredElsewhere, acknowledge, addressOf, askerOf, platformName } from './acknowledge.ts';
 import type { AttachedFile, FetchFile } from './attachments.ts';
-import { checkMayAdd, deletePicture, type PlaceContext } from './message-actions.ts';
+import { checkMayAdd, deletePicture, type MessageActionContext } from './message-actions.ts';
 import { picturesOf } from './message-images.ts';
 import { parseInteraction } from './parse-interaction.ts';
 import type { DiscordRequest, Task } from './requests.ts';
 import { completeSettings, runSettings } from './settings-command.ts';
 
-export interface InteractionParts extends PlaceContext {
+export interface InteractionParts extends MessageActionContext {
   readonly jobService: BotJobService;
   readonly engine: Engine;
   readonly settings: SettingsStore;

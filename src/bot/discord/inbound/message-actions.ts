@@ -21,7 +21,7 @@ import { type DeletePostsParts, deletePosts } from '../outbound/delete-posts.ts'
 
 // What the buttons do that only Discord has.
 
-export interface PlaceContext extends DeletePostsParts {
+export interface MessageActionContext extends DeletePostsParts {
   readonly jobService: Pick<BotJobService, 'remove'>;
 }
 
@@ -29,7 +29,7 @@ export interface PlaceContext extends DeletePostsParts {
 export async function deletePicture(
   interaction: ButtonInteraction,
   { job, person }: Pressed,
-  parts: PlaceContext,
+  parts: MessageActionContext,
 ): Promise<void> {
   const { user, memberPermissions, appPermissions, message, channelId, client } = interaction;
   const isModerator = memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;

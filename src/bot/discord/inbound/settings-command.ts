@@ -10,7 +10,7 @@ import {
   changeQuotas,
   changeRoles,
   changeWords,
-  type ListWish,
+  type ListChange,
   parseWords,
 } from '../../policy/settings-change.ts';
 import { allSentences, sentences, wordLists } from './settings-messages.ts';
@@ -94,7 +94,7 @@ interface ParsedCommand {
   readonly model: string | null;
 }
 
-const wished = (options: ParsedCommand['options'], given: (name: string) => readonly string[]): ListWish => ({
+const wished = (options: ParsedCommand['options'], given: (name: string) => readonly string[]): ListChange => ({
   clear: options.getBoolean('clear') ?? false,
   add: given('add'),
   remove: given('remove'),

@@ -56,7 +56,7 @@ export const renderSteps = (steps: readonly CountedStep[], files: Draft['files']
   draft(capitalised(stepsInWords(steps)), { files });
 
 /** The buttons that only this place has, besides those of the result itself. */
-export function renderResult(result: Result, person: string, placeButtons: readonly ButtonName[]): Draft {
+export function renderResult(result: Result, person: string, messageActions: readonly ButtonName[]): Draft {
   const { caption, details, remark, actions, files, jobId } = result;
   const settings = details.map(([name, value]) => `${name} ${clip(value, 200)}`).join(' · ');
   const lines = [
@@ -64,7 +64,7 @@ export function renderResult(result: Result, person: string, placeButtons: reado
     ...(settings === '' ? [] : [`-# ${plainWithin(settings, 600)}`]),
     ...(remark === undefined ? [] : [plainWithin(remark, 500)]),
   ];
-  return draft(lines.join('\n'), { files, components: buttonRows([...actions, ...placeButtons], jobId, person) });
+  return draft(lines.join('\n'), { files, components: buttonRows([...actions, ...messageActions], jobId, person) });
 }
 
 export const renderNotice = ({ message, hint }: { readonly message: string; readonly hint?: string }): Draft =>

@@ -23,12 +23,12 @@ export interface ReplyParts extends StepsParts {
 const statusGapMs: Readonly<Record<Address['progress'], number>> = { thread: 2_500, edit: 2_000, off: 15_000 };
 
 /** Between two places in line: when many wait, each place that moves up is a request. */
-const placeGapMs = 15_000;
+const queueUpdateGapMs = 15_000;
 
 /** The answer to one interaction: by its token while that lives, then by the bot's own. */
 export function createReply(address: Address, parts: ReplyParts): Reply {
   const { messages, answers, arePreviewsHidden, isOver, log, now, wait, isPromised } = parts;
-  const { channel, message, person, isPrivate, isMember, placeButtons } = address;
+  const { channel, message, person, isPrivate, isMember, messageActions } = address;
   const changeStatus = async (draft: Draft): Promise<void> => {
     if (isOver()) return;
     if (isTokenAlive(address, now())) return messages.editByToken(address, draft);
@@ -44,7 +44,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       send: (drafts) => changeStatus(drafts.at(-1)!),
       onFailure: (error) => log.info({ err: error }, 'how far the drawing is was not shown'),
     });
-  const place = statusPacer(placeGapMs);
+  const place = statusPacer(queueUpdateGapMs);
   const status = statusPacer(statusGapMs[address.progress]);
 
   const endStatus = async (): Promise<void> => {
@@ -150,15 +150,15 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     const result = arePreviewsHidden ? hiding(whole) : whole;
     const { jobId, actions } = result;
     await endStatus();
-    await steps.makeWay();
+    await steps.stopUpdates();
     about = jobId === noJob ? undefined : jobId;
     if (message !== null) noteHere(message);
     // A look at an earlier picture is no job of its own.
     if (actions.length === 0) {
-      const buttons = placeButtons.filter((name) => name === 'delete');
+      const buttons = messageActions.filter((name) => name === 'delete');
       return deliverFitting(renderResult({ ...result, jobId: noJob }, person, buttons), nonceOf(address));
     }
-    const draft = renderResult(result, person, placeButtons);
+    const draft = renderResult(result, person, messageActions);
     if (!(isPromised && answers.isShown(jobId))) {
       const [first = [], ...further] = pagesOf(draft.files);
       await deliverFitting({ ...draft, files: first }, jobId, jobId);
@@ -195,7 +195,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
 
   const showWords = async ([first, ...further]: readonly Draft[]): Promise<void> => {
     await endStatus();
-    await steps.makeWay();
+    await steps.stopUpdates();
     await deliver(first!, nonceOf(address));
     for (const draft of further) await messages.followUp(address, draft, { nonce: nonceOf(address) });
     await steps.leave();

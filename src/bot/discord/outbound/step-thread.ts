@@ -40,7 +40,7 @@ export interface Steps {
   /** Whether the place of the answer itself shows them. */
   fillAnswer(): boolean;
   /** The answer is about to be shown: nothing more is written into its place. */
-  makeWay(): Promise<void>;
+  stopUpdates(): Promise<void>;
   /** Tells what is not told yet, adds the film and closes the thread. Never throws: the picture is there already. */
   finish(job: JobId): Promise<void>;
   /** The walk has no end to show: what was told stays, and the thread is closed. */
@@ -120,7 +120,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
   };
 
   /** What failed for a moment is tried again together with what came meanwhile. */
-  const persistently = async (steps: readonly Step[]): Promise<void> => {
+  const withRetries = async (steps: readonly Step[]): Promise<void> => {
     for (let tries = 1; ; tries++) {
       try {
         return await send(steps);
@@ -134,7 +134,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
   const updates = createStatusUpdates<Step>({
     gapMs,
     wait,
-    send: persistently,
+    send: withRetries,
     onFailure: (error) => log.warn({ err: error }, 'steps were not shown'),
   });
 
@@ -153,7 +153,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
     if (thread !== undefined) await rest.patch(Routes.channel(thread), { body: { archived: true } });
   };
 
-  const quietly = async (work: () => Promise<void>): Promise<void> => {
+  const logErrors = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
     } catch (error) {
@@ -168,12 +168,12 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
       updates.push(step);
     },
     fillAnswer: () => style === 'edit',
-    async makeWay() {
+    async stopUpdates() {
       isAnswered = true;
       if (style === 'edit') await updates.drop();
     },
     finish: (job) =>
-      quietly(async () => {
+      logErrors(async () => {
         await updates.end();
         if (style !== 'thread') return;
         await fillUp(job);
@@ -189,7 +189,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
         await close();
       }),
     leave: () =>
-      quietly(async () => {
+      logErrors(async () => {
         await updates.drop();
         await close();
       }),

@@ -17,7 +17,7 @@ export interface LocalChannel {
   /** The answer below a message. */
   reply(messageId: string): Reply;
   /** The same, for what an earlier process promised there. */
-  promisedReply(messageId: string): Reply;
+  acknowledgedReply(messageId: string): Reply;
   /**
    * Hears every event after the one with the id `after`; where that is not known any more, every message first.
    *
@@ -114,7 +114,7 @@ export function createChannel({ messages, events, store }: ChannelParts): LocalC
       change(message, { kind: 'message', message });
     },
     reply: (messageId) => ({ show: (content) => show(messageId, content) }),
-    promisedReply: (messageId) => ({
+    acknowledgedReply: (messageId) => ({
       async show(content) {
         if (content.kind === 'result') await restoreThread(messageId, content.result.jobId);
         await show(messageId, content);

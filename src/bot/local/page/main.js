@@ -33,13 +33,13 @@ const pageActions = {
     if (answer.kind === 'result') lightbox.open(answer.files, answer.files.indexOf(file));
   },
   press: (jobId, action) =>
-    telling(async () => {
+    stepStream(async () => {
       await pressAction({ jobId, action, person: person.name });
       if (action !== 'cancel') list.scrollToEnd();
     }),
   fillComposer: (line) => composer.fill(line),
   copyLine: (line) =>
-    telling(async () => {
+    stepStream(async () => {
       await copy(line);
       toast({ message: 'Copied.', hint: line });
     }),
@@ -135,7 +135,7 @@ function announce({ person: asker, answer }) {
  *
  * @param {() => Promise<void>} work
  */
-async function telling(work) {
+async function stepStream(work) {
   try {
     await work();
   } catch (error) {

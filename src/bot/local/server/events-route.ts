@@ -6,7 +6,7 @@ import type { LoggedEvent } from '../channel/event-log.ts';
 const keepAliveMs = 15_000;
 
 /** More than any resume sends at once. A browser that is so many events behind is let go, and resumes. */
-const mostUnread = 5_000;
+const maxUnread = 5_000;
 
 const encoder = new TextEncoder();
 const line = ({ id, event }: LoggedEvent): Uint8Array =>
@@ -21,7 +21,7 @@ export function streamEvents(c: Context, channel: LocalChannel): Response {
       start(controller) {
         const send = (chunk: Uint8Array) => {
           controller.enqueue(chunk);
-          if ((controller.desiredSize ?? 0) > -mostUnread) return;
+          if ((controller.desiredSize ?? 0) > -maxUnread) return;
           end();
           controller.close();
         };

@@ -1,7 +1,7 @@
 import { type Notice, UserError } from '../../../commands/messages/errors.ts';
 import { parseConfig } from '../../../config.ts';
 import { printJson, printNotice } from '../reply.ts';
-import { tellFailure } from '../session.ts';
+import { printFailure } from '../session.ts';
 import { type ExitCode, exitCodes, type Shell } from '../shell.ts';
 
 export interface InviteFlags {
@@ -29,7 +29,7 @@ export async function discordInvite(shell: Shell, { withEmoji = false, json = fa
     shell.stderr.write(`What it asks for in a server:\n${lines.join('')}`);
     return exitCodes.ok;
   } catch (error) {
-    return tellFailure(shell, error, json);
+    return printFailure(shell, error, json);
   }
 }
 

@@ -4,7 +4,7 @@ import type { DiscordDiagnosis } from '../../discord/setup/diagnose.ts';
 import type { SlackDiagnosis } from '../../slack/setup/diagnose.ts';
 import { isFolder } from '../../storage/fs.ts';
 import { printJson } from '../reply.ts';
-import { engineOptions, tellFailure } from '../session.ts';
+import { engineOptions, printFailure } from '../session.ts';
 import { type ExitCode, exitCodes, type Shell } from '../shell.ts';
 import { discordReport } from './discord-report.ts';
 import { slackReport } from './slack-report.ts';
@@ -29,7 +29,7 @@ export async function doctor(shell: Shell, json: boolean): Promise<ExitCode> {
     const canChat = [discord, slack].every((platform) => (platform?.problem ?? null) === null);
     return canDraw && canChat ? exitCodes.ok : exitCodes.failure;
   } catch (error) {
-    return tellFailure(shell, error, json);
+    return printFailure(shell, error, json);
   }
 }
 

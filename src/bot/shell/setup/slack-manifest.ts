@@ -2,7 +2,7 @@ import { UserError } from '../../../commands/messages/errors.ts';
 import { isPrefix } from '../../slack/command-names.ts';
 import { neededScopes, optionalScopes } from '../../slack/setup/scopes.ts';
 import { printJson } from '../reply.ts';
-import { tellFailure } from '../session.ts';
+import { printFailure } from '../session.ts';
 import { type ExitCode, exitCodes, type Shell } from '../shell.ts';
 
 export interface ManifestFlags {
@@ -28,7 +28,7 @@ export async function slackManifestCommand(shell: Shell, flags: ManifestFlags): 
     shell.stderr.write(`${lines.join('\n')}\n`);
     return exitCodes.ok;
   } catch (error) {
-    return tellFailure(shell, error, false);
+    return printFailure(shell, error, false);
   }
 }
 

@@ -35,7 +35,7 @@ export interface ApiParts {
 
 const timeoutMs = 30_000;
 /** So often Slack may ask for patience before one request counts as failed. */
-const mostPauses = 100;
+const maxPauses = 100;
 
 export function createApi({ config, pace, log, token }: ApiParts): SlackApi {
   const client = new webApi.WebClient(config.botToken, clientOptions(config, log));
@@ -44,7 +44,7 @@ export function createApi({ config, pace, log, token }: ApiParts): SlackApi {
     hasRoom: pace.hasRoom,
     async call(method, request, wish = {}) {
       const place = wish.channel === undefined ? undefined : `messages in ${wish.channel}`;
-      for (let pauses = 0; ; pauses++) {
+      for (let delays = 0; ; delays++) {
         if (place !== undefined) await pace.turn(place, messagesInChannel, wish);
         await pace.turn(method, rates[method], wish);
         try {
@@ -55,7 +55,7 @@ export function createApi({ config, pace, log, token }: ApiParts): SlackApi {
           if (slackErrorKind(error) === 'refused-token') {
             token.refused(inOneLine(startupProblem(error, 'SLACK_BOT_TOKEN', config.apiUrl)));
           }
-          if (!(error instanceof webApi.WebAPIRateLimitedError) || pauses === mostPauses) throw error;
+          if (!(error instanceof webApi.WebAPIRateLimitedError) || delays === maxPauses) throw error;
           log.debug({ method, retryAfterS: error.retryAfter }, 'Slack asks to slow down');
           const holdMs = error.retryAfter * 1000;
           pace.hold(method, rates[method], holdMs);

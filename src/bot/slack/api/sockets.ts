@@ -26,8 +26,8 @@ const helloMs = 20_000;
  * leave five seconds in which nothing can be delivered, and would end the process where Slack cannot be reached then.
  */
 export function createSockets(parts: SocketParts): Receiver {
-  const news = createNews(parts);
-  const sockets = Array.from({ length: socketCount }, () => createSocket({ ...parts, news }));
+  const jobUpdate = createNews(parts);
+  const sockets = Array.from({ length: socketCount }, () => createSocket({ ...parts, jobUpdate }));
   const [first, ...others] = sockets as [Socket, ...Socket[]];
   return {
     init: (app) => {
@@ -89,9 +89,9 @@ interface Socket {
   close(): Promise<void>;
 }
 
-function createSocket(parts: SocketParts & { readonly news: News }): Socket {
-  const { config, appToken, log, now, wait, news } = parts;
-  const pauses = createReconnectDelays(now);
+function createSocket(parts: SocketParts & { readonly jobUpdate: News }): Socket {
+  const { config, appToken, log, now, wait, jobUpdate } = parts;
+  const delays = createReconnectDelays(now);
   const receiver = new SocketModeReceiver({
     ...{ appToken, logger: slackLogger(log), autoReconnectEnabled: false },
     installerOptions: { clientOptions: clientOptions(config, log) },
@@ -114,21 +114,21 @@ function createSocket(parts: SocketParts & { readonly news: News }): Socket {
       throw error;
     }
     isOpen = true;
-    pauses.opened();
-    news.opened(receiver);
+    delays.opened();
+    jobUpdate.opened(receiver);
     if (isClosed) await receiver.stop();
   };
 
   const keepTrying = async (): Promise<void> => {
     while (!isClosed) {
-      await wait(pauses.next());
+      await wait(delays.next());
       if (isClosed) return;
       try {
         await open();
         return log.info('a socket to Slack is open');
       } catch (error) {
         if (isClosed) return;
-        news.failed(error);
+        jobUpdate.failed(error);
         log.error(startupProblem(error, 'SLACK_APP_TOKEN', config.apiUrl), 'no socket to Slack; trying again');
         if (error instanceof webApi.WebAPIRateLimitedError) await wait(error.retryAfter * 1000);
       }
@@ -136,13 +136,13 @@ function createSocket(parts: SocketParts & { readonly news: News }): Socket {
   };
 
   receiver.client.on('ws_message', (data: unknown) => {
-    if (isDisabling(data)) news.disabled();
+    if (isDisabling(data)) jobUpdate.disabled();
   });
   receiver.client.on('disconnected', () => {
     if (!isOpen || isClosed) return;
     isOpen = false;
-    pauses.lost();
-    news.closed(receiver);
+    delays.lost();
+    jobUpdate.closed(receiver);
     log.info('a socket to Slack was closed');
     void keepTrying();
   });

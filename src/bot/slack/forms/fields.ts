@@ -86,7 +86,7 @@ export function tickField(about: About, choices: readonly Choice[], ticked: read
 const pictureTypes = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif', 'tiff'];
 
 /** Slack takes 10 MB a file in a form. */
-export const fileField = (about: About, mostFiles = 1): Field =>
+export const fileField = (about: About, maxFiles = 1): Field =>
   field(about, {
-    ...{ type: 'file_input', action_id: actionId, filetypes: [...pictureTypes], max_files: mostFiles },
+    ...{ type: 'file_input', action_id: actionId, filetypes: [...pictureTypes], max_files: maxFiles },
   });

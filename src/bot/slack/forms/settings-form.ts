@@ -20,7 +20,7 @@ const input = (name: string, words: string, element: types.InputBlock['element']
 });
 
 /** What a field takes. */
-const mostLetters = 3_000;
+const maxLetters = 3_000;
 
 const action = { action_id: 'value' } as const;
 
@@ -40,7 +40,7 @@ const progressOption = (style: ServerSettings['progress']) => ({ text: plain(pro
 /** None may be missing: what the form does not show would be lost when it is saved. */
 const listed = (words: readonly string[]): string => {
   const list = words.join(', ');
-  return list.length <= mostLetters ? list : words.join(',');
+  return list.length <= maxLetters ? list : words.join(',');
 };
 
 /** What holds in a workspace, to be changed. An empty field lifts what it says. */
@@ -93,7 +93,7 @@ export function settingsView(
         'words',
         'Words that no prompt may have',
         {
-          ...{ type: 'plain_text_input', ...action, multiline: true, max_length: mostLetters },
+          ...{ type: 'plain_text_input', ...action, multiline: true, max_length: maxLetters },
           ...(now.blockedWords.length > 0 && { initial_value: listed(now.blockedWords) }),
         },
         'With commas between them.',

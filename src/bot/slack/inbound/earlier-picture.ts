@@ -11,7 +11,7 @@ import { buttonsBelow, type FirstPicture, picturesOf } from './message-images.ts
 import type { Said } from './payloads.ts';
 
 /** As many messages as Slack likes to give at once, and as many pages of a long thread as are looked through. */
-const [pageSize, mostPages] = [200, 5] as const;
+const [pageSize, maxPages] = [200, 5] as const;
 
 export interface EarlierPicture {
   readonly file: SlackFile;
@@ -47,7 +47,7 @@ export function createFindEarlierPicture({ call }: SlackApi, firstPicture: First
   const inThread = async (channel: string, ts: string, latest: string): Promise<readonly unknown[]> => {
     const found: unknown[] = [];
     let next: { readonly cursor?: string } | undefined = {};
-    for (let page = 0; next !== undefined && page < mostPages; page++) {
+    for (let page = 0; next !== undefined && page < maxPages; page++) {
       const from: { readonly cursor?: string } = next;
       const { messages = [], response_metadata: about } = await call('conversations.replies', (client) =>
         client.conversations.replies({ channel, ts, latest, limit: pageSize, ...from }),

@@ -23,12 +23,12 @@ interface PlaceButtonParts {
 }
 
 /** Where somebody pressed a button: `ts` is the message that it stands below. */
-type Spot = Pick<Address, 'channel' | 'thread' | 'person' | 'responseUrl'> & { readonly ts: string };
+type RequestSource = Pick<Address, 'channel' | 'thread' | 'person' | 'responseUrl'> & { readonly ts: string };
 
 /** A message of ours, and the thread that it stands in: null, where it may have one of its own. */
-type ThreadSpot = Pick<Spot, 'channel' | 'thread' | 'ts'>;
+type ThreadSpot = Pick<RequestSource, 'channel' | 'thread' | 'ts'>;
 
-export function createPlaceButtons({ api, messages, jobService, books, isAdmin, log }: PlaceButtonParts) {
+export function createMessageActions({ api, messages, jobService, books, isAdmin, log }: PlaceButtonParts) {
   const readThread = createReadThread(api);
 
   const removeFiles = async (files: readonly string[]): Promise<void> => {
@@ -65,11 +65,11 @@ export function createPlaceButtons({ api, messages, jobService, books, isAdmin, 
    *
    * @returns The files that were shown there.
    */
-  const deletePosts = async (job: string, spot: Spot): Promise<readonly string[]> => {
+  const deletePosts = async (job: string, requestSource: RequestSource): Promise<readonly string[]> => {
     const posts = books.posts(job);
-    const elsewhere = books.answersOf(job).filter(({ ts }) => ts !== spot.ts);
+    const elsewhere = books.answersOf(job).filter(({ ts }) => ts !== requestSource.ts);
     const below: ThreadReply[] = [];
-    for (const each of [spot, ...elsewhere.map((place) => ({ ...place, thread: null }))]) {
+    for (const each of [requestSource, ...elsewhere.map((place) => ({ ...place, thread: null }))]) {
       below.push(...(await removeThread(job, each)));
     }
     const looks = posts.flatMap(({ channel, message }) => (message === null ? [] : [{ channel, ts: message }]));
@@ -80,13 +80,14 @@ export function createPlaceButtons({ api, messages, jobService, books, isAdmin, 
 
   return {
     /** Takes the message away, everything else that was posted of its job, and the pictures themselves. */
-    async remove({ job, person, files }: Pressed, spot: Spot): Promise<void> {
-      if (spot.person !== person && !(await isAdmin(spot.person))) throw new UserError(notices.notYoursToDelete());
+    async remove({ job, person, files }: Pressed, requestSource: RequestSource): Promise<void> {
+      if (requestSource.person !== person && !(await isAdmin(requestSource.person)))
+        throw new UserError(notices.notYoursToDelete());
       // First, so that nothing more is posted of it; the message itself goes last, so that its button is there until then.
       await jobService.remove(job);
-      const shown = await deletePosts(job, spot);
+      const shown = await deletePosts(job, requestSource);
       try {
-        await messages.remove(spot);
+        await messages.remove(requestSource);
       } catch (error) {
         if (slackErrorKind(error) !== 'message-gone') throw new UserError(notices.cannotDelete(), { cause: error });
       }
@@ -95,7 +96,7 @@ export function createPlaceButtons({ api, messages, jobService, books, isAdmin, 
     },
 
     /** Shows what was flagged to who asks for it, and to nobody else. @throws UserError when it is gone. */
-    async reveal({ files }: Pressed, { channel, thread, person, responseUrl }: Spot): Promise<void> {
+    async reveal({ files }: Pressed, { channel, thread, person, responseUrl }: RequestSource): Promise<void> {
       const shown = files.map((id) => ({ id, altText: 'A picture that may not be for everybody.' }));
       const draft = renderFiles('Only you see this:', shown);
       try {

@@ -106,7 +106,7 @@ const infoSchema = z.object({
 type Info = z.infer<typeof infoSchema>;
 
 /** Between the looks at a file that Slack still looks at. */
-const looksMs = [300, 700, 1_500, 3_000] as const;
+const pollDelaysMs = [300, 700, 1_500, 3_000] as const;
 
 const addressOf = ({ url_private_download: download, url_private: shown }: Info): string | null =>
   download || shown || null;
@@ -132,7 +132,7 @@ export function createFetchSlackFile(
   };
 
   const lookPatiently = async (file: SlackFile): Promise<Info> => {
-    for (const ms of looksMs) {
+    for (const ms of pollDelaysMs) {
       const info = await look(file).catch((error) => {
         if (slackErrorKind(error) !== 'other' || error instanceof UserError) throw error;
         return undefined;

@@ -31,7 +31,7 @@ import {
 import { messageShortcuts } from '../setup/shortcuts.ts';
 import { type SlackFile, toFile } from '../slack-file.ts';
 import { createFindEarlierPicture } from './earlier-picture.ts';
-import { createPlaceButtons } from './message-actions.ts';
+import { createMessageActions } from './message-actions.ts';
 import { buttonsBelow, buttonsIn, createFirstPicture, hasUnseenFiles, isHidden, picturesOf } from './message-images.ts';
 import { lineOfMention } from './parse-mention.ts';
 import {
@@ -43,7 +43,7 @@ import {
   type Slash,
   type Submission,
 } from './payloads.ts';
-import { type AskingParts, askerAt, createAsking, type Spot, type Work } from './run-request.ts';
+import { type AskingParts, askerAt, createAsking, type RequestSource, type Work } from './run-request.ts';
 import { createSharing } from './share-picture.ts';
 
 export interface RequestParts extends AskingParts {
@@ -80,9 +80,9 @@ export function createRequests(parts: RequestParts): Requests {
   const findEarlierPicture = createFindEarlierPicture(api, firstPicture);
 
   /** @throws UserError where it would be in vain, and where Slack does not open it, as when it took too long. */
-  const open = async (trigger: string, spot: Spot, form: FormWish): Promise<void> => {
-    await admit(spot);
-    const view = viewOf(formAt(spot, form));
+  const open = async (trigger: string, requestSource: RequestSource, form: FormWish): Promise<void> => {
+    await admit(requestSource);
+    const view = viewOf(formAt(requestSource, form));
     try {
       await api.call('views.open', (client) => client.views.open({ trigger_id: trigger, view }));
     } catch (error) {
@@ -90,39 +90,44 @@ export function createRequests(parts: RequestParts): Requests {
     }
   };
 
-  const formAt = (spot: Spot, form: FormWish): Form => ({
+  const formAt = (requestSource: RequestSource, form: FormWish): Form => ({
     ...{ given: {}, picture: null, isPrivate: false, since: now().getTime() },
-    ...{ channel: spot.channel, thread: spot.thread, responseUrl: spot.responseUrl },
-    ...(spot.isExpected === true && { isExpected: true }),
+    ...{ channel: requestSource.channel, thread: requestSource.thread, responseUrl: requestSource.responseUrl },
+    ...(requestSource.isExpected === true && { isExpected: true }),
     ...form,
   });
 
-  const typeSlash = async (typed: string, spot: Spot, trigger: string): Promise<void> => {
+  const typeSlash = async (typed: string, requestSource: RequestSource, trigger: string): Promise<void> => {
     const line = readTyped(typed);
     const { command, values, isPrivate } = line;
     const pictures = neededPictures(command, values);
     const isBare = Object.keys(values).length === 0 && offersPrivate(command);
-    if (pictures.length === 0 && !isBare) return runAsked({ ...line, files: {} }, spot);
+    if (pictures.length === 0 && !isBare) return runAsked({ ...line, files: {} }, requestSource);
     const checked = isBare ? {} : check({ ...line, files: {} }, pictures);
     const said = Object.fromEntries(Object.keys(values).map((name) => [name, checked[name]]));
-    const known = command.name === 'remix' && isBare ? await latestAt({ ...spot, isPrivate }) : {};
-    await open(trigger, spot, { command: command.name, given: { ...known, ...plain(said) }, isPrivate });
+    const known = command.name === 'remix' && isBare ? await latestAt({ ...requestSource, isPrivate }) : {};
+    await open(trigger, requestSource, { command: command.name, given: { ...known, ...plain(said) }, isPrivate });
   };
 
   /** What the latest picture there was made with. @throws UserError where there is none. */
-  const latestAt = async (spot: Spot & { readonly isPrivate: boolean }): Promise<Form['given']> => {
-    const [latest] = await jobService.as(askerAt(spot), '').recent(1);
+  const latestAt = async (requestSource: RequestSource & { readonly isPrivate: boolean }): Promise<Form['given']> => {
+    const [latest] = await jobService.as(askerAt(requestSource), '').recent(1);
     if (latest === undefined) throw new UserError(userMessages.noJob());
     return { ...remixableIn(latest), job: latest.id };
   };
 
   const shortcuts: Readonly<Record<keyof typeof messageShortcuts, (chosen: Chosen) => Promise<void>>> = {
-    sdedit: ({ trigger, picture, spot }) => open(trigger, spot, { command: 'sdedit', picture }),
-    inpaint: ({ trigger, picture, spot }) => open(trigger, spot, { command: 'inpaint', picture }),
-    upscale: ({ picture, spot }) =>
-      runAsked({ command: findCommand('upscale')!, values: {}, files: { image: picture }, isPrivate: false }, spot),
-    turn: ({ picture, spot }) => answer(spot, false, async (context) => turnPicture(await fetchFile(picture), context)),
-    settings: ({ trigger, picture, spot, below: [pressed] }) => change(trigger, pressed, picture, spot),
+    sdedit: ({ trigger, picture, requestSource }) => open(trigger, requestSource, { command: 'sdedit', picture }),
+    inpaint: ({ trigger, picture, requestSource }) => open(trigger, requestSource, { command: 'inpaint', picture }),
+    upscale: ({ picture, requestSource }) =>
+      runAsked(
+        { command: findCommand('upscale')!, values: {}, files: { image: picture }, isPrivate: false },
+        requestSource,
+      ),
+    turn: ({ picture, requestSource }) =>
+      answer(requestSource, false, async (context) => turnPicture(await fetchFile(picture), context)),
+    settings: ({ trigger, picture, requestSource, below: [pressed] }) =>
+      change(trigger, pressed, picture, requestSource),
   };
 
   /**
@@ -133,23 +138,23 @@ export function createRequests(parts: RequestParts): Requests {
     trigger: string,
     pressed: Pressed | undefined,
     picture: SlackFile | undefined,
-    spot: Spot,
+    requestSource: RequestSource,
   ): Promise<void> => {
     const isPrivate = isOfPrivate(pressed);
-    const job = pressed && (await jobService.as(askerAt({ ...spot, isPrivate }), '').find(pressed.job));
+    const job = pressed && (await jobService.as(askerAt({ ...requestSource, isPrivate }), '').find(pressed.job));
     if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
     if (job === undefined) await requireRecipe(() => fetchFile(picture!), wait);
     const source = job === undefined ? { picture: picture! } : { given: { ...remixableIn(job), job: job.id } };
-    await open(trigger, spotOfPicture(pressed, spot), { command: 'remix', isPrivate, ...source });
+    await open(trigger, sourceOfPicture(pressed, requestSource), { command: 'remix', isPrivate, ...source });
   };
 
-  const placeButtons = createPlaceButtons({ api, messages, jobService, books, isAdmin, log });
+  const messageActions = createMessageActions({ api, messages, jobService, books, isAdmin, log });
   const share = createSharing({ api, books, answer });
 
-  const spotOfAction = (
+  const sourceOfAction = (
     { team, channel, user, message, container, response_url }: Action,
     request: RunningRequest,
-  ): Spot & { readonly ts: string } => {
+  ): RequestSource & { readonly ts: string } => {
     const ts = container?.message_ts ?? '';
     const thread = message?.thread_ts ?? container?.thread_ts ?? null;
     return {
@@ -160,7 +165,7 @@ export function createRequests(parts: RequestParts): Requests {
     };
   };
 
-  const pressButton = async (body: Action, spot: Spot & { readonly ts: string }): Promise<void> => {
+  const pressButton = async (body: Action, requestSource: RequestSource & { readonly ts: string }): Promise<void> => {
     const [{ action_id: name, value }] = body.actions;
     const pressed = readButton(name, value ?? '');
     if (pressed === undefined) throw new UserError(notices.oldButton());
@@ -169,40 +174,40 @@ export function createRequests(parts: RequestParts): Requests {
     const pictures = pressed.files.map((id): SlackFile => ({ id, name: 'the picture', ...marks }));
     const files = () => Promise.all(pictures.map(fetchFile));
     const isPrivate = isOfPrivate(pressed);
-    const there = spotOfPicture(pressed, spot);
+    const there = sourceOfPicture(pressed, requestSource);
     switch (button) {
       case 'delete':
-        return placeButtons.remove(pressed, spot);
+        return messageActions.remove(pressed, requestSource);
       case 'reveal':
-        return placeButtons.reveal(pressed, spot);
+        return messageActions.reveal(pressed, requestSource);
       case 'change':
-        return change(body.trigger_id, pressed, pictures[0], spot);
+        return change(body.trigger_id, pressed, pictures[0], requestSource);
       case 'share':
         return share(pressed, there, (context) => showAgain(job, { ...context, files }));
       case 'settings':
       case 'cancel':
-        return answer(spot, false, (context) => act(button, job, { ...context, files }));
+        return answer(requestSource, false, (context) => act(button, job, { ...context, files }));
       case 'film':
       case 'turn':
       case 'near-far': {
         if (button === 'film' && arePreviewsHidden) throw new UserError(notices.filmHidden());
         const look: Work = (context) => act(button, job, { ...context, files });
         // What was handed over in a channel has no thread there, and is nobody else's to see.
-        if (isPrivate && !isDirect(spot.channel)) return answer(there, true, look);
-        return answer({ ...spot, thread: spot.thread ?? spot.ts }, false, look);
+        if (isPrivate && !isDirect(requestSource.channel)) return answer(there, true, look);
+        return answer({ ...requestSource, thread: requestSource.thread ?? requestSource.ts }, false, look);
       }
       default:
         return answer(there, isPrivate, (context) => act(button, job, { ...context, files }));
     }
   };
 
-  const slash = async (said: Slash, spot: Spot): Promise<void> => {
+  const slash = async (said: Slash, requestSource: RequestSource): Promise<void> => {
     const name = commandNamed(said.command, commandPrefix);
     if (name === undefined) throw new UserError(notices.oldCommand());
-    await typeSlash(`/${name} ${unescaped(said.text)}`, spot, said.trigger_id);
+    await typeSlash(`/${name} ${unescaped(said.text)}`, requestSource, said.trigger_id);
   };
 
-  const shortcut = async (body: Shortcut, spot: Spot): Promise<void> => {
+  const shortcut = async (body: Shortcut, requestSource: RequestSource): Promise<void> => {
     const name = shortcutNames.find((each) => messageShortcuts[each].callbackId === body.callback_id);
     if (name === undefined) throw new UserError(notices.oldCommand());
     const below = buttonsBelow(body.message, identity.id);
@@ -210,7 +215,7 @@ export function createRequests(parts: RequestParts): Requests {
     if (picture === undefined) {
       throw new UserError(hasUnseenFiles(body.message) ? notices.unseen() : notices.noPicture());
     }
-    await shortcuts[name]({ trigger: body.trigger_id, picture, spot, below });
+    await shortcuts[name]({ trigger: body.trigger_id, picture, requestSource, below });
   };
 
   /** @throws UserError for what was filled in wrongly. */
@@ -220,7 +225,7 @@ export function createRequests(parts: RequestParts): Requests {
     return asked;
   };
 
-  const say = async (said: Said, spot: Spot): Promise<void> => {
+  const say = async (said: Said, requestSource: RequestSource): Promise<void> => {
     const bot = identity.id;
     const files = (said.files ?? []).map(toFile);
     const text = unescaped(said.text.replaceAll(`<@${bot}>`, ' ')).replace(/^[,:]\s*/, '');
@@ -229,12 +234,12 @@ export function createRequests(parts: RequestParts): Requests {
     const { name } = asked.command;
     const menuEntry = Object.entries(messageShortcuts).find(([each]) => each === name)?.[1].name;
     const isOwnMeant = isOfLatest(asked);
-    const isLatestMeant = isOwnMeant && spot.thread === null; // which is known without looking
+    const isLatestMeant = isOwnMeant && requestSource.thread === null; // which is known without looking
     const earlier = () => findEarlierPicture(said, { bot, command: name, menuEntry, isOwnMeant });
-    await runAsked(asked, spot, isLatestMeant ? undefined : earlier);
+    await runAsked(asked, requestSource, isLatestMeant ? undefined : earlier);
   };
 
-  const spotOf = (asked: SlackRequest, request: RunningRequest): Spot => {
+  const requestSourceOf = (asked: SlackRequest, request: RunningRequest): RequestSource => {
     switch (asked.kind) {
       case 'slash': {
         const { team_id: team, channel_id: channel, user_id: person, response_url: responseUrl } = asked.body;
@@ -247,7 +252,7 @@ export function createRequests(parts: RequestParts): Requests {
         return { team: team.id, channel: channel.id, person: user.id, responseUrl, thread, request };
       }
       case 'press':
-        return spotOfAction(asked.body, request);
+        return sourceOfAction(asked.body, request);
       case 'form': {
         const { team, user, view } = asked.body;
         const { channel, thread, responseUrl, isExpected, since } = readForm(view.private_metadata);
@@ -262,18 +267,18 @@ export function createRequests(parts: RequestParts): Requests {
     }
   };
 
-  const answerAt = async (asked: SlackRequest, spot: Spot): Promise<void> => {
+  const answerAt = async (asked: SlackRequest, requestSource: RequestSource): Promise<void> => {
     switch (asked.kind) {
       case 'slash':
-        return slash(asked.body, spot);
+        return slash(asked.body, requestSource);
       case 'shortcut':
-        return shortcut(asked.body, spot);
+        return shortcut(asked.body, requestSource);
       case 'press':
-        return pressButton(asked.body, spotOfAction(asked.body, spot.request));
+        return pressButton(asked.body, sourceOfAction(asked.body, requestSource.request));
       case 'form':
-        return runAsked(askedInForm(asked.body), spot);
+        return runAsked(askedInForm(asked.body), requestSource);
       case 'said':
-        return say(asked.body, spot);
+        return say(asked.body, requestSource);
       default:
         throw asked satisfies never;
     }
@@ -281,12 +286,12 @@ export function createRequests(parts: RequestParts): Requests {
 
   return {
     async answer(asked, running) {
-      const spot = spotOf(asked, running);
-      await guarded(spot, () => answerAt(asked, spot));
+      const requestSource = requestSourceOf(asked, running);
+      await guarded(requestSource, () => answerAt(asked, requestSource));
     },
 
     async refuse(asked, notice, running) {
-      await guarded(spotOf(asked, running), () => Promise.reject(new UserError(notice)));
+      await guarded(requestSourceOf(asked, running), () => Promise.reject(new UserError(notice)));
     },
 
     errorsIn(form) {
@@ -309,7 +314,7 @@ type FormWish = Pick<Form, 'command'> & Partial<Form>;
 interface Chosen {
   readonly trigger: string;
   readonly picture: SlackFile;
-  readonly spot: Spot;
+  readonly requestSource: RequestSource;
   /** What buttons of ours say below it. */
   readonly below: readonly Pressed[];
 }
@@ -317,10 +322,10 @@ interface Chosen {
 const isOfPrivate = (pressed: Pressed | undefined): boolean => (pressed?.origin ?? null) !== null;
 
 /** Where a picture was asked for, which may be elsewhere than where its private answer stands. */
-const spotOfPicture = (pressed: Pressed | undefined, spot: Spot): Spot =>
+const sourceOfPicture = (pressed: Pressed | undefined, requestSource: RequestSource): RequestSource =>
   pressed === undefined || pressed.origin === null
-    ? spot
-    : { ...spot, channel: pressed.origin, thread: null, isExpected: isDirect(spot.channel) };
+    ? requestSource
+    : { ...requestSource, channel: pressed.origin, thread: null, isExpected: isDirect(requestSource.channel) };
 
 const shortcutNames = Object.keys(messageShortcuts) as (keyof typeof messageShortcuts)[];
 

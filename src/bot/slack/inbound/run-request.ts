@@ -51,7 +51,7 @@ export interface AskingParts {
 }
 
 /** Where somebody asks, however they do. */
-export type Spot = Pick<Address, 'team' | 'channel' | 'thread' | 'person' | 'responseUrl' | 'isExpected'> & {
+export type RequestSource = Pick<Address, 'team' | 'channel' | 'thread' | 'person' | 'responseUrl' | 'isExpected'> & {
   readonly since?: number;
   readonly request: RunningRequest;
   /** Names the answer where it has a name of its own; else the request does. */
@@ -63,13 +63,13 @@ export type Work = (context: ActionContext, address: Address) => Promise<void>;
 /** From what somebody asks to what the commands do. What goes wrong is said to who asked. @throws ReplyPostponed */
 export interface Asking {
   /** Lets `work` answer. */
-  answer(spot: Spot, isPrivate: boolean, work: Work): Promise<void>;
+  answer(requestSource: RequestSource, isPrivate: boolean, work: Work): Promise<void>;
   /** @param earlier Finds the picture that is meant where none came along. */
-  runAsked(asked: ParsedCommand, spot: Spot, earlier?: () => Promise<EarlierPicture>): Promise<void>;
+  runAsked(asked: ParsedCommand, requestSource: RequestSource, earlier?: () => Promise<EarlierPicture>): Promise<void>;
   /** @throws UserError where the admins of the workspace do not want it. */
-  admit(spot: Spot): Promise<void>;
+  admit(requestSource: RequestSource): Promise<void>;
   /** Does what may turn out to be a mistake before there is anything to answer. */
-  guarded(spot: Spot, work: () => Promise<void>): Promise<void>;
+  guarded(requestSource: RequestSource, work: () => Promise<void>): Promise<void>;
 }
 
 export function createAsking(parts: AskingParts): Asking {
@@ -89,14 +89,19 @@ export function createAsking(parts: AskingParts): Asking {
     now,
   } = parts;
 
-  const settingsAt = ({ team }: Pick<Spot, 'team'>): ServerSettings => settings.of(platformName, team);
+  const settingsAt = ({ team }: Pick<RequestSource, 'team'>): ServerSettings => settings.of(platformName, team);
 
-  const addressAt = (spot: Spot, isPrivate: boolean): Address => ({
-    ...{ team: spot.team, channel: spot.channel, thread: spot.thread, person: spot.person },
-    ...(spot.isExpected === true && { isExpected: true }),
-    ...{ responseUrl: spot.responseUrl, isPrivate, key: spot.key ?? spot.request.id },
-    since: spot.since ?? now().getTime(),
-    progress: settingsAt(spot).progress,
+  const addressAt = (requestSource: RequestSource, isPrivate: boolean): Address => ({
+    ...{
+      team: requestSource.team,
+      channel: requestSource.channel,
+      thread: requestSource.thread,
+      person: requestSource.person,
+    },
+    ...(requestSource.isExpected === true && { isExpected: true }),
+    ...{ responseUrl: requestSource.responseUrl, isPrivate, key: requestSource.key ?? requestSource.request.id },
+    since: requestSource.since ?? now().getTime(),
+    progress: settingsAt(requestSource).progress,
   });
 
   /** Where groups cannot be seen, nobody is kept out. */
@@ -105,7 +110,7 @@ export function createAsking(parts: AskingParts): Asking {
     return groups === null || groups.some(({ id, people }) => allowed.includes(id) && people.includes(person));
   };
 
-  const admit = async ({ team, channel, person }: Spot): Promise<void> => {
+  const admit = async ({ team, channel, person }: RequestSource): Promise<void> => {
     const { channels, roles } = settingsAt({ team });
     const isThePlace = isDirect(channel) || channels.length === 0 || channels.includes(channel);
     const isThePerson = roles.length === 0 || (await isInGroup(person, roles));
@@ -120,12 +125,12 @@ export function createAsking(parts: AskingParts): Asking {
   };
 
   /** Lets `work` answer. Whatever goes wrong is said in the same place. */
-  const answer = async (spot: Spot, isPrivate: boolean, work: Work): Promise<void> => {
-    const address = addressAt(spot, isPrivate);
-    const context = contextAt(address, spot.request);
+  const answer = async (requestSource: RequestSource, isPrivate: boolean, work: Work): Promise<void> => {
+    const address = addressAt(requestSource, isPrivate);
+    const context = contextAt(address, requestSource.request);
     try {
       await withSlowAnswerNotice(context.reply, parts, async (reply) => {
-        await admit(spot);
+        await admit(requestSource);
         await work({ ...context, reply }, address);
       });
     } catch (error) {
@@ -143,13 +148,16 @@ export function createAsking(parts: AskingParts): Asking {
     return model === null || !takesModel || values.model !== undefined ? values : { ...values, model };
   };
 
-  const run = async (asked: ParsedCommand, spot: Spot, context: ActionContext): Promise<void> => {
+  const run = async (asked: ParsedCommand, requestSource: RequestSource, context: ActionContext): Promise<void> => {
     check(asked);
-    if (spot.request.isAgain && asked.command.isOnceOnly === true) throw new UserError(interrupted);
+    if (requestSource.request.isAgain && asked.command.isOnceOnly === true) throw new UserError(interrupted);
     const files = Object.entries(asked.files);
     await uploadMemory.with(files.length, async () => {
       const fetched = files.map(async ([name, file]) => [name, await fetchFile(file)] as const);
-      const values = { ...withModel(asked, settingsAt(spot)), ...Object.fromEntries(await Promise.all(fetched)) };
+      const values = {
+        ...withModel(asked, settingsAt(requestSource)),
+        ...Object.fromEntries(await Promise.all(fetched)),
+      };
       await asked.command.run({ ...context, options: parseOptions(asked.command, values) as never });
     });
   };
@@ -184,17 +192,17 @@ export function createAsking(parts: AskingParts): Asking {
       : { ...asked, files: { ...asked.files, image: file } };
   };
 
-  const runAsked: Asking['runAsked'] = (asked, spot, earlier) =>
-    answer(spot, asked.isPrivate && offersPrivate(asked.command), async (context) => {
+  const runAsked: Asking['runAsked'] = (asked, requestSource, earlier) =>
+    answer(requestSource, asked.isPrivate && offersPrivate(asked.command), async (context) => {
       const whole = earlier === undefined ? asked : await withEarlier(asked, earlier, context.jobService);
-      await run(whole, spot, context);
+      await run(whole, requestSource, context);
     });
 
-  const guarded = async (spot: Spot, work: () => Promise<void>): Promise<void> => {
+  const guarded = async (requestSource: RequestSource, work: () => Promise<void>): Promise<void> => {
     try {
       await work();
     } catch (error) {
-      await answer(spot, false, async () => {
+      await answer(requestSource, false, async () => {
         throw error;
       });
     }

@@ -4,7 +4,7 @@ import { slackErrorKind } from '../api/errors.ts';
 import type { Pressed } from '../buttons.ts';
 import type { DeliveryStore } from '../delivery-store.ts';
 import { notices } from '../notices.ts';
-import type { Asking, Spot, Work } from './run-request.ts';
+import type { Asking, RequestSource, Work } from './run-request.ts';
 
 interface SharingParts {
   readonly api: SlackApi;
@@ -37,13 +37,13 @@ export function createSharing({ api, books, answer }: SharingParts) {
    * @param spot Where everybody shall see it.
    * @throws UserError where they do already.
    */
-  return async ({ job }: Pick<Pressed, 'job'>, spot: Spot, show: Work): Promise<void> => {
-    const key = `share ${job} ${spot.channel}`;
+  return async ({ job }: Pick<Pressed, 'job'>, requestSource: RequestSource, show: Work): Promise<void> => {
+    const key = `share ${job} ${requestSource.channel}`;
     if (underWay.has(key)) throw new UserError(notices.alreadyShared());
     underWay.add(key);
     try {
-      if (await stands(key, spot.channel)) throw new UserError(notices.alreadyShared());
-      await answer({ ...spot, key }, false, show);
+      if (await stands(key, requestSource.channel)) throw new UserError(notices.alreadyShared());
+      await answer({ ...requestSource, key }, false, show);
     } finally {
       underWay.delete(key);
     }

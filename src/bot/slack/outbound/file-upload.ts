@@ -11,12 +11,15 @@ export interface FileUploads {
 }
 
 /** Between the looks at a file. */
-const looksMs = [150, 300, 600, 1_000, 2_000, 4_000, 8_000] as const;
+const pollDelaysMs = [150, 300, 600, 1_000, 2_000, 4_000, 8_000] as const;
 
 /** Kinds that may stand in a message; others are posted by themselves. */
 export const canStand = ({ mediaType }: ResultFile): boolean => mediaType !== 'image/webp';
 
-export function createFileUploads(messages: MessageClient, patience: (ms: number) => Promise<void>): FileUploads {
+export function createFileUploads(
+  messages: MessageClient,
+  waitUnlessClosing: (ms: number) => Promise<void>,
+): FileUploads {
   const areReady = async (files: readonly ShownFile[], waiting: Waiting | undefined): Promise<boolean> => {
     // Where we may not look, Slack says it when the message comes.
     const ready = await Promise.all(files.map(({ id }) => messages.isReady(id, waiting).catch(() => true)));
@@ -28,13 +31,13 @@ export function createFileUploads(messages: MessageClient, patience: (ms: number
 
     async whenReady(files, send, waiting) {
       if (files.length === 0) return send();
-      for (const ms of looksMs) {
+      for (const ms of pollDelaysMs) {
         try {
           if (await areReady(files, waiting)) return await send();
         } catch (error) {
           if (slackErrorKind(error) !== 'file-unready') throw error;
         }
-        await patience(ms);
+        await waitUnlessClosing(ms);
       }
       return send();
     },

@@ -19,7 +19,7 @@ interface OwedParts {
 
 /** Gives a person what no way led to them with before, for their eyes, where they are now. */
 export function createRedeliverTo({ messages, showing, books, store, log, now }: OwedParts) {
-  const payDebts = createRedeliver(books, log);
+  const redeliver = createRedeliver(books, log);
 
   const give = async (job: JobId, address: Address): Promise<void> => {
     const result = await store.load(job);
@@ -57,5 +57,5 @@ export function createRedeliverTo({ messages, showing, books, store, log, now }:
     }
   };
 
-  return (address: Address): Promise<void> => payDebts(address.person, (job) => give(job, address));
+  return (address: Address): Promise<void> => redeliver(address.person, (job) => give(job, address));
 }

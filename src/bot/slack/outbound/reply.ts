@@ -13,7 +13,7 @@ import type { Post } from '../../jobs/delivery-log.ts';
 import { type Address, isDirect } from '../address.ts';
 import { slackErrorKind } from '../api/errors.ts';
 import type { Urgency } from '../api/rate-limiter.ts';
-import type { PlaceName } from '../buttons.ts';
+import type { MessageActionName } from '../buttons.ts';
 import type { MessageRef } from '../delivery-store.ts';
 import { notices } from '../notices.ts';
 import { createAnswerMessage } from './answer-message.ts';
@@ -42,11 +42,11 @@ export interface ReplyParts extends StepsParts {
 /** Between two changes of the line that says how far a drawing is. */
 const statusGapMs = 4_000;
 /** Between two changes of a place in the line: everybody who waits moves up whenever a picture is done. */
-const placeGapMs = 15_000;
+const queueUpdateGapMs = 15_000;
 /** Where many ask at once, messages wait for their turn in the channel; this long nobody wonders whether they were heard. */
 const silenceMs = 2_000;
 /** Pictures in one message below the answer. */
-const mostFiles = 10;
+const maxFiles = 10;
 
 /** It is made of previews. */
 const isFilm = ({ name }: ResultFile): boolean => name.endsWith('-film.webp');
@@ -76,7 +76,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       },
       onFailure: (err) => passing.signal.aborted || log.info({ err }, 'how far the drawing is was not shown'),
     });
-  const queue = statusPacer(placeGapMs, 'idle');
+  const queue = statusPacer(queueUpdateGapMs, 'idle');
   const status = statusPacer(statusGapMs, 'patient');
 
   const pass = (updates: typeof status, draft: Draft): void => {
@@ -86,7 +86,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   };
 
   /** Where others read along it is for the asker's eyes, and no answer to stay: a mistake may follow. */
-  const sayPreparing = async (draft: Draft): Promise<void> => {
+  const showPreparing = async (draft: Draft): Promise<void> => {
     if (isClosed()) return;
     if (isDirect(channel)) return pass(status, draft);
     isAssured = true;
@@ -106,7 +106,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     await Promise.all([queue.drop(), status.drop()]);
   };
 
-  const placeButtons = ({ actions }: Result): readonly PlaceName[] => {
+  const messageActions = ({ actions }: Result): readonly MessageActionName[] => {
     if (actions.length === 0) return [];
     return isPrivate ? ['change', 'delete', 'share'] : ['change', 'delete'];
   };
@@ -152,17 +152,17 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     }
   };
 
-  const sayNoUploads = async (): Promise<void> => {
+  const replyNoUploads = async (): Promise<void> => {
     await place.deliver(renderNotice(notices.mayNotUpload(), naming));
   };
 
   const showPictures = async (result: Result): Promise<MessageRef | undefined> => {
     const { jobId } = result;
     const shown = result.files.filter((file) => !(arePreviewsHidden && isFilm(file)));
-    const standing = shown.filter(canStand).slice(0, mostFiles);
+    const standing = shown.filter(canStand).slice(0, maxFiles);
     const files = await give(jobId, standing);
     if (files === undefined) {
-      await sayNoUploads();
+      await replyNoUploads();
       return undefined;
     }
     const isHidden = result.files.some(({ isSensitive }) => isSensitive === true);
@@ -173,7 +173,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       files,
       isHidden,
       origin: isPrivate ? channel : null,
-      buttons: placeButtons(result),
+      buttons: messageActions(result),
     };
     const send = () => place.deliver(renderResult(result, where));
     try {
@@ -183,7 +183,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       return at;
     } catch (error) {
       if (slackErrorKind(error) === 'no-uploads') {
-        await sayNoUploads();
+        await replyNoUploads();
         return undefined;
       }
       if (!['file-unready', 'too-much'].includes(slackErrorKind(error))) throw error;
@@ -250,7 +250,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   const show = async (content: ReplyContent): Promise<void> => {
     switch (content.kind) {
       case 'preparing':
-        return sayPreparing(renderPreparing(content));
+        return showPreparing(renderPreparing(content));
       case 'queued':
         return pass(queue, renderQueued(content, person));
       case 'step':

@@ -27,14 +27,14 @@ export interface StepStream {
 }
 
 /** What people wait for goes first. */
-export const patiently = { urgency: 'patient' } as const;
+export const lowPriority = { urgency: 'patient' } as const;
 
 /** A message holds 50 blocks; each telling is a task and a sheet. */
 const maxUpdates = 20;
 
 /** A message of ours that is being streamed. */
 interface Stream extends MessageRef {
-  readonly tellings: number;
+  readonly updateCount: number;
 }
 
 /** @param isStreamed Steps come one by one; what comes at once is a message anyway. */
@@ -47,12 +47,12 @@ export function createStepStream(address: Address, isStreamed: boolean, parts: S
   const threadAt = ({ ts }: MessageRef): string => address.thread ?? ts;
 
   const whenReady = <T>(sheet: ShownFile | undefined, send: () => Promise<T>): Promise<T> =>
-    showing.whenReady(sheet === undefined ? [] : [sheet], send, patiently);
+    showing.whenReady(sheet === undefined ? [] : [sheet], send, lowPriority);
 
   const post = async (place: MessageRef, steps: Told, sheet: ShownFile | undefined): Promise<void> => {
     const mark = { request: key, part: 'steps', last: steps.at(-1)!.step } as const;
     const say = () => renderSteps(steps, sheet);
-    await whenReady(sheet, () => messages.post(place.channel, threadAt(place), say, mark, patiently));
+    await whenReady(sheet, () => messages.post(place.channel, threadAt(place), say, mark, lowPriority));
   };
 
   // A stream takes chunks only if it began with some.
@@ -64,20 +64,20 @@ export function createStepStream(address: Address, isStreamed: boolean, parts: S
           ...{ channel: place.channel, thread_ts: threadAt(place), task_display_mode: 'timeline', chunks },
           ...{ recipient_user_id: person, recipient_team_id: team },
         }),
-      { ...patiently, channel: place.channel },
+      { ...lowPriority, channel: place.channel },
     );
     if (ts === undefined) throw new Error('Slack did not say which message it streams');
-    return { channel: channel ?? place.channel, ts, tellings: 1 };
+    return { channel: channel ?? place.channel, ts, updateCount: 1 };
   };
 
   const goOn = async (begun: Stream, chunks: types.AnyChunk[]): Promise<Stream> => {
-    const { channel, ts, tellings } = begun;
-    await api.call('chat.appendStream', (client) => client.chat.appendStream({ channel, ts, chunks }), patiently);
-    return { channel, ts, tellings: tellings + 1 };
+    const { channel, ts, updateCount } = begun;
+    await api.call('chat.appendStream', (client) => client.chat.appendStream({ channel, ts, chunks }), lowPriority);
+    return { channel, ts, updateCount: updateCount + 1 };
   };
 
   const append = async (place: MessageRef, steps: Told, sheet: ShownFile | undefined): Promise<void> => {
-    if (stream !== undefined && stream.tellings >= maxUpdates) await stop();
+    if (stream !== undefined && stream.updateCount >= maxUpdates) await stop();
     const chunks = chunksOf(steps, sheet);
     stream = await whenReady(sheet, () => (stream === undefined ? begin(place, chunks) : goOn(stream, chunks)));
   };
@@ -87,7 +87,7 @@ export function createStepStream(address: Address, isStreamed: boolean, parts: S
     const { channel, ts } = stream;
     stream = undefined;
     try {
-      await api.call('chat.stopStream', (client) => client.chat.stopStream({ channel, ts }), patiently);
+      await api.call('chat.stopStream', (client) => client.chat.stopStream({ channel, ts }), lowPriority);
     } catch (err) {
       log.info({ err }, 'a streamed message was not ended: Slack does it by itself');
     }

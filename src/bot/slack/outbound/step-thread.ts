@@ -8,7 +8,7 @@ import { slackErrorKind } from '../api/errors.ts';
 import type { DeliveryStore, MessageRef } from '../delivery-store.ts';
 import type { Standing } from './message-client.ts';
 import { type Draft, renderSteps, type ShownFile, type Step } from './render.ts';
-import { createStepStream, patiently, type StepStreamParts } from './step-stream.ts';
+import { createStepStream, lowPriority, type StepStreamParts } from './step-stream.ts';
 
 export interface StepsParts extends StepStreamParts {
   readonly books: DeliveryStore;
@@ -27,7 +27,7 @@ export interface StepsParts extends StepStreamParts {
   readonly track: (work: Promise<void>) => Promise<void>;
   readonly now: () => Date;
   /** Waits for what may be better later. @throws ReplyPostponed when the bot is being stopped meanwhile. */
-  readonly patience: (ms: number) => Promise<void>;
+  readonly waitUnlessClosing: (ms: number) => Promise<void>;
   readonly wait: (ms: number) => Promise<void>;
 }
 
@@ -60,10 +60,10 @@ export function createSteps(
   placeOf: (draft: Draft) => Promise<MessageRef>,
 ): Steps {
   const { messages, showing, books, store, isKept, filmOf, arePreviewsHidden, isPromised, isClosed, track } = parts;
-  const { log, now, patience, wait } = parts;
+  const { log, now, waitUnlessClosing, wait } = parts;
   const { key, progress, since } = address;
   const isTold = progress === 'thread' && address.thread === null;
-  const telling = createStepStream(address, isTold, parts);
+  const stepStream = createStepStream(address, isTold, parts);
   // What stands there that our books may not know of.
   let standing: readonly Standing[] | undefined = isPromised ? undefined : [];
 
@@ -84,7 +84,7 @@ export function createSteps(
     shown: readonly ShownStep[],
   ): Promise<ShownFile | undefined> => {
     if (arePreviewsHidden) return undefined;
-    const sheet = await showing.give(await stepSheet(shown), patiently);
+    const sheet = await showing.give(await stepSheet(shown), lowPriority);
     books.posted(job, { channel, message: null, file: sheet.id }, now());
     return sheet;
   };
@@ -94,7 +94,7 @@ export function createSteps(
     const sheet = await sheetOf(job, place, shown);
     const last = shown.at(-1)!.step;
     if (isClosed() || !isKept(job)) return;
-    await track(telling.tell(place, shown, sheet).then(() => books.told(key, last, now())));
+    await track(stepStream.tell(place, shown, sheet).then(() => books.told(key, last, now())));
   };
 
   const tellAll = async (job: JobId, place: MessageRef, shown: readonly ShownStep[]): Promise<void> => {
@@ -115,14 +115,14 @@ export function createSteps(
   };
 
   /** What failed for a moment is tried again. */
-  const persistently = async (work: () => Promise<void>): Promise<void> => {
-    for (const pauseMs of retryAfterMs) {
+  const withRetries = async (work: () => Promise<void>): Promise<void> => {
+    for (const backoffMs of retryAfterMs) {
       try {
         return await work();
       } catch (error) {
         if (slackErrorKind(error) !== 'other' || error instanceof ReplyPostponed) throw error;
         standing = undefined; // it may have come through all the same
-        await patience(pauseMs);
+        await waitUnlessClosing(backoffMs);
       }
     }
     return work();
@@ -132,7 +132,7 @@ export function createSteps(
     leadMs,
     gapMs,
     wait,
-    send: (steps) => persistently(() => send(steps)),
+    send: (steps) => withRetries(() => send(steps)),
     onFailure: (err) => log.info({ err }, 'steps were not shown'),
   });
 
@@ -157,7 +157,7 @@ export function createSteps(
     if (standing.some(({ files }) => files.includes(film.name))) return;
     const { channel } = place;
     const noted = (file: string) => books.posted(job, { channel, message: null, file }, now());
-    await messages.share({ channel, thread: threadAt(place) }, film, 'From noise to picture', noted, patiently);
+    await messages.share({ channel, thread: threadAt(place) }, film, 'From noise to picture', noted, lowPriority);
   };
 
   return {
@@ -169,16 +169,16 @@ export function createSteps(
         await updates.end();
         const place = books.answerOf(key);
         if (progress === 'off' || place === undefined) return;
-        await persistently(() => fillUp(job, place));
-        await telling.end();
-        await persistently(() => addFilm(job, place));
+        await withRetries(() => fillUp(job, place));
+        await stepStream.end();
+        await withRetries(() => addFilm(job, place));
       } catch (err) {
         log.warn({ err }, 'the thread of a picture could not be finished');
       }
     },
     async leave() {
       await updates.drop();
-      await telling.end();
+      await stepStream.end();
     },
   };
 }

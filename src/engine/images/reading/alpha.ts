@@ -11,7 +11,7 @@ export interface RgbaSquare {
  * The share of a square below which transparency means nothing: stray pixels, rounded corners and soft edges are not
  * where somebody wants something drawn.
  */
-export const leastShare = 0.005;
+export const minShare = 0.005;
 
 const opaque = 255;
 /** Alpha below this lets through more than it shows. */
@@ -42,7 +42,7 @@ export function isWhitePaint(square: RgbaSquare): boolean {
     side,
     (at) => rgba[at + 3]! >= half && Math.min(rgba[at]!, rgba[at + 1]!, rgba[at + 2]!) < nearlyWhite,
   );
-  return coloured <= leastShare * visibleShareOf(square);
+  return coloured <= minShare * visibleShareOf(square);
 }
 
 const nearlyWhite = 224;

@@ -11,10 +11,10 @@ export interface CostedFile {
 }
 
 /** The most memory that one picture may take to be decoded, in bytes. */
-const mostMemory = 320 * 2 ** 20;
+const maxMemory = 320 * 2 ** 20;
 
 /** Pixels times scans: some seconds. A phone's progressive photo takes a tenth. */
-const mostScannedPixels = 1_000_000_000;
+const maxScannedPixels = 1_000_000_000;
 
 /**
  * About the memory that it takes to decode the first picture of a file to a small square, in bytes: at most what was
@@ -24,7 +24,7 @@ const mostScannedPixels = 1_000_000_000;
  */
 export function decodingCost(file: CostedFile): number {
   const memory = wholePicture(file) + window(file.metadata);
-  if (memory > mostMemory || scannedPixels(file) > mostScannedPixels) throw tooCostly(file);
+  if (memory > maxMemory || scannedPixels(file) > maxScannedPixels) throw tooCostly(file);
   return memory;
 }
 

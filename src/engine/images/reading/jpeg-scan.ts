@@ -108,7 +108,7 @@ function addTables(tables: Map<number, Uint16Array>, body: Uint8Array): void {
 }
 
 /** More than this behind the last block, in bits, is not padding: some cameras add a byte or two. */
-const mostPadding = 24;
+const maxPadding = 24;
 
 function isWholeScan(
   data: Uint8Array,
@@ -121,7 +121,7 @@ function isWholeScan(
   if (intervals.length !== Math.ceil(mcus / perInterval)) return false;
   return intervals.every((interval, i) => {
     const left = bitsLeft(interval, components, Math.min(perInterval, mcus - i * perInterval));
-    return left >= 0 && left < mostPadding;
+    return left >= 0 && left < maxPadding;
   });
 }
 

@@ -4,7 +4,7 @@ import type { Picture } from '../../recipe.ts';
 import { type GreyRaster, greyOf, maskOf, maxPictureSide, rawOf, sharpGrey, sharpRaw, toGrey } from '../raster.ts';
 import {
   isWhitePaint,
-  leastShare,
+  minShare,
   type RgbaSquare,
   transparencyOf,
   transparentShareOf,
@@ -57,7 +57,7 @@ const readAs: Readonly<Record<MaskReading, (square: RgbaSquare) => GreyRaster | 
 
 /** Alpha only says something where it parts the square in two. */
 function readingOf(square: RgbaSquare): MaskReading {
-  if (Math.min(transparentShareOf(square), visibleShareOf(square)) < leastShare) return 'brightness';
+  if (Math.min(transparentShareOf(square), visibleShareOf(square)) < minShare) return 'brightness';
   return isWhitePaint(square) ? 'paint' : 'transparency';
 }
 

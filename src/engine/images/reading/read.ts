@@ -5,7 +5,7 @@ import { asStillAvif, hasStill, isAnimatedAvif } from '../avif.ts';
 import { isAnimatedPng } from '../png-chunks.ts';
 import { maskOf, maxPictureSide, pictureOf } from '../raster.ts';
 import { type ReadableFormat, sniff } from '../sniff.ts';
-import { layOnWhite, leastShare, type RgbaSquare, transparencyOf, transparentShareOf } from './alpha.ts';
+import { layOnWhite, minShare, type RgbaSquare, transparencyOf, transparentShareOf } from './alpha.ts';
 import { decodingCost, tooCostly } from './decoding-cost.ts';
 import { ImageError, type ImageProblem, type PixelSize } from './image-error.ts';
 import { isWholeBaseline } from './jpeg-scan.ts';
@@ -61,7 +61,7 @@ export async function readPicture(bytes: Uint8Array, options: ReadOptions = {}):
   const opened = await openPicture(bytes, options);
   const pixels = await squarePixels(opened, squareSide(opened, fit, maxSide), fit);
   const transparentShare = transparentShareOf(pixels);
-  const transparency = transparentShare < leastShare ? undefined : await maskOf(transparencyOf(pixels));
+  const transparency = transparentShare < minShare ? undefined : await maskOf(transparencyOf(pixels));
   const { width, height } = opened;
   return {
     picture: await pictureOf(layOnWhite(pixels)),

@@ -4,7 +4,7 @@ import { fill, h } from '../lib/dom.js';
 
 /** @typedef {(line: string, cursor: number, signal: AbortSignal) => Promise<readonly Completion[]>} Complete */
 
-const pauseMs = 90;
+const backoffMs = 90;
 const maxShown = 8;
 
 /** The list above the composer: what the line can become. The text field owns the focus and lends its keys. */
@@ -58,7 +58,7 @@ export class CompletionList {
     const { value: line, selectionStart: cursor } = this.#field;
     if (!line.startsWith('/') || line.includes('\n')) return this.close();
     if (/^\/\S*$/.test(line)) return this.#show(this.#commandsFor(line.slice(1).toLowerCase()), 0);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    await new Promise((resolve) => setTimeout(resolve, backoffMs));
     if (signal.aborted) return undefined;
     const found = await this.#complete(line, cursor, signal).catch(() => []);
     return signal.aborted ? undefined : this.#show(found, -1);

@@ -34,12 +34,12 @@ export class Channel {
   }
 
   /**
-   * @param {keyof ChannelListener} news
+   * @param {keyof ChannelListener} change
    * @param {ChannelMessage} message
    */
-  #put(news, message) {
+  #put(change, message) {
     this.messages.set(message.id, message);
-    for (const listener of this.#listeners) listener[news](message);
+    for (const listener of this.#listeners) listener[change](message);
   }
 }
 
