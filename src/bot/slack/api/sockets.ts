@@ -26,8 +26,8 @@ const helloMs = 20_000;
  * leave five seconds in which nothing can be delivered, and would end the process where Slack cannot be reached then.
  */
 export function createSockets(parts: SocketParts): Receiver {
-  const jobUpdate = createNews(parts);
-  const sockets = Array.from({ length: socketCount }, () => createSocket({ ...parts, jobUpdate }));
+  const socketEvents = createSocketEvents(parts);
+  const sockets = Array.from({ length: socketCount }, () => createSocket({ ...parts, socketEvents }));
   const [first, ...others] = sockets as [Socket, ...Socket[]];
   return {
     init: (app) => {
@@ -45,7 +45,7 @@ export function createSockets(parts: SocketParts): Receiver {
 }
 
 /** What becomes of the sockets, as far as it says whether Slack can deliver: one of them is enough. */
-interface News {
+interface SocketEvents {
   opened(socket: object): void;
   closed(socket: object): void;
   failed(error: unknown): void;
@@ -53,7 +53,7 @@ interface News {
   disabled(): void;
 }
 
-function createNews({ config, connection }: SocketParts): News {
+function createSocketEvents({ config, connection }: SocketParts): SocketEvents {
   const open = new Set<object>();
   let isDisabled = false;
   return {
@@ -89,8 +89,8 @@ interface Socket {
   close(): Promise<void>;
 }
 
-function createSocket(parts: SocketParts & { readonly jobUpdate: News }): Socket {
-  const { config, appToken, log, now, wait, jobUpdate } = parts;
+function createSocket(parts: SocketParts & { readonly socketEvents: SocketEvents }): Socket {
+  const { config, appToken, log, now, wait, socketEvents } = parts;
   const delays = createReconnectDelays(now);
   const receiver = new SocketModeReceiver({
     ...{ appToken, logger: slackLogger(log), autoReconnectEnabled: false },
@@ -115,7 +115,7 @@ function createSocket(parts: SocketParts & { readonly jobUpdate: News }): Socket
     }
     isOpen = true;
     delays.opened();
-    jobUpdate.opened(receiver);
+    socketEvents.opened(receiver);
     if (isClosed) await receiver.stop();
   };
 
@@ -128,7 +128,7 @@ function createSocket(parts: SocketParts & { readonly jobUpdate: News }): Socket
         return log.info('a socket to Slack is open');
       } catch (error) {
         if (isClosed) return;
-        jobUpdate.failed(error);
+        socketEvents.failed(error);
         log.error(startupProblem(error, 'SLACK_APP_TOKEN', config.apiUrl), 'no socket to Slack; trying again');
         if (error instanceof webApi.WebAPIRateLimitedError) await wait(error.retryAfter * 1000);
       }
@@ -136,13 +136,13 @@ function createSocket(parts: SocketParts & { readonly jobUpdate: News }): Socket
   };
 
   receiver.client.on('ws_message', (data: unknown) => {
-    if (isDisabling(data)) jobUpdate.disabled();
+    if (isDisabling(data)) socketEvents.disabled();
   });
   receiver.client.on('disconnected', () => {
     if (!isOpen || isClosed) return;
     isOpen = false;
     delays.lost();
-    jobUpdate.closed(receiver);
+    socketEvents.closed(receiver);
     log.info('a socket to Slack was closed');
     void keepTrying();
   });
