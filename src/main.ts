@@ -96,6 +96,8 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
       messages,
       uploads,
       uploadMemory,
+      settings,
+      rules,
       store,
       jobService,
       engine,

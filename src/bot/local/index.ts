@@ -2,19 +2,15 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type ActionContext, act } from '../../commands/actions/actions.ts';
-import { answerFailure, UserError } from '../../commands/messages/errors.ts';
+import { answerFailure } from '../../commands/messages/errors.ts';
 import { type Completion, complete } from '../../commands/parsing/complete.ts';
-import { parseLine } from '../../commands/parsing/parse-line.ts';
+import { readLine } from '../../commands/parsing/parse-line.ts';
 import { actionLabels, actionNames } from '../../commands/ports/action.ts';
 import type { Asker } from '../../commands/ports/asker.ts';
 import { type Engine, EngineError, type JobId } from '../../engine/client.ts';
-import {
-  answerFailureUnlessPostponed,
-  createRequestRunner,
-  interrupted,
-  type RunningRequest,
-} from '../chat/request-runner.ts';
-import { withSlowAnswerNotice } from '../chat/slow-answer-notice.ts';
+import { withFiles } from '../chat/parsed-command.ts';
+import { createRequestRunner } from '../chat/request-runner.ts';
+import { type AnswerTo, createRunRequest } from '../chat/run-request.ts';
 import type { UploadMemory } from '../chat/upload-memory.ts';
 import type { HealthReport } from '../health.ts';
 import type { Inbox } from '../jobs/inbox.ts';
@@ -22,6 +18,8 @@ import type { BotJobService } from '../jobs/job-service.ts';
 import type { ChatPlatform } from '../jobs/reply-resolver.ts';
 import type { ResultStore } from '../jobs/result-store.ts';
 import type { Metrics } from '../metrics.ts';
+import type { ServerPolicy } from '../policy/server-policy.ts';
+import type { SettingsStore } from '../policy/settings.ts';
 import type { StorageHealth } from '../storage/storage-health.ts';
 import { createChannel } from './channel/channel.ts';
 import { createEventLog } from './channel/event-log.ts';
@@ -35,6 +33,8 @@ export interface LocalParts {
   readonly messages: MessageStore;
   readonly uploads: UploadStore;
   readonly uploadMemory: UploadMemory;
+  readonly settings: Pick<SettingsStore, 'of'>;
+  readonly rules: Pick<ServerPolicy, 'govern'>;
   readonly store: ResultStore;
   readonly jobService: BotJobService;
   readonly engine: Engine;
@@ -87,22 +87,8 @@ function knownMessage(address: string): readonly string[] {
 }
 
 export function createLocalPlatform(parts: LocalParts): LocalPlatform {
-  const { messages, uploads, uploadMemory, store, jobService, engine, log, random, newId, now } = parts;
+  const { messages, uploads, store, jobService, engine, log, newId, now } = parts;
   const channel = createChannel({ messages, events: createEventLog(newId()), store });
-
-  const contextOf = (id: string, person: string): ActionContext => {
-    const asker = askerNamed(person);
-    return { asker, reply: channel.reply(id), jobService: jobService.as(asker, addressOf(id), id), engine, random };
-  };
-
-  const perform = async (request: LocalRequest, { id, isAgain }: RunningRequest, context: ActionContext) => {
-    if (request.kind === 'action') return act(request.action, request.jobId as JobId, context);
-    await uploadMemory.with(request.uploads.length, async () => {
-      const { command, options } = parseLine(request.line, await uploads.load(id, request.uploads));
-      if (isAgain && command.isOnceOnly === true) throw new UserError(interrupted);
-      await command.run({ ...context, options });
-    });
-  };
 
   /** What nothing is made of is not kept: whoever is refused could fill the disk with it. */
   const dropUploads = async (id: string): Promise<void> => {
@@ -110,19 +96,28 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
     await uploads.remove(id);
   };
 
+  const { answer, runCommand } = createRunRequest<string>({
+    ...parts,
+    writeAddress: addressOf,
+    replyAt: channel.reply,
+    onFailure: ({ id }) => dropUploads(id),
+  });
+
+  const perform = async (request: LocalRequest, to: AnswerTo<string>, context: ActionContext): Promise<void> => {
+    if (request.kind === 'action') return act(request.action, request.jobId as JobId, context);
+    const files = request.uploads.map((fileName, index) => ({ name: fileName, index }));
+    const parsed = withFiles({ ...readLine(request.line), isPrivate: false }, files);
+    await runCommand(parsed, to, (file) => uploads.load(to.address, file), context);
+  };
+
   const runner = createRequestRunner<LocalRequest>({
     ...parts,
     platform: name,
     handler: {
       read: (json) => requestSchema.parse(json),
-      async answer(request, running) {
-        const context = contextOf(running.id, request.person);
-        try {
-          await withSlowAnswerNotice(context.reply, parts, (reply) => perform(request, running, { ...context, reply }));
-        } catch (error) {
-          await answerFailureUnlessPostponed(error, context.reply, log);
-          await dropUploads(running.id);
-        }
+      answer(request, running) {
+        const to = { asker: askerNamed(request.person), address: running.id, request: running };
+        return answer(to, (context) => perform(request, to, context));
       },
       async refuse(_, notice, { id }) {
         await channel.reply(id).show({ kind: 'notice', ...notice });

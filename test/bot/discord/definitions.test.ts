@@ -1,10 +1,10 @@
 import type { APIApplicationCommandOption, RESTPutAPIApplicationCommandsJSONBody } from 'discord.js';
 import { describe, expect, test } from 'vitest';
+import { offersPrivate } from '../../../src/bot/chat/parsed-command.ts';
 import {
   applicationCommands,
   discordOptions,
   messageCommands,
-  offersPrivate,
   privateOption,
 } from '../../../src/bot/discord/setup/definitions.ts';
 import { locales } from '../../../src/bot/discord/setup/locales/index.ts';

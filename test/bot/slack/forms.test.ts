@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { offersPrivate } from '../../../src/bot/slack/parse-command.ts';
+import { offersPrivate } from '../../../src/bot/chat/parsed-command.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { readPicture, readRecipe } from '../../../src/engine/client.ts';
 import type { Json, Message, View, ViewValues } from '../../wire/slack/double.ts';

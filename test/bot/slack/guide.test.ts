@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { checkCommand } from '../../../src/bot/chat/parsed-command.ts';
 import { defaultSettings } from '../../../src/bot/policy/settings.ts';
 import { slashName } from '../../../src/bot/slack/command-names.ts';
 import { viewOf } from '../../../src/bot/slack/forms/forms.ts';
 import { settingsView } from '../../../src/bot/slack/forms/settings-form.ts';
 import { lineOfMention } from '../../../src/bot/slack/inbound/parse-mention.ts';
-import { check, readTyped } from '../../../src/bot/slack/parse-command.ts';
+import { readTyped } from '../../../src/bot/slack/parse-command.ts';
 import { neededEvents, neededScopes, optionalScopes } from '../../../src/bot/slack/setup/scopes.ts';
 import { messageShortcuts } from '../../../src/bot/slack/setup/shortcuts.ts';
 import { commands } from '../../../src/commands/index.ts';
@@ -96,7 +97,7 @@ describe('every example can be typed', () => {
 
   test.each(spans.filter((words) => names.includes(words.split(' ')[0]!) && words.includes(' ')))('%s', (line) => {
     const { command, values } = readTyped(line);
-    expect(() => check({ command, values, files: {}, isPrivate: false })).not.toThrow();
+    expect(() => checkCommand({ command, values, files: {}, isPrivate: false })).not.toThrow();
   });
 
   test('to the bot as to a person, and is read as it is meant', () => {

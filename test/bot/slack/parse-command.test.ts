@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { withFiles } from '../../../src/bot/chat/parsed-command.ts';
 import { lineOfMention } from '../../../src/bot/slack/inbound/parse-mention.ts';
-import { readTyped, unescaped, withFiles } from '../../../src/bot/slack/parse-command.ts';
+import { readTyped, unescaped } from '../../../src/bot/slack/parse-command.ts';
 import { parseOptions } from '../../../src/commands/options/parse-options.ts';
 
 describe('what Slack makes of a typed line', () => {

@@ -9,10 +9,10 @@ import { findCommand } from '../../../commands/index.ts';
 import { isBlank } from '../../../commands/messages/display-text.ts';
 import { promptLength } from '../../../commands/options/options.ts';
 import type { AttachedFile } from '../../chat/fetch-file.ts';
+import type { ParsedCommand } from '../../chat/parsed-command.ts';
 import { clip } from '../clip.ts';
-import type { ParsedCommand } from '../parsed-command.ts';
 
-type Values = ParsedCommand['values'];
+type Values = ParsedCommand<AttachedFile>['values'];
 
 /** What a form is about: kept while somebody fills it in. */
 export type Form =
@@ -133,7 +133,7 @@ export function formOf(form: Form, id: string): APIModalInteractionResponseCallb
 }
 
 /** What a form that was filled in asks for; `parseOptions` looks at the values as it does at those of a command. */
-export function parseForm(form: Form, interaction: ModalSubmitInteraction): ParsedCommand {
+export function parseForm(form: Form, interaction: ModalSubmitInteraction): ParsedCommand<AttachedFile> {
   const typed = (id: string): Values => {
     const words = interaction.fields.fields.has(id) ? interaction.fields.getTextInputValue(id).trim() : '';
     return isBlank(words) ? {} : { [id]: words };

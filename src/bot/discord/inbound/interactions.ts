@@ -17,6 +17,7 @@ import { completeOption } from '../../../commands/parsing/complete.ts';
 import { settingsIn } from '../../../commands/parsing/format-line.ts';
 import type { Reply } from '../../../commands/ports/reply.ts';
 import { type Engine, EngineError } from '../../../engine/client.ts';
+import { checkCommand, type ParsedCommand, withPromptOptions } from '../../chat/parsed-command.ts';
 import type { RequestRunner } from '../../chat/request-runner.ts';
 import { requireRecipe } from '../../chat/require-recipe.ts';
 import type { BotJobService } from '../../jobs/job-service.ts';
@@ -28,7 +29,6 @@ import type { FormStore } from '../forms/form-store.ts';
 import { type Form, formOf, parseForm, readFormId } from '../forms/forms.ts';
 import { notices } from '../notices.ts';
 import { renderNotice } from '../outbound/render.ts';
-import { check, type ParsedCommand, withPromptOptions } from '../parsed-command.ts';
 import { discordOptions, type MessageCommand, messageCommands } from '../setup/definitions.ts';
 import { AnsweredElsewhere, acknowledge, addressOf, askerOf, platformName } from './acknowledge.ts';
 import type { AttachedFile, FetchFile } from './attachments.ts';
@@ -120,10 +120,10 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     await work().finally(() => runner.drop(id));
   };
 
-  const runAsked = async (interaction: RepliableInteraction, asked: ParsedCommand): Promise<void> => {
+  const runAsked = async (interaction: RepliableInteraction, asked: ParsedCommand<AttachedFile>): Promise<void> => {
     const { command, values, files, isPrivate } = asked;
     admit(interaction);
-    check(asked);
+    checkCommand(asked);
     const named = Object.entries(files).map(([name, file]) => [name, plainFile(file)] as const);
     await answer(interaction, isPrivate, {
       ...{ kind: 'command', command: command.name, values, files: Object.fromEntries(named) },
@@ -150,7 +150,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
       command.name === 'inpaint' && asked.files.mask === undefined && asked.values.region === undefined;
     if (!isUnplaced) return runAsked(interaction, asked);
     admit(interaction);
-    check(asked);
+    checkCommand(asked);
     await show(interaction, {
       kind: 'inpaint',
       picture: plainFile(asked.files.image!),
@@ -168,10 +168,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
   };
 
   const chosen: Readonly<
-    Record<
-      MessageCommand,
-      (interaction: MessageContextMenuCommandInteraction, picture: ParsedCommand['files'][string]) => Promise<void>
-    >
+    Record<MessageCommand, (interaction: MessageContextMenuCommandInteraction, picture: AttachedFile) => Promise<void>>
   > = {
     sdedit: (interaction, picture) =>
       show(interaction, { kind: 'sdedit', picture, isPrivate: isOfPrivate(interaction) }),

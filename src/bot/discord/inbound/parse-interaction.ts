@@ -1,15 +1,18 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { Command } from '../../../commands/command.ts';
 import type { AttachedFile } from '../../chat/fetch-file.ts';
-import { type ParsedCommand, withPromptOptions } from '../parsed-command.ts';
-import { offersPrivate, privateOption } from '../setup/definitions.ts';
+import { offersPrivate, type ParsedCommand, withPromptOptions } from '../../chat/parsed-command.ts';
+import { privateOption } from '../setup/definitions.ts';
 
 /**
  * What stands in a slash command; a command that makes no picture answers in private anyway.
  *
  * @throws UserError as `withPromptOptions`.
  */
-export function parseInteraction({ options }: ChatInputCommandInteraction, command: Command): ParsedCommand {
+export function parseInteraction(
+  { options }: ChatInputCommandInteraction,
+  command: Command,
+): ParsedCommand<AttachedFile> {
   const values: Record<string, string | number | boolean> = {};
   const files: Record<string, AttachedFile> = {};
   for (const { name, value, attachment } of options.data) {

@@ -1,5 +1,4 @@
 import type { REST } from 'discord.js';
-import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type ActionContext, act } from '../../../commands/actions/actions.ts';
 import { turnPicture } from '../../../commands/actions/picture-actions.ts';
@@ -8,24 +7,13 @@ import { findCommand } from '../../../commands/index.ts';
 import { UserError } from '../../../commands/messages/errors.ts';
 import { actionNames } from '../../../commands/ports/action.ts';
 import type { Asker } from '../../../commands/ports/asker.ts';
-import type { Reply } from '../../../commands/ports/reply.ts';
-import type { Engine, JobId } from '../../../engine/client.ts';
-import {
-  answerFailureUnlessPostponed,
-  interrupted,
-  type RequestHandler,
-  type RunningRequest,
-} from '../../chat/request-runner.ts';
-import { withSlowAnswerNotice } from '../../chat/slow-answer-notice.ts';
-import type { UploadMemory } from '../../chat/upload-memory.ts';
-import type { BotJobService } from '../../jobs/job-service.ts';
-import type { ServerPolicy } from '../../policy/server-policy.ts';
-import { defaultSettings, type SettingsStore } from '../../policy/settings.ts';
+import type { JobId } from '../../../engine/client.ts';
+import { interrupted, type RequestHandler, type RunningRequest } from '../../chat/request-runner.ts';
+import { type AnswerTo, createRunRequest, type RunRequestParts } from '../../chat/run-request.ts';
 import { type Address, addressSchema, writeAddress } from '../address.ts';
 import { notices } from '../notices.ts';
 import type { MessageClient } from '../outbound/message-client.ts';
 import { renderNotice } from '../outbound/render.ts';
-import { type ParsedCommand, read } from '../parsed-command.ts';
 import { platformName } from './acknowledge.ts';
 import type { FetchFile } from './attachments.ts';
 import { savePicture } from './message-actions.ts';
@@ -59,40 +47,16 @@ export const requestSchema = z.object({
 });
 export type DiscordRequest = z.infer<typeof requestSchema>;
 
-export interface RequestParts {
+export interface RequestParts extends Omit<RunRequestParts<Address>, 'writeAddress'> {
   readonly rest: REST;
   readonly messages: Pick<MessageClient, 'promised' | 'followUp'>;
-  readonly jobService: BotJobService;
-  readonly engine: Engine;
-  readonly settings: SettingsStore;
-  readonly rules: ServerPolicy;
   readonly fetchFile: FetchFile;
-  readonly uploadMemory: UploadMemory;
-  /** @param isAgain An earlier process may have begun the answer. */
-  readonly replyAt: (address: Address, isAgain: boolean) => Reply;
-  /** Gives the person what could not be brought to them before. */
-  readonly redeliverTo: (address: Address) => Promise<void>;
-  readonly log: Logger;
-  readonly random: () => number;
-  readonly wait: (ms: number) => Promise<void>;
 }
 
 /** Answers what was written down, with nothing of the interaction but its address. */
 export function createRequests(parts: RequestParts): RequestHandler<DiscordRequest> {
-  const {
-    rest,
-    messages,
-    jobService,
-    engine,
-    settings,
-    rules,
-    fetchFile,
-    uploadMemory,
-    replyAt,
-    redeliverTo,
-    log,
-    random,
-  } = parts;
+  const { rest, messages, fetchFile } = parts;
+  const { answer, runCommand } = createRunRequest({ ...parts, writeAddress });
 
   const askerOf = ({ address, server }: DiscordRequest): Asker => ({
     platform: platformName,
@@ -102,34 +66,13 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
     ...(address.isPrivate && { isPrivate: true }),
   });
 
-  /** The server's own model where nobody named one. */
-  const withModel = (asked: ParsedCommand, server: string | null): ParsedCommand => {
-    const { model } = server === null ? defaultSettings : settings.of(platformName, server);
-    const takesModel = asked.command.options.model !== undefined && asked.command.name !== 'remix';
-    if (model === null || !takesModel || asked.values.model !== undefined) return asked;
-    return { ...asked, values: { ...asked.values, model } };
-  };
-
-  const runCommand = async (
-    { command: name, values, files }: Extract<Task, { kind: 'command' }>,
-    { server, address }: DiscordRequest,
-    { isAgain }: RunningRequest,
-    context: ActionContext,
-  ): Promise<void> => {
-    const command = findCommand(name);
-    if (command === undefined) throw new UserError(notices.oldCommand());
-    if (isAgain && command.isOnceOnly === true) throw new UserError(interrupted);
-    const asked = withModel({ command, values, files, isPrivate: address.isPrivate }, server);
-    await uploadMemory.with(Object.keys(files).length, async () =>
-      command.run({ ...context, options: await read(asked, fetchFile) }),
-    );
-  };
-
-  const perform = async (request: DiscordRequest, running: RunningRequest, context: ActionContext): Promise<void> => {
-    const { task, server } = request;
+  const perform = async ({ task, server }: DiscordRequest, to: AnswerTo<Address>, context: ActionContext) => {
     switch (task.kind) {
-      case 'command':
-        return runCommand(task, request, running, context);
+      case 'command': {
+        const command = findCommand(task.command);
+        if (command === undefined) throw new UserError(notices.oldCommand());
+        return runCommand({ ...task, command, isPrivate: to.address.isPrivate }, to, fetchFile, context);
+      }
       case 'turn':
         return turnPicture(await fetchFile(task.picture), context);
       case 'action':
@@ -138,7 +81,7 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
         return showAgain(task.job, { ...context, files: filesOf(task.pictures, fetchFile) });
       case 'expression':
         if (server === null) throw new UserError(notices.onlyInServers());
-        if (running.isAgain) throw new UserError(interrupted);
+        if (to.request.isAgain) throw new UserError(interrupted);
         return savePicture(task, server, { ...context, files: filesOf(task.pictures, fetchFile) }, rest);
       case 'interaction':
         throw new UserError(interrupted);
@@ -147,33 +90,17 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
     }
   };
 
-  /** Lets `work` answer. Whatever goes wrong is said in the same place. */
-  const answerAt = async (
-    request: DiscordRequest,
-    { id, isAgain }: RunningRequest,
-    work: (context: ActionContext) => Promise<void>,
-  ): Promise<void> => {
+  const answerTo = async (received: DiscordRequest, request: RunningRequest): Promise<AnswerTo<Address>> => {
     // Nobody wrote down where the answer of an earlier process stands: it may have died before it knew.
-    const message = isAgain ? await messages.promised(request.address) : request.address.message;
-    const address: Address = { ...request.address, message };
-    const asker = askerOf(request);
-    const reply = replyAt(address, isAgain);
-    const governed = rules.govern(jobService.as(asker, writeAddress(address), id), asker);
-    try {
-      await withSlowAnswerNotice(reply, parts, (heard) =>
-        work({ asker, engine, random, reply: heard, jobService: governed }),
-      );
-    } catch (error) {
-      await answerFailureUnlessPostponed(error, reply, log);
-    }
-    await redeliverTo(address);
+    const message = request.isAgain ? await messages.promised(received.address) : received.address.message;
+    return { asker: askerOf(received), address: { ...received.address, message }, request };
   };
 
   const refuse: RequestHandler<DiscordRequest>['refuse'] = async (request, notice, running) => {
     const { task, address } = request;
     const isBelow = task.kind === 'interaction' && task.isBelow;
     if (isBelow) await messages.followUp(address, renderNotice(notice), { nonce: running.id });
-    else await answerAt(request, running, () => Promise.reject(new UserError(notice)));
+    else await answer(await answerTo(request, running), () => Promise.reject(new UserError(notice)));
   };
 
   return {
@@ -182,7 +109,8 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
     async answer(request, running) {
       const { task } = request;
       if (task.kind === 'interaction' && task.isBelow) return refuse(request, interrupted, running);
-      await answerAt(request, running, (context) => perform(request, running, context));
+      const to = await answerTo(request, running);
+      await answer(to, (context) => perform(request, to, context));
     },
   };
 }

@@ -11,6 +11,7 @@ import {
 } from 'discord.js';
 import type { Command, OptionSpec } from '../../../commands/command.ts';
 import { commands } from '../../../commands/index.ts';
+import { offersPrivate } from '../../chat/parsed-command.ts';
 import { translationsOf } from './locales/index.ts';
 import { settingsDefinition } from './settings-definition.ts';
 import { translate } from './translate.ts';
@@ -36,9 +37,6 @@ export const privateOption: APIApplicationCommandBooleanOption = {
   name: 'private',
   ...translate('Answer only to me.'),
 };
-
-/** Whether `private` is among its options: of what draws and redraws; what only tells is private anyway. */
-export const offersPrivate = ({ options, actions }: Command): boolean => actions !== undefined || 'seed' in options;
 
 /** What Discord offers of a command's options, without `private`: the required ones first, as Discord wants them. */
 export function discordOptions(command: Command): Readonly<Record<string, OptionSpec>> {

@@ -9,8 +9,8 @@ export const uploadLimits = { files: 10, bytesPerFile: 20 * 2 ** 20 } as const;
 /** What people dropped on the composer, kept to be shown with their message. Nothing about it is trusted. */
 export interface UploadStore {
   keep(messageId: string, uploads: readonly Upload[]): Promise<ChannelMessage['uploads']>;
-  /** The uploads of a message, by the names that they came with. @throws Error when they are no longer kept. */
-  load(messageId: string, names: readonly string[]): Promise<readonly Upload[]>;
+  /** An upload of a message, by its place among them. @throws Error when it is no longer kept. */
+  load(messageId: string, upload: { readonly name: string; readonly index: number }): Promise<Upload>;
   /** Undefined when it is no longer kept. */
   read(messageId: string, index: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
   remove(messageId: string): Promise<void>;
@@ -32,10 +32,10 @@ export function createUploadStore(dir: string): UploadStore {
       }
       return uploads.map(({ name }, index) => ({ name: visible(name), url: `/files/uploads/${messageId}/${index}` }));
     },
-    load: (messageId, names) =>
-      Promise.all(
-        names.map(async (name, index) => ({ name, bytes: await readFile(join(dir, messageId, String(index))) })),
-      ),
+    load: async (messageId, { name, index }) => ({
+      name,
+      bytes: await readFile(join(dir, messageId, String(index))),
+    }),
     async read(messageId, index) {
       try {
         return await readFile(join(dir, messageId, String(index)));

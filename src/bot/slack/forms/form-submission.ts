@@ -5,7 +5,7 @@ import { type Notice, UserError } from '../../../commands/messages/errors.ts';
 import { userMessages } from '../../../commands/messages/user-messages.ts';
 import { readLine } from '../../../commands/parsing/parse-line.ts';
 import { joined, readPromptFields } from '../../../commands/parsing/prompt-fields.ts';
-import { offersPrivate, type ParsedCommand, withFiles } from '../parse-command.ts';
+import { offersPrivate, type ParsedCommand, withFiles } from '../../chat/parsed-command.ts';
 import { fileSchema, type SlackFile, toFile } from '../slack-file.ts';
 import { actionId } from './fields.ts';
 import { type Form, formCommand, formFields, isChange, switchesOf, transparent } from './forms.ts';
@@ -21,14 +21,14 @@ const inputSchema = z.object({
 export const stateSchema = z.record(z.string(), z.record(z.string(), inputSchema));
 export type State = z.infer<typeof stateSchema>;
 
-type Values = ParsedCommand['values'];
+type Values = ParsedCommand<SlackFile>['values'];
 
 /**
  * What a form that was filled in asks for; `check` looks at the values as it does at those of a command.
  *
  * @throws UserError where the line of further options cannot be read, or nothing of an earlier picture was changed.
  */
-export function parseForm(form: Form, state: State): ParsedCommand {
+export function parseForm(form: Form, state: State): ParsedCommand<SlackFile> {
   const command = formCommand(form);
   const named = filesIn(state, Object.keys(command.options));
   const fields = {

@@ -4,8 +4,8 @@ import type { Command, OptionSpec } from '../../../commands/command.ts';
 import { findCommand } from '../../../commands/index.ts';
 import { UserError } from '../../../commands/messages/errors.ts';
 import { writtenValue } from '../../../commands/parsing/format-line.ts';
+import { neededPictures, offersPrivate } from '../../chat/parsed-command.ts';
 import { notices } from '../notices.ts';
-import { neededPictures, offersPrivate } from '../parse-command.ts';
 import { slackLimits } from '../text-limits.ts';
 import {
   type Choice,

@@ -13,6 +13,7 @@ import { formCallback } from '../forms/forms.ts';
 import { refusedAt, settingsCallback, settingsIn, settingsView } from '../forms/settings-form.ts';
 import { notices } from '../notices.ts';
 import { shortcutCallbackIds } from '../setup/shortcuts.ts';
+import { platformName } from './answer-request.ts';
 import { settingsAction } from './home.ts';
 import {
   actionSchema,
@@ -25,7 +26,6 @@ import {
   submissionSchema,
 } from './payloads.ts';
 import type { Requests } from './requests.ts';
-import { platformName } from './run-request.ts';
 
 interface DeliveryParts {
   readonly app: App;

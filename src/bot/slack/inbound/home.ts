@@ -7,7 +7,7 @@ import type { SlackApi } from '../api/client.ts';
 import type { DeliveryStore, MessageRef } from '../delivery-store.ts';
 import { type Naming, ownWords, sectionBlocks } from '../outbound/render.ts';
 import { clip } from '../text-limits.ts';
-import { platformName } from './run-request.ts';
+import { platformName } from './answer-request.ts';
 
 export const settingsAction = 'sb1 settings';
 

@@ -6,6 +6,14 @@ import { type Notice, UserError } from '../../../commands/messages/errors.ts';
 import { userMessages } from '../../../commands/messages/user-messages.ts';
 import type { RawValue } from '../../../commands/options/parse-options.ts';
 import { remixableIn } from '../../../commands/parsing/format-line.ts';
+import {
+  checkCommand,
+  isOfLatest,
+  neededPictures,
+  offersPrivate,
+  type ParsedCommand,
+  withFiles,
+} from '../../chat/parsed-command.ts';
 import type { RunningRequest } from '../../chat/request-runner.ts';
 import { requireRecipe } from '../../chat/require-recipe.ts';
 import { isDirect } from '../address.ts';
@@ -18,18 +26,16 @@ import { type Form, readForm, viewOf } from '../forms/forms.ts';
 import { notices } from '../notices.ts';
 import type { MessageClient } from '../outbound/message-client.ts';
 import { namingWith } from '../outbound/render.ts';
-import {
-  check,
-  isOfLatest,
-  neededPictures,
-  offersPrivate,
-  type ParsedCommand,
-  readTyped,
-  unescaped,
-  withFiles,
-} from '../parse-command.ts';
+import { readTyped, unescaped } from '../parse-command.ts';
 import { messageShortcuts } from '../setup/shortcuts.ts';
 import { type SlackFile, toFile } from '../slack-file.ts';
+import {
+  type AnswerRequestParts,
+  askerAt,
+  createAnswerRequest,
+  type RequestSource,
+  type Work,
+} from './answer-request.ts';
 import { createFindEarlierPicture } from './earlier-picture.ts';
 import { createMessageActions } from './message-actions.ts';
 import { buttonsBelow, buttonsIn, createFirstPicture, hasUnseenFiles, isHidden, picturesOf } from './message-images.ts';
@@ -43,10 +49,9 @@ import {
   type Slash,
   type Submission,
 } from './payloads.ts';
-import { type AskingParts, askerAt, createAsking, type RequestSource, type Work } from './run-request.ts';
 import { createSharing } from './share-picture.ts';
 
-export interface RequestParts extends AskingParts {
+export interface RequestParts extends AnswerRequestParts {
   readonly api: SlackApi;
   readonly messages: MessageClient;
   readonly books: DeliveryStore;
@@ -74,7 +79,7 @@ export interface Requests {
 export function createRequests(parts: RequestParts): Requests {
   const { api, messages, books, jobService, fetchFile, isAdmin, commandPrefix, arePreviewsHidden } = parts;
   const { identity, log, now, wait } = parts;
-  const { answer, runAsked, admit, guarded } = createAsking(parts);
+  const { answer, runParsed, admit, guarded } = createAnswerRequest(parts);
   const naming = namingWith(commandPrefix);
   const firstPicture = createFirstPicture(api);
   const findEarlierPicture = createFindEarlierPicture(api, firstPicture);
@@ -102,8 +107,8 @@ export function createRequests(parts: RequestParts): Requests {
     const { command, values, isPrivate } = line;
     const pictures = neededPictures(command, values);
     const isBare = Object.keys(values).length === 0 && offersPrivate(command);
-    if (pictures.length === 0 && !isBare) return runAsked({ ...line, files: {} }, requestSource);
-    const checked = isBare ? {} : check({ ...line, files: {} }, pictures);
+    if (pictures.length === 0 && !isBare) return runParsed({ ...line, files: {} }, requestSource);
+    const checked = isBare ? {} : checkCommand({ ...line, files: {} }, pictures);
     const said = Object.fromEntries(Object.keys(values).map((name) => [name, checked[name]]));
     const known = command.name === 'remix' && isBare ? await latestAt({ ...requestSource, isPrivate }) : {};
     await open(trigger, requestSource, { command: command.name, given: { ...known, ...plain(said) }, isPrivate });
@@ -120,7 +125,7 @@ export function createRequests(parts: RequestParts): Requests {
     sdedit: ({ trigger, picture, requestSource }) => open(trigger, requestSource, { command: 'sdedit', picture }),
     inpaint: ({ trigger, picture, requestSource }) => open(trigger, requestSource, { command: 'inpaint', picture }),
     upscale: ({ picture, requestSource }) =>
-      runAsked(
+      runParsed(
         { command: findCommand('upscale')!, values: {}, files: { image: picture }, isPrivate: false },
         requestSource,
       ),
@@ -219,9 +224,9 @@ export function createRequests(parts: RequestParts): Requests {
   };
 
   /** @throws UserError for what was filled in wrongly. */
-  const askedInForm = ({ view }: Submission): ParsedCommand => {
+  const askedInForm = ({ view }: Submission): ParsedCommand<SlackFile> => {
     const asked = parseForm(readForm(view.private_metadata), readState(view.state.values));
-    check(asked);
+    checkCommand(asked);
     return asked;
   };
 
@@ -236,7 +241,7 @@ export function createRequests(parts: RequestParts): Requests {
     const isOwnMeant = isOfLatest(asked);
     const isLatestMeant = isOwnMeant && requestSource.thread === null; // which is known without looking
     const earlier = () => findEarlierPicture(said, { bot, command: name, menuEntry, isOwnMeant });
-    await runAsked(asked, requestSource, isLatestMeant ? undefined : earlier);
+    await runParsed(asked, requestSource, isLatestMeant ? undefined : earlier);
   };
 
   const requestSourceOf = (asked: SlackRequest, request: RunningRequest): RequestSource => {
@@ -276,7 +281,7 @@ export function createRequests(parts: RequestParts): Requests {
       case 'press':
         return pressButton(asked.body, sourceOfAction(asked.body, requestSource.request));
       case 'form':
-        return runAsked(askedInForm(asked.body), requestSource);
+        return runParsed(askedInForm(asked.body), requestSource);
       case 'said':
         return say(asked.body, requestSource);
       default:

@@ -4,12 +4,12 @@ import { slackErrorKind } from '../api/errors.ts';
 import type { Pressed } from '../buttons.ts';
 import type { DeliveryStore } from '../delivery-store.ts';
 import { notices } from '../notices.ts';
-import type { Asking, RequestSource, Work } from './run-request.ts';
+import type { AnswerRequest, RequestSource, Work } from './answer-request.ts';
 
 interface SharingParts {
   readonly api: SlackApi;
   readonly books: Pick<DeliveryStore, 'answerOf' | 'forgetAnswer'>;
-  readonly answer: Asking['answer'];
+  readonly answer: AnswerRequest['answer'];
 }
 
 /** Why a message that was shared is to be seen no more. */

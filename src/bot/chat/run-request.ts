@@ -1,0 +1,90 @@
+import type { Logger } from 'pino';
+import type { ActionContext } from '../../commands/actions/actions.ts';
+import { UserError } from '../../commands/messages/errors.ts';
+import type { Asker } from '../../commands/ports/asker.ts';
+import type { Reply } from '../../commands/ports/reply.ts';
+import type { Engine } from '../../engine/client.ts';
+import type { BotJobService } from '../jobs/job-service.ts';
+import type { ServerPolicy } from '../policy/server-policy.ts';
+import { defaultSettings, type SettingsStore } from '../policy/settings.ts';
+import { type FetchFile, type ParsedCommand, readOptions } from './parsed-command.ts';
+import { answerFailureUnlessPostponed, interrupted, type RunningRequest } from './request-runner.ts';
+import { withSlowAnswerNotice } from './slow-answer-notice.ts';
+import type { UploadMemory } from './upload-memory.ts';
+
+/** A request that was written down, and where its answer goes. */
+export interface AnswerTo<Address> {
+  readonly asker: Asker;
+  readonly address: Address;
+  readonly request: RunningRequest;
+}
+
+export interface RunRequestParts<Address> {
+  readonly jobService: BotJobService;
+  readonly engine: Engine;
+  readonly settings: Pick<SettingsStore, 'of'>;
+  readonly rules: Pick<ServerPolicy, 'govern'>;
+  readonly uploadMemory: UploadMemory;
+  readonly writeAddress: (address: Address) => string;
+  /** @param isAgain An earlier process may have begun the answer. */
+  readonly replyAt: (address: Address, isAgain: boolean) => Reply;
+  /** Sends the asker what could not be delivered to them before. */
+  readonly redeliverTo?: (address: Address) => Promise<void>;
+  /** The request was answered with what went wrong: nothing is made of it. */
+  readonly onFailure?: (request: RunningRequest) => Promise<void>;
+  readonly log: Logger;
+  readonly random: () => number;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** What every platform does with a request, once it is written down and acknowledged. */
+export interface RunRequest<Address> {
+  /** Lets `work` answer; an error is answered in the same place. @throws ReplyPostponed */
+  answer(to: AnswerTo<Address>, work: (context: ActionContext) => Promise<void>): Promise<void>;
+  /** Fetches a command's pictures and runs it. @throws UserError */
+  runCommand<File>(
+    parsed: ParsedCommand<File>,
+    to: AnswerTo<Address>,
+    fetchFile: FetchFile<File>,
+    context: ActionContext,
+  ): Promise<void>;
+}
+
+export function createRunRequest<Address>(parts: RunRequestParts<Address>): RunRequest<Address> {
+  const { jobService, engine, settings, rules, uploadMemory, writeAddress, replyAt, redeliverTo, onFailure } = parts;
+  const { log, random } = parts;
+
+  const contextOf = ({ asker, address, request: { id, isAgain } }: AnswerTo<Address>): ActionContext => {
+    const governed = rules.govern(jobService.as(asker, writeAddress(address), id), asker);
+    return { asker, engine, random, reply: replyAt(address, isAgain), jobService: governed };
+  };
+
+  /** The server's own model where the request names none. */
+  const withModel = <File>(parsed: ParsedCommand<File>, { platform, server }: Asker): ParsedCommand<File> => {
+    const { model } = server === undefined ? defaultSettings : settings.of(platform, server);
+    const takesModel = parsed.command.options.model !== undefined && parsed.command.name !== 'remix';
+    if (model === null || !takesModel || parsed.values.model !== undefined) return parsed;
+    return { ...parsed, values: { ...parsed.values, model } };
+  };
+
+  return {
+    async answer(to, work) {
+      const context = contextOf(to);
+      try {
+        await withSlowAnswerNotice(context.reply, parts, (reply) => work({ ...context, reply }));
+      } catch (error) {
+        await answerFailureUnlessPostponed(error, context.reply, log);
+        await onFailure?.(to.request);
+      }
+      await redeliverTo?.(to.address);
+    },
+
+    async runCommand(parsed, { asker, request }, fetchFile, context) {
+      const { command, files } = parsed;
+      if (request.isAgain && command.isOnceOnly === true) throw new UserError(interrupted);
+      await uploadMemory.with(Object.keys(files).length, async () =>
+        command.run({ ...context, options: (await readOptions(withModel(parsed, asker), fetchFile)) as never }),
+      );
+    },
+  };
+}
