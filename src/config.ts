@@ -76,7 +76,7 @@ export const variables = {
 const schema = z.object(variables);
 
 export type LogLevel = NonNullable<z.infer<typeof schema>['LOG_LEVEL']>;
-export type Provider = NonNullable<z.infer<typeof schema>['ENGINE_PROVIDER']>;
+type Provider = NonNullable<z.infer<typeof schema>['ENGINE_PROVIDER']>;
 
 export interface Config {
   readonly http: HttpConfig;

@@ -19,7 +19,7 @@ export interface HealthReport extends Pick<EngineStatus, 'worker' | 'provider' |
   readonly platforms: Readonly<Record<string, PlatformHealth>>;
 }
 
-export interface HealthParts {
+interface HealthParts {
   readonly engine: Pick<Engine, 'status'>;
   readonly storage: Pick<StorageHealth, 'problem'>;
   readonly platforms: readonly { readonly name: string; health(): PlatformHealth }[];

@@ -14,7 +14,7 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-export type FailureKind = EngineErrorCode | 'bot' | 'not-shown' | 'no-room' | 'reply-gone';
+type FailureKind = EngineErrorCode | 'bot' | 'not-shown' | 'no-room' | 'reply-gone';
 
 /** Every kind has its series from the start: an alert on a rise would not see the first failure otherwise. */
 const noFailures: Readonly<Record<FailureKind, 0>> = {

@@ -4,7 +4,7 @@ const pausesMs = [0, 1_000, 3_000, 10_000, 30_000, 60_000] as const;
 const steadyMs = 10_000;
 
 /** How long to wait before the next try: ever longer while none lasts. */
-export interface ReconnectDelays {
+interface ReconnectDelays {
   opened(): void;
   lost(): void;
   /** Before the next try, in milliseconds. */

@@ -46,7 +46,7 @@ export interface RequestRunner<Body> {
   settled(): Promise<void>;
 }
 
-export interface RunnerParts<Body> {
+interface RunnerParts<Body> {
   readonly inbox: Inbox;
   readonly platform: string;
   readonly handler: RequestHandler<Body>;

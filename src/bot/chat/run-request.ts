@@ -38,7 +38,7 @@ export interface RunRequestParts<Address> {
 }
 
 /** What every platform does with a request, once it is written down and acknowledged. */
-export interface RunRequest<Address> {
+interface RunRequest<Address> {
   /** Lets `work` answer; an error is answered in the same place. @throws ReplyPostponed */
   answer(to: AnswerTo<Address>, work: (context: ActionContext) => Promise<void>): Promise<void>;
   /** Fetches a command's pictures and runs it. @throws UserError */

@@ -1,5 +1,5 @@
 /** Sends what is pushed, in order, no faster than a place can bear. */
-export interface StatusUpdates<T> {
+interface StatusUpdates<T> {
   /** Never waits and never throws. */
   push(item: T): void;
   /** Sends what is left at once. Resolves when all of it was sent; after it, nothing more may be pushed. */
@@ -8,7 +8,7 @@ export interface StatusUpdates<T> {
   drop(): Promise<void>;
 }
 
-export interface StatusUpdatesParts<T> {
+interface StatusUpdatesParts<T> {
   /** Everything that was pushed since the last call. A failure ends the pacer: `onFailure` hears it, once. */
   send(items: readonly T[]): Promise<void>;
   onFailure(error: unknown): void;

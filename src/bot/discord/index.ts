@@ -26,7 +26,7 @@ import { renderResult } from './outbound/render.ts';
 import { createReply } from './outbound/reply.ts';
 import { registerCommands } from './setup/register.ts';
 
-export interface DiscordParts extends RemoteParts {
+interface DiscordParts extends RemoteParts {
   readonly config: DiscordConfig;
 }
 

@@ -9,7 +9,7 @@ import { startupProblem } from './api/connection-errors.ts';
 /** The program that every shard runs: the same as without shards. */
 const program = fileURLToPath(new URL('../../../bin/stridebot.js', import.meta.url));
 
-export interface Shards {
+interface Shards {
   /**
    * Returns when each was started; they wait for Discord by themselves. Rejects with the first that cannot start at all.
    *

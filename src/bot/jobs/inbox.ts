@@ -1,7 +1,7 @@
 import type { Database } from '../storage/database.ts';
 
 /** A request as a platform delivered it. */
-export interface ReceivedRequest {
+interface ReceivedRequest {
   readonly id: string;
   /** As in `Asker.platform`. */
   readonly platform: string;

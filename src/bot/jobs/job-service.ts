@@ -13,7 +13,7 @@ import type { Journal, JournaledJob, ServerTime } from './journal.ts';
 import type { ChatPlatform } from './reply-resolver.ts';
 import type { ResultStore } from './result-store.ts';
 
-export interface JobServiceParts {
+interface JobServiceParts {
   readonly journal: Journal;
   readonly store: ResultStore;
   readonly limits: Limits;

@@ -3,7 +3,7 @@ import { encodePng, type JobId, type StepReport } from '../../engine/client.ts';
 import type { ResultStore } from './result-store.ts';
 
 /** Keeps each step's preview as a frame of the walk, then shows it. */
-export interface StepRecorder {
+interface StepRecorder {
   show(report: StepReport): Promise<void>;
 }
 

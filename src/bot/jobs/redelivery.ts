@@ -3,7 +3,7 @@ import type { JobId } from '../../engine/client.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 
 /** Gives a person what is owed to them. Never rejects: what could not be given stays owed. */
-export type Redeliver = (person: string, give: (job: JobId) => Promise<void>) => Promise<void>;
+type Redeliver = (person: string, give: (job: JobId) => Promise<void>) => Promise<void>;
 
 /** A debt is forgotten only when it was given: who is stopped in between may give it again, but loses nothing. */
 export function createRedeliver(answers: Pick<DeliveryLog, 'listPending' | 'clearPending'>, log: Logger): Redeliver {

@@ -6,7 +6,7 @@ import { redisKey, type SharedRedis } from '../storage/redis.ts';
 import { concurrencyExceeded, rateExceeded, scopeKeys, scopes } from './scopes.ts';
 import type { ExpectedEnd, Limits, Slot } from './types.ts';
 
-export interface SharedLimitsParts {
+interface SharedLimitsParts {
   readonly config: LimitsConfig;
   readonly redis: SharedRedis;
   /** Counts the jobs of this process besides, and decides while Redis is away. */

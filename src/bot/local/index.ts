@@ -28,7 +28,7 @@ import type { UploadStore } from './channel/upload-store.ts';
 import { createApp } from './server/app.ts';
 import type { ChannelMessage } from './wire-types.ts';
 
-export interface LocalParts {
+interface LocalParts {
   readonly inbox: Inbox;
   readonly messages: MessageStore;
   readonly uploads: UploadStore;
@@ -51,7 +51,7 @@ export interface LocalParts {
 }
 
 /** The channel in the browser. */
-export interface LocalPlatform extends ChatPlatform {
+interface LocalPlatform extends ChatPlatform {
   readonly app: Hono;
   /** Answers what a stop left without an answer. @param promised Addresses of jobs that will still be answered. */
   resume(promised: readonly string[]): void;

@@ -5,7 +5,7 @@ import { createQuotaLedger } from './ledger.ts';
 import { createSharedQuotas } from './redis.ts';
 import type { Entry, Most, Quotas, Shortage } from './types.ts';
 
-export interface QuotaParts {
+interface QuotaParts {
   /** Where the ledger is kept: what this host counted, over restarts and for all of its processes. */
   readonly dataDir: string;
   /** Where several hosts count together; absent: the ledger decides. */

@@ -4,7 +4,7 @@ import { type QuotaLedger, quotaSpanMs } from './ledger.ts';
 import type { Entry, Most, RecentEntry, Shortage } from './types.ts';
 
 /** Quotas over all hosts that share a Redis. */
-export interface SharedQuotas {
+interface SharedQuotas {
   /** @param entry Asks for no more pictures than each quota allows in all. */
   spend(entry: Entry, most: Most): Promise<'counted' | 'away' | Shortage>;
   refund(entry: Entry): Promise<void>;

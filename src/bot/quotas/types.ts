@@ -1,11 +1,11 @@
 /** Who pays for a picture. */
-export interface Payer {
+interface Payer {
   readonly platform: string;
   readonly server: string;
   readonly person: string;
 }
 
-export interface Reservation {
+interface Reservation {
   /** As if it had never been counted. Does not throw. */
   refund(): Promise<void>;
 }

@@ -50,7 +50,7 @@ export function refuseTwice(subcommand: Subcommand): void {
 }
 
 /** `--count <number>`; a switch that is on by default has the flag that turns it off. */
-export function flagOf(name: string, spec: OptionSpec): string {
+function flagOf(name: string, spec: OptionSpec): string {
   switch (spec.kind) {
     case 'text':
       return `--${name} <words>`;

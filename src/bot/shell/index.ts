@@ -14,7 +14,7 @@ import { type ManifestFlags, slackManifestCommand } from './setup/slack-manifest
 import { type ExitCode, exitCodes, type Shell } from './shell.ts';
 
 /** A program whose actions leave their exit code behind. */
-export interface ShellProgram {
+interface ShellProgram {
   readonly program: Program;
   exitCode(): ExitCode;
 }

@@ -6,7 +6,7 @@ import type { ReplyContent } from '../../commands/ports/reply.ts';
 type Step = Extract<ReplyContent, { kind: 'step' }>;
 
 /** How far a job is, for people who watch stderr. */
-export interface ProgressLine {
+interface ProgressLine {
   show(step: Step): void;
   /** What is said while nothing is drawn yet. */
   wait(words: string): void;

@@ -5,7 +5,7 @@ import { plainProgress, terminalProgress } from './progress-line.ts';
 import type { Shell } from './shell.ts';
 import { withShellCommands } from './shell-wording.ts';
 
-export interface ShellReplyOptions {
+interface ShellReplyOptions {
   readonly shell: Shell;
   readonly destination: Destination;
   /** The answer on stdout as one JSON value. */
@@ -14,7 +14,7 @@ export interface ShellReplyOptions {
   readonly select?: (result: Result) => Result;
 }
 
-export interface ShellReply extends Reply {
+interface ShellReply extends Reply {
   /** Does `work`; where it fails, what only passed is gone before that is told. @throws What `work` throws. */
   untilFailure(work: () => Promise<void>): Promise<void>;
 }

@@ -11,7 +11,7 @@ export interface ShellJobService extends JobService {
   cancelAll(): void;
 }
 
-export interface ShellJobServiceParts {
+interface ShellJobServiceParts {
   readonly engine: Engine;
   readonly newId: () => JobId;
   readonly now: () => Date;

@@ -32,7 +32,7 @@ import { namingWith } from './outbound/render.ts';
 import { createReply } from './outbound/reply.ts';
 import { withResponseLimit } from './outbound/response-limit.ts';
 
-export interface SlackParts extends RemoteParts {
+interface SlackParts extends RemoteParts {
   readonly config: SlackConfig;
   /** Where signed requests are awaited, where they are. */
   readonly host: string;

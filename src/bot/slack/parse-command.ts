@@ -30,7 +30,7 @@ const privateWord =
  *
  * @throws UserError where it is asked for twice.
  */
-export function withoutPrivate(line: string): { readonly line: string; readonly isPrivate: boolean } {
+function withoutPrivate(line: string): { readonly line: string; readonly isPrivate: boolean } {
   const match = privateWord.exec(line);
   if (match === null) return { line, isPrivate: false };
   const rest = line.replace(privateWord, '');

@@ -27,7 +27,7 @@ export function neededFolder(path: string): string {
 }
 
 /** @throws Error of the file system when no file can be put there. */
-export function checkFolder(path: string): void {
+function checkFolder(path: string): void {
   const probe = join(path, `.stridebot-${process.pid}`);
   writeFileSync(probe, '');
   rmSync(probe);

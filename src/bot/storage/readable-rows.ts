@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 export type RowLog = Pick<Logger, 'error'>;
 
 /** Reads rows of one table. One that cannot be read is left out, stays where it is, and is logged once. */
-export interface RowReader<T> {
+interface RowReader<T> {
   /** Undefined also where there is none. */
   one(row: unknown): T | undefined;
   all(rows: readonly unknown[]): readonly T[];

@@ -5,7 +5,7 @@ import { type DiskProblem, diskProblem } from '../../commands/messages/disk-erro
 import { type Database, inTransaction } from './database.ts';
 import { fileProblem } from './fs.ts';
 
-export interface StorageProblem {
+interface StorageProblem {
   readonly kind: DiskProblem;
   /** For whoever runs the bot. */
   readonly words: string;
@@ -21,7 +21,7 @@ export interface StorageHealth {
   check(): Promise<boolean>;
 }
 
-export interface StorageParts {
+interface StorageParts {
   readonly dataDir: string;
   readonly db: Database;
   readonly log: Logger;

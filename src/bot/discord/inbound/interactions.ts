@@ -38,7 +38,7 @@ import { parseInteraction } from './parse-interaction.ts';
 import type { DiscordRequest, Task } from './requests.ts';
 import { completeSettings, runSettings } from './settings-command.ts';
 
-export interface InteractionParts extends MessageActionContext {
+interface InteractionParts extends MessageActionContext {
   readonly jobService: BotJobService;
   readonly engine: Engine;
   readonly settings: SettingsStore;

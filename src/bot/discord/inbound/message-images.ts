@@ -6,7 +6,7 @@ import type { AttachedFile, FetchFile } from './attachments.ts';
 const hiding = /^SPOILER_/;
 
 /** A picture below a message. */
-export interface PostedPicture extends AttachedFile {
+interface PostedPicture extends AttachedFile {
   readonly isSensitive: boolean;
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../../policy/settings-change.ts';
 import { allSentences, sentences, wordLists } from './settings-messages.ts';
 
-export interface SettingsContext {
+interface SettingsContext {
   readonly settings: Pick<SettingsStore, 'of' | 'change'>;
   readonly engine: Engine;
 }

@@ -13,7 +13,7 @@ export interface Draft {
 }
 
 /** How a new message differs from a changed one. */
-export interface Posting {
+interface Posting {
   /** The same for each try of the same message: Discord then makes one of them. */
   readonly nonce: string;
   /** Whom it mentions; nobody else is, whatever the words say. */

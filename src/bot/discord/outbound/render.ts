@@ -9,7 +9,7 @@ import { withDiscordCommands } from './discord-wording.ts';
 import type { Draft } from './message-client.ts';
 
 /** Letters in a message. */
-export const maxContent = 2000;
+const maxContent = 2000;
 /** Of a message as it is written here: there is room left for whom it is for, or where it comes from. */
 const maxWritten = maxContent - 100;
 

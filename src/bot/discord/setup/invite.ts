@@ -1,7 +1,7 @@
 import { PermissionFlagsBits } from 'discord.js';
 
 /** Something the bot must be allowed in a server, as Discord's own pages call it. */
-export interface NeededPermission {
+interface NeededPermission {
   readonly name: string;
   readonly bit: bigint;
   readonly reason: string;
@@ -61,7 +61,7 @@ export const missingPermissions = (granted: bigint): readonly string[] =>
     ? []
     : neededPermissions.filter(({ bit }) => (granted & bit) === 0n).map(({ name }) => name);
 
-export interface InviteLinks {
+interface InviteLinks {
   /** For somebody who may manage a server. */
   readonly server: string;
   /** For anybody, to use the commands wherever they are. */

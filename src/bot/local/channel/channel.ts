@@ -30,7 +30,7 @@ export interface LocalChannel {
   excuse(promised: ReadonlySet<string>): void;
 }
 
-export interface ChannelParts {
+interface ChannelParts {
   readonly messages: MessageStore;
   readonly events: EventLog;
   readonly store: Pick<ResultStore, 'attach' | 'steps'>;

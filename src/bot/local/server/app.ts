@@ -29,7 +29,7 @@ import { pageFiles, pictureFiles } from './file-routes.ts';
 import { guard, refuse, secureHeaders } from './guard.ts';
 import { health } from './health-route.ts';
 
-export interface AppParts {
+interface AppParts {
   readonly channel: LocalChannel;
   readonly uploads: UploadStore;
   readonly store: ResultStore;

@@ -42,7 +42,7 @@ async function pageFile(c: Context, name: string): Promise<Response> {
   return c.body(bytes, 200, { ...caching, 'Content-Type': pageTypes[extname(name)]! });
 }
 
-export interface PictureParts {
+interface PictureParts {
   readonly store: ResultStore;
   readonly uploads: UploadStore;
   /** Whether this channel shows the job. */

@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import type { HttpConfig } from '../../../config.ts';
 import { StartupError } from '../../../startup-error.ts';
 
-export interface Listener {
+interface Listener {
   /** Where the page is, such as http://127.0.0.1:8180. */
   readonly url: string;
   /** Lets go of every connection; browsers try again by themselves. */

@@ -25,7 +25,7 @@ export interface CallWish extends Wish {
   readonly channel?: string;
 }
 
-export interface ApiParts {
+interface ApiParts {
   readonly config: Pick<SlackConfig, 'botToken' | 'apiUrl'>;
   readonly pace: RateLimiter;
   readonly log: Logger;

@@ -2,7 +2,7 @@ import { webApi } from '@slack/bolt';
 import { ownValue } from '../../../commands/options/own.ts';
 
 /** Why Slack refused a request, as far as an answer depends on it. */
-export type SlackErrorKind =
+type SlackErrorKind =
   /** The bot is no member of the channel. */
   | 'not-in-channel'
   /** The channel is gone, archived, or closed to the bot; or the person takes no messages. */

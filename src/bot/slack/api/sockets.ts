@@ -7,7 +7,7 @@ import { clientOptions, slackLogger } from './client.ts';
 import { inOneLine, socketModeOff, startupProblem } from './connection-errors.ts';
 import { isHopeless } from './errors.ts';
 
-export interface SocketParts {
+interface SocketParts {
   readonly connection: Connection;
   readonly config: Pick<SlackConfig, 'apiUrl'>;
   readonly appToken: string;

@@ -19,7 +19,7 @@ const inputSchema = z.object({
 
 /** What was filled in, as Slack sends it: fields by their names. */
 export const stateSchema = z.record(z.string(), z.record(z.string(), inputSchema));
-export type State = z.infer<typeof stateSchema>;
+type State = z.infer<typeof stateSchema>;
 
 type Values = ParsedCommand<SlackFile>['values'];
 

@@ -129,9 +129,7 @@ const valueSchema = z.object({
 const stateSchema = z.record(z.string(), z.record(z.string(), valueSchema));
 
 /** What was filled in; or what is wrong with it, by field. */
-export type FilledIn =
-  | { readonly change: Partial<ServerSettings> }
-  | { readonly errors: Readonly<Record<string, string>> };
+type FilledIn = { readonly change: Partial<ServerSettings> } | { readonly errors: Readonly<Record<string, string>> };
 
 export function settingsIn(values: unknown): FilledIn {
   const state = stateSchema.parse(values);

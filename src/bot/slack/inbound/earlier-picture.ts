@@ -36,7 +36,7 @@ interface Asking {
 }
 
 /** Finds the picture that somebody means who brought none. @throws UserError that says what to do, where there is none. */
-export type FindEarlierPicture = (said: Said, asking: Asking) => Promise<EarlierPicture>;
+type FindEarlierPicture = (said: Said, asking: Asking) => Promise<EarlierPicture>;
 
 /**
  * The nearest above what was said: in its thread; in direct messages also beside it. Elsewhere nothing is looked at.

@@ -64,7 +64,7 @@ export interface RequestParts extends AnswerRequestParts {
 }
 
 /** What is said below a form that was filled in wrongly, by field. */
-export type FormErrors = Readonly<Record<string, string>>;
+type FormErrors = Readonly<Record<string, string>>;
 
 /** Answers everything that people ask for. */
 export interface Requests {

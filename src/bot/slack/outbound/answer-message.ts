@@ -8,7 +8,7 @@ import { slackLimits } from '../text-limits.ts';
 import type { MessageClient, MessageMetadata, Saying, Waiting } from './message-client.ts';
 import { type Draft, type Naming, ownWords, renderNotice } from './render.ts';
 
-export interface AnswerMessageParts {
+interface AnswerMessageParts {
   readonly messages: MessageClient;
   readonly books: DeliveryStore;
   readonly naming: Naming;
@@ -19,7 +19,7 @@ export interface AnswerMessageParts {
 }
 
 /** The one message that answers a request, wherever Slack takes it. */
-export interface AnswerMessage {
+interface AnswerMessage {
   /** Whether it stands, or is about to. */
   isOpen(): boolean;
   /** Whether it stands. */

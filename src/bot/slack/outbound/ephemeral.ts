@@ -4,7 +4,7 @@ import { slackErrorKind } from '../api/errors.ts';
 import type { MessageClient } from './message-client.ts';
 import type { Draft } from './render.ts';
 
-export interface EphemeralParts {
+interface EphemeralParts {
   readonly messages: MessageClient;
   readonly log: Logger;
   readonly now: () => Date;

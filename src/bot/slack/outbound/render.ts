@@ -84,7 +84,7 @@ export function renderSteps(steps: readonly CountedStep[], sheet: ShownFile | un
   return draft(words, [section(words), ...(sheet === undefined ? [] : [imageBlock(sheet)])]);
 }
 
-export interface ResultPlace {
+interface ResultPlace {
   readonly person: string;
   /** Where others read along, they see who asked. */
   readonly isNamed: boolean;

@@ -19,7 +19,7 @@ export interface StepStreamParts {
 type Told = readonly CountedStep[];
 
 /** Puts steps into the thread of an answer: as tasks of one streamed message where the workspace has such, else as messages. */
-export interface StepStream {
+interface StepStream {
   /** @throws What the client library throws; then they are not told, as far as is known. */
   tell(place: MessageRef, steps: Told, sheet: ShownFile | undefined): Promise<void>;
   /** No more comes. Never throws. */

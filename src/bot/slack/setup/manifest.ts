@@ -7,7 +7,7 @@ import { messageShortcuts } from './shortcuts.ts';
 
 export type Manifest = webApi.AppsManifestCreateArguments['manifest'];
 
-export interface ManifestOptions {
+interface ManifestOptions {
   /** Before the name of every slash command. */
   readonly prefix: string;
   /** Where Slack reaches the bot from outside, https; null: the bot connects to Slack by itself (Socket Mode). */

@@ -1,5 +1,5 @@
 /** An entry in the menu of a message. Source of the limits: slackapi/manifest-schema, `features.shortcuts`. */
-export interface MessageShortcut {
+interface MessageShortcut {
   /** By which Slack names it to us. */
   readonly callbackId: string;
   /** What people read; 24 characters at most. */
@@ -35,8 +35,6 @@ export const messageShortcuts = {
     description: 'Draw again with the settings of the picture in this message, one of them changed.',
   },
 } as const satisfies Readonly<Record<string, MessageShortcut>>;
-
-export type MessageShortcutName = keyof typeof messageShortcuts;
 
 /** Every callback id, for who listens to them. */
 export const shortcutCallbackIds: readonly string[] = Object.values(messageShortcuts).map(

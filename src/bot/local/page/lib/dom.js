@@ -22,7 +22,7 @@ export function h(tag, props = {}, ...children) {
  * @param {string} name
  * @param {unknown} value
  */
-export function setProp(element, name, value) {
+function setProp(element, name, value) {
   if (typeof value === 'function') {
     element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
   } else if (value === undefined || value === null || value === false) {
