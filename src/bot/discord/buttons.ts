@@ -4,8 +4,9 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import { type ActionName, actionLabels, actionNames } from '../../commands/ports/action.ts';
+import { type ActionName, actionNames } from '../../commands/ports/action.ts';
 import type { JobId } from '../../engine/client.ts';
+import { buttonEmphasis, buttonLabels } from '../chat/buttons.ts';
 
 /** Buttons that mean something in Discord alone. */
 export const messageActionNames = ['delete', 'share', 'emoji', 'sticker', 'change'] as const;
@@ -53,20 +54,12 @@ const idOf = (component: unknown): string =>
   typeof component === 'object' && component !== null && 'custom_id' in component ? String(component.custom_id) : '';
 
 const labels: Readonly<Record<ButtonName, string>> = {
-  ...actionLabels,
-  delete: 'Delete',
-  share: 'Share',
+  ...buttonLabels,
   emoji: 'Add as server emoji',
   sticker: 'Add as sticker',
-  change: 'Change one thing',
 };
 
-const styles: Readonly<Partial<Record<ButtonName, APIButtonComponentWithCustomId['style']>>> = {
-  cancel: ButtonStyle.Danger,
-  delete: ButtonStyle.Danger,
-  reroll: ButtonStyle.Primary,
-  share: ButtonStyle.Primary,
-};
+const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger, none: ButtonStyle.Secondary } as const;
 
 const buttonsInRow = 5;
 
@@ -77,7 +70,7 @@ export function buttonRows(names: readonly ButtonName[], job: JobId, person: str
   const buttons = names.map(
     (button): APIButtonComponentWithCustomId => ({
       type: ComponentType.Button,
-      style: styles[button] ?? ButtonStyle.Secondary,
+      style: styles[buttonEmphasis[button] ?? 'none'],
       label: labels[button],
       custom_id: buttonId({ button, job, person }),
     }),

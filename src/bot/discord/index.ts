@@ -8,7 +8,8 @@ import { captionOf } from '../../commands/recipes/caption.ts';
 import type { DiscordConfig } from '../../config.ts';
 import type { JobId } from '../../engine/client.ts';
 import { StartupError } from '../../startup-error.ts';
-import { createConnection } from '../chat/connection.ts';
+import { createConnection } from '../chat/connecting/connection.ts';
+import { keepConnecting } from '../chat/connecting/keep-connecting.ts';
 import type { RemoteParts, RemotePlatform } from '../chat/platform.ts';
 import { createRequestRunner } from '../chat/request-runner.ts';
 import { createRedeliver } from '../jobs/redelivery.ts';
@@ -33,7 +34,7 @@ interface DiscordParts extends RemoteParts {
 const refusedToken = 'DISCORD_TOKEN: Discord does not know this token. docs/discord.md says where to get one.';
 
 /** Between tries to connect while Discord cannot be reached. */
-const reconnectAfterMs = 15_000;
+const reconnectDelaysMs = [15_000] as const;
 
 export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   const { config, db, store, jobService, log, now, wait } = parts;
@@ -127,20 +128,6 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
     }
   };
 
-  /** Never rejects. */
-  const keepTrying = async (first: Promise<boolean>): Promise<void> => {
-    try {
-      let isIn = await first;
-      while (!isIn) {
-        await wait(reconnectAfterMs);
-        isIn = isClosed || (await logIn());
-      }
-    } catch (err) {
-      log.error({ err }, 'nothing is answered in Discord');
-      connection.refused(err instanceof StartupError ? err.message : refusedToken);
-    }
-  };
-
   const register = async (): Promise<void> => {
     try {
       const outcome = await registerCommands(rest, config.applicationId ?? client.application!.id);
@@ -159,7 +146,10 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
       // Where only the gateway is away discord.js goes on trying by itself, and nobody waits for it.
       await Promise.race([first, connection.failed]);
       if (connection.health().status === 'refused') await first;
-      void keepTrying(first);
+      void keepConnecting({
+        ...{ name: 'Discord', connect: logIn, first, delaysMs: reconnectDelaysMs, isClosed: () => isClosed },
+        ...{ connection, log, wait },
+      });
     },
     sweep: (before) => answers.forget(before),
     beginShutdown() {

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
-import { type ActionName, actionLabels, actionNames } from '../../commands/ports/action.ts';
+import { type ActionName, actionNames } from '../../commands/ports/action.ts';
 import type { JobId } from '../../engine/client.ts';
+import { buttonEmphasis, buttonLabels } from '../chat/buttons.ts';
 import { slackLimits } from './text-limits.ts';
 
 /** Buttons that mean something in Slack alone. */
@@ -43,25 +44,15 @@ export function readButton(actionId: string, value: string): Pressed | undefined
 }
 
 const labels: Readonly<Record<ButtonName, string>> = {
-  ...actionLabels,
-  delete: 'Delete',
-  share: 'Share',
-  change: 'Change one thing',
+  ...buttonLabels,
   reveal: 'Show it to me',
-};
-
-const styles: Readonly<Partial<Record<ButtonName, 'primary' | 'danger'>>> = {
-  cancel: 'danger',
-  delete: 'danger',
-  reroll: 'primary',
-  share: 'primary',
 };
 
 /** The buttons in the order given; no block where there are none. */
 export function buttonBlocks(names: readonly ButtonName[], about: Omit<Pressed, 'button'>): types.ActionsBlock[] {
   if (names.length === 0) return [];
   const elements = names.map((name): types.Button => {
-    const style = styles[name];
+    const style = buttonEmphasis[name];
     return {
       type: 'button',
       action_id: `${prefix}${name}`,

@@ -6,7 +6,8 @@ import { type Reply, ReplyPostponed } from '../../commands/ports/reply.ts';
 import type { SlackConfig } from '../../config.ts';
 import type { JobId } from '../../engine/client.ts';
 import { StartupError } from '../../startup-error.ts';
-import { type Connection, createConnection } from '../chat/connection.ts';
+import { type Connection, createConnection } from '../chat/connecting/connection.ts';
+import { keepConnecting } from '../chat/connecting/keep-connecting.ts';
 import type { FileSource } from '../chat/fetch-file.ts';
 import type { RemoteParts, RemotePlatform } from '../chat/platform.ts';
 import { createRequestRunner } from '../chat/request-runner.ts';
@@ -41,7 +42,7 @@ interface SlackParts extends RemoteParts {
 const refusedToken = 'Slack does not know this token. docs/slack.md says where to get one.';
 
 /** Between tries to connect while Slack cannot be reached. */
-const reconnectMs = [2_000, 5_000, 15_000] as const;
+const reconnectDelaysMs = [2_000, 5_000, 15_000] as const;
 
 export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   const { config, host, db, store, jobService, log, now, wait } = parts;
@@ -149,23 +150,14 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     }
   };
 
-  const keepTrying = async (): Promise<void> => {
-    try {
-      for (let tries = 0; ; tries++) {
-        await wait(reconnectMs[tries] ?? reconnectMs.at(-1)!);
-        if (isClosed() || (await logIn())) return;
-      }
-    } catch (err) {
-      log.error({ err }, 'nothing is answered in Slack');
-      connection.refused(err instanceof StartupError ? err.message : refusedToken);
-    }
-  };
-
   return {
     name: platformName,
     replyAt: (address) => replyAt(readAddress(address), true),
     async connect() {
-      if (!(await logIn())) void keepTrying();
+      if (await logIn()) return;
+      void keepConnecting({
+        ...{ name: 'Slack', connect: logIn, delaysMs: reconnectDelaysMs, isClosed, connection, log, wait },
+      });
     },
     // Both are needed: one to be heard, one to answer.
     health: () => (token.health().status === 'refused' ? token : connection).health(),

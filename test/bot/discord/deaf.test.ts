@@ -1,6 +1,6 @@
 import { GatewayCloseCodes as Close } from 'discord-api-types/v10';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createReconnectDelays } from '../../../src/bot/chat/reconnect-delays.ts';
+import { createReconnectDelays } from '../../../src/bot/chat/connecting/reconnect-delays.ts';
 import { StartupError } from '../../../src/startup-error.ts';
 import { openDiscord } from '../../wire/discord/double.ts';
 import { healthOf, metricOf } from '../health.ts';

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createConnection } from '../../../src/bot/chat/connection.ts';
+import { createConnection } from '../../../src/bot/chat/connecting/connection.ts';
 import { createApi } from '../../../src/bot/slack/api/client.ts';
 import { createRateLimiter } from '../../../src/bot/slack/api/rate-limiter.ts';
 import { createUserGroups } from '../../../src/bot/slack/api/user-groups.ts';

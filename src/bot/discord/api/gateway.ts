@@ -9,8 +9,8 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { DiscordConfig } from '../../../config.ts';
-import type { Connection } from '../../chat/connection.ts';
-import { createReconnectDelays } from '../../chat/reconnect-delays.ts';
+import type { Connection } from '../../chat/connecting/connection.ts';
+import { createReconnectDelays } from '../../chat/connecting/reconnect-delays.ts';
 import { closeProblem, inOneLine } from './connection-errors.ts';
 
 export interface GatewayParts {

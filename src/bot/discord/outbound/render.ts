@@ -2,7 +2,8 @@ import { type CountedStep, capitalised, stepsInWords } from '../../../commands/m
 import type { ReplyContent, Result, Section } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
 import { clipEscaped } from '../../chat/clip-escaped.ts';
-import { progressText, queuePositionText } from '../../chat/progress-text.ts';
+import { progressText, queuePositionText } from '../../chat/progress/progress-text.ts';
+import type { Step } from '../../chat/progress/step-posts.ts';
 import { type ButtonName, buttonRows } from '../buttons.ts';
 import { clip } from '../clip.ts';
 import { withDiscordCommands } from './discord-wording.ts';
@@ -42,9 +43,6 @@ const running = (jobId: JobId, person: string) => buttonRows(['cancel'], jobId, 
 
 export const renderQueued = (content: Extract<ReplyContent, { kind: 'queued' }>, person: string): Draft =>
   draft(queuePositionText(content), { components: running(content.jobId, person) });
-
-/** What a step says of itself. */
-export type Step = Extract<ReplyContent, { kind: 'step' }>;
 
 export const renderStep = (step: Step, person: string, files: Draft['files'] = []): Draft =>
   draft(progressText(step), { components: running(step.jobId, person), files });

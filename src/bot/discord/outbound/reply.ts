@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { type Reply, type ReplyContent, ReplyGone, type Result } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
-import { createStatusUpdates } from '../../chat/status-updates.ts';
+import { createStatusLine } from '../../chat/progress/status-line.ts';
 import { type Address, isTokenAlive } from '../address.ts';
 import { type RestErrorKind, restErrorKind } from '../api/rest-errors.ts';
 import { noJob, pressedIn } from '../buttons.ts';
@@ -20,10 +20,7 @@ export interface ReplyParts extends StepsParts {
 }
 
 /** Between two changes of the line that says how far a drawing is. */
-const statusGapMs: Readonly<Record<Address['progress'], number>> = { thread: 2_500, edit: 2_000, off: 15_000 };
-
-/** Between two places in line: when many wait, each place that moves up is a request. */
-const queueUpdateGapMs = 15_000;
+const progressGapMs: Readonly<Record<Address['progress'], number>> = { thread: 2_500, edit: 2_000, off: 15_000 };
 
 /** The answer to one interaction: by its token while that lives, then by the bot's own. */
 export function createReply(address: Address, parts: ReplyParts): Reply {
@@ -37,19 +34,12 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
 
   const steps = createSteps(address, parts, changeStatus);
 
-  const statusPacer = (gapMs: number) =>
-    createStatusUpdates<Draft>({
-      gapMs,
-      wait,
-      send: (drafts) => changeStatus(drafts.at(-1)!),
-      onFailure: (error) => log.info({ err: error }, 'how far the drawing is was not shown'),
-    });
-  const place = statusPacer(queueUpdateGapMs);
-  const status = statusPacer(statusGapMs[address.progress]);
-
-  const endStatus = async (): Promise<void> => {
-    await Promise.all([place.drop(), status.drop()]);
-  };
+  const status = createStatusLine<Draft>({
+    progressGapMs: progressGapMs[address.progress],
+    send: (newest) => changeStatus(newest()),
+    log,
+    wait,
+  });
 
   /** @returns Why Discord refused for good; undefined: it is there. @throws What may be different next time. */
   const attempt = async (send: () => Promise<void>): Promise<RestErrorKind | undefined> => {
@@ -149,7 +139,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   const showResult = async (whole: Result): Promise<void> => {
     const result = arePreviewsHidden ? hiding(whole) : whole;
     const { jobId, actions } = result;
-    await endStatus();
+    await status.end();
     await steps.stopUpdates();
     about = jobId === noJob ? undefined : jobId;
     if (message !== null) noteHere(message);
@@ -194,7 +184,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   };
 
   const showWords = async ([first, ...further]: readonly Draft[]): Promise<void> => {
-    await endStatus();
+    await status.end();
     await steps.stopUpdates();
     await deliver(first!, nonceOf(address));
     for (const draft of further) await messages.followUp(address, draft, { nonce: nonceOf(address) });
@@ -204,13 +194,12 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   const show = async (content: ReplyContent): Promise<void> => {
     switch (content.kind) {
       case 'preparing':
-        return status.push(renderPreparing(content));
+        return status.showProgress(renderPreparing(content));
       case 'queued':
-        return place.push(renderQueued(content, person));
+        return status.showQueuePosition(renderQueued(content, person));
       case 'step':
-        void place.drop();
         steps.tell(content);
-        if (!steps.fillAnswer()) status.push(renderStep(content, person));
+        if (!steps.fillAnswer()) status.showProgress(renderStep(content, person));
         return;
       case 'result':
         return showResult(content.result);

@@ -2,15 +2,15 @@ import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { ResultFile } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
-import { createStatusUpdates } from '../../chat/status-updates.ts';
-import { maxCells, type ShownStep, stepSheet } from '../../chat/step-sheet.ts';
+import { createStepPosts, type Step, type StepDestination } from '../../chat/progress/step-posts.ts';
+import { type ShownStep, stepSheet } from '../../chat/progress/step-sheet.ts';
 import type { ResultStore } from '../../jobs/result-store.ts';
 import type { Address } from '../address.ts';
 import { restErrorKind } from '../api/rest-errors.ts';
 import { clip } from '../clip.ts';
 import type { DeliveryLog } from '../delivery-log.ts';
 import type { Draft, MessageClient } from './message-client.ts';
-import { renderStep, renderSteps, type Step } from './render.ts';
+import { renderStep, renderSteps } from './render.ts';
 import { sendFitting } from './send-fitting.ts';
 
 export interface StepsParts {
@@ -49,22 +49,22 @@ export interface Steps {
 
 /** Between two messages or two changes: Discord takes five in five seconds. */
 const gapMs = 2_000;
-const retries = 3;
-const shownInAnswer = 36;
+const maxShownInAnswer = 36;
 const maxThreadName = 100;
 
 /**
- * Tells steps in a thread, or in the answer where no thread can be.
+ * Posts steps in a thread, or in the answer where no thread can be.
  *
  * @param changeAnswer Shows something in the place of the answer, as long as there is none.
  */
 export function createSteps(address: Address, parts: StepsParts, changeAnswer: (draft: Draft) => Promise<void>): Steps {
-  const { rest, messages, answers, store, titleOf, isKept, filmOf, arePreviewsHidden, isOver, log, now, wait } = parts;
+  const { rest, messages, answers, titleOf, isKept, filmOf, arePreviewsHidden, log, now, wait } = parts;
   const { channel, message, person } = address;
   let style = message === null ? 'off' : address.progress;
   let thread: string | undefined;
   let isAnswered = false;
-  const told: ShownStep[] = [];
+  const shownInAnswer: ShownStep[] = [];
+  let latest: Step | undefined;
 
   const openThread = async (job: JobId): Promise<string> => {
     try {
@@ -84,73 +84,57 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
   const post = (job: JobId, draft: Draft, nonce: string): Promise<void> =>
     sendFitting(draft, async (each) => {
       if (!isKept(job)) return;
-      const message = await messages.post(thread!, each, { nonce: each === draft ? nonce : `${nonce}-s` });
+      const posted = await messages.post(thread!, each, { nonce: each === draft ? nonce : `${nonce}-s` });
       // It was deleted while this was on its way.
-      if (!isKept(job)) await messages.remove(thread!, message);
+      if (!isKept(job)) await messages.remove(thread!, posted);
     });
 
-  const inThread = async (job: JobId, shown: readonly ShownStep[]): Promise<void> => {
+  const postInThread = async (job: JobId, shown: readonly ShownStep[]): Promise<void> => {
     thread ??= await openThread(job);
-    for (let first = 0; first < shown.length; first += maxCells) {
-      const part = shown.slice(first, first + maxCells);
-      await post(job, renderSteps(part, [await sheet(part)]), `${job}-${part[0]!.step}`);
-      answers.told(message!, part.at(-1)!.step, now());
-    }
+    await post(job, renderSteps(shown, [await sheet(shown)]), `${job}-${shown[0]!.step}`);
+    answers.told(message!, shown.at(-1)!.step, now());
   };
 
-  const inAnswer = async (last: Step): Promise<void> => {
-    const draft = renderStep(last, person, [await sheet(told.slice(-shownInAnswer))]);
+  const postInAnswer = async (shown: readonly ShownStep[]): Promise<void> => {
+    shownInAnswer.push(...shown);
+    if (latest === undefined) return;
+    const draft = renderStep(latest, person, [await sheet(shownInAnswer.slice(-maxShownInAnswer))]);
     if (!isAnswered) await sendFitting(draft, changeAnswer);
   };
 
-  const send = async (steps: readonly Step[]): Promise<void> => {
-    if (isOver()) return;
-    const [{ jobId }] = steps as readonly [Step, ...Step[]];
-    if (style === 'thread') {
-      try {
-        return await inThread(jobId, steps);
-      } catch (error) {
-        if (restErrorKind(error) === 'other') throw error;
-        log.info({ err: error }, 'no thread can be here: steps are shown in the answer');
-        style = 'edit';
+  const destination: StepDestination = {
+    lastStep: () => answers.lastStep(message!),
+    async post(job, shown) {
+      if (style === 'thread') {
+        try {
+          return await postInThread(job, shown);
+        } catch (error) {
+          if (restErrorKind(error) === 'other') throw error;
+          log.info({ err: error }, 'no thread can be here: steps are shown in the answer');
+          style = 'edit';
+        }
       }
-    }
-    told.push(...steps);
-    await inAnswer(steps.at(-1)!);
+      await postInAnswer(shown);
+    },
   };
 
-  /** What failed for a moment is tried again together with what came meanwhile. */
-  const withRetries = async (steps: readonly Step[]): Promise<void> => {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await send(steps);
-      } catch (error) {
-        if (tries === retries || restErrorKind(error) !== 'other') throw error;
-        await wait(gapMs);
-      }
-    }
-  };
-
-  const updates = createStatusUpdates<Step>({
-    gapMs,
-    wait,
-    send: withRetries,
-    onFailure: (error) => log.warn({ err: error }, 'steps were not shown'),
+  const posts = createStepPosts({
+    ...{ ...parts, gapMs, retryDelaysMs: [gapMs, gapMs], waitForRetry: wait },
+    isTemporary: (error) => restErrorKind(error) === 'other',
+    // What stands in the answer makes way for the picture: nothing is missing there.
+    open: async (steps) => (steps === undefined && style !== 'thread' ? undefined : destination),
   });
-
-  /** Those that no pacer told: of a walk before a restart, or while Discord was away. */
-  const fillUp = async (job: JobId): Promise<void> => {
-    const last = answers.lastStep(message!);
-    const missing = (await store.steps(job)).filter(({ step }) => step > last);
-    const shown = await Promise.all(
-      missing.map(async (record) => ({ ...record, preview: await store.readStep(job, record.step) })),
-    );
-    const kept = shown.flatMap(({ preview, ...record }) => (preview === undefined ? [] : [{ ...record, preview }]));
-    if (kept.length > 0) await inThread(job, kept);
-  };
 
   const close = async (): Promise<void> => {
     if (thread !== undefined) await rest.patch(Routes.channel(thread), { body: { archived: true } });
+  };
+
+  const postFilm = async (job: JobId): Promise<void> => {
+    const film = await filmOf(job, address);
+    if (film === undefined) return;
+    const content = 'From noise to picture';
+    const files = [{ ...film, ...(arePreviewsHidden && ({ isSensitive: true } as const)) }];
+    await post(job, { content, files, components: [] }, `${job}-film`);
   };
 
   const logErrors = async (work: () => Promise<void>): Promise<void> => {
@@ -163,34 +147,29 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
 
   return {
     tell(step) {
-      // Those of a walk that began again after a restart stand there already.
+      // Those of a drawing that began again after a restart are posted already.
       if (style === 'off' || step.step <= answers.lastStep(message!)) return;
-      updates.push(step);
+      latest = step;
+      posts.push(step);
     },
     fillAnswer: () => style === 'edit',
     async stopUpdates() {
       isAnswered = true;
-      if (style === 'edit') await updates.drop();
+      if (style === 'edit') await posts.drop();
     },
     finish: (job) =>
       logErrors(async () => {
-        await updates.end();
+        await posts.finish(job);
         if (style !== 'thread') return;
-        await fillUp(job);
-        // An earlier process may have told all of them, and no more.
+        // An earlier process may have posted all of them, and no more.
         if (answers.lastStep(message!) > 0) thread ??= message!;
         if (thread === undefined) return;
-        const film = await filmOf(job, address);
-        if (film !== undefined) {
-          const content = 'From noise to picture';
-          const files = [{ ...film, ...(arePreviewsHidden && ({ isSensitive: true } as const)) }];
-          await post(job, { content, files, components: [] }, `${job}-film`);
-        }
+        await postFilm(job);
         await close();
       }),
     leave: () =>
       logErrors(async () => {
-        await updates.drop();
+        await posts.drop();
         await close();
       }),
   };

@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { SlackConfig } from '../../../config.ts';
-import type { Connection } from '../../chat/connection.ts';
+import type { Connection } from '../../chat/connecting/connection.ts';
 import { inOneLine, startupProblem } from './connection-errors.ts';
 import { slackErrorKind } from './errors.ts';
 import type { RateLimiter, Wish } from './rate-limiter.ts';

@@ -1,8 +1,8 @@
 import { type App, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { SlackConfig } from '../../../config.ts';
-import type { Connection } from '../../chat/connection.ts';
-import { createReconnectDelays } from '../../chat/reconnect-delays.ts';
+import type { Connection } from '../../chat/connecting/connection.ts';
+import { createReconnectDelays } from '../../chat/connecting/reconnect-delays.ts';
 import { clientOptions, slackLogger } from './client.ts';
 import { inOneLine, socketModeOff, startupProblem } from './connection-errors.ts';
 import { isHopeless } from './errors.ts';

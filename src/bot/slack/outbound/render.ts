@@ -5,7 +5,8 @@ import { type CountedStep, capitalised, stepsInWords } from '../../../commands/m
 import type { ReplyContent, Result, Section } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
 import { clipEscaped } from '../../chat/clip-escaped.ts';
-import { progressText, queuePositionText } from '../../chat/progress-text.ts';
+import { progressText, queuePositionText } from '../../chat/progress/progress-text.ts';
+import type { Step } from '../../chat/progress/step-posts.ts';
 import { type ButtonName, buttonBlocks } from '../buttons.ts';
 import { slashName } from '../command-names.ts';
 import { clip, slackLimits } from '../text-limits.ts';
@@ -69,9 +70,6 @@ export function renderQueued(content: Extract<ReplyContent, { kind: 'queued' }>,
 
 export const renderPreparing = ({ words }: Extract<ReplyContent, { kind: 'preparing' }>): Draft =>
   draft(words, [section(words)]);
-
-/** What a step says of itself. */
-export type Step = Extract<ReplyContent, { kind: 'step' }>;
 
 export function renderStep(step: Step, person: string): Draft {
   const words = progressText(step);

@@ -8,11 +8,10 @@ import {
   type ResultFile,
 } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
-import { createStatusUpdates } from '../../chat/status-updates.ts';
+import { createStatusLine } from '../../chat/progress/status-line.ts';
 import type { Post } from '../../jobs/delivery-log.ts';
 import { type Address, isDirect } from '../address.ts';
 import { slackErrorKind } from '../api/errors.ts';
-import type { Urgency } from '../api/rate-limiter.ts';
 import type { MessageActionName } from '../buttons.ts';
 import type { MessageRef } from '../delivery-store.ts';
 import { notices } from '../notices.ts';
@@ -40,9 +39,7 @@ export interface ReplyParts extends StepsParts {
 }
 
 /** Between two changes of the line that says how far a drawing is. */
-const statusGapMs = 4_000;
-/** Between two changes of a place in the line: everybody who waits moves up whenever a picture is done. */
-const queueUpdateGapMs = 15_000;
+const progressGapMs = 4_000;
 /** Where many ask at once, messages wait for their turn in the channel; this long nobody wonders whether they were heard. */
 const silenceMs = 2_000;
 /** Pictures in one message below the answer. */
@@ -63,32 +60,30 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
 
   const steps = createSteps(address, parts, place.open);
 
-  // The newest of what passes is shown, and nothing of it once there is something to stay.
+  // Nothing of what passes is shown once there is something to stay.
   const passing = new AbortController();
   let newest: Draft | undefined;
   let isAssured = false;
-  const statusPacer = (gapMs: number, urgency: Urgency) =>
-    createStatusUpdates<Draft>({
-      gapMs,
-      wait,
-      async send() {
-        if (!isClosed()) await track(place.showProgress(() => newest!, { urgency, signal: passing.signal }));
-      },
-      onFailure: (err) => passing.signal.aborted || log.info({ err }, 'how far the drawing is was not shown'),
-    });
-  const queue = statusPacer(queueUpdateGapMs, 'idle');
-  const status = statusPacer(statusGapMs, 'patient');
+  const status = createStatusLine<Draft>({
+    progressGapMs,
+    async send(draft, kind) {
+      const urgency = kind === 'queue' ? 'idle' : 'patient';
+      if (!isClosed()) await track(place.showProgress(draft, { urgency, signal: passing.signal }));
+    },
+    log,
+    wait,
+  });
 
-  const pass = (updates: typeof status, draft: Draft): void => {
+  const pass = (draft: Draft): Draft => {
     if (newest === undefined && !isPromised) void assure();
     newest = draft;
-    updates.push(draft);
+    return draft;
   };
 
   /** Where others read along it is for the asker's eyes, and no answer to stay: a mistake may follow. */
   const showPreparing = async (draft: Draft): Promise<void> => {
     if (isClosed()) return;
-    if (isDirect(channel)) return pass(status, draft);
+    if (isDirect(channel)) return status.showProgress(pass(draft));
     isAssured = true;
     await sendEphemeral(draft);
   };
@@ -102,8 +97,9 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   };
 
   const endStatus = async (): Promise<void> => {
+    const ended = status.end();
     passing.abort();
-    await Promise.all([queue.drop(), status.drop()]);
+    await ended;
   };
 
   const messageActions = ({ actions }: Result): readonly MessageActionName[] => {
@@ -252,10 +248,10 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       case 'preparing':
         return showPreparing(renderPreparing(content));
       case 'queued':
-        return pass(queue, renderQueued(content, person));
+        return status.showQueuePosition(pass(renderQueued(content, person)));
       case 'step':
         steps.tell(content);
-        return pass(status, renderStep(content, person));
+        return status.showProgress(pass(renderStep(content, person)));
       case 'result':
         return showResult(content.result);
       case 'text':

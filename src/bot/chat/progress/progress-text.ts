@@ -1,6 +1,6 @@
-import { stepInWords } from '../../commands/messages/step-text.ts';
-import { inWords } from '../../commands/messages/user-messages.ts';
-import type { ReplyContent } from '../../commands/ports/reply.ts';
+import { stepInWords } from '../../../commands/messages/step-text.ts';
+import { inWords } from '../../../commands/messages/user-messages.ts';
+import type { ReplyContent } from '../../../commands/ports/reply.ts';
 
 // How far a drawing is, in words that every chat platform says.
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createStatusUpdates } from '../../../src/bot/chat/status-updates.ts';
+import { createStatusUpdates } from '../../../../src/bot/chat/progress/status-updates.ts';
 
 /** A place whose every sending ends, and every gap is over, when the test says so. */
 function slowPlace(leadMs = 0) {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { PlatformHealth } from '../health.ts';
+import type { PlatformHealth } from '../../health.ts';
 
 /** How the connection to a platform is, told step by step by whoever keeps it. */
 export interface Connection {

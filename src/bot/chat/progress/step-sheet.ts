@@ -1,7 +1,7 @@
-import { stepInBrief, stepsInWords } from '../../commands/messages/step-text.ts';
-import type { ResultFile } from '../../commands/ports/reply.ts';
-import { contactSheet, encodePng, pngToRaw } from '../../engine/client.ts';
-import type { StepRecord } from '../jobs/result-store.ts';
+import { stepInBrief, stepsInWords } from '../../../commands/messages/step-text.ts';
+import type { ResultFile } from '../../../commands/ports/reply.ts';
+import { contactSheet, encodePng, pngToRaw } from '../../../engine/client.ts';
+import type { StepRecord } from '../../jobs/result-store.ts';
 
 /** What a sheet needs of a step. */
 export type ShownStep = StepRecord & { readonly preview: Uint8Array };

@@ -1,0 +1,112 @@
+import type { Logger } from 'pino';
+import type { ReplyContent } from '../../../commands/ports/reply.ts';
+import type { JobId } from '../../../engine/client.ts';
+import type { ResultStore } from '../../jobs/result-store.ts';
+import { createStatusUpdates } from './status-updates.ts';
+import { maxCells, type ShownStep } from './step-sheet.ts';
+
+/** A step as it is reported while a picture is drawn. */
+export type Step = Extract<ReplyContent, { kind: 'step' }>;
+
+/** Where the steps of one job are posted. */
+export interface StepDestination {
+  /** The last step that is posted already; 0 where there is none. */
+  lastStep(): number | Promise<number>;
+  /** @param steps At most `maxCells`, in order. @throws What may succeed later, or never. */
+  post(job: JobId, steps: readonly ShownStep[]): Promise<void>;
+}
+
+export interface StepPostsParts {
+  readonly store: Pick<ResultStore, 'steps' | 'readStep'>;
+  /** Before the first post, so that a quick drawing takes one. */
+  readonly leadMs?: number;
+  /** Between two posts. */
+  readonly gapMs: number;
+  /** Before each further try of a post that failed. */
+  readonly retryDelaysMs: readonly number[];
+  /** Whether a further try may succeed. */
+  isTemporary(error: unknown): boolean;
+  /** Finds the destination. @param steps What is posted first where it has to be opened. @returns Undefined: there is none. */
+  open(steps?: readonly Step[]): Promise<StepDestination | undefined>;
+  /** The bot is being stopped: the next process posts what is missing. */
+  isOver(): boolean;
+  readonly log: Logger;
+  readonly wait: (ms: number) => Promise<void>;
+  /** @throws ReplyPostponed when the bot is stopped meanwhile. */
+  readonly waitForRetry: (ms: number) => Promise<void>;
+}
+
+/** Posts the steps of one job, each once, in order, no faster than a platform takes them. */
+export interface StepPosts {
+  /** Never waits. */
+  push(step: Step): void;
+  /** Posts what is waiting, then what is missing, as after a restart. @throws What the destination throws. */
+  finish(job: JobId): Promise<void>;
+  /** Posts nothing more. */
+  drop(): Promise<void>;
+  /** Tries `work` again while its error is temporary. */
+  withRetries(work: () => Promise<void>): Promise<void>;
+}
+
+export function createStepPosts(parts: StepPostsParts): StepPosts {
+  const { store, retryDelaysMs, isTemporary, open, isOver, log, waitForRetry } = parts;
+
+  const withRetries = async (work: () => Promise<void>): Promise<void> => {
+    for (const delayMs of retryDelaysMs) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isTemporary(error)) throw error;
+        await waitForRetry(delayMs);
+      }
+    }
+    return work();
+  };
+
+  const postAll = async (to: StepDestination, job: JobId, steps: readonly ShownStep[]): Promise<void> => {
+    for (let first = 0; first < steps.length; first += maxCells) {
+      await to.post(job, steps.slice(first, first + maxCells));
+    }
+  };
+
+  const send = async (steps: readonly Step[]): Promise<void> => {
+    if (isOver()) return;
+    const to = await open(steps);
+    if (to === undefined) return;
+    const last = await to.lastStep();
+    await postAll(
+      to,
+      steps[0]!.jobId,
+      steps.filter(({ step }) => step > last),
+    );
+  };
+
+  const updates = createStatusUpdates<Step>({
+    ...parts,
+    send: (steps) => withRetries(() => send(steps)),
+    onFailure: (err) => log.warn({ err }, 'steps were not shown'),
+  });
+
+  /** Steps that no update posted: of a drawing before a restart, or while the platform was away. */
+  const postMissing = async (job: JobId): Promise<void> => {
+    const to = await open();
+    if (to === undefined) return;
+    const last = await to.lastStep();
+    const missing = (await store.steps(job)).filter(({ step }) => step > last);
+    const read = missing.map(async (record) => ({ ...record, preview: await store.readStep(job, record.step) }));
+    const kept = (await Promise.all(read)).flatMap(({ preview, ...record }) =>
+      preview === undefined ? [] : [{ ...record, preview }],
+    );
+    await postAll(to, job, kept);
+  };
+
+  return {
+    push: updates.push,
+    async finish(job) {
+      await updates.end();
+      await withRetries(() => postMissing(job));
+    },
+    drop: updates.drop,
+    withRetries,
+  };
+}
