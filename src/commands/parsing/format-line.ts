@@ -35,18 +35,6 @@ export function formatLine(request: Typed): string | undefined {
   return [`/${command.name}`, ...loose, ...named].join(' ');
 }
 
-/** The settings that a form can show and change, by the names that /remix gives them. */
-export function settingsIn({ recipe }: Pick<JobRequest, 'recipe'>): Readonly<Record<string, string | number>> {
-  const { term, walk, guidance, seed } = mainDrawing(recipe);
-  const [prompt, second] = promptsOf(term);
-  return {
-    ...(prompt !== undefined && { prompt }),
-    ...(second !== undefined && { second }),
-    seed,
-    ...(walk.kind === 'sample' && { steps: walk.steps, guidance: guidance.scale }),
-  };
-}
-
 /** What /remix can change in a job, as it is now, by the names that /remix gives it. */
 export function remixableIn({ recipe }: Pick<JobRequest, 'recipe'>): Readonly<Record<string, string | number>> {
   const { term, walk } = mainDrawing(recipe);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { fieldNames } from '../../../src/bot/chat/forms/form-fields.ts';
 import { fieldOf } from '../../../src/bot/slack/forms/form-submission.ts';
-import { formFields } from '../../../src/bot/slack/forms/forms.ts';
 import { lineOfMention } from '../../../src/bot/slack/inbound/parse-mention.ts';
 import { readTyped } from '../../../src/bot/slack/parse-command.ts';
 import { commands, findCommand } from '../../../src/commands/index.ts';
@@ -70,7 +70,7 @@ describe.each(Object.getOwnPropertyNames(Object.prototype))('%s', (name) => {
   });
 
   it("is no field of a form's mistake", () => {
-    const state = { prompt: {}, [formFields.more]: {} };
-    expect(fieldOf({ message: `/sample has no option called "${name}".` }, state)).toBe(formFields.more);
+    const state = { prompt: {}, [fieldNames.more]: {} };
+    expect(fieldOf({ message: `/sample has no option called "${name}".` }, state)).toBe(fieldNames.more);
   });
 });

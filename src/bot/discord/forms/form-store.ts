@@ -1,6 +1,6 @@
 import type { Database } from '../../storage/database.ts';
 import { createRowReader, type RowLog } from '../../storage/readable-rows.ts';
-import type { Form } from './forms.ts';
+import { type Form, formSchema } from './forms.ts';
 
 /** Forms that somebody has before them: on disk, since filling one in may take longer than the bot runs. */
 export interface FormStore {
@@ -10,7 +10,11 @@ export interface FormStore {
 }
 
 export function createFormStore(db: Database, log: RowLog): FormStore {
-  const rows = createRowReader('discord_forms', ({ body }: { readonly body: string }) => JSON.parse(body) as Form, log);
+  const rows = createRowReader(
+    'discord_forms',
+    ({ body }: { readonly body: string }) => formSchema.parse(JSON.parse(body)),
+    log,
+  );
   const insert = db.prepare('INSERT INTO discord_forms (id, body, at) VALUES (?, ?, ?)');
   const find = db.prepare('SELECT id, body FROM discord_forms WHERE id = ?');
   return {

@@ -5,28 +5,35 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from 'discord.js';
+import { z } from 'zod';
 import { findCommand } from '../../../commands/index.ts';
-import { isBlank } from '../../../commands/messages/display-text.ts';
-import { promptLength } from '../../../commands/options/options.ts';
+import { UserError } from '../../../commands/messages/errors.ts';
 import type { AttachedFile } from '../../chat/fetch-file.ts';
+import {
+  type FormField,
+  type FormSubject,
+  fieldNames,
+  formFields,
+  moreField,
+  titled,
+} from '../../chat/forms/form-fields.ts';
+import { type FormInputs, parseForm } from '../../chat/forms/parse-form.ts';
 import type { ParsedCommand } from '../../chat/parsed-command.ts';
 import { clip } from '../clip.ts';
+import { notices } from '../notices.ts';
 
-type Values = ParsedCommand<AttachedFile>['values'];
+const fileSchema = z.object({ name: z.string(), url: z.string(), size: z.number() });
 
 /** What a form is about: kept while somebody fills it in. */
-export type Form =
-  | { readonly kind: 'sdedit'; readonly picture: AttachedFile; readonly isPrivate: boolean }
-  /** `given`: what was said already. */
-  | { readonly kind: 'inpaint'; readonly picture: AttachedFile; readonly given: Values; readonly isPrivate: boolean }
-  /** `now`: how it is, where that is known. Of `job` and `picture` one is there. */
-  | {
-      readonly kind: 'change';
-      readonly job?: string;
-      readonly picture?: AttachedFile;
-      readonly now: Values;
-      readonly isPrivate: boolean;
-    };
+export const formSchema = z.object({
+  command: z.string(),
+  /** What was said already, or is known of an earlier picture. */
+  given: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  picture: fileSchema.nullable(),
+  isPrivate: z.boolean(),
+});
+
+export type Form = Readonly<z.infer<typeof formSchema>>;
 
 const formPrefix = 'sb1 form';
 
@@ -34,133 +41,132 @@ const formPrefix = 'sb1 form';
 export const readFormId = (customId: string): string | undefined =>
   customId.startsWith(`${formPrefix} `) ? customId.slice(formPrefix.length + 1) : undefined;
 
-const label = (words: string, component: APILabelComponent['component'], description?: string): APILabelComponent => ({
-  type: ComponentType.Label,
-  label: words,
-  ...(description !== undefined && { description }),
-  component,
-});
+/** Discord takes five fields: these are the first to be shown, and the last one is the line of further options. */
+const preferred = ['prompt', 'second', 'where', 'region', 'mask', 'start', 'seed', 'steps', 'guidance', 'view', 'kind'];
+const maxFields = 5;
+const maxLabel = 45;
+const maxDescription = 100;
+const maxInput = 1_000;
 
-interface OptionSources {
-  readonly value?: string | number | boolean | undefined;
-  readonly placeholder?: string;
-  readonly isNeeded?: boolean;
-  readonly maxLength?: number;
+/** @throws UserError for a command that is no more. */
+function subjectOf({
+  command: name,
+  given,
+  picture,
+  isPrivate,
+}: Form): FormSubject<AttachedFile> & { isPrivate: boolean } {
+  const command = findCommand(name);
+  if (command === undefined) throw new UserError(notices.oldForm());
+  return { command, given, picture, isPrivate };
 }
 
-const textField = (
-  id: string,
-  words: string,
-  { value, placeholder, isNeeded = false, maxLength = promptLength }: OptionSources,
-) =>
-  label(words, {
-    type: ComponentType.TextInput,
-    custom_id: id,
-    style: TextInputStyle.Short,
-    required: isNeeded,
-    max_length: maxLength,
-    ...(placeholder !== undefined && { placeholder }),
-    ...(value !== undefined && value !== '' && { value: clip(String(value), maxLength) }),
-  });
-
-interface RadioChoice {
-  readonly value: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly default?: boolean;
-}
-
-const radioField = (id: string, words: string, options: readonly RadioChoice[]) =>
-  label(words, { type: ComponentType.RadioGroup, custom_id: id, required: false, options: [...options] });
-
-const fileField = (id: string, words: string, description: string) =>
-  label(
-    words,
-    { type: ComponentType.FileUpload, custom_id: id, required: false, min_values: 0, max_values: 1 },
-    description,
-  );
-
-const starts: readonly RadioChoice[] = [
-  { value: '4', label: 'Hardly', description: 'Only its colours stay.' },
-  { value: '7', label: 'A little', description: 'Colours and rough layout stay.', default: true },
-  { value: '10', label: 'Clearly', description: 'Its layout stays.' },
-  { value: '20', label: 'Closely', description: 'Nearly everything stays.' },
-];
-
-const transparent = 'transparent';
-
-const regions: readonly RadioChoice[] = [
-  { value: 'top half', label: 'Top half' },
-  { value: 'bottom half', label: 'Bottom half' },
-  { value: 'left half', label: 'Left half' },
-  { value: 'right half', label: 'Right half' },
-  { value: 'centre', label: 'Centre' },
-  { value: transparent, label: 'Where it is transparent' },
-];
-
-/** What is asked for: five fields at most. */
+/** The form of a command about a picture. */
 export function formOf(form: Form, id: string): APIModalInteractionResponseCallbackData {
-  const shell = (title: string, components: APILabelComponent[]) => ({
+  const subject = subjectOf(form);
+  const fields = fieldsOf(subject);
+  const name = subject.command.name;
+  return {
     custom_id: `${formPrefix} ${id}`,
-    title,
-    components,
-  });
-  switch (form.kind) {
-    case 'sdedit':
-      return shell('SDEdit this picture', [
-        textField('prompt', 'What should it become?', { placeholder: 'a castle', isNeeded: true }),
-        radioField('start', 'How much of the picture should stay?', starts),
-        textField('seed', 'Seed', { placeholder: 'Empty: a new one each time', maxLength: 10 }),
-      ]);
-    case 'inpaint':
-      return shell('Inpaint this picture', [
-        textField('prompt', 'What should be drawn there?', { placeholder: 'a hat', value: form.given.prompt }),
-        radioField('where', 'Where?', regions),
-        textField('region', 'Or where, in your own words', { placeholder: 'bottom 30%', maxLength: 120 }),
-        fileField('mask', 'Or a mask', 'A copy of the picture, white where something new should be drawn.'),
-      ]);
-    case 'change':
-      return shell('Change one thing', [
-        textField('prompt', 'Prompt', { value: form.now.prompt, placeholder: 'Empty: as it is' }),
-        ...(form.now.second === undefined ? [] : [textField('second', 'Second prompt', { value: form.now.second })]),
-        textField('seed', 'Seed', { value: form.now.seed, placeholder: 'Empty: as it is', maxLength: 10 }),
-        textField('steps', 'Steps', { value: form.now.steps, placeholder: 'Empty: as it is', maxLength: 3 }),
-        textField('guidance', 'Guidance', { value: form.now.guidance, placeholder: 'Empty: as it is', maxLength: 6 }),
-      ]);
+    title: name === 'remix' ? 'Change one thing' : (titles[name] ?? `/${name}`),
+    components: [...fields, moreField(subject, fields, maxInput)].map((field) => labelled(field, name)),
+  };
+}
+
+const titles: Readonly<Record<string, string>> = {
+  sdedit: 'SDEdit this picture',
+  inpaint: 'Inpaint this picture',
+};
+
+/** What is known of an earlier picture has a field; without it, prompts beyond the first are rare. */
+function fieldsOf(subject: FormSubject<AttachedFile>): readonly FormField[] {
+  const isWanted = ({ name }: FormField): boolean =>
+    preferred.includes(name) && (name !== 'second' || subject.given.second !== undefined);
+  const rank = ({ name }: FormField): number => preferred.indexOf(name);
+  return formFields(subject)
+    .filter(isWanted)
+    .toSorted((one, other) => rank(one) - rank(other))
+    .slice(0, maxFields - 1);
+}
+
+/** A field with its label; what is too long for one is its description. */
+function labelled(field: FormField, command: string): APILabelComponent {
+  const isShort = field.label.length <= maxLabel;
+  const description = isShort ? field.hint : field.label;
+  return {
+    type: ComponentType.Label,
+    label: isShort ? field.label : titled(field.name),
+    ...(description !== undefined && { description: clip(description, maxDescription) }),
+    component: componentOf(field, command),
+  };
+}
+
+function componentOf(field: FormField, command: string): APILabelComponent['component'] {
+  const about = { custom_id: field.name, required: field.isNeeded === true };
+  switch (field.kind) {
+    case 'text':
+      return textInput(field, command, field.value, Math.min(field.maxLength, maxInput));
+    case 'number':
+      return textInput(field, command, field.value, 10);
+    case 'radio':
+      return { ...about, type: ComponentType.RadioGroup, options: choicesOf(field.choices, field.value) };
+    case 'select': {
+      const choices = field.choices.map((value) => ({ value, label: value }));
+      return { ...about, type: ComponentType.StringSelect, options: choicesOf(choices, field.value) };
+    }
+    case 'ticks':
+      return {
+        ...{ ...about, type: ComponentType.CheckboxGroup },
+        options: field.choices.map((each) => ({ ...each, default: field.ticked.includes(each.value) })),
+      };
+    case 'files':
+      return { ...about, type: ComponentType.FileUpload, min_values: 0, max_values: field.max };
     default:
-      throw form satisfies never;
+      throw field satisfies never;
   }
 }
 
-/** What a form that was filled in asks for; `parseOptions` looks at the values as it does at those of a command. */
-export function parseForm(form: Form, interaction: ModalSubmitInteraction): ParsedCommand<AttachedFile> {
-  const typed = (id: string): Values => {
-    const words = interaction.fields.fields.has(id) ? interaction.fields.getTextInputValue(id).trim() : '';
-    return isBlank(words) ? {} : { [id]: words };
+const choicesOf = (choices: readonly { readonly value: string; readonly label: string }[], chosen: unknown) =>
+  choices.map((each) => ({ ...each, ...(each.value === String(chosen) && { default: true }) }));
+
+const textInput = (
+  { name, isNeeded = false, ...field }: FormField,
+  command: string,
+  value: unknown,
+  maxLength: number,
+): APILabelComponent['component'] => {
+  const placeholder = placeholderOf(name, command) ?? ('placeholder' in field ? field.placeholder : undefined);
+  return {
+    ...{ type: ComponentType.TextInput, custom_id: name, style: TextInputStyle.Short },
+    ...{ required: isNeeded, max_length: maxLength },
+    ...(placeholder !== undefined && { placeholder: clip(placeholder, maxDescription) }),
+    ...(value !== undefined && value !== '' && { value: clip(String(value), maxLength) }),
   };
-  switch (form.kind) {
-    case 'sdedit': {
-      const start = interaction.fields.getRadioGroup('start');
-      const values = { ...typed('prompt'), ...typed('seed'), ...(start !== null && { start }) };
-      return { command: findCommand('sdedit')!, values, files: { image: form.picture }, isPrivate: form.isPrivate };
-    }
-    case 'inpaint': {
-      const [mask] = interaction.fields.getUploadedFiles('mask')?.values() ?? [];
-      const chosen = interaction.fields.getRadioGroup('where');
-      const where = mask !== undefined || chosen === null || chosen === transparent ? {} : { region: chosen };
-      const values = { ...form.given, ...typed('prompt'), ...where, ...typed('region') };
-      const files = { image: form.picture, ...(mask !== undefined && { mask }) };
-      return { command: findCommand('inpaint')!, values, files, isPrivate: form.isPrivate };
-    }
-    case 'change': {
-      const fields = ['prompt', 'second', 'seed', 'steps', 'guidance'].map(typed);
-      const given: Values = Object.assign({}, ...fields);
-      const changed = Object.entries(given).filter(([name, value]) => String(form.now[name] ?? '') !== value);
-      const values = { ...Object.fromEntries(changed), ...(form.job !== undefined && { job: form.job }) };
-      const files = form.picture === undefined ? {} : { image: form.picture };
-      return { command: findCommand('remix')!, values, files, isPrivate: form.isPrivate };
-    }
-    default:
-      throw form satisfies never;
-  }
+};
+
+function placeholderOf(name: string, command: string): string | undefined {
+  if (name === fieldNames.more) return undefined;
+  if (command === 'remix') return 'Empty: as it is';
+  return name === 'seed' ? 'Empty: a new one each time' : undefined;
+}
+
+/** Parses a submitted form. @throws UserError as `parseForm`. */
+export const parseSubmission = (form: Form, interaction: ModalSubmitInteraction): ParsedCommand<AttachedFile> =>
+  parseForm(subjectOf(form), inputsOf(interaction));
+
+function inputsOf({ fields }: ModalSubmitInteraction): FormInputs<AttachedFile> {
+  const find = (name: string) => fields.fields.get(name);
+  return {
+    text(name) {
+      const field = find(name);
+      if (field === undefined) return undefined;
+      if ('value' in field) return typeof field.value === 'string' ? field.value : undefined;
+      return 'values' in field ? field.values[0] : undefined;
+    },
+    ticked(name) {
+      const field = find(name);
+      return field?.type === ComponentType.CheckboxGroup && 'values' in field ? field.values : undefined;
+    },
+    files: (name) =>
+      find(name)?.type === ComponentType.FileUpload ? [...(fields.getUploadedFiles(name)?.values() ?? [])] : [],
+  };
 }

@@ -14,10 +14,10 @@ import type { Logger } from 'pino';
 import { findCommand } from '../../../commands/index.ts';
 import { answerFailure, UserError } from '../../../commands/messages/errors.ts';
 import { completeOption } from '../../../commands/parsing/complete.ts';
-import { settingsIn } from '../../../commands/parsing/format-line.ts';
+import { remixableIn } from '../../../commands/parsing/format-line.ts';
 import type { Reply } from '../../../commands/ports/reply.ts';
 import { type Engine, EngineError } from '../../../engine/client.ts';
-import { checkCommand, type ParsedCommand, withPromptOptions } from '../../chat/parsed-command.ts';
+import { checkCommand, type ParsedCommand } from '../../chat/parsed-command.ts';
 import type { RequestRunner } from '../../chat/request-runner.ts';
 import { requireRecipe } from '../../chat/require-recipe.ts';
 import type { BotJobService } from '../../jobs/job-service.ts';
@@ -26,7 +26,7 @@ import { defaultSettings, type ServerSettings, type SettingsStore } from '../../
 import { type Pressed, readButton } from '../buttons.ts';
 import { clip } from '../clip.ts';
 import type { FormStore } from '../forms/form-store.ts';
-import { type Form, formOf, parseForm, readFormId } from '../forms/forms.ts';
+import { type Form, formOf, parseSubmission, readFormId } from '../forms/forms.ts';
 import { notices } from '../notices.ts';
 import { renderNotice } from '../outbound/render.ts';
 import { discordOptions, type MessageCommand, messageCommands } from '../setup/definitions.ts';
@@ -152,7 +152,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     admit(interaction);
     checkCommand(asked);
     await show(interaction, {
-      kind: 'inpaint',
+      command: 'inpaint',
       picture: plainFile(asked.files.image!),
       given: asked.values,
       isPrivate: asked.isPrivate,
@@ -171,9 +171,9 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     Record<MessageCommand, (interaction: MessageContextMenuCommandInteraction, picture: AttachedFile) => Promise<void>>
   > = {
     sdedit: (interaction, picture) =>
-      show(interaction, { kind: 'sdedit', picture, isPrivate: isOfPrivate(interaction) }),
+      show(interaction, { command: 'sdedit', picture, given: {}, isPrivate: isOfPrivate(interaction) }),
     inpaint: (interaction, picture) =>
-      show(interaction, { kind: 'inpaint', picture, given: {}, isPrivate: isOfPrivate(interaction) }),
+      show(interaction, { command: 'inpaint', picture, given: {}, isPrivate: isOfPrivate(interaction) }),
     upscale: (interaction, picture) =>
       runAsked(interaction, {
         command: findCommand('upscale')!,
@@ -202,8 +202,11 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     const [picture] = picturesOf(message);
     if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
     if (job === undefined) await requireRecipe(() => fetchFile(picture!), wait);
-    const source = job === undefined ? { picture: picture! } : { job: job.id };
-    await show(interaction, { kind: 'change', ...source, now: job === undefined ? {} : settingsIn(job), isPrivate });
+    const source =
+      job === undefined
+        ? { picture: plainFile(picture!), given: {} }
+        : { picture: null, given: { ...remixableIn(job), job: job.id } };
+    await show(interaction, { command: 'remix', ...source, isPrivate });
   };
 
   const press = async (interaction: ButtonInteraction): Promise<void> => {
@@ -237,7 +240,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
   const submit = async (interaction: ModalSubmitInteraction): Promise<void> => {
     const form = forms.find(readFormId(interaction.customId) ?? '');
     if (form === undefined) throw new UserError(notices.oldForm());
-    await runAsked(interaction, withPromptOptions(parseForm(form, interaction)));
+    await runAsked(interaction, parseSubmission(form, interaction));
   };
 
   /** A completion is not worth an error: where it fails, there are none. */

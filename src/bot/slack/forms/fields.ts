@@ -1,92 +1,66 @@
 import type { types } from '@slack/bolt';
-import type { OptionSpec } from '../../../commands/command.ts';
+import type { FormChoice, FormField } from '../../chat/forms/form-fields.ts';
 import { clip, slackLimits } from '../text-limits.ts';
 
-// One field of a form each. Every field is a block by the name of its option, and Slack says mistakes below it by that name.
-
-export type Field = types.InputBlock;
+/** What every field's element is called; the field itself is a block by the name of its option. */
 export const actionId = 'value';
-
-type Value = string | number | boolean;
-
-interface About {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string | undefined;
-  readonly isNeeded?: boolean;
-}
 
 export const plainText = (text: string, max: number = slackLimits.label) =>
   ({ type: 'plain_text', text: clip(text, max) }) as const;
 
-const field = ({ name, label, hint, isNeeded = false }: About, element: Field['element']): Field => ({
-  ...{ type: 'input', block_id: name, label: plainText(label), element, optional: !isNeeded },
-  ...(hint !== undefined && { hint: plainText(hint) }),
+/** A field of a form as a block. Slack shows mistakes below it by its name. */
+export const fieldBlock = (field: FormField): types.InputBlock => ({
+  ...{ type: 'input', block_id: field.name, label: plainText(field.label), element: elementOf(field) },
+  optional: field.isNeeded !== true,
+  ...(field.hint !== undefined && { hint: plainText(field.hint) }),
 });
 
-interface TextWishes {
-  readonly value?: Value | undefined;
-  readonly placeholder?: string;
-  readonly maxLength?: number;
+function elementOf(field: FormField): types.InputBlock['element'] {
+  switch (field.kind) {
+    case 'text':
+      return {
+        ...{ type: 'plain_text_input', action_id: actionId, max_length: field.maxLength },
+        ...(field.value !== undefined && { initial_value: clip(String(field.value), field.maxLength) }),
+        ...(field.placeholder !== undefined && { placeholder: plainText(field.placeholder, slackLimits.placeholder) }),
+      };
+    case 'number':
+      // Slack refuses what is outside of the bounds before it sends anything.
+      return {
+        ...{ type: 'number_input', action_id: actionId, is_decimal_allowed: field.spec.kind === 'number' },
+        ...{ min_value: String(field.spec.min), max_value: String(field.spec.max) },
+        ...(field.value !== undefined && { initial_value: String(field.value) }),
+      };
+    case 'radio':
+      return { type: 'radio_buttons', action_id: actionId, ...oneOf(optionsOf(field.choices), field.value) };
+    case 'select': {
+      const choices = field.choices.slice(0, slackLimits.options).map((value) => ({ value, label: value }));
+      return { type: 'static_select', action_id: actionId, ...oneOf(optionsOf(choices), field.value) };
+    }
+    case 'ticks': {
+      const options = optionsOf(field.choices);
+      const initial = options.filter(({ value }) => field.ticked.includes(value));
+      return {
+        ...{ type: 'checkboxes', action_id: actionId, options },
+        ...(initial.length > 0 && { initial_options: initial }),
+      };
+    }
+    case 'files':
+      return { type: 'file_input', action_id: actionId, filetypes: [...pictureTypes], max_files: field.max };
+    default:
+      throw field satisfies never;
+  }
 }
 
-export const textField = (about: About, { value, placeholder, maxLength = 300 }: TextWishes): Field =>
-  field(about, {
-    ...{ type: 'plain_text_input', action_id: actionId, max_length: maxLength },
-    ...(value !== undefined && { initial_value: clip(String(value), maxLength) }),
-    ...(placeholder !== undefined && { placeholder: plainText(placeholder, slackLimits.placeholder) }),
-  });
+const optionsOf = (choices: readonly FormChoice[]) =>
+  choices.map(({ value, label, description }) => ({
+    ...{ text: plainText(label, slackLimits.optionText), value },
+    ...(description !== undefined && { description: plainText(description, slackLimits.optionText) }),
+  }));
 
-type NumberSpec = Extract<OptionSpec, { kind: 'integer' | 'number' }>;
-
-/** Slack refuses what is outside of the bounds before it sends anything. */
-export const numberField = (about: About, { kind, min, max }: NumberSpec, value: Value | undefined): Field =>
-  field(about, {
-    ...{ type: 'number_input', action_id: actionId, is_decimal_allowed: kind === 'number' },
-    ...{ min_value: String(min), max_value: String(max) },
-    ...(value !== undefined && { initial_value: String(value) }),
-  });
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
+function oneOf(options: ReturnType<typeof optionsOf>, chosen: unknown) {
+  const initial = options.find(({ value }) => value === String(chosen));
+  return { options, ...(initial !== undefined && { initial_option: initial }) };
 }
 
-const options = (choices: readonly Choice[]) =>
-  choices.map(({ value, label }) => ({ text: plainText(label, slackLimits.optionText), value }));
-
-export function selectField(about: About, choices: readonly string[], chosen: Value | undefined): Field {
-  const offered = options(choices.slice(0, slackLimits.options).map((value) => ({ value, label: value })));
-  const initial = offered.find(({ value }) => value === chosen);
-  return field(about, {
-    ...{ type: 'static_select', action_id: actionId, options: offered },
-    ...(initial !== undefined && { initial_option: initial }),
-  });
-}
-
-export function radioField(about: About, choices: readonly Choice[], chosen: Value | undefined): Field {
-  const offered = options(choices);
-  const initial = offered.find(({ value }) => value === String(chosen));
-  return field(about, {
-    ...{ type: 'radio_buttons', action_id: actionId, options: offered },
-    ...(initial !== undefined && { initial_option: initial }),
-  });
-}
-
-export function tickField(about: About, choices: readonly Choice[], ticked: readonly string[]): Field {
-  const offered = options(choices);
-  const initial = offered.filter(({ value }) => ticked.includes(value));
-  return field(about, {
-    ...{ type: 'checkboxes', action_id: actionId, options: offered },
-    ...(initial.length > 0 && { initial_options: initial }),
-  });
-}
-
-/** What can be read, by the endings that Slack knows. */
+/** What can be read, by the endings that Slack knows. It takes 10 MB a file in a form. */
 const pictureTypes = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif', 'tiff'];
-
-/** Slack takes 10 MB a file in a form. */
-export const fileField = (about: About, maxFiles = 1): Field =>
-  field(about, {
-    ...{ type: 'file_input', action_id: actionId, filetypes: [...pictureTypes], max_files: maxFiles },
-  });

@@ -21,7 +21,7 @@ import type { SlackApi } from '../api/client.ts';
 import { type Pressed, readButton } from '../buttons.ts';
 import { commandNamed } from '../command-names.ts';
 import type { DeliveryStore } from '../delivery-store.ts';
-import { fieldOf, parseForm } from '../forms/form-submission.ts';
+import { fieldOf, parseSubmission } from '../forms/form-submission.ts';
 import { type Form, readForm, viewOf } from '../forms/forms.ts';
 import { notices } from '../notices.ts';
 import type { MessageClient } from '../outbound/message-client.ts';
@@ -225,7 +225,7 @@ export function createRequests(parts: RequestParts): Requests {
 
   /** @throws UserError for what was filled in wrongly. */
   const askedInForm = ({ view }: Submission): ParsedCommand<SlackFile> => {
-    const asked = parseForm(readForm(view.private_metadata), readState(view.state.values));
+    const asked = parseSubmission(readForm(view.private_metadata), readState(view.state.values));
     checkCommand(asked);
     return asked;
   };
