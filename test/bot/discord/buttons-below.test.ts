@@ -6,20 +6,20 @@ import { describe, expect, it } from 'vitest';
 import { readButton } from '../../../src/bot/discord/buttons.ts';
 import { closeDatabase, openDatabase } from '../../../src/bot/storage/database.ts';
 import { buttonsOf } from './chat.ts';
-import { isEphemeral, namesOf, picture, studioForFile, words } from './running-bot.ts';
+import { botForFile, isEphemeral, namesOf, picture, words } from './running-bot.ts';
 
-const jobService = studioForFile();
+const setup = botForFile();
 const line = '/sample a skull seed:180 steps:4 upscale:no';
 const jobOf = (message: APIMessage): string => readButton(buttonsOf(message)[0]!.id)!.job;
-const folderOf = (message: APIMessage): string => join(jobService().dataDir, 'results', jobOf(message));
+const folderOf = (message: APIMessage): string => join(setup().dataDir, 'results', jobOf(message));
 
 /** An answer that shows a picture by the way, with nothing to press. */
-const look = async (exchange: Awaited<ReturnType<ReturnType<typeof jobService>['say']>>) =>
+const look = async (exchange: Awaited<ReturnType<ReturnType<typeof setup>['say']>>) =>
   exchange.message(({ attachments, content }) => attachments.length > 0 && /From|picture|In colour/.test(content));
 
 describe('below a picture', () => {
   it('stand its caption with prompt, seed and settings, its description, and all buttons that mean something', async () => {
-    const { room, draw } = jobService();
+    const { room, draw } = setup();
     const { ada, channel } = room();
     const message = await draw(ada, channel, line);
     expect(message.content).toMatch(/^\*\*a skull · seed 180\*\*\n-# seed 180 · steps 4 · sampler .* · model gaussian/);
@@ -31,7 +31,7 @@ describe('below a picture', () => {
   });
 
   it('Reroll, Vary and Upscale draw on, whoever presses', async () => {
-    const { room, draw, press, discord } = jobService();
+    const { room, draw, press, discord } = setup();
     const { guild, ada, channel } = room();
     const message = await draw(ada, channel, line);
     const bob = discord.person('bob', { in: [guild] });
@@ -43,7 +43,7 @@ describe('below a picture', () => {
   });
 
   it('Turn, Near–Far and Film show the same picture another way', async () => {
-    const { room, draw, press } = jobService();
+    const { room, draw, press } = setup();
     const { ada, channel } = room();
     const anagram = await draw(ada, channel, '/anagram first:"a skull" second:"a dog" steps:4 upscale:no');
     expect((await look(press(ada, anagram, 'turn'))).content).toContain('when flipped upside down');
@@ -55,7 +55,7 @@ describe('below a picture', () => {
   });
 
   it('Settings tells who presses alone', async () => {
-    const { room, draw, press } = jobService();
+    const { room, draw, press } = setup();
     const { ada, channel } = room();
     const settings = await press(ada, await draw(ada, channel, line), 'settings').message();
     expect(isEphemeral(settings)).toBe(true);
@@ -65,7 +65,7 @@ describe('below a picture', () => {
 
 describe('Delete', () => {
   it('takes the message away with its thread and its pictures, for the asker', async () => {
-    const { room, draw, press, discord } = jobService();
+    const { room, draw, press, discord } = setup();
     const { ada, channel } = room();
     const message = await draw(ada, channel, line);
     await discord.until(() => discord.threadOn(message)?.isArchived, 'the end of the thread');
@@ -77,7 +77,7 @@ describe('Delete', () => {
   });
 
   it('is not for strangers, but for moderators', async () => {
-    const { room, draw, press, discord } = jobService();
+    const { room, draw, press, discord } = setup();
     const { guild, ada, channel } = room();
     const message = await draw(ada, channel, line);
     const refusal = await press(discord.person('eve', { in: [guild] }), message, 'delete').message();
@@ -90,7 +90,7 @@ describe('Delete', () => {
 });
 
 it('Cancel is for who asked', async () => {
-  const { room, say, press, discord } = jobService();
+  const { room, say, press, discord } = setup();
   const { guild, ada, channel } = room();
   const exchange = await say(ada, channel, '/sample a skull steps:250 count:4 upscale:no');
   const drawing = await exchange.message((message) => namesOf(message).includes('cancel'));
@@ -105,11 +105,11 @@ it('Cancel is for who asked', async () => {
 });
 
 it('buttons work from the message when the host has forgotten the job', async () => {
-  const { room, draw, press, restart, discord, dataDir } = jobService();
+  const { room, draw, press, restart, discord, dataDir } = setup();
   const { ada, channel } = room();
   const single = await draw(ada, channel, line);
   const hybrid = await draw(ada, channel, '/hybrid far:"a skull" near:"a dog" steps:4 count:2 upscale:no');
-  await jobService().bot.stop();
+  await setup().bot.stop();
   const db = openDatabase(dataDir);
   db.exec('DELETE FROM jobs');
   closeDatabase(db);

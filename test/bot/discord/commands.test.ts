@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isEphemeral, picture, studioForFile, words } from './running-bot.ts';
+import { botForFile, isEphemeral, picture, words } from './running-bot.ts';
 
-const jobService = studioForFile();
+const setup = botForFile();
 
 describe('a slash command', () => {
   it('takes options of every kind: text, whole number, number, choice, switch and picture', async () => {
-    const { room, draw, file } = jobService();
+    const { room, draw, file } = setup();
     const { ada, channel } = room();
     const first = await draw(ada, channel, '/sample a skull seed:180 steps:3 upscale:no');
     const line = '/sdedit a dog start:10 guidance:2.5 sampler:ddpm steps:4 seed:7 upscale:no film:yes negative:"a cat"';
@@ -16,7 +16,7 @@ describe('a slash command', () => {
   });
 
   it('completes prompts, models and jobs of this channel', async () => {
-    const { room, draw, discord } = jobService();
+    const { room, draw, discord } = setup();
     const { ada, channel } = room();
     const message = await draw(ada, channel, '/sample a skull seed:41 steps:3 upscale:no');
     const completed = async (name: string, option: string, typed: string) =>
@@ -32,7 +32,7 @@ describe('a slash command', () => {
   });
 
   it('answers a mistake at once, and to who made it alone', async () => {
-    const { room, say } = jobService();
+    const { room, say } = setup();
     const { ada, channel } = room();
     const exchange = await say(ada, channel, '/anagram first:"a skull" second:"a dog" start:3');
     expect((await exchange.acknowledged()).kind).toBe('message');
@@ -44,7 +44,7 @@ describe('a slash command', () => {
   });
 
   it('takes options that were typed into a prompt', async () => {
-    const { room, say } = jobService();
+    const { room, say } = setup();
     const { ada, channel } = room();
     const exchange = await say(ada, channel, '/sample prompt:"a skull --seed 7 —steps 3 upscale:no"');
     expect((await picture(exchange)).content).toMatch(/^\*\*a skull · seed 7\*\*\n-# seed 7 · steps 3 /);
@@ -55,7 +55,7 @@ describe('a slash command', () => {
   });
 
   it.each(['/help', '/status', '/queue'])('that only tells, such as %s, tells the asker alone', async (line) => {
-    const { room, say } = jobService();
+    const { room, say } = setup();
     const { ada, channel } = room();
     const message = await (await say(ada, channel, line)).message();
     expect(isEphemeral(message)).toBe(true);
@@ -67,7 +67,7 @@ const line = '/sample a skull seed:5 steps:6 upscale:no';
 
 describe('a picture', () => {
   it('has its thread in a text channel, and in the thread no other', async () => {
-    const { room, say, discord } = jobService();
+    const { room, say, discord } = setup();
     const { ada, channel } = room();
     const first = await picture(await say(ada, channel, line));
     const thread = await discord.until(() => discord.threadOn(first), 'a thread');
@@ -79,7 +79,7 @@ describe('a picture', () => {
   });
 
   it('comes in direct messages with the bot', async () => {
-    const { draw, discord } = jobService();
+    const { draw, discord } = setup();
     const bob = discord.person('bob');
     const message = await draw(bob, discord.directMessages(bob), line);
     expect(message.content).toContain('a skull');
@@ -87,7 +87,7 @@ describe('a picture', () => {
   });
 
   it('comes in a conversation and in a server where the bot is not, and its steps with it', async () => {
-    const { say, discord } = jobService();
+    const { say, discord } = setup();
     const guild = discord.guild({ isInstalled: false });
     const bob = discord.person('bob', { in: [guild] });
     for (const place of [discord.privateChannel(bob, discord.person('eve')), discord.channel(guild)]) {
@@ -101,7 +101,7 @@ describe('a picture', () => {
 });
 
 it('says what is missing where a file is no picture', async () => {
-  const { room, say } = jobService();
+  const { room, say } = setup();
   const { ada, channel } = room();
   const text = { name: 'notes.png', bytes: Buffer.from('not a picture at all') };
   expect(await words(await say(ada, channel, '/sdedit a dog', [text]))).toMatch(/notes\.png/);

@@ -1,23 +1,23 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { isEphemeral, namesOf, studioForFile } from './running-bot.ts';
+import { botForFile, isEphemeral, namesOf } from './running-bot.ts';
 
-const jobService = studioForFile();
+const setup = botForFile();
 const line = '/sample a skull seed:180 steps:4 upscale:no';
 const { CreateGuildExpressions } = PermissionFlagsBits;
 
 /** A picture, and somebody who may add expressions to the server. */
 async function drawn() {
-  const { room, draw, discord } = jobService();
+  const { room, draw, discord } = setup();
   const { guild, ada, channel } = room();
   const role = discord.role(guild, { name: 'curators', permissions: CreateGuildExpressions });
   const cleo = discord.person('cleo', { in: [guild], roles: [role] });
   return { guild, ada, cleo, message: await draw(ada, channel, line) };
 }
 
-const pressed = async (...given: Parameters<ReturnType<typeof jobService>['press']>) => {
-  const message = await jobService()
+const pressed = async (...given: Parameters<ReturnType<typeof setup>['press']>) => {
+  const message = await setup()
     .press(...given)
     .message();
   expect(isEphemeral(message)).toBe(true);
@@ -28,7 +28,7 @@ it('a picture becomes an emoji of 128 pixels, and a sticker', async () => {
   const { guild, cleo, message } = await drawn();
   expect(await pressed(cleo, message, 'emoji')).toBe('Added to this server as the emoji "a\\_skull".');
   expect(guild.emojis.map(({ name }) => name)).toEqual(['a_skull']);
-  const sent = jobService().discord.requests.findLast(({ path }) => path.endsWith('/emojis'))!;
+  const sent = setup().discord.requests.findLast(({ path }) => path.endsWith('/emojis'))!;
   const { image } = sent.body as { image: string };
   const { width, height, format } = await sharp(Buffer.from(image.split(',')[1]!, 'base64')).metadata();
   expect([width, height, format]).toEqual([128, 128, 'png']);
@@ -46,7 +46,7 @@ it('who may not add any reads why', async () => {
 
 it('a bot that may no longer add any says who can let it', async () => {
   const { guild, cleo, message } = await drawn();
-  const { discord } = jobService();
+  const { discord } = setup();
   const own = [...guild.roles.values()].find(({ tags }) => tags?.bot_id !== undefined)!;
   discord.setRolePermissions(guild, own, BigInt(own.permissions) & ~CreateGuildExpressions);
   expect(await pressed(cleo, message, 'sticker')).toBe(
@@ -64,7 +64,7 @@ it('a full server is said to be full', async () => {
 });
 
 it('where the bot may not, the buttons are not there', async () => {
-  const { draw, discord } = jobService();
+  const { draw, discord } = setup();
   const guild = discord.guild({
     botPermissions:
       PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages | PermissionFlagsBits.AttachFiles,

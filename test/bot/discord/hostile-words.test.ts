@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { picture, studioForFile, words } from './running-bot.ts';
+import { botForFile, picture, words } from './running-bot.ts';
 
-const jobService = studioForFile();
+const setup = botForFile();
 
 /** Text as Discord shows it: a backslash takes away what the next sign means. */
 const shown = (content: string): string => content.replace(/\\([^0-9A-Za-z\s])/g, '$1').replaceAll('\u200b', '');
@@ -17,7 +17,7 @@ describe('words in a prompt', () => {
     '||hidden|| `code` ~~gone~~',
     String.raw`\*\*not bold\*\* \_\_nor this\_\_`,
   ])('"%s" call nobody and are shown as they were typed', async (prompt) => {
-    const { room, discord } = jobService();
+    const { room, discord } = setup();
     const { ada, channel } = room();
     const before = discord.requests.length;
     const exchange = await discord.slash(ada, channel, 'sample', { prompt, steps: 3, upscale: false, seed: 1 });
@@ -35,7 +35,7 @@ describe('words in a prompt', () => {
   });
 
   it('call nobody where they are refused, nor do names of files', async () => {
-    const { room, discord } = jobService();
+    const { room, discord } = setup();
     const { ada, channel } = room();
     const file = { name: '@everyone.png', bytes: Buffer.from('nothing') };
     const exchange = await discord.slash(ada, channel, 'sdedit', { image: file, prompt: 'a dog' });
@@ -53,7 +53,7 @@ const mentionsOf = (body: unknown): unknown => {
 
 describe('an attachment', () => {
   it('on a host that is not Discord\u2019s is not fetched', async () => {
-    const { room, discord, bot } = jobService();
+    const { room, discord, bot } = setup();
     const { ada, channel } = room();
     const posted = await discord.post(ada, channel, 'look', [{ name: 'a.png', bytes: Buffer.from('x') }]);
     const stored = channel.messages.get(posted.id)!;
@@ -69,7 +69,7 @@ describe('an attachment', () => {
   });
 
   it('that is too large is refused in words', async () => {
-    const { room, discord } = jobService();
+    const { room, discord } = setup();
     const { ada, channel } = room();
     const image = { name: 'big.png', bytes: new Uint8Array(21 * 2 ** 20) };
     expect(await words(await discord.slash(ada, channel, 'sdedit', { image, prompt: 'a dog' }))).toBe(
@@ -79,7 +79,7 @@ describe('an attachment', () => {
 });
 
 it('neither the token nor a prompt is in the log', async () => {
-  const { room, draw, discord, bot } = jobService();
+  const { room, draw, discord, bot } = setup();
   const { ada, channel } = room();
   await draw(ada, channel, '/sample zeugma xylophone steps:3 upscale:no');
   discord.failNext({ method: 'PATCH', route: /webhooks/, status: 500 });

@@ -2,9 +2,9 @@ import type { APIMessage } from 'discord-api-types/v10';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../wire/discord/double.ts';
-import { isEphemeral, picture, studioForFile, words } from './running-bot.ts';
+import { botForFile, isEphemeral, picture, words } from './running-bot.ts';
 
-const jobService = studioForFile();
+const setup = botForFile();
 const line = '/sample a skull seed:180 steps:4 upscale:no';
 
 const plainPicture = async (name = 'photo.png', colour = 'red') => ({
@@ -16,7 +16,7 @@ const plainPicture = async (name = 'photo.png', colour = 'red') => ({
 
 /** A photo that somebody else posted. */
 async function posted(channel: Channel): Promise<APIMessage> {
-  const { discord } = jobService();
+  const { discord } = setup();
   const { guildId } = channel;
   const eve = discord.person('eve', { in: [discord.world.guilds.get(guildId!)!] });
   return discord.post(eve, channel, 'my cat', [await plainPicture()]);
@@ -24,7 +24,7 @@ async function posted(channel: Channel): Promise<APIMessage> {
 
 describe('in the menu of a message with a picture', () => {
   it('"SDEdit this" asks for the prompt, how much stays, and the seed', async () => {
-    const { room, discord } = jobService();
+    const { room, discord } = setup();
     const { ada, channel } = room();
     const modal = await discord.messageCommand(ada, 'SDEdit this', await posted(channel)).modal();
     const values = { prompt: 'a castle', start: '10', seed: '12' };
@@ -32,8 +32,17 @@ describe('in the menu of a message with a picture', () => {
     expect(content).toContain('a castle · from t 690 · seed 12');
   });
 
+  it('takes every other option in the last line', async () => {
+    const { room, discord } = setup();
+    const { ada, channel } = room();
+    const modal = await discord.messageCommand(ada, 'SDEdit this', await posted(channel)).modal();
+    const values = { prompt: 'a castle', steps: '5', more: 'sampler:ddpm count:2' };
+    const { content } = await picture(await discord.submitModal(ada, modal, values));
+    expect(content).toMatch(/a castle · from t 780 · seeds.*steps 2 × 5.*sampler ddpm/s);
+  });
+
   it('a seed that is none is answered with a sentence, for the asker alone', async () => {
-    const { room, discord } = jobService();
+    const { room, discord } = setup();
     const { ada, channel } = room();
     const modal = await discord.messageCommand(ada, 'SDEdit this', await posted(channel)).modal();
     const message = await (await discord.submitModal(ada, modal, { prompt: 'a castle', seed: 'soon' })).message();
@@ -48,7 +57,7 @@ describe('in the menu of a message with a picture', () => {
     ['own words', async () => ({ region: 'bottom 30%' })],
     ['a mask', async () => ({ mask: [await plainPicture('mask.png', 'white')] })],
   ])('"Inpaint this" takes %s', async (_, given) => {
-    const { room, discord } = jobService();
+    const { room, discord } = setup();
     const { ada, channel } = room();
     const modal = await discord.messageCommand(ada, 'Inpaint this', await posted(channel)).modal();
     const exchange = await discord.submitModal(ada, modal, { prompt: 'a hat', ...(await given()) });
@@ -58,7 +67,7 @@ describe('in the menu of a message with a picture', () => {
   });
 
   it('"Inpaint this" says what to do where nothing was chosen', async () => {
-    const { room, discord } = jobService();
+    const { room, discord } = setup();
     const { ada, channel } = room();
     const modal = await discord.messageCommand(ada, 'Inpaint this', await posted(channel)).modal();
     expect(await words(await discord.submitModal(ada, modal, { prompt: 'a hat' }))).toMatch(
@@ -67,7 +76,7 @@ describe('in the menu of a message with a picture', () => {
   });
 
   it('"Upscale this" enlarges, and "Turn this" turns', async () => {
-    const { room, discord } = jobService();
+    const { room, discord } = setup();
     const { ada, channel } = room();
     const message = await posted(channel);
     const upscaled = await picture(discord.messageCommand(ada, 'Upscale this', message));
@@ -78,7 +87,7 @@ describe('in the menu of a message with a picture', () => {
   });
 
   it('"Reuse settings" shows those of the job, and changes what is changed', async () => {
-    const { room, draw, discord } = jobService();
+    const { room, draw, discord } = setup();
     const { ada, channel } = room();
     const message = await draw(ada, channel, line);
     const modal = await discord.messageCommand(ada, 'Reuse settings', message).modal();
@@ -91,7 +100,7 @@ describe('in the menu of a message with a picture', () => {
   });
 
   it('"Reuse settings" reads a PNG of ours that somebody else posted, and believes none of their buttons', async () => {
-    const { room, draw, file, discord } = jobService();
+    const { room, draw, file, discord } = setup();
     const { guild, ada, channel } = room();
     const ours = await draw(ada, channel, line);
     const eve = discord.person('eve', { in: [guild] });
@@ -106,7 +115,7 @@ describe('in the menu of a message with a picture', () => {
   });
 
   it('"Reuse settings" says before it opens a form that a picture carries none', async () => {
-    const { room, discord } = jobService();
+    const { room, discord } = setup();
     const { ada, channel } = room();
     const asked = discord.messageCommand(ada, 'Reuse settings', await posted(channel));
     expect((await asked.message()).content).toContain('carries no settings of mine');
@@ -115,7 +124,7 @@ describe('in the menu of a message with a picture', () => {
   it.each(['SDEdit this', 'Inpaint this', 'Upscale this', 'Turn this', 'Reuse settings'])(
     '"%s" says so where there is no picture',
     async (name) => {
-      const { room, discord } = jobService();
+      const { room, discord } = setup();
       const { ada, channel } = room();
       const message = await discord.messageCommand(ada, name, await discord.post(ada, channel, 'hello')).message();
       expect([isEphemeral(message), message.content]).toEqual([
@@ -127,7 +136,7 @@ describe('in the menu of a message with a picture', () => {
 });
 
 it('/inpaint without mask or region asks where, and keeps what was typed', async () => {
-  const { room, discord } = jobService();
+  const { room, discord } = setup();
   const { ada, channel } = room();
   const image = await plainPicture();
   const options = { image, prompt: 'a hat', seed: 77, steps: 5, upscale: false, private: true };
@@ -139,7 +148,7 @@ it('/inpaint without mask or region asks where, and keeps what was typed', async
 });
 
 it('a form can be sent after a restart, and from a button too', async () => {
-  const { room, draw, press, discord, restart } = jobService();
+  const { room, draw, press, discord, restart } = setup();
   const { ada, channel } = room();
   const modal = await discord.messageCommand(ada, 'SDEdit this', await posted(channel)).modal();
   const change = await press(ada, await draw(ada, channel, line), 'change').modal();
@@ -149,7 +158,7 @@ it('a form can be sent after a restart, and from a button too', async () => {
 });
 
 it('a form whose time is over is asked for again', async () => {
-  const { room, discord } = jobService();
+  const { room, discord } = setup();
   const { ada, channel } = room();
   const modal = await discord.messageCommand(ada, 'SDEdit this', await posted(channel)).modal();
   const old = { ...modal, data: { ...modal.data, custom_id: 'sb1 form gone' } };

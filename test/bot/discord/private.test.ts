@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { isEphemeral, namesOf, picture, studioForFile } from './running-bot.ts';
+import { botForFile, isEphemeral, namesOf, picture } from './running-bot.ts';
 
-const jobService = studioForFile();
+const setup = botForFile();
 
 it('a private answer is for the asker alone, with its steps, and stays so when it is rerolled', async () => {
-  const { room, say, press, discord } = jobService();
+  const { room, say, press, discord } = setup();
   const { guild, ada, channel } = room();
   const bob = discord.person('bob', { in: [guild] });
   const message = await picture(await say(ada, channel, '/sample a skull seed:9 steps:4 upscale:no private:yes'));
@@ -20,7 +20,7 @@ it('a private answer is for the asker alone, with its steps, and stays so when i
 });
 
 it('Share posts an anagram with both readings and the film that turns it, for everybody', async () => {
-  const { room, say, press, discord } = jobService();
+  const { room, say, press, discord } = setup();
   const { guild, ada, channel } = room();
   const bob = discord.person('bob', { in: [guild] });
   const line = '/anagram first:"a skull" second:"a dog" seed:9 steps:4 upscale:no private:yes';

@@ -38,7 +38,7 @@ export interface Room {
 }
 
 /** Fails the file for what Discord would not have taken. */
-export function studioForFile(env: Readonly<Record<string, string>> = {}): () => JobService {
+export function botForFile(env: Readonly<Record<string, string>> = {}): () => JobService {
   const dataDir = mkdtempSync(join(tmpdir(), 'stridebot-test-'));
   let discord: DiscordDouble;
   let bot: TestBot;

@@ -1,9 +1,9 @@
 import { type APIMessage, type APIUser, PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
 import type { Channel, Exchange, OptionValues } from '../../wire/discord/double.ts';
-import { isEphemeral, namesOf, picture, type Room, studioForFile, words } from './running-bot.ts';
+import { botForFile, isEphemeral, namesOf, picture, type Room, words } from './running-bot.ts';
 
-const jobService = studioForFile();
+const setup = botForFile();
 const line = '/sample a skull seed:180 steps:4 upscale:no';
 
 interface House extends Room {
@@ -14,7 +14,7 @@ interface House extends Room {
 
 /** A server with somebody who manages it. */
 function house(): House {
-  const { room, discord } = jobService();
+  const { room, discord } = setup();
   const place = room();
   const role = discord.role(place.guild, { name: 'managers', permissions: PermissionFlagsBits.ManageGuild });
   const manager = discord.person('max', { in: [place.guild], roles: [role] });
@@ -39,12 +39,12 @@ const noChannel =
 
 it('is offered to managers alone', async () => {
   const { ada, channel } = house();
-  await expect(jobService().discord.slash(ada, channel, 'settings show')).rejects.toThrow(/is not offered settings/);
+  await expect(setup().discord.slash(ada, channel, 'settings show')).rejects.toThrow(/is not offered settings/);
 });
 
 it('channels: where nothing may be drawn it is said, threads below an allowed one are allowed, managers are not locked out', async () => {
   const { guild, channel, ada, manager, set } = house();
-  const { say, draw, press, discord } = jobService();
+  const { say, draw, press, discord } = setup();
   const elsewhere = discord.channel(guild, 'elsewhere');
   const before = await draw(ada, elsewhere, line);
   await set('channels', { add: channel.id });
@@ -64,7 +64,7 @@ const has = (channel: Channel, { id }: APIMessage): boolean => channel.messages.
 
 it('roles: one of them is enough', async () => {
   const { guild, channel, ada, set } = house();
-  const { say, draw, discord } = jobService();
+  const { say, draw, discord } = setup();
   const role = discord.role(guild, { name: 'painters' });
   await set('roles', { add: role.id });
   expect(await refusal(await say(ada, channel, line))).toMatch(/^Here I draw only for people with certain roles/);
@@ -74,7 +74,7 @@ it('roles: one of them is enough', async () => {
 
 it('quotas: of a person and of the server, also through buttons', async () => {
   const { guild, channel, ada, set } = house();
-  const { say, draw, press, discord } = jobService();
+  const { say, draw, press, discord } = setup();
   await set('quotas', { 'per-person': 2, 'per-server': 4 });
   const message = await draw(ada, channel, `${line} count:2`);
   expect(await words(await say(ada, channel, line))).toMatch(
@@ -93,7 +93,7 @@ it.each([
   ['off', false],
 ])('progress %s', async (style, hasThread) => {
   const { channel, ada, set } = house();
-  const { say, discord } = jobService();
+  const { say, discord } = setup();
   await set('progress', { style });
   const exchange = await say(ada, channel, '/sample a skull seed:180 steps:120 count:2 upscale:no');
   const drawing = await exchange.message((message) => /^Drawing/.test(message.content) || namesOf(message).length > 1);
@@ -106,7 +106,7 @@ it.each([
 
 it('words: none of them is drawn, typed or remixed, from a button, a PNG or a form', async () => {
   const { channel, ada, set } = house();
-  const { say, draw, press, file, discord } = jobService();
+  const { say, draw, press, file, discord } = setup();
   const skull = await draw(ada, channel, line);
   await set('words', { add: 'skull' });
   expect(await set('words')).toBe('Blocked: skull');
@@ -126,15 +126,15 @@ it('model, lifetime and everything else survive a restart', async () => {
   expect(await set('model', { name: 'gauss' })).toMatch(/^There is no model called/);
   await set('model', { name: 'gaussian' });
   await set('lifetime', { hours: 5 });
-  const elsewhere = jobService().discord.channel(guild, 'elsewhere');
+  const elsewhere = setup().discord.channel(guild, 'elsewhere');
   await set('channels', { add: channel.id });
   const shown = await set('show');
   expect(shown).toContain('The model gaussian draws where nobody names one.');
   expect(shown).toContain('kept for 5 hours');
-  await jobService().restart();
+  await setup().restart();
   expect(await set('show')).toBe(shown);
-  expect(await refusal(await jobService().say(ada, elsewhere, line))).toBe(noChannel);
-  expect((await jobService().draw(manager, elsewhere, line)).content).toContain('model gaussian');
+  expect(await refusal(await setup().say(ada, elsewhere, line))).toBe(noChannel);
+  expect((await setup().draw(manager, elsewhere, line)).content).toContain('model gaussian');
   expect(await set('reset')).toContain('I may be asked in every channel.');
-  expect((await jobService().draw(ada, elsewhere, line)).content).toContain('a skull');
+  expect((await setup().draw(ada, elsewhere, line)).content).toContain('a skull');
 });
