@@ -12,6 +12,7 @@ import { createDelivery } from './bot/jobs/delivery.ts';
 import { createInbox } from './bot/jobs/inbox.ts';
 import { createJobService } from './bot/jobs/job-service.ts';
 import { createJournal } from './bot/jobs/journal.ts';
+import { redeliverEveryMs } from './bot/jobs/redelivery.ts';
 import { createResultStore } from './bot/jobs/result-store.ts';
 import { createLimits } from './bot/limits/index.ts';
 import { createMessageStore } from './bot/local/channel/message-store.ts';
@@ -41,8 +42,6 @@ export interface Bot {
 const sweepEveryMs = 3_600_000;
 /** Files that people sent and that are being read, each of 20 MB at most. */
 const maxFilesAtOnce = 8;
-/** How soon a picture that could not be shown is brought again. */
-const redeliverEveryMs = 60_000;
 /** How soon it is seen that the disk is full, or has room again. */
 const checkEveryMs = 2_000;
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-from stridebot_training import gpu_run, pieces
+from stridebot_training import chunks, gpu_run
 
 
 def main() -> None:
@@ -76,7 +76,7 @@ def _run(args: argparse.Namespace) -> None:
 
 
 def _join(args: argparse.Namespace) -> None:
-    for path in pieces.join(args.pieces, args.name, args.out):
+    for path in chunks.join(args.pieces, args.name, args.out):
         print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
 
 

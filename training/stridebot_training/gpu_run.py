@@ -13,13 +13,13 @@ import torch
 from torch import Tensor
 
 from stridebot_training.checkpoint import load_ema
-from stridebot_training.clock import Clock
+from stridebot_training.chunks import split
 from stridebot_training.config import CONFIGS, TrainConfig
 from stridebot_training.device.source import DeviceLoader
 from stridebot_training.device.world import WorldSettings, build_world, caption_states, render_backdrops
 from stridebot_training.materials import Materials, load_materials
-from stridebot_training.pieces import split
 from stridebot_training.sheets import averaged, base_sheet, upscale_sheet
+from stridebot_training.time_budget import TimeBudget
 from stridebot_training.train import Run
 from stridebot_training.unet import parameter_count
 
@@ -73,7 +73,7 @@ class GpuRun:
         self._pack, self._is_stopped, self._training = pack, False, None
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "sheets").mkdir(exist_ok=True)
-        self.clock = Clock(folder / "clock.json", settings.minutes, settings.base_share)
+        self.budget = TimeBudget(folder / "clock.json", settings.minutes, settings.base_share)
 
     def stop(self, *_: object) -> None:
         self._is_stopped = True
@@ -90,7 +90,7 @@ class GpuRun:
             # Before the device is touched, because painting forks.
             render_backdrops(materials, self._world_settings(stage), self._backdrops(stage))
         states = caption_states(materials, self.device)
-        self.clock.prepared()
+        self.budget.prepared()
         self._say(f"prepared; token states take {states.nbytes / 1e6:.0f} MB")
         prompts = states[[*(materials.captions.index(text) for text in materials.prompts), -1]]
         for stage in ("base", "upscale"):
@@ -100,12 +100,12 @@ class GpuRun:
         is_over = not self._is_stopped
         if is_over:
             export_graphs(self.folder, self._names())
-        self.clock.save()
+        self.budget.save()
         self._say("the run is over" if is_over else "stopped; start it again to go on")
         return is_over
 
     def _say(self, text: str) -> None:
-        print(f"[{self.clock.spent:7.1f} s] {text}", flush=True)
+        print(f"[{self.budget.spent:7.1f} s] {text}", flush=True)
 
     def _names(self) -> tuple[str, str]:
         return self.settings.base, self.settings.upscale
@@ -127,7 +127,7 @@ class GpuRun:
         config, settings = self._config(stage), self.settings
         training = Run(config, self.folder / getattr(settings, stage), 1, settings.seed, self.device, settings.compiled,
                        bf16=settings.bf16, channels_last=settings.channels_last)  # fmt: skip
-        training.seconds = getattr(self.clock, f"{stage}_seconds")(training.elapsed)
+        training.seconds = getattr(self.budget, f"{stage}_seconds")(training.elapsed)
         first_step, first_elapsed = training.step, training.elapsed
         weights = getattr(settings, f"{stage}_weights")
         if first_step == 0 and weights is not None:
@@ -141,7 +141,7 @@ class GpuRun:
 
         def on_save(run: Run) -> None:
             self._sheet(stage, run, prompts)
-            self.clock.save()
+            self.budget.save()
 
         loader = DeviceLoader(world, config, settings.seed)
         training.train(loader, settings.sheet_seconds, settings.log_every, settings.max_steps, on_save)

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from stridebot_training.studio import Studio, Term, Walk
+from stridebot_training.reference_engine import ReferenceEngine, Term, Walk
 from stridebot_training.text import TextEncoder, tokenize
 
 PROBES = ("a skull", "a puppy", "an oil painting of people around a campfire", "the face of a programmer", "")
@@ -26,14 +26,14 @@ def median_ms(run: Callable[[], object], repeats: int) -> float:
     return statistics.median(durations[2:])
 
 
-def text_difference(studio: Studio) -> tuple[float, float]:
+def text_difference(engine: ReferenceEngine) -> tuple[float, float]:
     """Returns the largest absolute difference of a token state, and the smallest cosine between mean states."""
     encoder, smallest, largest = TextEncoder(), 1.0, 0.0
     for text in PROBES:
         ids, mask = (torch.from_numpy(part) for part in tokenize([text]))
         with torch.no_grad():
             expected = encoder(ids, mask)[0].numpy()
-        actual, count = studio.encode(text)[0], int(mask.sum())
+        actual, count = engine.encode(text)[0], int(mask.sum())
         a, b = actual[:count].mean(axis=0), expected[:count].mean(axis=0)
         smallest = min(smallest, float(a @ b / np.linalg.norm(a) / np.linalg.norm(b)))
         largest = max(largest, float(np.abs(actual - expected).max()))
@@ -46,16 +46,16 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--repeats", type=int, default=15)
     args = parser.parse_args()
-    studio = Studio(args.package, args.threads)
-    low = studio.draw([Term("a skull")], [180], Walk("ddim", 2, 1))
+    engine = ReferenceEngine(args.package, args.threads)
+    low = engine.draw([Term("a skull")], [180], Walk("ddim", 2, 1))
     for batch in (1, 2):
-        base = median_ms(lambda batch=batch: studio.draw([Term("a skull")], [180] * batch, Walk("ddim", 1, 1)), args.repeats)
+        base = median_ms(lambda batch=batch: engine.draw([Term("a skull")], [180] * batch, Walk("ddim", 1, 1)), args.repeats)
         print(f"base, batch {batch}: {base:.0f} ms")
-    print(f"upscale, batch 1: {median_ms(lambda: studio.upscale(low, 'a skull', steps=1), args.repeats):.0f} ms")
-    whole = median_ms(lambda: studio.upscale(studio.draw([Term("a skull")], [180]), "a skull"), 3)
+    print(f"upscale, batch 1: {median_ms(lambda: engine.upscale(low, 'a skull', steps=1), args.repeats):.0f} ms")
+    whole = median_ms(lambda: engine.upscale(engine.draw([Term("a skull")], [180]), "a skull"), 3)
     print(f"one picture at the defaults: {whole:.0f} ms")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, PyTorch included")
-    largest, smallest = text_difference(studio)
+    largest, smallest = text_difference(engine)
     print(f"text states: largest difference {largest:.3f}, smallest cosine of the mean {smallest:.5f}")
 
 

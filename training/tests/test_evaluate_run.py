@@ -8,19 +8,19 @@ import torch
 from stridebot_training.data.bank import Bank, save_bank
 from stridebot_training.evaluate import settings
 from stridebot_training.evaluate.__main__ import main
+from stridebot_training.evaluate.ambiguity_scores import EXTRA_PAIRS, WRITE_UP_PAIRS, Pair, similarities
 from stridebot_training.evaluate.best_of import lines, rank_pair, rank_prompt
 from stridebot_training.evaluate.classes import picture_classes, required_class
 from stridebot_training.evaluate.drawing import Artist
 from stridebot_training.evaluate.labelled import labelled, split
 from stridebot_training.evaluate.network import RecogniserNet
-from stridebot_training.evaluate.readings import EXTRA_PAIRS, WRITE_UP_PAIRS, Pair, similarities
 from stridebot_training.evaluate.recogniser import Recogniser
 from stridebot_training.evaluate.report import markdown, pairs_table
 from stridebot_training.evaluate.run import Plan, evaluate
 from stridebot_training.evaluate.settings import prompt_rows
 from stridebot_training.evaluate.train import Recipe, train
 from stridebot_training.fixtures import write_fixture
-from stridebot_training.studio import Studio
+from stridebot_training.reference_engine import ReferenceEngine
 
 PLAN = Plan(
     seeds=2, pair_seeds=3, extra_pair_seeds=2, classes=(0, 2, 11, 17, 18), pairs=WRITE_UP_PAIRS[:1], extra_pairs=EXTRA_PAIRS[-1:]
@@ -44,8 +44,8 @@ def package(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def studio(package):
-    return Studio(package, threads=1)
+def engine(package):
+    return ReferenceEngine(package, threads=1)
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +81,9 @@ def test_the_far_reading_of_a_hybrid_is_blurred(recogniser):
     np.testing.assert_allclose(far, near, atol=1e-4)
 
 
-def test_an_evaluation_from_end_to_end_counts_what_it_drew_and_repeats_itself(studio, recogniser):
+def test_an_evaluation_from_end_to_end_counts_what_it_drew_and_repeats_itself(engine, recogniser):
     banks = bank(0), split(labelled(bank(1)))[1]
-    results, again = (evaluate(Artist(studio), recogniser, PLAN, banks, lambda _: None) for _ in range(2))
+    results, again = (evaluate(Artist(engine), recogniser, PLAN, banks, lambda _: None) for _ in range(2))
     assert results["prompts"]["scenes"]["samples"] == 4
     assert results["prompts"]["subjects"]["prompts"] == 2
     assert [one["seeds"] for one in results["pairs"]] == [3, 2]
@@ -99,47 +99,47 @@ def test_an_evaluation_from_end_to_end_counts_what_it_drew_and_repeats_itself(st
     assert "an oil painting of an old man / an oil painting of people around a campfire" in text
 
 
-def test_kept_samples_are_read_again_and_other_requests_are_drawn(studio, tmp_path):
-    artist = Artist(studio, tmp_path)
+def test_kept_samples_are_read_again_and_other_requests_are_drawn(engine, tmp_path):
+    artist = Artist(engine, tmp_path)
     first = artist.prompt("a dog", 7, 2)
     [path] = tmp_path.glob("*.npy")
     np.save(path, first + 1)
     assert np.array_equal(artist.prompt("a dog", 7, 2), first + 1)
-    np.testing.assert_allclose(Artist(studio).prompt("a dog", 7, 2), first, atol=1e-6)
+    np.testing.assert_allclose(Artist(engine).prompt("a dog", 7, 2), first, atol=1e-6)
     artist.prompt("a dog", 8, 2)
     artist.pair(Pair("anagram", "a dog", "a cat"), 7, 2)
     artist.pair(Pair("hybrid", "a dog", "a cat"), 7, 2)
     assert len(list(tmp_path.glob("*.npy"))) == 4
 
 
-def test_a_pair_alone_has_no_control(studio, recogniser):
+def test_a_pair_alone_has_no_control(engine, recogniser):
     pair = Pair("anagram", "a dog", "a skull")
     plan = Plan(seeds=1, pair_seeds=2, extra_pair_seeds=0, classes=tuple(pair.classes), pairs=(pair,))
-    [result] = evaluate(Artist(studio), recogniser, plan, None, lambda _: None)["pairs"]
+    [result] = evaluate(Artist(engine), recogniser, plan, None, lambda _: None)["pairs"]
     assert result["control"] is None
     assert "| anagram | a dog / a skull | 2 |" in pairs_table([result])
 
 
-def test_the_defaults_of_a_package_are_as_good_as_themselves(studio, recogniser):
-    walks = [studio.default_walk, replace(studio.default_walk, guidance=1)]
-    usual, unguided = prompt_rows(lambda walk: Artist(studio, None, walk), walks, recogniser, PLAN, studio.default_walk)
+def test_the_defaults_of_a_package_are_as_good_as_themselves(engine, recogniser):
+    walks = [engine.default_walk, replace(engine.default_walk, guidance=1)]
+    usual, unguided = prompt_rows(lambda walk: Artist(engine, None, walk), walks, recogniser, PLAN, engine.default_walk)
     assert "| ddim | 10 | 4 | leading | all | 20 |" in usual
     assert usual.endswith("| +0.000 ± 0.000 |")
     assert "| ddim | 10 | 1 | leading | all | 10 |" in unguided
 
 
-def test_banks_of_another_side_are_refused(studio, recogniser):
+def test_banks_of_another_side_are_refused(engine, recogniser):
     wrong = Bank(np.zeros((5, 16, 16, 3), np.uint8), bank(0).caption_ids[:5], bank(0).captions)
     plan = Plan(seeds=2, pair_seeds=0, extra_pair_seeds=0, classes=(0,))
     with pytest.raises(ValueError, match=r"sides \[16, 32\]"):
-        evaluate(Artist(studio), recogniser, plan, (wrong, labelled(bank(1))), lambda _: None)
+        evaluate(Artist(engine), recogniser, plan, (wrong, labelled(bank(1))), lambda _: None)
 
 
-def test_seeds_are_ranked_by_the_worse_reading(studio, recogniser):
-    ranked = rank_prompt(studio, recogniser, "a dog", [1, 2, 3])
+def test_seeds_are_ranked_by_the_worse_reading(engine, recogniser):
+    ranked = rank_prompt(engine, recogniser, "a dog", [1, 2, 3])
     own = recogniser.similarity(np.stack([one.picture for one in ranked]))[:, required_class("a dog")]
     assert sorted(own, reverse=True) == pytest.approx([one.alignment for one in ranked], abs=1e-5)
-    pair = rank_pair(studio, recogniser, Pair("anagram", "a dog", "a skull"), [1, 2, 3])
+    pair = rank_pair(engine, recogniser, Pair("anagram", "a dog", "a skull"), [1, 2, 3])
     assert [one.alignment for one in pair] == sorted((one.alignment for one in pair), reverse=True)
     assert lines(pair).splitlines()[0].startswith(f"seed {pair[0].seed}: A ")
 

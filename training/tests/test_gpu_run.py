@@ -11,7 +11,7 @@ import torch
 from PIL import Image
 
 from stridebot_training.bert import state_table
-from stridebot_training.clock import Clock
+from stridebot_training.chunks import join, split
 from stridebot_training.config import CONFIGS
 from stridebot_training.data.mix import FULL
 from stridebot_training.data.plan import Planner
@@ -21,8 +21,8 @@ from stridebot_training.device.plans import plan_table
 from stridebot_training.gpu_run import REHEARSAL, GpuRun, look
 from stridebot_training.materials import Materials, Sprites, encoded, load_materials, save_materials
 from stridebot_training.pack import PROPS, shortened
-from stridebot_training.pieces import join, split
 from stridebot_training.sample import SHEET_PROMPTS, load_unet
+from stridebot_training.time_budget import TimeBudget
 
 CPU = torch.device("cpu")
 WIDTH = 384
@@ -76,7 +76,7 @@ def test_a_run_stops_resumes_and_ends_with_weights_that_come_home(pack, tmp_path
     first.stop()
     assert not first.run()
     second = GpuRun(QUICK, pack, tmp_path, CPU)
-    assert second.clock.spent > 0
+    assert second.budget.spent > 0
     assert second.run()
     files = {path.name for path in join(tmp_path / "pieces", "weights", tmp_path / "home")}
     assert {"tiny.pt", "tiny-upscale.pt", "tiny-loss.csv", "tiny-upscale-loss.csv"} <= files
@@ -150,12 +150,12 @@ def test_pieces_come_back_and_a_changed_one_is_named(tmp_path):
 
 
 def test_the_clock_divides_what_is_left_and_forgives_lost_time(tmp_path):
-    clock = Clock(tmp_path / "clock.json", minutes=10, base_share=0.75)
-    clock.prepared()
-    assert clock.base_seconds(0) == pytest.approx(0.75 * 576, abs=1)
-    assert clock.upscale_seconds(0) == pytest.approx(576, abs=1)
+    budget = TimeBudget(tmp_path / "clock.json", minutes=10, base_share=0.75)
+    budget.prepared()
+    assert budget.base_seconds(0) == pytest.approx(0.75 * 576, abs=1)
+    assert budget.upscale_seconds(0) == pytest.approx(576, abs=1)
     (tmp_path / "clock.json").write_text(json.dumps({"spent": 388.0, "prepared": 0.0}))
-    resumed = Clock(tmp_path / "clock.json", minutes=10, base_share=0.75)
+    resumed = TimeBudget(tmp_path / "clock.json", minutes=10, base_share=0.75)
     # 288 s were trained and 100 s lost: the other 188 s go to the base and the upscaler as 144 : 144 would have.
     assert resumed.base_seconds(288) == pytest.approx(288 + 94, abs=1)
 

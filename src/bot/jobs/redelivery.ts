@@ -2,6 +2,9 @@ import type { Logger } from 'pino';
 import type { JobId } from '../../engine/client.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 
+/** Between the tries to show results that could not be shown. */
+export const redeliverEveryMs = 60_000;
+
 /** Gives a person what is owed to them. Never rejects: what could not be given stays owed. */
 type Redeliver = (person: string, give: (job: JobId) => Promise<void>) => Promise<void>;
 

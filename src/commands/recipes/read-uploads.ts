@@ -7,6 +7,7 @@ import {
   type More,
   maskCoverage,
   maskPeak,
+  minMaskPeak,
   moreThanFirst,
   type Picture,
   type RawPicture,
@@ -59,7 +60,7 @@ export async function keepOf(image: Upload, values: MaskValues, { imageSize }: M
   const given = await maskOf(read, values);
   const mask = invert ? await invertMask(given.mask) : given.mask;
   const share = await maskCoverage(mask);
-  if ((await maskPeak(mask, imageSize)) < minPeak) throw new UserError(await emptyMask(mask, values, imageSize));
+  if ((await maskPeak(mask, imageSize)) < minMaskPeak) throw new UserError(await emptyMask(mask, values, imageSize));
   return {
     keep: {
       kind: 'mask',
@@ -77,14 +78,11 @@ export async function keepOf(image: Upload, values: MaskValues, { imageSize }: M
   };
 }
 
-/** Where a mask is nowhere lighter than this at the model's own side, each step puts back most of what it drew. */
-const minPeak = 0.5;
-
 async function emptyMask(mask: Picture, { region, invert }: MaskValues, side: number): Promise<Notice> {
   const peak = await maskPeak(mask);
   const isFile = region === undefined;
   if (peak === 0 && (isFile || invert)) return userMessages.emptyMask();
-  if (peak < minPeak && isFile) return userMessages.darkMask({ peak: Math.round(255 * peak) });
+  if (peak < minMaskPeak && isFile) return userMessages.darkMask({ peak: Math.round(255 * peak) });
   return userMessages.tinyMask({ share: percent(await maskCoverage(mask)), side });
 }
 

@@ -12,6 +12,7 @@ export {
   type MaskReading,
   maskCoverage,
   maskPeak,
+  minMaskPeak,
   regionMask,
   type Shape,
   tintMask,

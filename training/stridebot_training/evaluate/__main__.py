@@ -9,17 +9,17 @@ import numpy as np
 import torch
 
 from stridebot_training.data.bank import load_bank
+from stridebot_training.evaluate.ambiguity_scores import Pair
 from stridebot_training.evaluate.best_of import Ranked, lines, rank_pair, rank_prompt
 from stridebot_training.evaluate.classes import required_class
 from stridebot_training.evaluate.drawing import Artist
 from stridebot_training.evaluate.labelled import labelled, split
-from stridebot_training.evaluate.readings import Pair
 from stridebot_training.evaluate.recogniser import Recogniser, load_recogniser
 from stridebot_training.evaluate.report import markdown
 from stridebot_training.evaluate.run import Plan, evaluate
 from stridebot_training.evaluate.walks import add_walk_options, walk_of
+from stridebot_training.reference_engine import VIEWS, ReferenceEngine
 from stridebot_training.sample import sheet, to_pixels
-from stridebot_training.studio import VIEWS, Studio
 
 COUNTS = ("first_seed", "seeds", "pair_seeds", "extra_pair_seeds", "bank_pictures", "fresh_pictures")
 
@@ -46,15 +46,15 @@ def parser() -> argparse.ArgumentParser:
     return out
 
 
-def rank(args: argparse.Namespace, studio: Studio, recogniser: Recogniser) -> None:
-    seeds, walk = list(range(*args.among)), walk_of(args, studio.default_walk)
+def rank(args: argparse.Namespace, engine: ReferenceEngine, recogniser: Recogniser) -> None:
+    seeds, walk = list(range(*args.among)), walk_of(args, engine.default_walk)
     if len(args.best_of) == 1:
-        ranked = rank_prompt(studio, recogniser, args.best_of[0], seeds, walk)
+        ranked = rank_prompt(engine, recogniser, args.best_of[0], seeds, walk)
         looks = [VIEWS["identity"][0]]
     else:
         pair = Pair(args.kind, *args.best_of, args.view)
-        ranked = rank_pair(studio, recogniser, pair, seeds, walk)
-        looks = pair.readings(studio.model["base"]["imageSize"])
+        ranked = rank_pair(engine, recogniser, pair, seeds, walk)
+        looks = pair.readings(engine.model["base"]["imageSize"])
     print(lines(ranked))
     if args.sheet:
         save_sheet(ranked, looks, args.sheet)
@@ -66,17 +66,17 @@ def save_sheet(ranked: list[Ranked], looks: list, path: Path) -> None:
     sheet([list(to_pixels(torch.from_numpy(np.ascontiguousarray(look(x))))) for look in looks]).save(path)
 
 
-def score(args: argparse.Namespace, studio: Studio, recogniser: Recogniser, about: dict) -> None:
+def score(args: argparse.Namespace, engine: ReferenceEngine, recogniser: Recogniser, about: dict) -> None:
     chosen = {"classes": tuple(dict.fromkeys(required_class(text) for text in args.prompts))} if args.prompts else {}
     plan = Plan(**{name: getattr(args, name) for name in COUNTS}, **chosen)
     banks = None
     if args.bank and args.fresh_bank:
         banks = load_bank(args.bank), split(labelled(load_bank(args.fresh_bank)))[1]
-    model, walk = studio.model, walk_of(args, studio.default_walk)
+    model, walk = engine.model, walk_of(args, engine.default_walk)
     results = {
         "package": {"name": model["name"], "baseSha256": model["base"]["sha256"], "walk": asdict(walk)},
         "recogniser": {"heldOut": about["held_out"], **about["settings"]},
-        **evaluate(Artist(studio, args.keep, walk), recogniser, plan, banks, lambda line: print(line, flush=True)),
+        **evaluate(Artist(engine, args.keep, walk), recogniser, plan, banks, lambda line: print(line, flush=True)),
     }
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text(json.dumps(results, indent=1))
@@ -95,11 +95,11 @@ def main(arguments: list[str] | None = None) -> None:
         out.error("--bank and --fresh-bank go together")
     torch.set_num_threads(args.threads)
     recogniser, about = load_recogniser(args.recogniser)
-    studio = Studio(args.package, args.threads)
+    engine = ReferenceEngine(args.package, args.threads)
     if args.best_of is not None:
-        rank(args, studio, recogniser)
+        rank(args, engine, recogniser)
     else:
-        score(args, studio, recogniser, about)
+        score(args, engine, recogniser, about)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 MAX_BLUR = 2.0
-"""In pixels of a 32 px picture: what `studio.low_pass` leaves of a hybrid seen from afar."""
+"""In pixels of a 32 px picture: what `engine.low_pass` leaves of a hybrid seen from afar."""
 
 
 def _uniform(count: int, low: float, high: float, generator: torch.Generator) -> Tensor:

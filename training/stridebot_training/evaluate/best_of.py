@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from stridebot_training.evaluate.ambiguity_scores import Pair, matrices, similarities
 from stridebot_training.evaluate.classes import picture_classes, required_class
 from stridebot_training.evaluate.metrics import alignment, concealment
-from stridebot_training.evaluate.readings import Pair, matrices, similarities
 from stridebot_training.evaluate.recogniser import Recogniser
-from stridebot_training.studio import Studio, Term, Walk
+from stridebot_training.reference_engine import ReferenceEngine, Term, Walk
 
 BATCH = 10
 
@@ -24,24 +24,28 @@ class Ranked:
     picture: np.ndarray
 
 
-def rank_prompt(studio: Studio, recogniser: Recogniser, prompt: str, seeds: list[int], walk: Walk | None = None) -> list[Ranked]:
+def rank_prompt(
+    engine: ReferenceEngine, recogniser: Recogniser, prompt: str, seeds: list[int], walk: Walk | None = None
+) -> list[Ranked]:
     """Returns the seeds of one prompt, the most similar to its class first."""
     label = required_class(prompt)
-    x = _drawn(studio, [Term(prompt)], seeds, walk)
+    x = _drawn(engine, [Term(prompt)], seeds, walk)
     similarity = recogniser.similarity(x)
     return _ordered(seeds, similarity[:, label], np.ones(len(x)), similarity[:, None], x)
 
 
-def rank_pair(studio: Studio, recogniser: Recogniser, pair: Pair, seeds: list[int], walk: Walk | None = None) -> list[Ranked]:
+def rank_pair(
+    engine: ReferenceEngine, recogniser: Recogniser, pair: Pair, seeds: list[int], walk: Walk | None = None
+) -> list[Ranked]:
     """Returns the seeds of a pair, those first whose worse reading reads best: by A."""
-    x = _drawn(studio, pair.terms(studio.model["base"]["imageSize"]), seeds, walk)
+    x = _drawn(engine, pair.terms(engine.model["base"]["imageSize"]), seeds, walk)
     similarity = similarities(recogniser, pair, x)
     s = matrices(similarity, pair)
     return _ordered(seeds, alignment(s), concealment(s), similarity, x)
 
 
-def _drawn(studio: Studio, terms: list[Term], seeds: list[int], walk: Walk | None) -> np.ndarray:
-    return np.concatenate([studio.draw(terms, seeds[i : i + BATCH], walk) for i in range(0, len(seeds), BATCH)])
+def _drawn(engine: ReferenceEngine, terms: list[Term], seeds: list[int], walk: Walk | None) -> np.ndarray:
+    return np.concatenate([engine.draw(terms, seeds[i : i + BATCH], walk) for i in range(0, len(seeds), BATCH)])
 
 
 def _ordered(seeds: list[int], a: np.ndarray, c: np.ndarray, similarity: np.ndarray, x: np.ndarray) -> list[Ranked]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from stridebot_training.evaluate.readings import Pair
-from stridebot_training.studio import Studio, Term, Walk
+from stridebot_training.evaluate.ambiguity_scores import Pair
+from stridebot_training.reference_engine import ReferenceEngine, Term, Walk
 
 Array = np.ndarray
 BATCH = 10
@@ -21,9 +21,9 @@ class Artist:
     Without `walk`, at the package's defaults.
     """
 
-    def __init__(self, studio: Studio, folder: Path | None = None, walk: Walk | None = None):
-        self._studio, self._folder, self._walk = studio, folder, walk or studio.default_walk
-        self.side: int = studio.model["base"]["imageSize"]
+    def __init__(self, engine: ReferenceEngine, folder: Path | None = None, walk: Walk | None = None):
+        self._engine, self._folder, self._walk = engine, folder, walk or engine.default_walk
+        self.side: int = engine.model["base"]["imageSize"]
 
     def prompt(self, prompt: str, first_seed: int, count: int) -> Array:
         return self._draw([prompt], [Term(prompt)], first_seed, count)
@@ -36,7 +36,7 @@ class Artist:
         if path is not None and path.exists():
             return np.load(path)
         seeds = range(first_seed, first_seed + count)
-        x = np.concatenate([self._studio.draw(terms, list(seeds[i : i + BATCH]), self._walk) for i in range(0, count, BATCH)])
+        x = np.concatenate([self._engine.draw(terms, list(seeds[i : i + BATCH]), self._walk) for i in range(0, count, BATCH)])
         if path is not None:
             self._keep(path, x)
         return x
@@ -45,7 +45,7 @@ class Artist:
         """A name that another package, another walk or another request do not share."""
         if self._folder is None:
             return None
-        model = self._studio.model
+        model = self._engine.model
         weights = [model["base"]["sha256"], model["textEncoder"]["sha256"]]
         key = [*weights, model["base"]["thresholding"], asdict(self._walk), *request]
         return self._folder / f"{hashlib.sha256(json.dumps(key).encode()).hexdigest()[:24]}.npy"

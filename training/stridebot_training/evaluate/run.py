@@ -8,12 +8,19 @@ from dataclasses import asdict, dataclass, field
 import numpy as np
 
 from stridebot_training.data.bank import Bank
+from stridebot_training.evaluate.ambiguity_scores import (
+    EXTRA_PAIRS,
+    WRITE_UP_PAIRS,
+    Pair,
+    control_scores,
+    pair_scores,
+    similarities,
+)
 from stridebot_training.evaluate.classes import picture_classes
 from stridebot_training.evaluate.drawing import Artist
 from stridebot_training.evaluate.labelled import Labelled
 from stridebot_training.evaluate.metrics import is_clear, is_in_top, share_with_error
 from stridebot_training.evaluate.novelty import diversity, memorised, pixel_features
-from stridebot_training.evaluate.readings import EXTRA_PAIRS, WRITE_UP_PAIRS, Pair, control_scores, pair_scores, similarities
 from stridebot_training.evaluate.recogniser import Recogniser
 
 Array = np.ndarray

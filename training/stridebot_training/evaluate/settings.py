@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from stridebot_training.evaluate.ambiguity_scores import Pair, pair_scores, similarities
 from stridebot_training.evaluate.drawing import Artist
 from stridebot_training.evaluate.metrics import is_clear, is_in_top, share_with_error
-from stridebot_training.evaluate.readings import Pair, pair_scores, similarities
 from stridebot_training.evaluate.recogniser import Recogniser, load_recogniser
 from stridebot_training.evaluate.run import Plan, draw_prompts
 from stridebot_training.evaluate.walks import add_walk_options, walks_of
-from stridebot_training.studio import VIEWS, Studio, Walk
+from stridebot_training.reference_engine import VIEWS, ReferenceEngine, Walk
 
 Array = np.ndarray
 Artists = Callable[[Walk], Artist]
@@ -80,19 +80,19 @@ def main(arguments: list[str] | None = None) -> None:
     add_walk_options(parser)
     args = parser.parse_args(arguments)
     torch.set_num_threads(args.threads)
-    recogniser, studio = load_recogniser(args.recogniser)[0], Studio(args.package, args.threads)
+    recogniser, engine = load_recogniser(args.recogniser)[0], ReferenceEngine(args.package, args.threads)
     plan = Plan(first_seed=args.first_seed, seeds=args.seeds, pair_seeds=args.pair_seeds)
-    walks = walks_of(args, studio.default_walk)
+    walks = walks_of(args, engine.default_walk)
 
     def artists(walk: Walk) -> Artist:
-        return Artist(studio, args.keep, walk)
+        return Artist(engine, args.keep, walk)
 
     columns = WALK_COLUMNS + (PAIR_COLUMNS if args.pair else PROMPT_COLUMNS)
     print(row(columns), row(["---"] * len(columns)), sep="\n")
     if args.pair:
         rows = pair_rows(artists, walks, recogniser, plan, Pair(args.kind, *args.pair, args.view))
     else:
-        rows = prompt_rows(artists, walks, recogniser, plan, studio.default_walk)
+        rows = prompt_rows(artists, walks, recogniser, plan, engine.default_walk)
     for line in rows:
         print(line, flush=True)
 

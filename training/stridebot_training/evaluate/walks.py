@@ -4,8 +4,8 @@ import argparse
 from dataclasses import fields, replace
 from itertools import product
 
+from stridebot_training.reference_engine import SPACINGS, Walk
 from stridebot_training.sample import SAMPLERS
-from stridebot_training.studio import SPACINGS, Walk
 
 
 def interval(text: str) -> tuple[int, int] | None:

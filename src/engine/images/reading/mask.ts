@@ -101,6 +101,12 @@ export async function maskCoverage(mask: Picture): Promise<number> {
   return values.reduce((sum, value) => sum + value, 0) / (255 * values.length);
 }
 
+/**
+ * The threshold of a mask, 0 … 1: where it is nowhere lighter than this at the model's own side, each step puts back most
+ * of what it drew.
+ */
+export const minMaskPeak = 0.5;
+
 /** The lightest value of a mask, 0 … 1; where `side` is given, of the mask at that side, in pixels. */
 export async function maskPeak(mask: Picture, side?: number): Promise<number> {
   const grey = await greyOf(mask);

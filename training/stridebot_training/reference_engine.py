@@ -95,7 +95,7 @@ def threshold(x0: Array, ratio: float, maximum: float) -> Array:
     return (np.clip(x0, -s, s) / s).astype(np.float32)
 
 
-class Studio:
+class ReferenceEngine:
     """A loaded package; every method takes and returns float32 [B, 3, S, S] in [−1, 1]."""
 
     def __init__(self, folder: Path, threads: int = 2):

@@ -9,7 +9,7 @@ RESERVED_SHARE, LEAST_RESERVED_SECONDS = 0.04, 4.0
 """Kept back at the end for sheets, export and pieces."""
 
 
-class Clock:
+class TimeBudget:
     """Counts the seconds that a run has used, over all its starts. `path` keeps the sum between them.
 
     Time is divided when the preparation is over: `base_share` of what is left trains the base, the rest the upscaler.

@@ -2,16 +2,26 @@ import numpy as np
 import pytest
 
 from stridebot_training.fixtures import write_fixture
+from stridebot_training.reference_engine import (
+    ALPHAS_CUMPROD,
+    VIEWS,
+    ReferenceEngine,
+    Term,
+    Walk,
+    anagram_terms,
+    high_pass,
+    hybrid_terms,
+    low_pass,
+)
 from stridebot_training.sample import SAMPLERS
 from stridebot_training.schedule import trailing_timesteps
-from stridebot_training.studio import ALPHAS_CUMPROD, VIEWS, Studio, Term, Walk, anagram_terms, high_pass, hybrid_terms, low_pass
 
 
 @pytest.fixture(scope="module")
-def studio(tmp_path_factory):
+def engine(tmp_path_factory):
     folder = tmp_path_factory.mktemp("gaussian")
     write_fixture(folder)
-    return Studio(folder)
+    return ReferenceEngine(folder)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -27,10 +37,10 @@ def test_components_add_up_to_the_picture():
     np.testing.assert_allclose(low_pass(1.5)(np.ones_like(x)), np.ones_like(x), atol=1e-5)
 
 
-def test_a_hybrid_or_anagram_of_one_prompt_with_itself_is_the_prompt(studio):
+def test_a_hybrid_or_anagram_of_one_prompt_with_itself_is_the_prompt(engine):
     x = np.random.default_rng(0).normal(size=(1, 3, 32, 32)).astype(np.float32)
     plain, anagram, hybrid = (
-        studio.composed(terms, lambda _: 3)(x, 500)
+        engine.composed(terms, lambda _: 3)(x, 500)
         for terms in ([Term("a dog")], anagram_terms("a dog", "a dog"), hybrid_terms("a dog", "a dog", 1.0))
     )
     np.testing.assert_allclose(anagram, plain, atol=1e-5)
@@ -67,15 +77,15 @@ def test_a_walk_counts_its_runs_and_guides_in_its_interval():
 
 
 @pytest.mark.parametrize("sampler", SAMPLERS)
-def test_a_picture_does_not_depend_on_its_neighbours(studio, sampler):
+def test_a_picture_does_not_depend_on_its_neighbours(engine, sampler):
     walk = Walk(sampler, 4, 3)
-    together = studio.draw([Term("a dog")], [1, 2], walk)
-    np.testing.assert_allclose(together[1:], studio.draw([Term("a dog")], [2], walk), atol=1e-5)
+    together = engine.draw([Term("a dog")], [1, 2], walk)
+    np.testing.assert_allclose(together[1:], engine.draw([Term("a dog")], [2], walk), atol=1e-5)
 
 
-def test_upscaling_returns_the_low_resolution_picture_enlarged(studio):
+def test_upscaling_returns_the_low_resolution_picture_enlarged(engine):
     low = np.full((1, 3, 32, 32), 0.4, np.float32)
-    high = studio.upscale(low, "a dog", noise_level=0)
+    high = engine.upscale(low, "a dog", noise_level=0)
     assert high.shape == (1, 3, 256, 256)
     assert abs(high.mean() - 0.4) < 0.01
     assert ALPHAS_CUMPROD[0] > 0.9999

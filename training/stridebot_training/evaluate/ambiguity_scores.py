@@ -7,7 +7,7 @@ import numpy as np
 from stridebot_training.evaluate.classes import required_class
 from stridebot_training.evaluate.metrics import alignment, concealment, is_in_top, percentiles
 from stridebot_training.evaluate.recogniser import Recogniser
-from stridebot_training.studio import VIEWS, Map, Term, anagram_terms, hybrid_terms, low_pass
+from stridebot_training.reference_engine import VIEWS, Map, Term, anagram_terms, hybrid_terms, low_pass
 
 Array = np.ndarray
 
