@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { StartupError } from './startup-error.ts';
 
-/** Where the models that ship with Stridebot are. */
+/** Folder of the models that ship with Stridebot. */
 const embeddedModelsDir = join(fileURLToPath(new URL('..', import.meta.url)), 'models');
 
-/** Problems are said as what the variable should be: the same words, whatever is wrong with it. */
+/** A whole number. Its one error message says what is expected, whatever is wrong with the value. */
 const count = (min: number, max: number) => {
   const error = `a whole number from ${min} to ${max}`;
   return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
@@ -20,7 +20,7 @@ const snowflake = z
   .string()
   .regex(/^\d{17,20}$/, { error: 'the number under "Application ID" in the developer portal' });
 
-/** Host names, each with a port where it is not the usual one, told apart by commas. */
+/** Host names separated by commas, each with a port where it is not the default one. */
 const hosts = z
   .string()
   .transform((list) => list.split(',').flatMap((host) => host.trim() || []))
@@ -28,7 +28,7 @@ const hosts = z
     error: 'host names with commas between them',
   });
 
-/** A secret of Slack's, known by how it begins. */
+/** A Slack token, recognised by its prefix. */
 const slackToken = (start: string, where: string) =>
   z.string().regex(new RegExp(`^${start}[\\w-]+$`), { error: `begins with ${start}; it is under "${where}"` });
 
@@ -38,7 +38,7 @@ const commandPrefix = z
 
 const shardCount = z.union([z.literal('auto'), count(1, 1_000)], { error: 'a whole number from 1 to 1000, or auto' });
 
-/** Every variable that is read. `.env.example` explains each; a test compares the two. */
+/** Every environment variable that is read. `.env.example` explains each; a test compares the two. */
 export const variables = {
   HOST: z.string().default('127.0.0.1'),
   PORT: count(0, 65_535).default(8180),
@@ -81,44 +81,44 @@ type Provider = NonNullable<z.infer<typeof schema>['ENGINE_PROVIDER']>;
 export interface Config {
   readonly http: HttpConfig;
   readonly dataDir: string;
-  /** What several processes of this host share; without shards, `dataDir`. */
+  /** Folder that the processes of this host share; `dataDir` without shards. */
   readonly sharedDir: string;
   readonly engine: {
     /** Searched in this order. */
     readonly modelDirs: readonly string[];
-    /** Null: tried in turn. */
+    /** Null: each is tried in turn. */
     readonly provider: Provider | null;
     /** Null: the engine decides. */
     readonly threads: number | null;
     readonly maxBatch: number;
     readonly stepTimeoutMs: number;
-    /** A folder with an image-safety model; null: nothing is checked. */
+    /** Folder of an image-safety model; null: pictures are not checked. */
     readonly safetyModelDir: string | null;
   };
   /** Null: not connected. */
   readonly discord: DiscordConfig | null;
   /** Null: not connected. */
   readonly slack: SlackConfig | null;
-  /** Where limits and quotas are counted for several processes together; null: in this one. */
+  /** Redis that counts limits and quotas for several processes together; null: this process counts its own. */
   readonly redisUrl: string | null;
   readonly limits: LimitsConfig;
   readonly resultLifetimeMs: number;
-  /** Null: by where the log goes. */
+  /** Null: the default depends on where the log goes. */
   readonly logLevel: LogLevel | null;
 }
 
 export interface HttpConfig {
   readonly host: string;
-  /** 0: any free one. */
+  /** 0: any free port. */
   readonly port: number;
-  /** Null: nobody is asked, and only this machine may reach the channel. */
+  /** Null: no token is required, and only this machine can reach the server. */
   readonly accessToken: string | null;
 }
 
 export interface DiscordConfig {
   /** A secret. */
   readonly token: string;
-  /** Null: asked of Discord. */
+  /** Null: fetched from Discord. */
   readonly applicationId: string | null;
   /** Base of the REST calls, without a version. */
   readonly apiUrl: string;
@@ -133,30 +133,30 @@ export interface SlackConfig {
   readonly mode: SlackMode;
   /** Base of the Web API's calls, with a slash at the end. */
   readonly apiUrl: string;
-  /** The only hosts that files are fetched from and given to. */
+  /** The only hosts that files are downloaded from and uploaded to. */
   readonly filesHosts: readonly string[];
-  /** Stands before every slash command: `stride-` makes /stride-sample. May be empty. */
+  /** Prefix of every slash command: `stride-` makes /stride-sample. May be empty. */
   readonly commandPrefix: string;
 }
 
-/** How Slack reaches the bot: over a socket that the bot opens, or by requests that Slack signs. */
+/** How Slack's events reach the bot: over a socket that the bot opens, or by HTTP requests that Slack signs. */
 export type SlackMode =
   | { readonly kind: 'socket'; readonly appToken: string }
   | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
 
 export interface LimitsConfig {
   readonly perMinute: Scoped;
-  /** Accepted and not ended. */
+  /** Jobs that were accepted and have not ended. */
   readonly atOnce: Scoped;
 }
 
 type Scoped = Readonly<Record<'person' | 'channel' | 'everybody', number>>;
 
-/** The environment cannot be used as it is. The message has a line for every variable at fault. */
+/** The environment variables are invalid. The message has one line for each variable at fault. */
 export class ConfigError extends StartupError {}
 
 /**
- * The environment in our words. A variable that is set to nothing counts as not set.
+ * Parses the environment variables into the configuration. An empty variable counts as unset.
  *
  * @throws ConfigError listing every variable that is missing or malformed. Values are not repeated.
  */
@@ -173,7 +173,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   return nest(data);
 }
 
-/** What is missing for Slack, given what is there. */
+/** Lists the variables that Slack still needs. */
 function slackProblems(given: Readonly<Record<string, string | undefined>>): readonly string[] {
   const hasWayIn = given.SLACK_APP_TOKEN !== undefined || given.SLACK_SIGNING_SECRET !== undefined;
   if (given.SLACK_BOT_TOKEN === undefined) {
@@ -186,7 +186,7 @@ function slackProblems(given: Readonly<Record<string, string | undefined>>): rea
       ];
 }
 
-/** The socket comes first: it needs no address that Slack can reach. */
+/** Prefers the socket, since it needs no address that Slack can reach. */
 function slackMode(data: z.infer<typeof schema>): SlackMode | undefined {
   if (data.SLACK_APP_TOKEN !== undefined) return { kind: 'socket', appToken: data.SLACK_APP_TOKEN };
   if (data.SLACK_SIGNING_SECRET === undefined) return undefined;
@@ -205,7 +205,7 @@ function slackConfig(data: z.infer<typeof schema>): SlackConfig | null {
   };
 }
 
-/** True for the names and addresses that only this machine can reach. */
+/** Whether only this machine can reach a host name or address. */
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 

@@ -1,7 +1,7 @@
-/** Something that the operator can put right before starting again. The message says what; no stack is needed. */
+/** A failure at startup that the operator can fix. The message says what to do; no stack trace is printed. */
 export class StartupError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
-    this.name = 'StartProblem';
+    this.name = 'StartupError';
   }
 }

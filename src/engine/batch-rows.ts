@@ -1,15 +1,15 @@
 import type { Conditioning, Drawing, Guidance, Recipe, ViewName } from './recipe.ts';
 
-/** One estimate that a drawing needs at every step: a prompt ('' is the null prompt), and the views it sees through. */
+/** One model evaluation that a drawing needs at every step: a prompt ('' is the null prompt) and the views applied to its input. */
 export interface Leaf {
   readonly prompt: string;
   readonly through: readonly ViewName[];
 }
 
-/** Tells leaves apart. */
+/** A key that is equal for equal leaves. */
 export const leafKey = ({ prompt, through }: Leaf): string => `${through.join(' ')}: ${prompt}`;
 
-/** Every different estimate of a guided term; parts that need the same one share it. */
+/** Lists the distinct model evaluations of a conditioning under guidance. Parts that need the same one share it. */
 export function leavesOf(term: Conditioning, guidance: Guidance): readonly Leaf[] {
   const leaves = allLeaves(term, guidance, []);
   return [...new Map(leaves.map((leaf) => [leafKey(leaf), leaf])).values()];
@@ -28,14 +28,14 @@ function allLeaves(term: Conditioning, guidance: Guidance, through: readonly Vie
   }
 }
 
-/** A term and all within it. */
+/** Counts a conditioning and all that are nested in it. */
 export function termCount(term: Conditioning): number {
   const parts = term.kind === 'prompt' ? [] : term.kind === 'views' ? term.parts.map((part) => part.term) : term.terms;
   return parts.reduce((sum, part) => sum + termCount(part), 1);
 }
 
-/** Rows that one step of a drawing puts into a batch of the base stage; fewer outside its guidance interval. */
+/** Batch rows that one step of a drawing takes in the base stage; fewer outside its guidance interval. */
 export const drawingRows = ({ term, guidance }: Drawing): number => leavesOf(term, guidance).length;
 
-/** Rows that one step of all drawings of a recipe puts into a batch of the base stage. */
+/** Batch rows that one step of all drawings of a recipe takes in the base stage. */
 export const recipeRows = ({ drawings }: Recipe): number => drawings.reduce((sum, each) => sum + drawingRows(each), 0);

@@ -1,12 +1,11 @@
-// The engine's only face: everything outside src/engine imports from here.
+// The engine's public API. Code outside src/engine imports from this file only.
 export { readMask, readPicture, readSquare } from './decoder/read-upload.ts';
 export type * from './engine.ts';
 export { EngineError } from './errors.ts';
 export * from './images/index.ts';
-export type { InspectedPackage, Inspection } from './ipc/protocol.ts';
+export type { Inspection } from './ipc/protocol.ts';
 export * from './recipe.ts';
 export { parseRecipe, recipeLimits } from './recipe-schema.ts';
 export { createEngine } from './supervisor/create-engine.ts';
 export type { EngineOptions } from './supervisor/engine-options.ts';
 export { inspectEngine } from './supervisor/inspect-engine.ts';
-export type { EngineLog } from './supervisor/supervisor.ts';

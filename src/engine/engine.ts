@@ -1,45 +1,46 @@
 import type { JobId, Recipe, SamplerName, SpacingName } from './recipe.ts';
 
-/** The engine as everybody outside sees it. `client.ts` implements it over the worker process. */
+/** The engine's public interface. `createEngine` implements it over the worker process. */
 export interface Engine {
   /** Starts or queues a job at once; never blocks. Unknown models and broken recipes arrive as a `failed` event. */
-  submit(order: Order): RunningJob;
+  submit(order: JobSpec): RunningJob;
   status(): EngineStatus;
   models(): Promise<readonly ModelInfo[]>;
-  /** Known captions nearest in meaning to the prompt, best first. `similarity` is a cosine, −1 … 1. */
+  /** Finds the model's captions that are most similar to the prompt, best first. `similarity` is a cosine, −1 … 1. */
   suggest(model: string, prompt: string, count: number): Promise<readonly Suggestion[]>;
-  /** Of each prompt, the end that the model's encoder does not see: '' where it sees all. */
-  unread(model: string, prompts: readonly string[]): Promise<readonly string[]>;
-  /** Ends the worker process; running jobs end with a `failed` event, code `stopped`. */
+  /** Returns the end of each prompt that the model's text encoder truncates; '' where it reads the whole prompt. */
+  truncatedText(model: string, prompts: readonly string[]): Promise<readonly string[]>;
+  /** Stops the worker process. Running jobs end with a `failed` event, code `stopped`. */
   stop(): Promise<void>;
 }
 
-export interface Order {
+/** What the engine needs to run a job. */
+export interface JobSpec {
   readonly id: JobId;
-  /** Jobs take turns between people, not between jobs. Opaque to the engine. */
+  /** The requester: the queue takes turns between people, not between jobs. Opaque to the engine. */
   readonly person: string;
   readonly recipe: Recipe;
 }
 
 export interface RunningJob {
   readonly id: JobId;
-  /** In order; ends after `done`, `failed` or `cancelled`. To be consumed once. */
+  /** In order; ends after `done`, `failed` or `cancelled`. Can be consumed once. */
   readonly events: AsyncIterable<JobEvent>;
   /** Takes effect at the next step boundary. Safe to call at any time. */
   cancel(): void;
 }
 
 export type JobEvent =
-  /** Told anew whenever the place changes. `estimateMs`: until the job starts; null while unknown. */
+  /** Repeated whenever the place changes. `estimateMs`: time until the job starts; null while unknown. */
   | { readonly kind: 'queued'; readonly place: number; readonly estimateMs: number | null }
   | { readonly kind: 'started' }
   | ({ readonly kind: 'step' } & StepReport)
-  /** The worker died or hung under this job, which begins again. */
+  /** The worker died or hung while it ran this job. The job begins again. */
   | { readonly kind: 'restarted'; readonly reason: string }
   | {
       readonly kind: 'done';
       readonly pictures: readonly RawPicture[];
-      /** What the host's safety model flagged, one a drawing; absent where there is no such model. */
+      /** Whether the host's safety model flagged each drawing; absent without a safety model. */
       readonly flagged?: readonly boolean[];
       readonly timing: Timing;
     }
@@ -56,18 +57,18 @@ export interface StepReport {
   readonly stageSteps: StageSteps;
   /** Index in recipe.drawings. */
   readonly drawing: number;
-  /** Training timestep that was just evaluated. */
+  /** The training timestep that was just evaluated. */
   readonly t: number;
-  /** The clean estimate at this step. */
+  /** The predicted clean image, x0, at this step. */
   readonly preview: RawPicture;
-  /** Estimated time left for the whole job; null while unknown. */
+  /** Estimated remaining time of the whole job; null while unknown. */
   readonly remainingMs: number | null;
 }
 
-/** How many steps each stage takes, over all drawings. */
+/** Number of steps of each stage, over all drawings. */
 export type StageSteps = Readonly<Record<'base' | 'upscale', number>>;
 
-/** 8-bit RGB, row-major, 3 bytes a pixel. */
+/** 8-bit RGB pixels, row-major, 3 bytes per pixel. */
 export interface RawPicture {
   readonly width: number;
   readonly height: number;
@@ -76,20 +77,20 @@ export interface RawPicture {
 
 export interface Timing {
   readonly wallMs: number;
-  /** Time this job's runs spent inside ONNX Runtime, shared runs counted whole. */
+  /** Time that this job's runs spent in ONNX Runtime. A run shared with other jobs counts in full. */
   readonly modelMs: number;
   readonly provider: string;
-  /** Absent where none was taken, and in results of earlier versions. */
+  /** Absent when no step was taken, and in results of earlier versions. */
   readonly steps?: StageSteps;
 }
 
 export type EngineErrorCode =
   | 'unknown-model'
   | 'broken-model'
-  /** Pictures could not be checked as the host wants it, so none is drawn. */
+  /** The configured safety model cannot be used, so nothing is drawn. */
   | 'broken-safety-model'
   | 'bad-recipe'
-  /** The job killed or hung the worker twice, or several processes of the bot died with it. */
+  /** The worker died or hung twice while it ran the job, or several processes of the bot died with it. */
   | 'job-kills-worker'
   | 'worker-unavailable'
   | 'stopped'
@@ -98,12 +99,12 @@ export type EngineErrorCode =
 export interface EngineStatus {
   readonly worker: 'starting' | 'ready' | 'restarting' | 'stopped';
   readonly provider: string | null;
-  /** Providers that were tried before it, with the reason each was not used. */
+  /** Execution providers that were tried before it, each with the reason for its rejection. */
   readonly rejected: readonly { readonly provider: string; readonly reason: string }[];
   readonly threads: number;
   readonly running: number;
   readonly waiting: number;
-  /** Since start. */
+  /** Steps since the start of the process; the counters below, too. */
   readonly steps: number;
   readonly modelRuns: number;
   readonly meanBatch: number;
@@ -118,7 +119,7 @@ export interface ModelInfo {
   readonly name: string;
   readonly title: string;
   readonly family: 'pixel' | 'digits';
-  /** Side of the base stage in pixels, and of the picture after super-resolution (null: none). */
+  /** Side of the base stage in pixels; `upscaledSize`: the side after super-resolution, null where there is none. */
   readonly imageSize: number;
   readonly upscaledSize: number | null;
   readonly numTrainTimesteps: number;

@@ -4,23 +4,23 @@ import { EngineError } from './errors.ts';
 import type { Conditioning, Drawing, Recipe, SplitName } from './recipe.ts';
 import { recipeVersion, samplerNames, spacingNames, splitNames, viewNames } from './recipe.ts';
 
-/** How far a recipe may go: what arrives may come from a picture that a stranger made. */
+/** Upper bounds of a recipe. A recipe may come from a PNG that a stranger made. */
 export const recipeLimits = {
   drawings: 16,
   steps: 1000,
-  /** Over all drawings, RePaint's repeats counted. */
+  /** Over all drawings, with RePaint's repeats. */
   totalSteps: 4000,
-  /** Estimates that one step of a drawing needs: four times a three-way anagram with guidance. */
+  /** Batch rows of one step of a drawing: four times those of a three-way anagram with guidance. */
   rows: 24,
-  /** Estimates over all drawings and steps: some minutes on two cores. */
+  /** Batch rows over all drawings and steps: some minutes on two cores. */
   totalRows: 40_000,
-  /** Different prompts over all drawings. */
+  /** Distinct prompts over all drawings. */
   prompts: 64,
   promptLength: 1000,
   guidance: 50,
-  /** Terms of one drawing, those that hold others counted, too: each is mixed at every step. */
+  /** Conditionings of one drawing, with those that contain others: each is mixed at every step. */
   terms: 32,
-  /** Terms within terms: 1 is a plain prompt. */
+  /** Nesting of conditionings: 1 is a plain prompt. */
   depth: 4,
   parts: 8,
   /** A 256 px RGBA picture that does not compress at all, in base64. */
@@ -28,7 +28,7 @@ export const recipeLimits = {
   upscaledSide: 1024,
 } as const;
 
-/** Components per split; `guidance/components.ts` builds them. */
+/** Number of components per split; `guidance/components.ts` builds them. */
 const componentCounts: Readonly<Record<SplitName, number>> = {
   frequency: 2,
   'triple-frequency': 3,
@@ -40,7 +40,7 @@ const timestep = z.int().min(0).max(9999);
 const picture = z.object({ png: z.base64().min(1).max(recipeLimits.pictureChars) });
 const prompt = z.object({ kind: z.literal('prompt'), prompt: z.string().max(recipeLimits.promptLength) });
 
-/** One schema per level, so that no recipe can nest deeper than the last. */
+/** Builds one schema per level of nesting, so that no recipe can nest deeper than `depth`. */
 function termSchema(depth: number): z.ZodType<Conditioning> {
   if (depth === 1) return prompt;
   const inner = termSchema(depth - 1);
@@ -54,7 +54,7 @@ function termSchema(depth: number): z.ZodType<Conditioning> {
   const components = z
     .object({ kind: z.literal('components'), split: z.enum(splitNames), terms: z.array(inner) })
     .refine(({ split, terms }) => terms.length === componentCounts[split], {
-      message: 'a split needs exactly one term for each of its components',
+      message: 'a split needs exactly one conditioning for each of its components',
     });
   return z.discriminatedUnion('kind', [prompt, views, components]);
 }
@@ -121,10 +121,10 @@ const drawing = z
       .max(2 ** 32 - 1),
   })
   .refine(({ start, walk }) => !isClean(start) || walk.kind === 'none' || walk.kind === 'blur', {
-    message: 'a clean image (timestep null) has nothing to walk',
+    message: 'a clean image (timestep null) has nothing to denoise',
   })
   .refine(({ keep, walk }) => keep === undefined || walk.kind === 'sample', {
-    message: 'something can only be kept in a walk of kind "sample"',
+    message: 'a constraint needs sampling of kind "sample"',
   });
 
 const recipe: z.ZodType<Recipe> = z
@@ -138,16 +138,16 @@ const recipe: z.ZodType<Recipe> = z
     message: `all drawings together may take ${recipeLimits.totalSteps} steps`,
   })
   .refine(({ drawings }) => drawings.every((each) => drawingRows(each) <= recipeLimits.rows), {
-    message: `one step of a drawing may need ${recipeLimits.rows} estimates`,
+    message: `one step of a drawing may take ${recipeLimits.rows} model evaluations`,
   })
   .refine(({ drawings }) => drawings.every(({ term }) => termCount(term) <= recipeLimits.terms), {
-    message: `a drawing may have ${recipeLimits.terms} terms, those within others counted`,
+    message: `a drawing may have ${recipeLimits.terms} conditionings, nested ones included`,
   })
   .refine(({ drawings }) => total(drawings, rowBound) <= recipeLimits.totalRows, {
-    message: `all drawings together may need ${recipeLimits.totalRows} estimates`,
+    message: `all drawings together may take ${recipeLimits.totalRows} model evaluations`,
   })
   .refine(({ drawings }) => promptsOf(drawings).size <= recipeLimits.prompts, {
-    message: `all drawings together may have ${recipeLimits.prompts} different prompts`,
+    message: `all drawings together may have ${recipeLimits.prompts} distinct prompts`,
   });
 
 const total = (drawings: readonly Drawing[], of: (drawing: Drawing) => number): number =>
@@ -163,12 +163,12 @@ function stepBound({ walk, keep }: Drawing): number {
   return walk.steps * (keep?.kind === 'mask' ? (keep.resample?.jumpCount ?? 1) : 1);
 }
 
-/** Terms that share an estimate are mixed one by one all the same. */
+/** Upper bound of a drawing's rows. Conditionings that share a model evaluation are still mixed one by one. */
 const rowBound = (drawing: Drawing): number =>
   stepBound(drawing) * Math.max(drawingRows(drawing), termCount(drawing.term));
 
 /**
- * Reads a recipe that comes from outside this process: a journal, a PNG, a queue. What only the model knows (its
+ * Validates a recipe from outside this process: from a journal, a PNG or a queue. What depends on the model (its
  * timesteps, its side) is checked when the recipe is drawn.
  *
  * @throws EngineError `bad-recipe`, naming every field that is wrong and what was expected. Prompts are not repeated.

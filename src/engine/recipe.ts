@@ -1,6 +1,7 @@
 /**
- * A job is a recipe: plain data, journaled, sent to another process, embedded in the PNG that it made, and enough to
- * make that picture again. Techniques are terms, starts and things to keep, not pipelines, so they compose.
+ * A recipe is the full description of a job as plain data. It is journaled, sent to the worker process and embedded in
+ * the PNGs that it makes, and it is enough to make them again. A technique is a choice of conditioning (`term`), init
+ * (`start`), constraint (`keep`) and sampling (`walk`), not a pipeline, so techniques compose.
  */
 
 export type JobId = string & { readonly __brand: 'JobId' };
@@ -18,70 +19,72 @@ export interface Recipe {
 
 /** One picture of a recipe. */
 export interface Drawing {
-  /** Caption in the contact sheet, such as "i_start 7". */
+  /** Caption in the contact sheet, such as "start 7". */
   readonly label?: string;
   readonly term: Conditioning;
   readonly guidance: Guidance;
   readonly start: Init;
   readonly keep?: Constraint;
   readonly walk: SamplingConfig;
-  /** Seeds this drawing's own noise stream, 0 … 2³² − 1. */
+  /** Seed of this drawing's own noise generator, 0 … 2³² − 1. */
   readonly seed: number;
 }
 
-/** Where the estimate of the clean image comes from. Terms nest. */
+/** What the prediction of the clean image is conditioned on. Conditionings nest. */
 export type Conditioning =
   | { readonly kind: 'prompt'; readonly prompt: string }
-  /** Visual anagram: every part sees the image through its view; the estimates are turned back and averaged. */
+  /** Visual anagram: each part predicts on its view of the image; the predictions are mapped back and averaged. */
   | { readonly kind: 'views'; readonly parts: readonly { readonly view: ViewName; readonly term: Conditioning }[] }
-  /** Factorized diffusion: every part gives one component; the components of a split add up to the identity. */
+  /** Factorized diffusion: each part gives one component of the prediction; the components of a split sum to the identity. */
   | { readonly kind: 'components'; readonly split: SplitName; readonly terms: readonly Conditioning[] };
 
 export interface Guidance {
   /** 1 is unguided. */
   readonly scale: number;
-  /** What the unconditional estimate is told; '' is the null prompt. */
+  /** The negative prompt, used for the unconditional prediction; '' is the null prompt. */
   readonly negative: string;
-  /** Guide only while low ≤ t ≤ high (training timesteps); outside the conditional estimate is used alone. */
+  /** Guides only while low ≤ t ≤ high (training timesteps). Outside, the conditional prediction is used alone. */
   readonly interval?: readonly [low: number, high: number];
 }
 
+/** What sampling begins with. */
 export type Init =
   | { readonly kind: 'noise' }
-  /** The image noised to `timestep`; null leaves it clean (nothing to walk). */
+  /** The init image noised to `timestep`; null leaves it clean, with nothing to denoise. */
   | { readonly kind: 'image'; readonly image: Picture; readonly timestep: number | null };
 
-/** What must stay. Applied after every step. */
+/** What must stay of an image. Applied after every step. */
 export type Constraint =
   | {
       readonly kind: 'mask';
       readonly image: Picture;
       /** Grey: white (1) where new content goes. */
       readonly mask: Picture;
-      /** `renoised` as in the write-up; `clean` as DeepFloyd's library does. */
+      /** `renoised`: the original is noised to each step's timestep, as in RePaint. `clean`: it is not, as in DeepFloyd IF's pipeline in diffusers. */
       readonly form: 'renoised' | 'clean';
       /** RePaint, arXiv:2201.09865: jump back and redo. */
       readonly resample?: { readonly jumpLength: number; readonly jumpCount: number };
     }
-  /** Inverse problem: one component (by index) of the split is taken from the image, noised to each step's level. */
+  /** Inverse problem: one component (by index) of the split is taken from the image, noised to each step's timestep. */
   | { readonly kind: 'component'; readonly image: Picture; readonly split: SplitName; readonly index: number };
 
+/** How the init becomes the picture. */
 export type SamplingConfig =
-  /** The start itself: forward noising. */
+  /** The init itself: forward noising. */
   | { readonly kind: 'none' }
-  /** Classical denoising. `size` odd, in pixels at the model's side, like `sigma`. */
+  /** Classical denoising by a Gaussian blur. `size` odd, in pixels at the model's side, like `sigma`. */
   | { readonly kind: 'blur'; readonly size: number; readonly sigma: number }
-  /** The clean estimate at the start's timestep. */
+  /** The predicted clean image at the init's timestep. */
   | { readonly kind: 'one-step' }
   | {
       readonly kind: 'sample';
       readonly sampler: SamplerName;
       readonly spacing: SpacingName;
-      /** Number of timesteps of the whole schedule; a start at an image runs the part below its timestep. */
+      /** Number of timesteps of the whole schedule; with an init image only those below its timestep are run. */
       readonly steps: number;
-      /** Share of ancestral noise, 0–1; DDIM only. */
+      /** DDIM's η, the share of ancestral noise, 0–1; DDIM only. */
       readonly eta?: number;
-      /** Dynamic thresholding as the model package states it; off in the write-up's loop. */
+      /** Dynamic thresholding with the model package's parameters. */
       readonly thresholding: boolean;
     };
 
@@ -90,7 +93,7 @@ export interface Finish {
   readonly upscaleTo: number | null;
 }
 
-/** A picture inside a recipe: a square PNG, base64, at most 256 px a side. The engine scales it to the side it needs. */
+/** A picture inside a recipe: a square PNG in base64, at most 256 px a side. The engine scales it to the side that it needs. */
 export interface Picture {
   readonly png: string;
 }
@@ -98,7 +101,7 @@ export interface Picture {
 export const samplerNames = ['ddpm', 'ddim', 'dpm++2m'] as const;
 export type SamplerName = (typeof samplerNames)[number];
 
-/** `strided` is the write-up's 990, 960 … 0; `leading` and `trailing` are those of the libraries. */
+/** `strided` is the classic 990, 960 … 0; `leading` and `trailing` are diffusers' `timestep_spacing`. See `timestepsFor`. */
 export const spacingNames = ['strided', 'leading', 'trailing'] as const;
 export type SpacingName = (typeof spacingNames)[number];
 
@@ -119,6 +122,6 @@ export const viewNames = [
 ] as const;
 export type ViewName = (typeof viewNames)[number];
 
-/** Splits in TECHNIQUE 4: how many components each has is in `guidance/components.ts`. */
+/** Ways to split an image into components; `guidance/components.ts` defines them. */
 export const splitNames = ['frequency', 'triple-frequency', 'colour', 'motion'] as const;
 export type SplitName = (typeof splitNames)[number];

@@ -62,7 +62,7 @@ export const quietEngine = (facts: EngineFacts = {}): Engine => ({
   },
   status: () => ({ ...status, ...facts.status }),
   models: async () => facts.models ?? [model, digits],
-  unread: async (_, prompts) =>
+  truncatedText: async (_, prompts) =>
     prompts.map((prompt) =>
       prompt
         .split(' ')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Denoiser } from '../../src/engine/diffusion/denoiser.ts';
 import { createNoiseGenerator } from '../../src/engine/diffusion/random.ts';
 import { createSchedule, timestepsFor, timestepsFrom } from '../../src/engine/diffusion/schedule.ts';
-import { keepComponent, keepMask } from '../../src/engine/edits/constraints.ts';
+import { componentConstraint, maskConstraint } from '../../src/engine/edits/constraints.ts';
 import { noiseToTimestep } from '../../src/engine/edits/renoise.ts';
 import { repaint } from '../../src/engine/edits/repaint.ts';
 import { splits } from '../../src/engine/guidance/components.ts';
@@ -59,7 +59,7 @@ describe.each(samplerNames)('techniques compose: %s', (name) => {
       Float32Array.from({ length: side ** 2 }, (_, i) => Number(i % side < 20)),
       [1, 1, side, side],
     );
-    const afterStep = keepMask({ image, mask, form: 'renoised', ...given(2) });
+    const afterStep = maskConstraint({ image, mask, form: 'renoised', ...given(2) });
     const thresholded = threshold(denoise, { ratio: 0.95, max: 1.5 });
     const resampled = repaint(sampler, { jumpLength: 5, jumpCount: 2 });
     const end = await resampled(thresholded, start, walk, { ...given(1), afterStep });
@@ -74,7 +74,7 @@ describe.each(samplerNames)('techniques compose: %s', (name) => {
     const [photo, prompted] = [picture(5), createNoiseGenerator(6).randn(shape)];
     const [low] = splits.frequency(side);
     const tail = timestepsFrom(walk, 690);
-    const afterStep = keepComponent({ image: photo, component: low!, ...given(3) });
+    const afterStep = componentConstraint({ image: photo, component: low!, ...given(3) });
     const x = noiseToTimestep(photo, 690, given(4));
     const end = await sampler(knows(prompted), x, tail, { ...given(1), afterStep });
     expect(distance(end, add(low!(photo), subtract(prompted, low!(prompted))))).toBeLessThan(1e-5);

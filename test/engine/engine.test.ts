@@ -128,7 +128,7 @@ describe('questions', () => {
     expect((await engine.models()).map(({ name }) => name)).toEqual(['gaussian']);
     expect((await engine.suggest('gaussian', 'a dog', 3))[0]!.text).toBe('a dog');
     const long = `${'skull '.repeat(30)}at sea`;
-    expect(await engine.unread('gaussian', ['a dog', long, ''])).toEqual(['', 'at sea', '']);
+    expect(await engine.truncatedText('gaussian', ['a dog', long, ''])).toEqual(['', 'at sea', '']);
     await expect(engine.suggest('none', 'a dog', 3)).rejects.toMatchObject({ code: 'unknown-model' });
   });
 

@@ -83,35 +83,39 @@ describe('parseRecipe', () => {
       says: /4000 steps/,
     },
     {
-      name: 'more estimates in a step than a run should hold',
+      name: 'too many model evaluations in a step',
       given: recipe([drawing({ term: parts(8, 4) })]),
-      says: /24 estimates/,
+      says: /24 model evaluations/,
     },
     {
-      name: 'more estimates than anybody waits for',
+      name: 'too many model evaluations in all',
       given: recipe(Array.from({ length: 16 }, () => drawing({ term: parts(4, 4), walk: ddimWalk(250) }))),
-      says: /40000 estimates/,
+      says: /40000 model evaluations/,
     },
     {
-      name: 'a crowd of prompts',
+      name: 'too many prompts',
       given: recipe(Array.from({ length: 16 }, (_, i) => drawing({ term: parts(1, 8, `of ${i}`) }))),
-      says: /64 different prompts/,
+      says: /64 distinct prompts/,
     },
     {
-      name: 'terms within terms that share one estimate, and are mixed one by one',
+      name: 'too many nested conditionings, although they share a prediction',
       given: recipe([drawing({ term: crowd(8, 3) })]),
-      says: /32 terms, those within others counted/,
+      says: /32 conditionings, nested ones included/,
     },
     {
-      name: 'more mixing than minutes of it',
+      name: 'too much mixing, although predictions are shared',
       given: recipe(Array.from({ length: 8 }, () => drawing({ term: crowd(5, 2), walk: ddimWalk(200) }))),
-      says: /40000 estimates/,
+      says: /40000 model evaluations/,
     },
-    { name: 'terms nested too deep', given: recipe([drawing({ term: nest(5) })]), says: /^drawings\[0\]\.term/ },
     {
-      name: 'a split with a term too few',
+      name: 'conditionings nested too deep',
+      given: recipe([drawing({ term: nest(5) })]),
+      says: /^drawings\[0\]\.term/,
+    },
+    {
+      name: 'a split with a conditioning too few',
       given: recipe([drawing({ term: { kind: 'components', split: 'frequency', terms: [prompt('a skull')] } })]),
-      says: /one term for each of its components/,
+      says: /one conditioning for each of its components/,
     },
     {
       name: 'a component that is not there',
@@ -124,16 +128,16 @@ describe('parseRecipe', () => {
       says: /^drawings\[0\]\.keep\.image: /,
     },
     {
-      name: 'a walk from a clean image',
+      name: 'sampling from a clean image',
       given: recipe([drawing({ start: { kind: 'image', image: picture, timestep: null } })]),
-      says: /nothing to walk/,
+      says: /nothing to denoise/,
     },
     {
-      name: 'something kept where nothing is walked',
+      name: 'a constraint without sampling',
       given: recipe([
         drawing({ walk: { kind: 'none' }, keep: { kind: 'mask', image: picture, mask: picture, form: 'clean' } }),
       ]),
-      says: /can only be kept/,
+      says: /a constraint needs/,
     },
     {
       name: 'a picture of a megabyte',

@@ -15,17 +15,17 @@ import { follow, startEngine, submit } from './worker-engine.ts';
 const brightness = fileURLToPath(new URL('../fixtures/safety', import.meta.url));
 const modelDirs = [fileURLToPath(new URL('../fixtures/models', import.meta.url))];
 
-type Statement = Record<string, unknown> & { output: Record<string, unknown> };
+type SafetyJson = Record<string, unknown> & { output: Record<string, unknown> };
 
 /** A copy of the fixture with another statement. */
-async function edited(edit: (statement: Statement) => void): Promise<string> {
+async function edited(edit: (manifest: SafetyJson) => void): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'safety-'));
   onTestFinished(() => rm(dir, { recursive: true }));
   await cp(brightness, dir, { recursive: true });
   const path = join(dir, 'safety.json');
-  const statement = JSON.parse(await readFile(path, 'utf8')) as Statement;
-  edit(statement);
-  await writeFile(path, JSON.stringify(statement));
+  const manifest = JSON.parse(await readFile(path, 'utf8')) as SafetyJson;
+  edit(manifest);
+  await writeFile(path, JSON.stringify(manifest));
   return dir;
 }
 
@@ -43,17 +43,17 @@ test('a picture is flagged for what it shows, whatever its size', async () => {
 test('pixels are scaled and normalised, plane by plane or pixel by pixel', async () => {
   const given = { size: 2, mean: [0.5, 0, 0.25], std: [0.5, 1, 0.25] } as const;
   const picture = { width: 2, height: 2, rgb: Uint8Array.from([255, 0, 51, 0, 255, 102, 0, 0, 0, 255, 255, 255]) };
-  const statement = { ...given, mean: [...given.mean], std: [...given.std] } as unknown as Parameters<
+  const manifest = { ...given, mean: [...given.mean], std: [...given.std] } as unknown as Parameters<
     typeof safetyInput
   >[1];
   const planes = [1, -1, -1, 1, 0, 1, 0, 1, -0.2, 0.6, -1, 3];
-  const nchw = await safetyInput(picture, { ...statement, layout: 'nchw' });
+  const nchw = await safetyInput(picture, { ...manifest, layout: 'nchw' });
   expect([...nchw].map((value) => Math.round(value * 1e4) / 1e4)).toEqual(planes);
-  const nhwc = await safetyInput(picture, { ...statement, layout: 'nhwc' });
+  const nhwc = await safetyInput(picture, { ...manifest, layout: 'nhwc' });
   expect([...nhwc]).toEqual([0, 1, 2, 3].flatMap((pixel) => [0, 4, 8].map((plane) => nchw[plane + pixel])));
 });
 
-test('numbers become a probability as the statement says; no number at all is flagged', () => {
+test('numbers become a probability as the manifest says; no number at all is flagged', () => {
   const numbers = Float32Array.from([0, Math.log(3)]);
   const score = (activation: 'none' | 'softmax' | 'sigmoid') =>
     scoreOf(numbers, { index: 1, activation, threshold: 0 });
@@ -64,7 +64,7 @@ test('numbers become a probability as the statement says; no number at all is fl
 });
 
 describe('a safety model that cannot be trusted is refused', () => {
-  test.each<[what: string, edit: (statement: Statement) => void, message: RegExp]>([
+  test.each<[what: string, edit: (manifest: SafetyJson) => void, message: RegExp]>([
     ['another version', (s) => (s.version = 2), /safety\.json: "version"/],
     ['a file elsewhere', (s) => (s.file = '../x.onnx'), /"file": expected the name of a file beside safety\.json/],
     ['a file that is not there', (s) => (s.file = 'x.onnx'), /x\.onnx: the file is missing/],
@@ -94,7 +94,7 @@ describe('a safety model that cannot be trusted is refused', () => {
     });
   });
 
-  test('a statement that is none, without showing what it is', async () => {
+  test('a manifest that is not JSON, without showing what it is', async () => {
     const dir = await edited(() => {});
     await writeFile(join(dir, 'safety.json'), 'root:x:0:0:secret');
     await expect(load(dir)).rejects.toThrow(/^(?!.*root).*safety\.json: not valid JSON/);
@@ -130,7 +130,7 @@ describe('an engine', () => {
   });
 
   test('draws nothing, not even a step, while its safety model is broken', async () => {
-    const events = await done(await edited((statement) => (statement.size = 17)));
+    const events = await done(await edited((manifest) => (manifest.size = 17)));
     expect(events.filter(({ kind }) => kind === 'step')).toEqual([]);
     expect(events.at(-1)).toMatchObject({ kind: 'failed', code: 'broken-safety-model' });
   });

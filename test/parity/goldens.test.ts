@@ -29,12 +29,12 @@ interface Goldens {
 const models = fileURLToPath(new URL('../../models', import.meta.url));
 const { packages } = await findPackages([models]);
 const goldensOf = (name: string) => new URL(`${name}.json`, import.meta.url);
-const turn = { person: 'ann', job: 'golden' };
+const owner = { person: 'ann', job: 'golden' };
 
 describe.each(
   packages
-    .filter(({ statement }) => existsSync(goldensOf(statement.name)))
-    .map((found) => ({ name: found.statement.name, found })),
+    .filter(({ manifest }) => existsSync(goldensOf(manifest.name)))
+    .map((found) => ({ name: found.manifest.name, found })),
 )('$name beside PyTorch', ({ name, found }) => {
   const goldens = JSON.parse(readFileSync(goldensOf(name), 'utf8')) as Goldens;
   let model: LoadedModel;
@@ -56,7 +56,7 @@ describe.each(
 
   it.each(goldens.base)('estimates $prompt at t = $timestep', async ({ prompt, seed, timestep, x0 }) => {
     const side = model.info.imageSize;
-    const denoise = model.base.denoiser(await model.encode(prompt), turn);
+    const denoise = model.base.denoiser(await model.encode(prompt), owner);
     const own = await denoise(createNoiseGenerator(seed).randn([1, 3, side, side]), { t: timestep, tNext: 0 });
     expectInvisible(difference(own.x0.data, numbers(x0)));
   });
@@ -64,9 +64,9 @@ describe.each(
   it('enlarges', async () => {
     const { prompt, seed, lowResSeed, timestep, noiseLevel, every, x0 } = goldens.upscale;
     const stage = model.upscale!;
-    const shape = [1, 3, stage.statement.imageSize, stage.statement.imageSize] as const;
+    const shape = [1, 3, stage.manifest.imageSize, stage.manifest.imageSize] as const;
     const source = { lowRes: createNoiseGenerator(lowResSeed).randn(shape), noiseLevel };
-    const denoise = stage.denoiser(await model.encode(prompt), source, turn);
+    const denoise = stage.denoiser(await model.encode(prompt), source, owner);
     const own = await denoise(createNoiseGenerator(seed).randn(shape), { t: timestep, tNext: 0 });
     expectInvisible(
       difference(

@@ -27,7 +27,7 @@ const maxRepeated = 120;
 
 async function cutPrompts(recipe: Recipe, engine: Engine): Promise<readonly string[]> {
   const named = namedPrompts(recipe);
-  const ends = await engine.unread(
+  const ends = await engine.truncatedText(
     recipe.model,
     named.map(({ prompt }) => prompt),
   );

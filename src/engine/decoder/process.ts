@@ -1,26 +1,27 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { DecoderAnswer, DecoderRequest } from './protocol.ts';
+import type { DecoderRequest, DecoderResponse } from './protocol.ts';
 
 const entry = new URL('main.ts', import.meta.url);
 
-/** The decoder's process died under a file, or was ended because it took too long. */
+/** The decoder process died while it read a file, or was killed because it took too long. */
 export class DecoderDied extends Error {}
 
-/** A process that reads one file at a time. It is started when it is needed, and ends when nothing is asked for a while. */
+/** A child process that decodes one file at a time. It is started on demand and ends after some idle time. */
 export interface DecoderProcess {
   /** @throws DecoderDied */
-  ask(request: DecoderRequest): Promise<DecoderAnswer>;
+  decode(request: DecoderRequest): Promise<DecoderResponse>;
 }
 
 /**
- * @param deadlineMs How long one file may take, once the process runs.
- * @param idleMs How long the process stays without anything to do.
+ * Creates the decoder; the process is started by the first call.
+ * @param deadlineMs Time limit for one file, from the request on.
+ * @param idleMs Idle time after which the process is ended.
  */
 export function createDecoderProcess(deadlineMs: number, idleMs: number): DecoderProcess {
   let child: ChildProcess | undefined;
   let idle: NodeJS.Timeout | undefined;
-  let before: Promise<unknown> = Promise.resolve();
+  let previous: Promise<unknown> = Promise.resolve();
 
   const running = (): ChildProcess => {
     clearTimeout(idle);
@@ -30,7 +31,7 @@ export function createDecoderProcess(deadlineMs: number, idleMs: number): Decode
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    child.on('error', () => {}); // told to whoever asks it
+    child.on('error', () => {}); // `responseFrom` reports it
     return child;
   };
 
@@ -39,46 +40,46 @@ export function createDecoderProcess(deadlineMs: number, idleMs: number): Decode
     child = undefined;
   };
 
-  /** A process that has nothing to do does not keep the bot's from ending. */
-  const rest = (resting: ChildProcess): void => {
-    resting.unref();
-    resting.channel?.unref();
-    idle = setTimeout(end, idleMs, resting).unref();
+  /** Unreferences an idle process, so that it does not keep the bot's process alive, and starts its idle timer. */
+  const becomeIdle = (worker: ChildProcess): void => {
+    worker.unref();
+    worker.channel?.unref();
+    idle = setTimeout(end, idleMs, worker).unref();
   };
 
-  const askNow = async (request: DecoderRequest): Promise<DecoderAnswer> => {
-    const asked = running();
-    asked.ref();
-    asked.channel?.ref();
+  const decodeNow = async (request: DecoderRequest): Promise<DecoderResponse> => {
+    const worker = running();
+    worker.ref();
+    worker.channel?.ref();
     try {
-      const answer = await answerOf(asked, request, deadlineMs);
-      rest(asked);
-      return answer;
+      const response = await responseFrom(worker, request, deadlineMs);
+      becomeIdle(worker);
+      return response;
     } catch (error) {
-      end(asked);
+      end(worker);
       throw error;
     }
   };
 
   return {
-    ask(request) {
-      const answer = before.then(() => askNow(request));
-      before = answer.catch(() => undefined);
-      return answer;
+    decode(request) {
+      const response = previous.then(() => decodeNow(request));
+      previous = response.catch(() => undefined);
+      return response;
     },
   };
 }
 
-function answerOf(child: ChildProcess, request: DecoderRequest, deadlineMs: number): Promise<DecoderAnswer> {
+function responseFrom(child: ChildProcess, request: DecoderRequest, deadlineMs: number): Promise<DecoderResponse> {
   return new Promise((resolve, reject) => {
     const deadline = setTimeout(() => child.kill('SIGKILL'), deadlineMs);
     const end = () => {
       clearTimeout(deadline);
-      child.off('message', hear).off('exit', died).off('error', failed);
+      child.off('message', onMessage).off('exit', died).off('error', failed);
     };
-    const hear = (answer: unknown) => {
+    const onMessage = (response: unknown) => {
       end();
-      resolve(answer as DecoderAnswer);
+      resolve(response as DecoderResponse);
     };
     const died = (code: number | null, signal: string | null) => {
       end();
@@ -86,9 +87,9 @@ function answerOf(child: ChildProcess, request: DecoderRequest, deadlineMs: numb
     };
     const failed = (cause: Error) => {
       end();
-      reject(new DecoderDied(`the decoder's process could not be asked: ${cause.message}`, { cause }));
+      reject(new DecoderDied(`the decoder's process did not answer: ${cause.message}`, { cause }));
     };
-    child.on('message', hear).on('exit', died).on('error', failed);
+    child.on('message', onMessage).on('exit', died).on('error', failed);
     child.send(request, (error) => error && failed(error));
   });
 }

@@ -9,29 +9,29 @@ import {
   readSquare,
 } from '../images/reading/read.ts';
 
-/** Ways to read an uploaded file. */
-export interface Readings {
+/** Options and result of each way to read an uploaded file. */
+export interface ReadKinds {
   readonly picture: { readonly options: ReadOptions; readonly result: ReadPicture };
   readonly mask: { readonly options: MaskOptions; readonly result: ReadMask };
   readonly square: { readonly options: ReadLimits; readonly result: RawPicture };
 }
 
-export type ReadingKind = keyof Readings;
+export type ReadKind = keyof ReadKinds;
 
-/** Reads in this process. @throws ImageError */
+/** Readers that run in the calling process. @throws ImageError */
 export const readers: {
-  readonly [K in ReadingKind]: (bytes: Uint8Array, options: Readings[K]['options']) => Promise<Readings[K]['result']>;
+  readonly [K in ReadKind]: (bytes: Uint8Array, options: ReadKinds[K]['options']) => Promise<ReadKinds[K]['result']>;
 } = { picture: readPicture, mask: readMask, square: readSquare };
 
-/** What the decoder's process is asked; one at a time. */
-export interface DecoderRequest<K extends ReadingKind = ReadingKind> {
+/** A request to the decoder process; one at a time. */
+export interface DecoderRequest<K extends ReadKind = ReadKind> {
   readonly kind: K;
   readonly bytes: Uint8Array;
-  readonly options: Readings[K]['options'];
+  readonly options: ReadKinds[K]['options'];
 }
 
-export type DecoderAnswer =
-  | { readonly kind: 'read'; readonly result: Readings[ReadingKind]['result'] }
+export type DecoderResponse =
+  | { readonly kind: 'read'; readonly result: ReadKinds[ReadKind]['result'] }
   | { readonly kind: 'problem'; readonly problem: ImageProblem }
-  /** A fault of ours. */
+  /** An unexpected error: a bug. */
   | { readonly kind: 'failed'; readonly message: string };

@@ -9,60 +9,60 @@ import {
   type ReadPicture,
 } from '../images/reading/read.ts';
 import { createDecoderProcess, DecoderDied } from './process.ts';
-import { type ReadingKind, type Readings, readers } from './protocol.ts';
+import { type ReadKind, type ReadKinds, readers } from './protocol.ts';
 
-/** What is read in this process: little memory on the threads of libuv, and little work between them, in bytes. */
-const lightCost = 16 * 2 ** 20;
-const lightFile = 64 * 2 ** 10;
+/** Limits, in bytes, for files that are read in this process: memory for decoding, and size of the file. */
+const inProcessCost = 16 * 2 ** 20;
+const inProcessBytes = 64 * 2 ** 10;
 
-/** Some ten times what the dearest file that is let in takes on a machine with nothing else to do. */
+/** About ten times what the most expensive accepted file takes on an idle machine. */
 const deadlineMs = 40_000;
 const idleMs = 30_000;
 
-/** One for the whole process: it is what bounds the memory that strangers' files take at a time. */
+/** The only decoder of this process, so that expensive files are decoded one at a time, which bounds their memory. */
 const decoder = createDecoderProcess(deadlineMs, idleMs);
 
 /**
- * Reads an uploaded file; one that is dear to decode in a process apart, after those that came before it.
+ * Reads an uploaded file. An expensive one is read in the decoder process, after those that came before it.
  *
  * @throws ImageError when it cannot be used.
  */
-async function read<K extends ReadingKind>(
+async function read<K extends ReadKind>(
   kind: K,
   bytes: Uint8Array,
-  options: Readings[K]['options'],
-): Promise<Readings[K]['result']> {
+  options: ReadKinds[K]['options'],
+): Promise<ReadKinds[K]['result']> {
   const opened = await openPicture(bytes, options);
-  const isLight = opened.cost <= lightCost && bytes.length <= lightFile;
-  return isLight ? readers[kind](bytes, options) : readApart(opened, { kind, bytes, options });
+  const isCheap = opened.cost <= inProcessCost && bytes.length <= inProcessBytes;
+  return isCheap ? readers[kind](bytes, options) : readInDecoder(opened, { kind, bytes, options });
 }
 
-async function readApart<K extends ReadingKind>(
+async function readInDecoder<K extends ReadKind>(
   { tooCostly }: OpenedPicture,
-  request: { readonly kind: K; readonly bytes: Uint8Array; readonly options: Readings[K]['options'] },
-): Promise<Readings[K]['result']> {
-  const answer = await decoder.ask(request).catch((error) => {
+  request: { readonly kind: K; readonly bytes: Uint8Array; readonly options: ReadKinds[K]['options'] },
+): Promise<ReadKinds[K]['result']> {
+  const response = await decoder.decode(request).catch((error) => {
     throw error instanceof DecoderDied ? tooCostly : error;
   });
-  switch (answer.kind) {
+  switch (response.kind) {
     case 'read':
-      return answer.result as Readings[K]['result'];
+      return response.result as ReadKinds[K]['result'];
     case 'problem':
-      throw new ImageError(answer.problem);
+      throw new ImageError(response.problem);
     case 'failed':
-      throw new Error(answer.message);
+      throw new Error(response.message);
     default:
-      throw answer satisfies never;
+      throw response satisfies never;
   }
 }
 
-/** As `readPicture` of pictures/read.ts. */
+/** Reads a picture as `readPicture` of images/reading/read.ts does. */
 export const readPicture = (bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadPicture> =>
   read('picture', bytes, options);
 
-/** As `readMask` of pictures/mask.ts. */
+/** Reads a mask as `readMask` of images/reading/mask.ts does. */
 export const readMask = (bytes: Uint8Array, options: MaskOptions): Promise<ReadMask> => read('mask', bytes, options);
 
-/** As `readSquare` of pictures/read.ts. */
+/** Reads a square as `readSquare` of images/reading/read.ts does. */
 export const readSquare = (bytes: Uint8Array, limits: ReadLimits = {}): Promise<RawPicture> =>
   read('square', bytes, limits);

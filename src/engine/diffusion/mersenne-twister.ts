@@ -10,7 +10,7 @@ const upperMask = 0x80000000;
 const lowerMask = 0x7fffffff;
 
 /**
- * MT19937, seeded from one 32-bit number (`seed` modulo 2³²).
+ * Creates an MT19937 generator, seeded from one 32-bit number (`seed` modulo 2³²).
  * Source: Matsumoto and Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998), with the initialisation of 2002.
  */
 export function createTwister(seed: number): Twister {
@@ -37,7 +37,7 @@ function initialState(seed: number): Uint32Array {
   return state;
 }
 
-/** The next 624 words, in place. */
+/** Generates the next 624 words, in place. */
 function renew(state: Uint32Array): void {
   for (let i = 0; i < length; i++) {
     const mixed = (state[i]! & upperMask) | (state[(i + 1) % length]! & lowerMask);

@@ -1,6 +1,6 @@
 /**
- * Normal values in blocks of 16, as PyTorch's vectorised CPU kernel makes them: float32 throughout, with the Cephes
- * polynomials for log, sin and cos and fused multiply-adds. The order of the roundings is what keeps the bits.
+ * Normal values in blocks of 16, computed as PyTorch's vectorised CPU kernel does: in float32, with the Cephes
+ * polynomials for log, sin and cos and fused multiply-adds. The order of the roundings is what makes the bits equal.
  */
 
 import type { Twister } from './mersenne-twister.ts';
@@ -12,12 +12,12 @@ const uniformMask = 0xffffff;
 const f = Math.fround;
 const twoPi = f(2 * Math.PI);
 
-/** Fills `data` (at least 16 values) with N(0, 1) from `twister`. The only function here that writes its argument. */
+/** Fills `data` (at least 16 values) with N(0, 1) from `twister`, in place. */
 export function fillNormal(data: Float32Array, twister: Twister): void {
   for (let i = 0; i < data.length; i++) data[i] = uniform(twister);
   for (let start = 0; start + block <= data.length; start += block) boxMuller(data, start);
   if (data.length % block === 0) return;
-  // A tail is not filled up from what was drawn: the last 16 values are drawn anew.
+  // PyTorch draws the last 16 values anew when the length is no multiple of 16.
   const start = data.length - block;
   for (let i = start; i < data.length; i++) data[i] = uniform(twister);
   boxMuller(data, start);
@@ -53,11 +53,11 @@ const sqrtHalf = f(Math.SQRT1_2);
 const [log0, log1, log2] = [f(7.0376836292e-2), f(-1.151461031e-1), f(1.167699874e-1)];
 const [log3, log4, log5] = [f(-1.2420140846e-1), f(1.4249322787e-1), f(-1.6668057665e-1)];
 const [log6, log7, log8] = [f(2.0000714765e-1), f(-2.4999993993e-1), f(3.3333331174e-1)];
-// log 2 in two parts, so that the exponent times the larger one is exact.
+// log 2 in two parts, so that the exponent times the larger part is exact.
 const log2Low = f(-2.1219444e-4);
 const log2High = f(0.693359375);
 
-/** Natural logarithm, Cephes `logf`, for 2⁻²⁴ ≤ x ≤ 1. */
+/** Computes the natural logarithm as Cephes `logf` does, for 2⁻²⁴ ≤ x ≤ 1. */
 function log(x: number): number {
   float[0] = x;
   let exponent = (word[0]! >>> 23) - 126;

@@ -7,11 +7,11 @@ import type { Schedule } from './schedule.ts';
 export const predictionTypes = ['epsilon', 'sample', 'v_prediction'] as const;
 export type PredictionType = (typeof predictionTypes)[number];
 
-/** `learned_range`: the network's second half of channels places the variance between its two bounds. */
+/** `learned_range`: the second half of the output channels interpolates the variance between its two bounds. */
 export const varianceTypes = ['fixed_small', 'learned_range'] as const;
 export type VarianceType = (typeof varianceTypes)[number];
 
-/** What a network's output means. */
+/** How to interpret a network's output. */
 export interface Convention {
   readonly predictionType: PredictionType;
   readonly varianceType: VarianceType;
@@ -25,11 +25,11 @@ const x0Of: Readonly<Record<PredictionType, (x: Tensor, output: Tensor, alphaCum
 };
 
 /**
- * Reads a network's output as our estimate: the one place where its convention meets ours.
+ * Converts a network's output to a prediction of x0. All code after this uses x0, whatever the prediction type.
  *
- * @param output [n, c, h, w], or [n, 2c, h, w] with a learned variance: prediction first, then v in −1 … 1.
- * @param x What the network was shown, [n, c, h, w], at timestep at.t.
- * @throws RangeError when the output does not have the channels that the convention asks for.
+ * @param output [n, c, h, w], or [n, 2c, h, w] with a learned variance: the prediction first, then v in −1 … 1.
+ * @param x The network's input, [n, c, h, w], at timestep at.t.
+ * @throws RangeError when the output does not have the number of channels that the variance type needs.
  */
 export function convertModelOutput(
   output: Tensor,
@@ -48,10 +48,10 @@ export function convertModelOutput(
   return isLearned ? { x0, logVariance: learnedLogVariance(channels(output, count, 2 * count), at, schedule) } : { x0 };
 }
 
-/** Keeps log β̃ finite where the step ends at a clean image. */
+/** Keeps log β̃ finite when the step ends at the clean image. */
 const minVariance = 1e-20;
 
-/** β and β̃ of the stride t → tNext: the largest and the smallest variance that its ancestral step may have. */
+/** Computes β and β̃ of the stride t → tNext, the upper and lower bound of the variance of its ancestral step. */
 export function stepVariance({ t, tNext }: TimestepPair, schedule: Schedule): { beta: number; betaTilde: number } {
   const alphaCumprod = schedule.alphaCumprodAt(t);
   const alphaCumprodNext = schedule.alphaCumprodAt(tNext);
@@ -59,7 +59,10 @@ export function stepVariance({ t, tNext }: TimestepPair, schedule: Schedule): { 
   return { beta, betaTilde: Math.max(minVariance, (beta * (1 - alphaCumprodNext)) / (1 - alphaCumprod)) };
 }
 
-/** Improved DDPM, arXiv:2102.09672, equation 15, for a stride: log σ² = f · log β + (1 − f) · log β̃, f = (v + 1) / 2. */
+/**
+ * Interpolates the learned log variance of a stride: log σ² = f · log β + (1 − f) · log β̃ with f = (v + 1) / 2.
+ * Source: Improved DDPM, arXiv:2102.09672, equation 15.
+ */
 function learnedLogVariance(v: Tensor, at: TimestepPair, schedule: Schedule): Tensor {
   const { beta, betaTilde } = stepVariance(at, schedule);
   const low = Math.log(betaTilde);

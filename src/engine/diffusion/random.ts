@@ -3,18 +3,18 @@ import { sizeOf } from '../tensors/tensor-ops.ts';
 import { createTwister, type Twister } from './mersenne-twister.ts';
 import { fillNormal } from './normal.ts';
 
-/** One stream of normal noise. Stateful on purpose: every draw goes on where the last one ended. */
+/** A generator of normal noise. It is stateful: every draw continues where the last one ended. */
 export interface NoiseGenerator {
-  /** Independent N(0, 1) values. */
+  /** Draws independent N(0, 1) values. */
   randn(shape: Shape): Tensor;
 }
 
-/** From this many values on PyTorch fills float32 blocks instead of drawing doubles one by one. */
+/** Number of values from which on PyTorch fills float32 blocks instead of drawing doubles one by one. */
 const blockThreshold = 16;
 
 /**
- * The stream of `torch.manual_seed(seed)` followed by float32 `torch.randn` calls on the CPU, bit for bit
- * (the vectorised kernels of x86; measured with seed 180).
+ * Creates a generator that draws what `torch.manual_seed(seed)` and float32 `torch.randn` calls draw on the CPU, bit for
+ * bit (the vectorised kernels of x86; measured with seed 180).
  *
  * @param seed Taken modulo 2³², as PyTorch's generator does.
  */
@@ -33,7 +33,7 @@ export function createNoiseGenerator(seed: number): NoiseGenerator {
 
 const doublesPerUnit = 2 ** 53;
 
-/** Box–Muller in double precision; every second value is kept for the next call, even across calls of `randn`. */
+/** Draws single values by Box–Muller in double precision. Every second value is kept for the next call, even across calls of `randn`. */
 function createSingles(twister: Twister): () => number {
   const uniform = (): number => {
     const high = twister.nextUint32() & 0x1fffff; // 53 bits of the 64 drawn

@@ -3,20 +3,20 @@ import type { SpacingName } from '../recipe.ts';
 export const scheduleKinds = ['cosine', 'linear', 'scaled-linear'] as const;
 export type ScheduleKind = (typeof scheduleKinds)[number];
 
-/** How much noise each training timestep carries. */
+/** The noise schedule of a model. */
 export interface Schedule {
   /** β_t, indexed by training timestep. */
   readonly betas: Float64Array;
   /** ᾱ_t = ∏ (1 − β), indexed by training timestep. */
   readonly alphasCumprod: Float64Array;
   readonly numTrainTimesteps: number;
-  /** ᾱ at `t`; 1 at t = −1, the clean image. @throws RangeError when the schedule has no such timestep. */
+  /** Returns ᾱ at `t`; 1 at t = −1, the clean image. @throws RangeError when the schedule has no such timestep. */
   alphaCumprodAt(t: number): number;
 }
 
 const maxCosineBeta = 0.999;
 
-/** Improved DDPM, arXiv:2102.09672, equation 17, without the constant that cancels. `u` runs from 0 to 1. */
+/** The cosine schedule's f(u) without the constant that cancels, 0 ≤ u ≤ 1. Source: Improved DDPM, arXiv:2102.09672, equation 17. */
 const cosineCurve = (u: number): number => Math.cos(((u + 0.008) / 1.008) * (Math.PI / 2)) ** 2;
 
 const betaAt: Readonly<Record<ScheduleKind, (t: number, numTrainTimesteps: number) => number>> = {
@@ -30,7 +30,10 @@ const betaAt: Readonly<Record<ScheduleKind, (t: number, numTrainTimesteps: numbe
 const between = (first: number, last: number, t: number, count: number): number =>
   first + ((last - first) * t) / Math.max(1, count - 1);
 
-/** Builds a family's betas and their products. Cosine is DeepFloyd's, linear the digit models', scaled linear Stable Diffusion's. */
+/**
+ * Computes β and ᾱ of a schedule. Cosine is that of DeepFloyd IF (`squaredcos_cap_v2` in diffusers), linear that of
+ * DDPM, scaled linear that of Stable Diffusion.
+ */
 export function createSchedule({
   kind,
   numTrainTimesteps,
@@ -53,10 +56,10 @@ export function createSchedule({
 }
 
 /**
- * Lists the training timesteps of a walk, strictly falling. The last one is where the walk ends: it is reached, and the
- * network is not asked there.
+ * Lists the training timesteps of a sampling run, strictly decreasing. The last one is reached, but the network is not
+ * evaluated there.
  *
- * - `strided`: `steps` entries from 0.99 · T to 0. 34 of 1000 are the write-up's 990, 960 … 30, 0.
+ * - `strided`: `steps` entries from 0.99 · T to 0. 34 of 1000 are 990, 960 … 30, 0.
  * - `leading`: `steps` multiples of ⌊T / steps⌋ down to 0, then −1, the clean image. 20 of 1000 are 950 … 0, −1.
  * - `trailing`: from T − 1 in strides of T / steps, then −1. Source of the names: arXiv:2305.08891, table 2.
  *
@@ -87,8 +90,8 @@ const spacings: Readonly<Record<SpacingName, (steps: number, numTrainTimesteps: 
 };
 
 /**
- * The part of a walk that begins at `start`: `start` itself, whether or not the walk visits it, and every entry below.
- * A start at or below the end of the walk leaves nothing to walk: `[start]`.
+ * Returns the timesteps of a sampling run that begins at `start`: `start` itself, whether or not the list has it, and every
+ * entry below it. A start at or below the last entry leaves nothing to sample: `[start]`.
  */
 export const timestepsFrom = (timesteps: readonly number[], start: number): readonly number[] => [
   start,

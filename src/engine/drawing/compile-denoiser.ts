@@ -7,23 +7,23 @@ import { views } from '../guidance/views.ts';
 import type { Conditioning, Guidance, ViewName } from '../recipe.ts';
 
 /**
- * Makes one denoiser of a term: guidance goes around each prompt, inside the views, so that the unconditional estimate
- * sees each view too. Estimates that several parts need of the same image are asked once, so a hybrid has one
- * unconditional estimate.
+ * Compiles a conditioning into one denoiser. Guidance is applied to each prompt, inside the views, so that the
+ * unconditional prediction sees each view too. A prediction that several parts need of the same image is computed once,
+ * so a hybrid has one unconditional prediction.
  *
- * @param side Of the images, in pixels: filters scale with it.
- * @param denoiserOf Estimates for one prompt on images that went through its views.
+ * @param side Side of the images in pixels; filters scale with it.
+ * @param denoiserOf Returns the denoiser of one prompt, for images to which its views were applied.
  */
 export function compileDenoiser(
   term: Conditioning,
   guidance: Guidance,
   side: number,
-  denoiserOf: (leaf: Leaf) => Denoiser,
+  denoiserFor: (leaf: Leaf) => Denoiser,
 ): Denoiser {
   const known = new Map<string, Denoiser>();
   const leaf = (prompt: string, through: readonly ViewName[]): Denoiser => {
     const key = leafKey({ prompt, through });
-    const denoise = known.get(key) ?? shared(denoiserOf({ prompt, through }));
+    const denoise = known.get(key) ?? shared(denoiserFor({ prompt, through }));
     known.set(key, denoise);
     return denoise;
   };

@@ -1,6 +1,6 @@
 import { drawingRows } from '../batch-rows.ts';
 import type { Denoiser } from '../diffusion/denoiser.ts';
-import { keepComponent, keepMask } from '../edits/constraints.ts';
+import { componentConstraint, maskConstraint } from '../edits/constraints.ts';
 import { noiseToTimestep } from '../edits/renoise.ts';
 import { repaint } from '../edits/repaint.ts';
 import { splits } from '../guidance/components.ts';
@@ -15,73 +15,78 @@ import { compileDenoiser } from './compile-denoiser.ts';
 import type { DrawingContext } from './drawing-context.ts';
 import { requireFinite } from './finite.ts';
 
-type SampledWalk = Extract<SamplingConfig, { kind: 'sample' }>;
+type SampleConfig = Extract<SamplingConfig, { kind: 'sample' }>;
 
 /**
- * Draws at the model's own side: [1, 3, side, side]. The first noise drawn from the drawing's stream is that of its
- * start, so that a seed gives the same start to every technique.
- * @throws EngineError `internal` when what the model estimated is not finite.
+ * Draws at the model's own side: [1, 3, side, side]. The first noise that a drawing's generator draws is that of its
+ * init, so a seed gives the same init to every technique.
+ * @throws EngineError `internal` when a prediction of the model is not finite.
  */
-export async function drawBase(drawing: Drawing, easel: DrawingContext): Promise<Tensor> {
-  const { walk } = drawing;
-  const start = await startOf(drawing, easel);
-  switch (walk.kind) {
+export async function drawBase(drawing: Drawing, context: DrawingContext): Promise<Tensor> {
+  const { walk: config } = drawing;
+  const init = await initialImage(drawing, context);
+  switch (config.kind) {
     case 'none':
-      return start;
+      return init;
     case 'blur':
-      return gaussianBlur(start, walk.size, walk.sigma);
+      return gaussianBlur(init, config.size, config.sigma);
     case 'one-step':
-      return requireFinite(await oneStep(start, drawing, easel), easel.model.base.statement.file);
+      return requireFinite(await oneStep(init, drawing, context), context.model.base.manifest.file);
     case 'sample':
-      return requireFinite(await sample(start, drawing, walk, easel), easel.model.base.statement.file);
+      return requireFinite(await sample(init, drawing, config, context), context.model.base.manifest.file);
     default:
-      return walk satisfies never;
+      return config satisfies never;
   }
 }
 
-async function startOf({ start }: Drawing, { model, noise }: DrawingContext): Promise<Tensor> {
+async function initialImage({ start: init }: Drawing, { model, noise }: DrawingContext): Promise<Tensor> {
   const side = model.info.imageSize;
-  if (start.kind === 'noise') return noise.randn([1, 3, side, side]);
-  const image = await loadPicture(start.image, side);
-  return start.timestep === null ? image : noiseToTimestep(image, start.timestep, { schedule: model.schedule, noise });
+  if (init.kind === 'noise') return noise.randn([1, 3, side, side]);
+  const image = await loadPicture(init.image, side);
+  return init.timestep === null ? image : noiseToTimestep(image, init.timestep, { schedule: model.schedule, noise });
 }
 
-async function oneStep(start: Tensor, drawing: Drawing, easel: DrawingContext): Promise<Tensor> {
-  const t = easel.plan.timesteps[0]!;
-  const { x0 } = await guideBase(drawing, easel)(start, { t, tNext: -1 });
-  easel.onStep({ stage: 'base', t, x0, rows: drawingRows(drawing) });
+async function oneStep(init: Tensor, drawing: Drawing, context: DrawingContext): Promise<Tensor> {
+  const t = context.plan.timesteps[0]!;
+  const { x0 } = await baseDenoiser(drawing, context)(init, { t, tNext: -1 });
+  context.onStep({ stage: 'base', t, x0, rows: drawingRows(drawing) });
   return x0;
 }
 
-async function sample(start: Tensor, drawing: Drawing, walk: SampledWalk, easel: DrawingContext): Promise<Tensor> {
-  const { model, noise, plan } = easel;
-  const { keep } = drawing;
-  const guided = guideBase(drawing, easel);
-  const denoise = walk.thresholding ? threshold(guided, model.base.statement.thresholding) : guided;
-  const afterStep = keep && (await keeping(keep, easel));
-  const sampler = samplers[walk.sampler];
-  const walker = keep?.kind === 'mask' && keep.resample ? repaint(sampler, keep.resample) : sampler;
+async function sample(init: Tensor, drawing: Drawing, config: SampleConfig, context: DrawingContext): Promise<Tensor> {
+  const { model, noise, plan } = context;
+  const { keep: constraint } = drawing;
+  const guided = baseDenoiser(drawing, context);
+  const denoise = config.thresholding ? threshold(guided, model.base.manifest.thresholding) : guided;
+  const afterStep = constraint && (await loadConstraint(constraint, context));
+  const single = samplers[config.sampler];
+  const sampler = constraint?.kind === 'mask' && constraint.resample ? repaint(single, constraint.resample) : single;
   const rows = drawingRows(drawing);
-  const x = afterStep && reachesStart(keep!) ? afterStep(start, plan.timesteps[0]!) : start;
-  return walker(denoise, x, plan.timesteps, {
+  const x = afterStep && constrainsInit(constraint!) ? afterStep(init, plan.timesteps[0]!) : init;
+  return sampler(denoise, x, plan.timesteps, {
     schedule: model.schedule,
     noise,
-    ...(walk.eta !== undefined && { eta: walk.eta }),
+    ...(config.eta !== undefined && { eta: config.eta }),
     ...(afterStep && { afterStep }),
-    onStep: ({ t, x0 }) => easel.onStep({ stage: 'base', t, x0, rows }),
+    onStep: ({ t, x0 }) => context.onStep({ stage: 'base', t, x0, rows }),
   });
 }
 
-const guideBase = ({ term, guidance }: Drawing, { model, turn, statesOf }: DrawingContext): Denoiser =>
-  compileDenoiser(term, guidance, model.info.imageSize, ({ prompt }) => model.base.denoiser(statesOf(prompt), turn));
+const baseDenoiser = ({ term, guidance }: Drawing, { model, owner, promptEmbeds }: DrawingContext): Denoiser =>
+  compileDenoiser(term, guidance, model.info.imageSize, ({ prompt }) =>
+    model.base.denoiser(promptEmbeds(prompt), owner),
+  );
 
-/** The write-up's inpainting starts from noise as it is; in the other forms what is kept belongs to the start as well. */
-const reachesStart = (keep: Constraint): boolean => !(keep.kind === 'mask' && keep.form === 'renoised');
+/** Whether a constraint also applies to the init. Renoised inpainting starts from unconstrained noise; the other forms do not. */
+const constrainsInit = (constraint: Constraint): boolean =>
+  !(constraint.kind === 'mask' && constraint.form === 'renoised');
 
-async function keeping(keep: Constraint, { model, noise }: DrawingContext): Promise<AfterStep> {
+async function loadConstraint(constraint: Constraint, { model, noise }: DrawingContext): Promise<AfterStep> {
   const side = model.info.imageSize;
-  const image = await loadPicture(keep.image, side);
+  const image = await loadPicture(constraint.image, side);
   const given = { image, schedule: model.schedule, noise };
-  if (keep.kind === 'component') return keepComponent({ ...given, component: splits[keep.split](side)[keep.index]! });
-  return keepMask({ ...given, mask: await loadMask(keep.mask, side), form: keep.form });
+  if (constraint.kind === 'component') {
+    return componentConstraint({ ...given, component: splits[constraint.split](side)[constraint.index]! });
+  }
+  return maskConstraint({ ...given, mask: await loadMask(constraint.mask, side), form: constraint.form });
 }

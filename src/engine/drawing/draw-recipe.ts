@@ -4,7 +4,7 @@ import type { RawPicture, StageSteps } from '../engine.ts';
 import { loadPicture, scaleImage, toPixels } from '../images/pixels.ts';
 import type { Work } from '../ipc/protocol.ts';
 import type { LoadedModel } from '../models/load.ts';
-import type { Turn } from '../onnx/batcher.ts';
+import type { RowOwner } from '../onnx/batcher.ts';
 import type { Drawing, Recipe } from '../recipe.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import type { PromptEmbeds } from '../text/prompt-embeds.ts';
@@ -15,15 +15,15 @@ import { countProgress, type WorkerStep } from './progress.ts';
 import { superResolve } from './super-resolve.ts';
 
 export interface DrawOptions {
-  readonly turn: Turn;
-  /** Asked at every step: an abort ends the drawing with the signal's reason. */
+  readonly owner: RowOwner;
+  /** Checked at every step: an abort ends the drawing with the signal's reason. */
   readonly signal: AbortSignal;
   onPlanned(work: Work): void;
   onStep(step: WorkerStep, left: Work): void;
 }
 
 /**
- * Draws every picture of a recipe. They are drawn at the same time, so that they share model runs.
+ * Draws every picture of a recipe, concurrently, so that they share model runs.
  * @throws EngineError `bad-recipe` for what this model cannot do; the signal's reason after an abort.
  */
 export async function drawRecipe(
@@ -31,50 +31,50 @@ export async function drawRecipe(
   model: LoadedModel,
   options: DrawOptions,
 ): Promise<readonly RawPicture[]> {
-  const { turn, onPlanned, onStep } = options;
+  const { owner, onPlanned, onStep } = options;
   options.signal.throwIfAborted(); // loading the model may have taken long
   const plans = planRecipe(recipe, model);
   const work = totalWork(recipe, plans, model);
   onPlanned(work);
-  const states = await encodePrompts(recipe, plans, model);
+  const embeds = await encodePrompts(recipe, plans, model);
   const report = countProgress(stepsOf(plans), work, onStep);
-  // The first failure ends the other drawings, too: nobody will see them.
+  // The first failure ends the other drawings, too, since their pictures will not be used.
   const failure = new AbortController();
   const signal = AbortSignal.any([options.signal, failure.signal]);
   const drawings = recipe.drawings.map(async (drawing, index) => {
-    const easel: DrawingContext = {
+    const context: DrawingContext = {
       model,
       plan: plans[index]!,
       noise: createNoiseGenerator(drawing.seed),
-      turn,
-      statesOf: (prompt) => states.get(prompt)!,
+      owner,
+      promptEmbeds: (prompt) => embeds.get(prompt)!,
       onStep(taken) {
         signal.throwIfAborted();
         report({ ...taken, drawing: index });
       },
     };
-    return drawOne(drawing, recipe.finish.upscaleTo, easel);
+    return drawOne(drawing, recipe.finish.upscaleTo, context);
   });
   for (const drawing of drawings) drawing.catch((error) => failure.abort(error));
   await Promise.allSettled(drawings);
   return Promise.all(drawings);
 }
 
-async function drawOne(drawing: Drawing, upscaleTo: number | null, easel: DrawingContext): Promise<RawPicture> {
-  const { passes } = easel.plan;
-  let picture = await drawBase(drawing, easel);
+async function drawOne(drawing: Drawing, upscaleTo: number | null, context: DrawingContext): Promise<RawPicture> {
+  const { passes } = context.plan;
+  let picture = await drawBase(drawing, context);
   for (const [index, pass] of passes.entries()) {
     picture = await superResolve(
       index === 0 ? await sourceOf(drawing, picture, pass.lowResSide) : picture,
       pass,
       drawing,
-      easel,
+      context,
     );
   }
   return toPixels(upscaleTo === null ? picture : await scaleImage(picture, upscaleTo));
 }
 
-/** A clean picture that is only enlarged is taken as it came, not as small as the base stage sees it. */
+/** Returns the picture to upscale. A clean picture that is only upscaled is loaded at `side`, not at the base stage's side. */
 const sourceOf = ({ start, walk }: Drawing, picture: Tensor, side: number): Promise<Tensor> | Tensor =>
   walk.kind === 'none' && start.kind === 'image' && start.timestep === null ? loadPicture(start.image, side) : picture;
 
@@ -91,7 +91,7 @@ function totalWork({ drawings }: Recipe, plans: readonly DrawingPlan[], model: L
   };
 }
 
-/** Token states of every prompt that base or upscaling asks for. */
+/** Encodes every prompt of the base stage and of the upscaling stage. */
 async function encodePrompts(
   { drawings }: Recipe,
   plans: readonly DrawingPlan[],
@@ -99,7 +99,7 @@ async function encodePrompts(
 ): Promise<ReadonlyMap<string, PromptEmbeds>> {
   const leaves = drawings.flatMap((drawing, index) => [
     ...leavesOf(drawing.term, drawing.guidance),
-    ...plans[index]!.passes.flatMap(({ term }) => leavesOf(term, upscaleGuidance(drawing, upscale!.statement))),
+    ...plans[index]!.passes.flatMap(({ term }) => leavesOf(term, upscaleGuidance(drawing, upscale!.manifest))),
   ]);
   const prompts = [...new Set(leaves.map(({ prompt }) => prompt))];
   return new Map(await Promise.all(prompts.map(async (prompt) => [prompt, await encode(prompt)] as const)));

@@ -2,8 +2,8 @@ import { EngineError } from '../errors.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 
 /**
- * A picture with NaN or infinity in it would be shown as a black one.
- * @param stage For the message.
+ * Returns the picture if all its values are finite. NaN or infinity would be shown as black.
+ * @param stage Names the model's file in the message.
  * @throws EngineError `internal`.
  */
 export function requireFinite(picture: Tensor, stage: string): Tensor {
@@ -11,6 +11,6 @@ export function requireFinite(picture: Tensor, stage: string): Tensor {
   if (bad === undefined) return picture;
   throw new EngineError(
     'internal',
-    `${stage}: the picture has ${bad} in it, expected finite numbers; if the same recipe fails again, pin ENGINE_PROVIDER=cpu`,
+    `${stage}: the picture contains ${bad}, expected finite numbers; if the same recipe fails again, pin ENGINE_PROVIDER=cpu`,
   );
 }

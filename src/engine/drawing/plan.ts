@@ -1,6 +1,6 @@
 import { drawingRows, leavesOf } from '../batch-rows.ts';
 import { timestepsFor, timestepsFrom } from '../diffusion/schedule.ts';
-import { countSteps, resampledWalks } from '../edits/repaint.ts';
+import { countSteps, resampledSegments } from '../edits/repaint.ts';
 import { EngineError } from '../errors.ts';
 import type { Work } from '../ipc/protocol.ts';
 import type { LoadedModel } from '../models/load.ts';
@@ -8,29 +8,29 @@ import { tileStarts } from '../models/tiles.ts';
 import type { UpscaleManifest } from '../packages/package.ts';
 import type { Conditioning, Drawing, Recipe, ViewName } from '../recipe.ts';
 
-/** What a model has to do for one drawing. */
+/** The model evaluations of one drawing. */
 export interface DrawingPlan {
-  /** Timesteps of a sampled walk; one timestep for a single estimate; empty where nothing is estimated. */
+  /** Timesteps of a sampling run; one timestep for one-step denoising; empty where the model is not evaluated. */
   readonly timesteps: readonly number[];
   readonly baseSteps: number;
   readonly passes: readonly UpscalePass[];
 }
 
-/** Patches of some views: their pictures need sides that it divides. */
+/** Some views cut pictures into a grid of this many patches a side, which must divide the picture's side. */
 const viewGrid = 8;
 
-/** One walk of the upscaling stage. */
+/** One sampling run of the upscaling stage. */
 export interface UpscalePass {
-  /** Side of its result in pixels. */
+  /** Side of the result in pixels. */
   readonly side: number;
-  /** Side in pixels of the picture that it starts from. */
+  /** Side of the low-resolution picture in pixels. */
   readonly lowResSide: number;
   readonly timesteps: readonly number[];
   readonly term: Conditioning;
 }
 
 /**
- * Finds out what each drawing takes, before anything is drawn.
+ * Plans each drawing of a recipe before anything is drawn.
  * @throws EngineError `bad-recipe` for what this model cannot do.
  */
 export function planRecipe({ drawings, finish }: Recipe, model: LoadedModel): readonly DrawingPlan[] {
@@ -52,14 +52,12 @@ function planDrawing(drawing: Drawing, upscaleTo: number | null, model: LoadedMo
     throw new RangeError(`a blur of ${walk.size} px does not fit a picture of ${imageSize} px`);
   }
   if (upscaleTo !== null && upscaleTo % viewGrid !== 0 && drawing.term.kind === 'views') {
-    throw new RangeError(
-      `what is seen through views can be enlarged to a multiple of ${viewGrid} px, not ${upscaleTo}`,
-    );
+    throw new RangeError(`an anagram can be upscaled to a multiple of ${viewGrid} px, not to ${upscaleTo} px`);
   }
   const timesteps = timestepsOf(drawing, numTrainTimesteps);
   return {
     timesteps,
-    baseSteps: walk.kind === 'one-step' ? 1 : countSteps(walksOf(drawing, timesteps)),
+    baseSteps: walk.kind === 'one-step' ? 1 : countSteps(segmentsOf(drawing, timesteps)),
     passes: upscaleTo === null ? [] : planPasses(drawing, upscaleTo, model),
   };
 }
@@ -72,35 +70,36 @@ function timestepsOf({ start, walk }: Drawing, numTrainTimesteps: number): reado
   return startsAt === null ? all : timestepsFrom(all, startsAt);
 }
 
-const walksOf = ({ keep }: Drawing, timesteps: readonly number[]): readonly (readonly number[])[] =>
-  keep?.kind === 'mask' && keep.resample !== undefined ? resampledWalks(timesteps, keep.resample) : [timesteps];
+const segmentsOf = ({ keep }: Drawing, timesteps: readonly number[]): readonly (readonly number[])[] =>
+  keep?.kind === 'mask' && keep.resample !== undefined ? resampledSegments(timesteps, keep.resample) : [timesteps];
 
 /**
- * A drawing is first brought to the upscaling stage's own side, and from there in tiles to a larger one. A clean picture
- * that nothing is done to goes to the larger side at once: each pass begins at a shrunken picture, and once is enough.
+ * Plans the upscaling passes. The first pass goes to the stage's own side, a second one from there, in tiles, to a larger
+ * side. A clean picture that is only upscaled goes straight to the larger side: each pass scales its input down first, and
+ * once is enough.
  */
 function planPasses(drawing: Drawing, upscaleTo: number, { upscale, info }: LoadedModel): readonly UpscalePass[] {
-  if (upscale === undefined) throw new RangeError(`the model "${info.name}" cannot enlarge pictures`);
-  const { statement } = upscale;
-  const own = statement.imageSize;
-  const isOnlyEnlarged =
+  if (upscale === undefined) throw new RangeError(`the model "${info.name}" has no upscaling stage`);
+  const { manifest } = upscale;
+  const own = manifest.imageSize;
+  const isUpscaleOnly =
     drawing.walk.kind === 'none' && drawing.start.kind === 'image' && drawing.start.timestep === null;
-  const sides = upscaleTo <= own ? [own] : isOnlyEnlarged ? [upscaleTo] : [own, upscaleTo];
+  const sides = upscaleTo <= own ? [own] : isUpscaleOnly ? [upscaleTo] : [own, upscaleTo];
   return sides.map((side) => ({
     side,
-    lowResSide: Math.round((side * statement.lowResSize) / own),
-    timesteps: upscaleTimesteps(statement, info.numTrainTimesteps),
-    term: side === own ? termForUpscaling(drawing.term) : nullPrompt,
+    lowResSide: Math.round((side * manifest.lowResSize) / own),
+    timesteps: upscaleTimesteps(manifest, info.numTrainTimesteps),
+    term: side === own ? upscaleConditioning(drawing.term) : nullPrompt,
   }));
 }
 
-// With few steps it matters that the first one sees noise alone: "trailing" begins at the last timestep.
+// With few steps the first one should see pure noise: "trailing" spacing begins at the last training timestep.
 const upscaleTimesteps = ({ steps }: UpscaleManifest, numTrainTimesteps: number) =>
   timestepsFor('trailing', steps, numTrainTimesteps);
 
 const nullPrompt: Conditioning = { kind: 'prompt', prompt: '' };
 
-/** Views under which a picture stays one that the stage can sharpen. */
+/** Views whose results still look like natural pictures, so that the upscaling stage can handle them. */
 const plainViews: ReadonlySet<ViewName> = new Set([
   'identity',
   'flip',
@@ -112,32 +111,35 @@ const plainViews: ReadonlySet<ViewName> = new Set([
 ]);
 
 /**
- * An anagram is sharpened in each of its views, so that it keeps reading both ways. Whatever else mixes prompts has been
- * decided by the base stage: the null prompt sharpens it.
+ * Chooses the conditioning of the upscaling stage. An anagram is upscaled in each of its views, so that it keeps all its
+ * readings. Other mixes of prompts are upscaled with the null prompt, since the base stage has already mixed them.
  */
-function termForUpscaling(term: Conditioning): Conditioning {
+function upscaleConditioning(term: Conditioning): Conditioning {
   if (term.kind === 'prompt') return term;
   if (term.kind === 'components' || !term.parts.every(({ view }) => plainViews.has(view))) return nullPrompt;
-  return { kind: 'views', parts: term.parts.map(({ view, term: part }) => ({ view, term: termForUpscaling(part) })) };
+  return {
+    kind: 'views',
+    parts: term.parts.map(({ view, term: part }) => ({ view, term: upscaleConditioning(part) })),
+  };
 }
 
-/** Guidance of the upscaling stage: the package's own scale. */
-export const upscaleGuidance = ({ guidance }: Drawing, statement: UpscaleManifest) => ({
-  scale: statement.guidance,
+/** Returns the guidance of the upscaling stage: the package's own scale and the drawing's negative prompt. */
+export const upscaleGuidance = ({ guidance }: Drawing, manifest: UpscaleManifest) => ({
+  scale: manifest.guidance,
   negative: guidance.negative,
 });
 
-/** Model rows of a whole drawing. */
+/** Counts the batch rows of a whole drawing. */
 export function workOf(drawing: Drawing, plan: DrawingPlan, { upscale }: LoadedModel): Work {
   return {
     base: plan.baseSteps * drawingRows(drawing),
     upscale: plan.passes.reduce(
-      (sum, pass) => sum + (pass.timesteps.length - 1) * passRows(drawing, pass, upscale!.statement),
+      (sum, pass) => sum + (pass.timesteps.length - 1) * passRows(drawing, pass, upscale!.manifest),
       0,
     ),
   };
 }
 
-/** Model rows of one step of a pass. */
-export const passRows = (drawing: Drawing, { side, term }: UpscalePass, statement: UpscaleManifest): number =>
-  leavesOf(term, upscaleGuidance(drawing, statement)).length * tileStarts(side, statement.imageSize).length ** 2;
+/** Counts the batch rows of one step of a pass. */
+export const passRows = (drawing: Drawing, { side, term }: UpscalePass, manifest: UpscaleManifest): number =>
+  leavesOf(term, upscaleGuidance(drawing, manifest)).length * tileStarts(side, manifest.imageSize).length ** 2;

@@ -3,7 +3,7 @@ import { toPreview } from '../images/pixels.ts';
 import type { Stage, Work } from '../ipc/protocol.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 
-/** A step as the worker reports it; the bot's process adds the time left. */
+/** A step as the worker reports it. The bot's process adds the remaining time. */
 export type WorkerStep = Omit<StepReport, 'remainingMs'>;
 
 /** One step of one drawing. */
@@ -12,11 +12,11 @@ export interface StepTaken {
   readonly drawing: number;
   readonly t: number;
   readonly x0: Tensor;
-  /** Model rows that it took. */
+  /** Batch rows that it took. */
   readonly rows: number;
 }
 
-/** Counts the steps of all drawings of a recipe, and the rows that are left. */
+/** Counts the steps of all drawings of a recipe and the remaining batch rows. Call the returned function once per step. */
 export function countProgress(
   stageSteps: StageSteps,
   planned: Work,

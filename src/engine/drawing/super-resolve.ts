@@ -1,5 +1,5 @@
 import type { Denoiser } from '../diffusion/denoiser.ts';
-import { keepMask } from '../edits/constraints.ts';
+import { maskConstraint } from '../edits/constraints.ts';
 import { noiseToTimestep } from '../edits/renoise.ts';
 import { threshold } from '../guidance/dynamic-thresholding.ts';
 import { views } from '../guidance/views.ts';
@@ -18,65 +18,66 @@ import { passRows, type UpscalePass, upscaleGuidance } from './plan.ts';
 
 /**
  * Runs one pass of the upscaling stage over `picture` [1, 3, h, w] of any side: [1, 3, side, side].
- * @throws EngineError `internal` when what the model estimated is not finite.
+ * @throws EngineError `internal` when a prediction of the model is not finite.
  */
 export async function superResolve(
   picture: Tensor,
   pass: UpscalePass,
   drawing: Drawing,
-  easel: DrawingContext,
+  context: DrawingContext,
 ): Promise<Tensor> {
-  const { model, noise } = easel;
+  const { model, noise } = context;
   const { schedule } = model;
   const stage = model.upscale!; // a plan has passes only where the model has this stage
-  const { statement } = stage;
+  const { manifest } = stage;
   const lowRes = upsampleAlignCorners(await scaleImage(picture, pass.lowResSide), pass.side);
   const source = {
-    lowRes: noiseToTimestep(lowRes, statement.noiseLevel, { schedule, noise }),
-    noiseLevel: statement.noiseLevel,
+    lowRes: noiseToTimestep(lowRes, manifest.noiseLevel, { schedule, noise }),
+    noiseLevel: manifest.noiseLevel,
   };
-  const denoise = threshold(guidePass(pass, drawing, source, easel), statement.thresholding);
-  const afterStep = pass.side === statement.imageSize ? await keepingOriginal(drawing, pass.side, easel) : undefined;
-  const rows = passRows(drawing, pass, statement);
+  const denoise = threshold(passDenoiser(pass, drawing, source, context), manifest.thresholding);
+  const afterStep =
+    pass.side === manifest.imageSize ? await loadMaskConstraint(drawing, pass.side, context) : undefined;
+  const rows = passRows(drawing, pass, manifest);
   const start = noise.randn([1, 3, pass.side, pass.side]);
-  const enlarged = await samplers[statement.sampler](denoise, start, pass.timesteps, {
+  const enlarged = await samplers[manifest.sampler](denoise, start, pass.timesteps, {
     schedule,
     noise,
     ...(afterStep && { afterStep }),
-    onStep: ({ t, x0 }) => easel.onStep({ stage: 'upscale', t, x0, rows }),
+    onStep: ({ t, x0 }) => context.onStep({ stage: 'upscale', t, x0, rows }),
   });
-  return requireFinite(enlarged, statement.file);
+  return requireFinite(enlarged, manifest.file);
 }
 
-/** Each view sees the low-resolution picture through itself, too. */
-function guidePass(
+/** Compiles the denoiser of a pass. Each view is also applied to the low-resolution picture. */
+function passDenoiser(
   pass: UpscalePass,
   drawing: Drawing,
   source: UpscaleSource,
-  { model, turn, statesOf }: DrawingContext,
+  { model, owner, promptEmbeds }: DrawingContext,
 ): Denoiser {
   const stage = model.upscale!;
-  const guidance = upscaleGuidance(drawing, stage.statement);
+  const guidance = upscaleGuidance(drawing, stage.manifest);
   return compileDenoiser(pass.term, guidance, pass.side, ({ prompt, through }) => {
     const lowRes = through.reduce((seen, view) => views[view].apply(seen), source.lowRes);
-    return denoiserOf(stage)(statesOf(prompt), { ...source, lowRes }, turn);
+    return denoiserFor(stage)(promptEmbeds(prompt), { ...source, lowRes }, owner);
   });
 }
 
-const denoiserOf =
+const denoiserFor =
   (stage: UpscaleStage): UpscaleStage['denoiser'] =>
-  (states, source, turn) =>
-    source.lowRes.shape[3] === stage.statement.imageSize
-      ? stage.denoiser(states, source, turn)
-      : tiledDenoiser(stage, states, source, turn);
+  (embeds, source, owner) =>
+    source.lowRes.shape[3] === stage.manifest.imageSize
+      ? stage.denoiser(embeds, source, owner)
+      : tiledDenoiser(stage, embeds, source, owner);
 
-/** Outside an inpainting mask the picture stays the user's own at its full size, not one that went through the model. */
-async function keepingOriginal(
+/** Loads the mask constraint of an inpainting, so that outside the mask the result is the user's picture, not the model's output. */
+async function loadMaskConstraint(
   { keep }: Drawing,
   side: number,
   { model, noise }: DrawingContext,
 ): Promise<AfterStep | undefined> {
   if (keep?.kind !== 'mask') return undefined;
   const [image, mask] = await Promise.all([loadPicture(keep.image, side), loadMask(keep.mask, side)]);
-  return keepMask({ image, mask, form: 'renoised', schedule: model.schedule, noise });
+  return maskConstraint({ image, mask, form: 'renoised', schedule: model.schedule, noise });
 }

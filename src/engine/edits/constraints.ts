@@ -9,21 +9,21 @@ type MaskForm = Extract<Constraint, { kind: 'mask' }>['form'];
 
 /**
  * Keeps an image outside a mask: x ← m · x + (1 − m) · original. `renoised` noises the original to the timestep just
- * reached, as the write-up does; `clean` never noises it, as DeepFloyd's library does, and there the start of a walk
- * should pass through too. At t ≤ 0 both keep the original itself, so that it leaves the walk untouched.
+ * reached, as in RePaint (arXiv:2201.09865, equation 8). `clean` never noises it, as the DeepFloyd IF pipeline in diffusers
+ * does; apply it to the init, too. At t ≤ 0 both use the original itself, so it comes out unchanged.
  *
  * @param image The original, [1, c, h, w], of the shape of every x.
  * @param mask [1, 1, h, w], 1 where new content goes, 0 where the original stays; in between it blends.
  * @throws RangeError when the mask's sides are not the image's; the returned function: when x has another shape.
  */
-export function keepMask(given: { image: Tensor; mask: Tensor; form: MaskForm } & NoiseSettings): AfterStep {
+export function maskConstraint(given: { image: Tensor; mask: Tensor; form: MaskForm } & NoiseSettings): AfterStep {
   const { image, mask, form } = given;
   const [, , h, w] = image.shape;
   requireSameShape(mask, { data: mask.data, shape: [1, 1, h, w] });
   return (x, t) => blend(mask, x, form === 'clean' || t <= 0 ? image : noiseToTimestep(image, t, given));
 }
 
-/** m · x + (1 − m) · original, one mask for all channels. */
+/** Computes m · x + (1 − m) · original with one mask for all channels. */
 function blend(mask: Tensor, x: Tensor, original: Tensor): Tensor {
   requireSameShape(x, original);
   const data = new Float32Array(x.data.length);
@@ -38,14 +38,14 @@ function blend(mask: Tensor, x: Tensor, original: Tensor): Tensor {
 }
 
 /**
- * Keeps one component of an image, noised to the timestep just reached (at t ≤ 0 the image's own), and lets the others
- * go: an inverse problem. The source does this before each step, so the start of a walk should pass through too.
- * Source: Factorized Diffusion, arXiv:2404.11615, its inverse problems. Because the components are linear and add up to the
+ * Keeps one component of an image, noised to the timestep just reached (at t ≤ 0 the image's own), and leaves the other
+ * components to the model: an inverse problem. The source does this before each step, so apply it to the init, too.
+ * Source: Factorized Diffusion, arXiv:2404.11615, its inverse problems. Because the components are linear and sum to the
  * identity, x + component(original − x) is component(original) plus the other components of x.
  *
  * @param image [1, c, h, w], of the shape of every x.
  */
-export function keepComponent(given: { image: Tensor; component: Component } & NoiseSettings): AfterStep {
+export function componentConstraint(given: { image: Tensor; component: Component } & NoiseSettings): AfterStep {
   const { image, component } = given;
   return (x, t) => {
     const original = t <= 0 ? image : noiseToTimestep(image, t, given);

@@ -4,19 +4,19 @@ import type { Schedule } from '../diffusion/schedule.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { addScaled, scale } from '../tensors/tensor-ops.ts';
 
-/** What noising needs: the levels, and where the noise comes from. */
+/** The schedule and the noise generator that adding noise needs. */
 export interface NoiseSettings {
   readonly schedule: Schedule;
   readonly noise: NoiseGenerator;
 }
 
-/** The forward process: `x0` noised to timestep `t`. At t = −1 it is `x0` itself and no noise is drawn. */
+/** Noises `x0` to timestep `t`: the forward process. At t = −1 it returns `x0` itself and draws no noise. */
 export function noiseToTimestep(x0: Tensor, t: number, { schedule, noise }: NoiseSettings): Tensor {
   return t === -1 ? x0 : addNoise(x0, noise.randn(x0.shape), schedule.alphaCumprodAt(t));
 }
 
 /**
- * The forward process from the middle: `x` at timestep `t` noised on to `tBack` > t, keeping what it shows.
+ * Noises `x` from timestep `t` to the noisier timestep `tBack` > t: the forward process from t on.
  * Source: RePaint, arXiv:2201.09865, the last line of algorithm 1, for a stride.
  */
 export function renoise(x: Tensor, t: number, tBack: number, { schedule, noise }: NoiseSettings): Tensor {

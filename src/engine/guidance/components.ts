@@ -3,12 +3,12 @@ import { gaussianFilter, reflect } from '../tensors/gaussian-blur.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { subtract } from '../tensors/tensor-ops.ts';
 
-/** One part of an image, a linear map. The parts of a split add up to the image. Must not modify its argument. */
+/** Extracts one component of an image; linear. The components of a split sum to the image. Must not modify its argument. */
 export type Component = (x: Tensor) => Tensor;
 
 /**
- * Ways to take square images apart, by side in pixels: filters are stated at 64 pixels and scale with the side. Low
- * frequencies, grey and motion come first, then what is left.
+ * Splits square images into components, by side in pixels. Filter sizes are given for 64 pixels and scale with the side.
+ * The low-pass, grey and motion components come first, then the residual.
  * Source: Factorized Diffusion, arXiv:2404.11615, section 3; numbers: its published code.
  */
 export const splits: Readonly<Record<SplitName, (side: number) => readonly Component[]>> = {
@@ -32,11 +32,11 @@ const withRest = (component: Component): readonly Component[] => [component, (x)
 const gaussian = (size: number, sigma: number, side: number): Component =>
   gaussianFilter(side, side, scaledOdd(size, side), (sigma * side) / statedSide);
 
-/** An odd length stated at 64 pixels, as an odd length at `side`. */
+/** Scales an odd length given for 64 pixels to an odd length at `side`. */
 const scaledOdd = (length: number, side: number): number =>
   2 * Math.round(((length - 1) / 2) * (side / statedSide)) + 1;
 
-/** The mean of the channels in every channel. */
+/** Replaces every channel by the mean of the channels. */
 function grey(x: Tensor): Tensor {
   const [n, c, h, w] = x.shape;
   const data = new Float32Array(x.data.length);
@@ -51,7 +51,7 @@ function grey(x: Tensor): Tensor {
   return { data, shape: x.shape };
 }
 
-/** The mean along `length` pixels of the falling diagonal, borders mirrored: an object that moved down to the right. */
+/** Averages `length` pixels along the falling diagonal, with mirrored borders: the motion blur of an object that moves down and right. */
 function diagonalBlur(x: Tensor, length: number): Tensor {
   const [n, c, h, w] = x.shape;
   const data = new Float32Array(x.data.length);
@@ -71,8 +71,8 @@ function diagonalBlur(x: Tensor, length: number): Tensor {
 }
 
 /**
- * Running sums along the falling diagonals of an image with a mirrored margin of `reach`, [h + 2 · reach + 1, w + 2 ·
- * reach + 1]: the sum at (i, j) ends at the pixel (i − reach − 1, j − reach − 1). Row and column 0 are zero.
+ * Computes running sums along the falling diagonals of an image with a mirrored margin of `reach`, [h + 2 · reach + 1,
+ * w + 2 · reach + 1]: the sum at (i, j) ends at the pixel (i − reach − 1, j − reach − 1). Row and column 0 are zero.
  */
 function diagonalSums(image: Float32Array, h: number, w: number, reach: number): Float64Array {
   const [height, width] = [h + 2 * reach + 1, w + 2 * reach + 1];

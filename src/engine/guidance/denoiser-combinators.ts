@@ -4,9 +4,10 @@ import { combine, mean, sum } from '../tensors/tensor-ops.ts';
 import type { Component } from './components.ts';
 import { type TimestepInterval, within } from './guidance-interval.ts';
 import type { View } from './view.ts';
+
 /**
- * Classifier-free guidance: u + scale · (c − u), in clean estimates, which is the same mix as in noise estimates.
- * Scale 1 is the plain conditional estimate, and the unconditional one is not asked then, nor outside `interval`.
+ * Applies classifier-free guidance: u + scale · (c − u) in x0 predictions, which is the same mix as in noise predictions.
+ * At scale 1, and outside `interval`, the prediction is the conditional one, and the unconditional denoiser is not called.
  * The variance is the conditional one. Source: arXiv:2207.12598, equation 6, whose w is scale − 1.
  */
 export const cfg = (cond: Denoiser, uncond: Denoiser, scale: number, interval?: TimestepInterval): Denoiser => {
@@ -19,49 +20,49 @@ export const cfg = (cond: Denoiser, uncond: Denoiser, scale: number, interval?: 
 };
 
 /**
- * One image that reads as another prompt through each view: every part sees the image through its view, the estimates
- * are turned back and averaged. Guidance belongs inside each part, so that the unconditional estimate sees the view too.
+ * Combines the denoisers of a visual anagram: each part predicts on its view of the image, and the predictions are mapped
+ * back and averaged. Guidance belongs inside each part, so that the unconditional prediction sees the view too.
  * Source: Visual Anagrams, arXiv:2311.17919, section 3.
  */
 export const anagram = (parts: readonly { readonly view: View; readonly denoise: Denoiser }[]): Denoiser => {
   return async (x, at) => {
-    const estimates = parts.map(async ({ view, denoise }) => {
-      const estimate = await denoise(view.apply(x), at);
-      return mapEstimate(estimate, view.inverse, view.inverseVariance);
+    const predictions = parts.map(async ({ view, denoise }) => {
+      const prediction = await denoise(view.apply(x), at);
+      return mapPrediction(prediction, view.inverse, view.inverseVariance);
     });
-    return mixEstimates(await Promise.all(estimates), mean);
+    return mixPredictions(await Promise.all(predictions), mean);
   };
 };
 
 /**
- * One prompt per component; the components add up to the identity. The variances are mixed the same way.
+ * Combines one denoiser per component into a hybrid; the components sum to the identity. Variances are mixed the same way.
  * Source: Factorized Diffusion, arXiv:2404.11615, section 3.
  */
 export const hybrid = (parts: readonly { readonly component: Component; readonly denoise: Denoiser }[]): Denoiser => {
   return async (x, at) => {
-    const estimates = parts.map(async ({ component, denoise }) =>
-      mapEstimate(await denoise(x, at), component, component),
+    const predictions = parts.map(async ({ component, denoise }) =>
+      mapPrediction(await denoise(x, at), component, component),
     );
-    return mixEstimates(await Promise.all(estimates), sum);
+    return mixPredictions(await Promise.all(predictions), sum);
   };
 };
 
 /**
- * Asks only once what is asked several times about the same tensor object at the same timestep: the unconditional
- * estimate of a hybrid's parts, for instance. A failure is shared like an answer.
+ * Memoizes a denoiser by tensor object and timestep pair, so that the unconditional prediction of a hybrid's parts, for
+ * instance, is computed once. A failure is shared like a result.
  */
 export function shared(denoise: Denoiser): Denoiser {
-  const known = new WeakMap<Tensor, { at: TimestepPair; estimate: Promise<ModelPrediction> }>();
+  const known = new WeakMap<Tensor, { at: TimestepPair; prediction: Promise<ModelPrediction> }>();
   return (x, at) => {
     const last = known.get(x);
-    if (last !== undefined && last.at.t === at.t && last.at.tNext === at.tNext) return last.estimate;
-    const estimate = denoise(x, at);
-    known.set(x, { at, estimate });
-    return estimate;
+    if (last !== undefined && last.at.t === at.t && last.at.tNext === at.tNext) return last.prediction;
+    const prediction = denoise(x, at);
+    known.set(x, { at, prediction });
+    return prediction;
   };
 }
 
-/** Applies a view only once to the same tensor object, so that parts behind equal views ask about one object, too. */
+/** Memoizes a view by tensor object, so that parts with equal views get the same object, which `shared` recognises. */
 export function sharedView(view: View): View {
   const known = new WeakMap<Tensor, Tensor>();
   return {
@@ -74,19 +75,19 @@ export function sharedView(view: View): View {
   };
 }
 
-const mapEstimate = (
+const mapPrediction = (
   { x0, logVariance }: ModelPrediction,
   image: (a: Tensor) => Tensor,
   variance: (a: Tensor) => Tensor,
 ): ModelPrediction =>
   logVariance === undefined ? { x0: image(x0) } : { x0: image(x0), logVariance: variance(logVariance) };
 
-/** The variance is left out unless every part has learned one. */
-function mixEstimates(
-  estimates: readonly ModelPrediction[],
+/** Mixes predictions. The variance is left out unless every part has learned one. */
+function mixPredictions(
+  predictions: readonly ModelPrediction[],
   mix: (list: readonly Tensor[]) => Tensor,
 ): ModelPrediction {
-  const x0 = mix(estimates.map((estimate) => estimate.x0));
-  const learned = estimates.flatMap(({ logVariance }) => logVariance ?? []);
-  return learned.length === estimates.length ? { x0, logVariance: mix(learned) } : { x0 };
+  const x0 = mix(predictions.map((prediction) => prediction.x0));
+  const learned = predictions.flatMap(({ logVariance }) => logVariance ?? []);
+  return learned.length === predictions.length ? { x0, logVariance: mix(learned) } : { x0 };
 }

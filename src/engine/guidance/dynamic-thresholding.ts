@@ -3,25 +3,29 @@ import { quantileOfAbsolute } from '../tensors/quantile.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 
 export interface DynamicThresholding {
-  /** Which quantile of |x0| becomes 1, 0–1. */
+  /** The quantile of |x0| that is scaled to 1, 0–1. */
   readonly ratio: number;
-  /** Largest divisor; 1 clamps only. */
+  /** The largest divisor; 1 only clamps. */
   readonly max: number;
 }
 
 /**
- * Keeps clean estimates inside −1 … 1: each image is clamped to its own quantile s of |x0|, 1 ≤ s ≤ max, and divided by
- * it. Goes around guidance and mixing, never inside, because clamping does not keep a sum of components.
+ * Applies dynamic thresholding, which keeps x0 predictions inside −1 … 1: each image is clamped to its own quantile s of
+ * |x0|, 1 ≤ s ≤ max, and divided by s. Wrap it around guidance and mixing, not inside: clamped components no longer sum to
+ * the image.
  * Source: dynamic thresholding, Imagen, arXiv:2205.11487, section 2.3; the bound `max` is DeepFloyd's.
  */
 export const threshold = (denoise: Denoiser, settings: DynamicThresholding): Denoiser => {
   return async (x, at) => {
-    const estimate = await denoise(x, at);
-    return { ...estimate, x0: thresholdImages(estimate.x0, settings) };
+    const prediction = await denoise(x, at);
+    return { ...prediction, x0: thresholdImages(prediction.x0, settings) };
   };
 };
 
-/** @param x0 [n, c, h, w]; the quantile is taken over each image's c · h · w values. */
+/**
+ * Thresholds each image of a batch.
+ * @param x0 [n, c, h, w]; the quantile is taken over each image's c · h · w values.
+ */
 export function thresholdImages(x0: Tensor, settings: DynamicThresholding): Tensor {
   const [n, c, h, w] = x0.shape;
   const size = c * h * w;
@@ -33,6 +37,6 @@ export function thresholdImages(x0: Tensor, settings: DynamicThresholding): Tens
   return { data, shape: x0.shape };
 }
 
-/** A quantile of a large picture costs more than the rest of a step, and `max` 1 does not depend on it. */
+/** Computes s. At `max` 1 the quantile is skipped: for a large picture it costs more than the rest of a step. */
 const divisor = (image: Float32Array, { ratio, max }: DynamicThresholding): number =>
   max <= 1 ? 1 : Math.min(max, Math.max(1, quantileOfAbsolute(image, ratio)));

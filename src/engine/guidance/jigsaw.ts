@@ -1,10 +1,10 @@
 /**
- * A 4 × 4 jigsaw puzzle whose pieces can change places. The cut is the same after a quarter turn, so the four pieces
- * that a quarter turn carries into each other (corners; inner ones; two kinds of edge) fit each other's places exactly.
+ * A view that rearranges the pieces of a 4 × 4 jigsaw puzzle. The cut is symmetric under quarter turns, so the four pieces
+ * that quarter turns map onto each other (corners; inner pieces; two kinds of edge) fit into each other's places exactly.
  * Source: Visual Anagrams, arXiv:2311.17919; the cut is our own.
  *
  * Points are relative to the middle of the picture, in pixels: x to the right, y down. Pixel centres lie at halves, so
- * turning is exact arithmetic.
+ * rotating is exact arithmetic.
  */
 
 interface Point {
@@ -21,7 +21,7 @@ interface Tab {
 
 const turns = [0, 1, 2, 3];
 
-/** Radius of a tab and the distance of its middle from the edge, in cells: a neck narrower than the head. */
+/** Radius of a tab and the distance of its centre from the edge, in cells. The neck is narrower than the head. */
 const tabRadius = 0.2;
 const tabOffset = 0.12;
 
@@ -32,8 +32,8 @@ const upperTabs = [
 ] as const;
 
 /**
- * Which piece of each kind (by its cell in the upper left quarter) shows in place 0 … 3, counted in quarter turns from
- * there. Neighbours never travel by the same turns, so every seam of the puzzle is a real one.
+ * The piece of each kind (named by its cell in the upper left quarter) that is shown in place 0 … 3, counted in quarter
+ * turns from there. Neighbours never move by the same number of turns, so every seam of the puzzle is visible.
  */
 const arrangement: Readonly<Record<string, readonly number[]>> = {
   '-1.5,-1.5': [1, 0, 3, 2],
@@ -54,7 +54,7 @@ export function jigsawOrder(side: number): Int32Array {
   });
 }
 
-/** All 24 tabs, in cells: those of the upper half's vertical edges and what three quarter turns make of them. */
+/** Lists all 24 tabs, in cells: those of the upper half's vertical edges and their rotations by quarter turns. */
 function cutTabs(): readonly Tab[] {
   const upper = upperTabs.flatMap((row, i) =>
     row.map((sign, j): Tab => {
@@ -65,13 +65,13 @@ function cutTabs(): readonly Tab[] {
   return upper.flatMap(({ centre, owner }) => turns.map((n) => ({ centre: turn(centre, n), owner: turn(owner, n) })));
 }
 
-/** The piece that a place belongs to, as the centre of its cell. In cells. */
+/** Finds the piece that a place belongs to, as the centre of its cell. In cells. */
 function pieceAt(place: Point, tabs: readonly Tab[]): Point {
   const tab = tabs.find(({ centre }) => (place.x - centre.x) ** 2 + (place.y - centre.y) ** 2 < tabRadius ** 2);
   return tab?.owner ?? { x: Math.floor(place.x) + 0.5, y: Math.floor(place.y) + 0.5 };
 }
 
-/** Quarter turns from a place to where the piece that shows there comes from. */
+/** Counts the quarter turns from a place to the source of the piece that is shown there. */
 function turnsToSource(piece: Point): number {
   const place = turns.find((n) => isUpperLeft(turn(piece, -n)))!;
   const kind = turn(piece, -place);
@@ -80,7 +80,7 @@ function turnsToSource(piece: Point): number {
 
 const isUpperLeft = ({ x, y }: Point): boolean => x < 0 && y < 0;
 
-/** `count` quarter turns clockwise about the middle. */
+/** Rotates a point by `count` quarter turns clockwise about the middle. */
 function turn(point: Point, count: number): Point {
   let { x, y } = point;
   for (let i = (count + 4) % 4; i > 0; i--) [x, y] = [-y, x];

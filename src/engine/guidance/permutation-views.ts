@@ -1,12 +1,13 @@
 import type { Tensor } from '../tensors/tensor.ts';
 import type { View } from './view.ts';
-/** For the pixel (row, col) of the view: the pixel of the image that it shows. One to one, for square images of `side`. */
+
+/** Maps the pixel (row, col) of the view to its source pixel in the image. One to one, for square images of `side`. */
 export type PixelMap = (row: number, col: number, side: number) => readonly [row: number, col: number];
 
-/** A view that moves pixels; the order is made once for each side. */
+/** Makes a view that moves pixels. The order is computed once for each side. */
 export const permutation = (source: PixelMap): View => orderedView((side) => orderFrom(source, side));
 
-/** A view that moves pixels: pixel `p` (row-major) of the view shows pixel `order(side)[p]` of the image. */
+/** Makes a view that moves pixels: pixel `p` (row-major) of the view shows pixel `order(side)[p]` of the image. */
 export function orderedView(order: (side: number) => Int32Array): View {
   const orders = new Map<number, Int32Array>();
   const orderOf = (x: Tensor): Int32Array => {

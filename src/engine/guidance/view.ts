@@ -7,6 +7,6 @@ import type { Tensor } from '../tensors/tensor.ts';
 export interface View {
   apply(x: Tensor): Tensor;
   inverse(x: Tensor): Tensor;
-  /** What `inverse` does to per-pixel variances: they move with their pixels, and have no sign to turn. */
+  /** Inverts the view for per-pixel variances: they move with their pixels and keep their sign. */
   inverseVariance(x: Tensor): Tensor;
 }

@@ -37,8 +37,8 @@ const isInCircle = (row: number, col: number, side: number): boolean =>
   Math.hypot(row + 0.5 - side / 2, col + 0.5 - side / 2) < (3 / 8) * side;
 
 /**
- * 3 × 3 squares that turn about their middles like hinged tiles: neighbours in opposite directions, a quarter turn.
- * Pixels that 3 does not divide stay, as a rim.
+ * Rotates 3 × 3 squares about their centres like hinged tiles, by a quarter turn, neighbours in opposite directions.
+ * Pixels beyond the largest multiple of 3 stay, as a rim.
  */
 function turnedSquares(row: number, col: number, side: number): readonly [number, number] {
   const square = Math.floor(side / 3);
@@ -53,8 +53,8 @@ function turnedSquares(row: number, col: number, side: number): readonly [number
 const shuffleSeed = 180;
 
 /**
- * An order of the patches of a 64 × 64 grid, or of the finest one that a smaller side has. A grid of 64 is one of 32
- * whose patches are shuffled inside as well, so that the view of a 32 px picture is also the view of its enlargement.
+ * Shuffles the patches of a 64 × 64 grid, or of the finest grid that a smaller side allows. The grid of 64 is a shuffled grid
+ * of 32 whose patches are shuffled inside as well, so that the view of a 32 px picture is also the view of its upscaled copy.
  */
 function shuffledPixels(side: number): Int32Array {
   if (side % 64 !== 0) return shuffle(greatestDivisor(side, 32) ** 2);
@@ -73,7 +73,7 @@ function greatestDivisor(value: number, bound: number): number {
   return divisor;
 }
 
-/** Cuts the image into √n × √n equal patches; patch `p` shows patch `sources[p]`. The side must be divisible by √n. */
+/** Makes the pixel order of an image cut into √n × √n equal patches: patch `p` shows patch `sources[p]`. The side must be divisible by √n. */
 function patchOrder(side: number, sources: Int32Array): Int32Array {
   const grid = Math.sqrt(sources.length);
   if (side % grid !== 0) throw new RangeError(`${grid} patches need a side divisible by ${grid}, not ${side}`);
@@ -86,7 +86,7 @@ function patchOrder(side: number, sources: Int32Array): Int32Array {
   });
 }
 
-/** 0 … length − 1 in an order that only `length` decides. Fisher and Yates. */
+/** Shuffles 0 … length − 1 with a fixed seed, by Fisher and Yates. */
 function shuffle(length: number): Int32Array {
   const twister = createTwister(shuffleSeed);
   const order = Int32Array.from({ length }, (_, i) => i);

@@ -1,10 +1,10 @@
-/** Files of the ISO base media format: AVIF, HEIC, videos. Source: ISO/IEC 14496-12, 4.3, and the AVIF specification, 6. */
+/** Reads brands of ISO base media files: AVIF, HEIC, videos. Source: ISO/IEC 14496-12, 4.3, and the AVIF specification, 6. */
 
 const major = 8;
 const firstCompatible = 16;
 const brandLength = 4;
 
-/** The brands in a file's type box, the major one first; none where it does not begin with one. */
+/** Lists the brands of a file's `ftyp` box, the major brand first; none where the file does not begin with one. */
 export function brandsOf(bytes: Uint8Array): readonly string[] {
   if (text(bytes, 4) !== 'ftyp') return [];
   const end = Math.min(new DataView(bytes.buffer, bytes.byteOffset).getUint32(0), bytes.length, maxTypeBytes);
@@ -19,17 +19,17 @@ const maxTypeBytes = 1024;
 const text = (bytes: Uint8Array, at: number): string =>
   Buffer.from(bytes.subarray(at, at + brandLength)).toString('latin1');
 
-/** Brands that say AVIF; the second one, that it moves. */
+/** Brands of AVIF; the second one is that of animations. */
 export const avifBrands = ['avif', 'avis'] as const;
 
 export const isAnimatedAvif = (bytes: Uint8Array): boolean => brandsOf(bytes).includes('avis');
 
-/** Brands of what moves. */
+/** Brands of animations. */
 const movingBrands = ['avis', 'msf1'];
 
 /**
- * The same file as its brands would say of a still picture: the decoder knows AVIF by the major one alone, and of an
- * animation it wants the track, which we do not.
+ * Copies an AVIF file with the brands of a still picture. The decoder recognises AVIF by the major brand alone, and would
+ * read the track of an animation instead of its still picture.
  */
 export function asStillAvif(bytes: Uint8Array): Uint8Array {
   const [first, ...compatible] = brandsOf(bytes);
@@ -42,7 +42,7 @@ export function asStillAvif(bytes: Uint8Array): Uint8Array {
   return copy;
 }
 
-/** Whether the file has a still picture: an animation may come without one, which the decoder cannot read. */
+/** Whether an AVIF file has a still picture. An animation may lack one, and then the decoder cannot read it. */
 export function hasStill(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = 0; at + 8 <= bytes.length; ) {

@@ -4,15 +4,15 @@ import { fromPixels, toPixels } from './pixels.ts';
 import { scaleRaw } from './raster.ts';
 import { contactSheet } from './sheet.ts';
 
-/** What each split shows, before and after all but its first component is gone. */
+/** Captions of the whole picture and of its first component, by split. */
 const captions = { colour: ['in colour', 'in grey'], motion: ['still', 'moving'] } as const;
 
-/** Side of a look in pixels, at least. */
+/** Minimal side of a cell in pixels. */
 const minSide = 192;
 
 /**
- * How the two prompts of a hybrid by colour or by motion are read: each picture as it is beside its first component,
- * which is the picture in grey, or blurred as if it moved. A row for each picture.
+ * Draws a sheet on which both prompts of a hybrid by colour or motion can be seen: each picture beside its first component,
+ * which is the picture in grey, or blurred as if it moved. One row per picture.
  */
 export async function componentSheet(
   pictures: readonly RawPicture[],

@@ -3,13 +3,13 @@ import type { RawPicture } from '../engine.ts';
 import { scaleRaw } from './raster.ts';
 
 export interface FilmOptions {
-  /** How long a frame stays. Default 120. */
+  /** Duration of a frame. Default 120. */
   readonly delayMs?: number;
-  /** How long the last frame stays before the film begins again. Default 2000. */
+  /** Duration of the last frame. Default 2000. */
   readonly holdMs?: number;
-  /** How long each frame stays, one number a frame; in place of `delayMs` and `holdMs`. */
+  /** Duration of each frame, in place of `delayMs` and `holdMs`. */
   readonly delaysMs?: readonly number[];
-  /** Of a WebP, 1 … 100. Default 85. */
+  /** Quality of a WebP, 1 … 100. Default 85. */
   readonly quality?: number;
   /** Default 'webp'. */
   readonly format?: 'webp' | 'gif';
@@ -19,7 +19,7 @@ export interface FilmOptions {
 const minSide = 256;
 
 /**
- * An endless film of frames in their order. Frames may differ in size: all are scaled to the largest one.
+ * Encodes frames as an endlessly looping animation. Frames may differ in size: all are scaled to the largest one.
  * @returns An animated WebP or GIF file.
  * @throws RangeError when there is no frame.
  */

@@ -6,10 +6,10 @@ import type { Tensor } from '../tensors/tensor.ts';
 import { maxPictureSide, scaleRaw, toGrey, toRaw } from './raster.ts';
 import { sniff } from './sniff.ts';
 
-/** Larger previews cost more to send than they show. */
+/** Largest side of a preview in pixels. Larger ones would take long to send. */
 const previewSide = 128;
 
-/** 8-bit pixels to an image [1, 3, h, w] in −1 … 1. */
+/** Converts 8-bit pixels to an image [1, 3, h, w] in −1 … 1. */
 export function fromPixels({ width, height, rgb }: RawPicture): Tensor {
   const area = width * height;
   const data = new Float32Array(3 * area);
@@ -21,7 +21,7 @@ export function fromPixels({ width, height, rgb }: RawPicture): Tensor {
   return { data, shape: [1, 3, height, width] };
 }
 
-/** An image [1, 3, h, w] to 8-bit pixels; what lies outside −1 … 1 is clamped. */
+/** Converts an image [1, 3, h, w] to 8-bit pixels. Values outside −1 … 1 are clamped. */
 export function toPixels({ data, shape }: Tensor): RawPicture {
   const [, , height, width] = shape;
   const area = width * height;
@@ -34,11 +34,11 @@ export function toPixels({ data, shape }: Tensor): RawPicture {
   return { width, height, rgb: new Uint8Array(rgb.buffer) };
 }
 
-/** A picture to look at while it is drawn: at most 128 px a side, large ones averaged over blocks. */
-export const toPreview = (x: Tensor): RawPicture => toPixels(shrink(x, Math.ceil(x.shape[3] / previewSide)));
+/** Converts an image to a preview of at most 128 px a side. Larger images are averaged over blocks. */
+export const toPreview = (x: Tensor): RawPicture => toPixels(downsample(x, Math.ceil(x.shape[3] / previewSide)));
 
-/** Means over blocks of `factor` × `factor` pixels; a remainder at the right and bottom is left out. */
-export function shrink(x: Tensor, factor: number): Tensor {
+/** Averages blocks of `factor` × `factor` pixels. A remainder at the right and bottom is dropped. */
+function downsample(x: Tensor, factor: number): Tensor {
   if (factor === 1) return x;
   const [n, c, h, w] = x.shape;
   const [height, width] = [Math.floor(h / factor), Math.floor(w / factor)];
@@ -61,7 +61,7 @@ export function shrink(x: Tensor, factor: number): Tensor {
 }
 
 /**
- * A recipe's picture as an image [1, 3, side, side].
+ * Decodes a recipe's picture to an image [1, 3, side, side].
  * @throws EngineError `bad-recipe` when it is no square PNG of at most 256 px.
  */
 export async function loadPicture(picture: Picture, side: number): Promise<Tensor> {
@@ -70,7 +70,7 @@ export async function loadPicture(picture: Picture, side: number): Promise<Tenso
 }
 
 /**
- * A recipe's mask as shares [1, 1, side, side] in 0 … 1: 1 is where new content goes.
+ * Decodes a recipe's mask to [1, 1, side, side] in 0 … 1: 1 is where new content goes.
  * @throws EngineError `bad-recipe` when it is no square PNG of at most 256 px.
  */
 export async function loadMask(mask: Picture, side: number): Promise<Tensor> {
@@ -84,7 +84,7 @@ export async function loadMask(mask: Picture, side: number): Promise<Tensor> {
 export const scaleImage = async (x: Tensor, side: number): Promise<Tensor> =>
   x.shape[3] === side ? x : fromPixels(await scaleRaw(toPixels(x), side, side, 'lanczos'));
 
-/** The header is checked before a pixel is decoded: what is inside a recipe may come from a stranger. */
+/** Opens a recipe's picture. Its header is checked before any pixel is decoded, since the recipe may come from a stranger. */
 async function open({ png }: Picture): Promise<Sharp> {
   const bytes = Buffer.from(png, 'base64');
   const sniffed = sniff(bytes);

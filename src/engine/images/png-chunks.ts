@@ -2,14 +2,14 @@ import { promisify } from 'node:util';
 import { crc32, deflate, inflateSync } from 'node:zlib';
 
 /**
- * Text in PNG files: the international text chunk, compressed.
+ * Reads and writes text in PNG files, as compressed international text chunks.
  * Source: PNG specification (third edition), 5.3 chunk layout and 11.3.3.4 iTXt.
  */
 
 const signatureLength = 8;
 /** Length, type and checksum around a chunk's data. */
 const frameLength = 12;
-/** Far above any text that we write, far below what a decompression bomb wants. */
+/** Largest decompressed text: far above any that this program writes, far below a decompression bomb. */
 const maxTextBytes = 16 * 1024 * 1024;
 
 interface Chunk {
@@ -31,16 +31,16 @@ function* chunks(png: Uint8Array): Generator<Chunk> {
   }
 }
 
-/** Whether the pixels are only the first frame of several. Source: PNG specification (third edition), 11.3.4.1 acTL. */
+/** Whether a PNG is animated. Source: PNG specification (third edition), 11.3.4.1 acTL. */
 export function isAnimatedPng(png: Uint8Array): boolean {
   for (const { type, data } of chunks(png)) {
-    if (type === 'IDAT') return false; // the announcement comes before the pixels
+    if (type === 'IDAT') return false; // acTL comes before the pixels
     if (type === 'acTL' && data.length >= 4) return data.readUInt32BE(0) > 1;
   }
   return false;
 }
 
-/** Puts a text behind the header of a PNG; what is there already stays. Does not modify `png`. */
+/** Inserts a text chunk after the header of a PNG. Other chunks stay. Does not modify `png`. */
 export async function withText(png: Uint8Array, keyword: string, text: string): Promise<Uint8Array> {
   const [header] = chunks(png);
   if (header?.type !== 'IHDR') throw new TypeError('withText: not a PNG, the first chunk is not IHDR');
@@ -59,7 +59,7 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, checksum]);
 }
 
-/** The first international text under this keyword; undefined where there is none, null where it cannot be read. */
+/** Reads the first international text with a keyword: undefined where there is none, null where it cannot be read. */
 export function readText(png: Uint8Array, keyword: string): string | null | undefined {
   const opening = Buffer.from(`${keyword}\0`, 'latin1');
   for (const { type, data } of chunks(png)) {

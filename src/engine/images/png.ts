@@ -6,35 +6,34 @@ import { parseRecipe } from '../recipe-schema.ts';
 import { readText, withText } from './png-chunks.ts';
 import { sharpRaw, toRaw } from './raster.ts';
 
-/** Keyword of the text chunk that carries the recipe. */
+/** Keyword of the text chunk with the recipe. */
 const recipeKeyword = 'stridebot';
 
 /**
- * A PNG that carries the recipe it was made from. The same pixels and recipe give the same bytes on the same machine:
- * nothing of the hour or the place goes into the file, and the recipe's keys stand in the order in which they are read
- * again, whatever order they were written in.
+ * Encodes pixels as a PNG with the recipe that made them. The same pixels and recipe give the same bytes on the same
+ * machine: the file contains no time and no paths, and the recipe's keys are in the schema's order.
  *
- * @throws EngineError `bad-recipe` for a recipe that could not be read again.
+ * @throws EngineError `bad-recipe` for a recipe that `readRecipe` would refuse.
  */
 export async function encodePng(raw: RawPicture, recipe?: Recipe): Promise<Uint8Array> {
   const png = await sharpRaw(raw).png({ compressionLevel: 9, adaptiveFiltering: true }).toBuffer();
   return recipe === undefined ? png : withText(png, recipeKeyword, JSON.stringify(parseRecipe(recipe)));
 }
 
-/** More lists, objects and members than any recipe within the limits has. */
+/** Upper bound of lists, objects and members; every recipe within the limits has fewer. */
 const maxParts = 50_000;
 
-/** What a file says of how it was made. */
+/** The result of reading the recipe in a file. */
 export type RecipeReading =
   | { readonly kind: 'recipe'; readonly recipe: Recipe }
   | { readonly kind: 'none' }
   | { readonly kind: 'other-version'; readonly version: number }
-  /** It cannot be read at all. */
+  /** The text cannot be parsed. */
   | { readonly kind: 'damaged' }
-  /** `problems` names every field that is out of bounds, or unknown to this version; nothing of the file is repeated. */
+  /** `problems` names every field that is out of bounds or unknown to this version, and quotes nothing of the file. */
   | { readonly kind: 'out-of-bounds'; readonly problems: string };
 
-/** The recipe that a file carries, or why there is none to use. Never throws. */
+/** Reads the recipe in a file, or the reason why there is none to use. Never throws. */
 export function readRecipeOf(png: Uint8Array): RecipeReading {
   const text = readText(png, recipeKeyword);
   if (text === undefined) return { kind: 'none' };
@@ -61,24 +60,24 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The recipe that a file carries; undefined where it carries none, or none that this version can read. Never throws. */
+/** Reads the recipe in a file: undefined where there is none, or none that this version can read. Never throws. */
 export function readRecipe(png: Uint8Array): Recipe | undefined {
   const reading = readRecipeOf(png);
   return reading.kind === 'recipe' ? reading.recipe : undefined;
 }
 
-/** Pixels of a PNG that we made ourselves; uploads go through `readPicture`. Alpha is laid on white. */
+/** Decodes a PNG that this program made; use `readPicture` for uploads. Transparency is flattened on white. */
 export const pngToRaw = (png: Uint8Array): Promise<RawPicture> => toRaw(sharp(png));
 
 /**
- * Lists, objects and members of a JSON text, or a little more: those within strings count, too. Stops beyond `most`. A
- * small file may hold megabytes of brackets, over which a parser and a schema would sit for seconds.
+ * Counts the lists, objects and members of a JSON text, or a few more: brackets and commas within strings count, too. Stops
+ * beyond `max`. A small file may contain megabytes of brackets, which would keep a parser and a schema busy for seconds.
  */
-function partsIn(text: string, most: number): number {
+function partsIn(text: string, max: number): number {
   let parts = 0;
   for (const _ of text.matchAll(/[[{,]/g)) {
     parts += 1;
-    if (parts > most) break;
+    if (parts > max) break;
   }
   return parts;
 }

@@ -2,24 +2,24 @@ import sharp, { type OverlayOptions, type Sharp } from 'sharp';
 import type { RawPicture } from '../engine.ts';
 import type { Picture } from '../recipe.ts';
 
-/** Largest side of a picture that travels inside a recipe, in pixels. */
+/** Largest side of a picture inside a recipe, in pixels. */
 export const maxPictureSide = 256;
 
-/** Values 0 … 255, row-major, square: a mask while it is worked on. */
+/** A square 8-bit grey raster, row-major: a mask in memory. */
 export interface GreyRaster {
   readonly side: number;
   readonly values: Uint8Array;
 }
 
-/** A sharp pipeline over 8-bit RGB pixels. */
+/** Makes a sharp pipeline of 8-bit RGB pixels. */
 export const sharpRaw = ({ width, height, rgb }: RawPicture): Sharp =>
   sharp(rgb, { raw: { width, height, channels: 3 } });
 
-/** A sharp pipeline over 8-bit grey pixels. */
+/** Makes a sharp pipeline of 8-bit grey pixels. */
 export const sharpGrey = ({ side, values }: GreyRaster): Sharp =>
   sharp(values, { raw: { width: side, height: side, channels: 1 } });
 
-/** A picture to lay on another at this place, in pixels. */
+/** Makes an overlay for `composite`, at this position in pixels. */
 export const sharpOverlay = ({ width, height, rgb }: RawPicture, left: number, top: number): OverlayOptions => ({
   input: Buffer.from(rgb.buffer, rgb.byteOffset, rgb.byteLength),
   raw: { width, height, channels: 3 },
@@ -27,7 +27,7 @@ export const sharpOverlay = ({ width, height, rgb }: RawPicture, left: number, t
   top,
 });
 
-/** Runs a pipeline to 8-bit RGB; alpha is laid on white. */
+/** Runs a pipeline to 8-bit RGB. Transparency is flattened on white. */
 export async function toRaw(pipeline: Sharp): Promise<RawPicture> {
   const { data, info } = await pipeline
     .flatten({ background: 'white' })
@@ -48,33 +48,33 @@ export async function toGrey(pipeline: Sharp): Promise<GreyRaster> {
   return { side: info.width, values: data };
 }
 
-/** Pixels of a picture out of a recipe. */
+/** Decodes a recipe's picture. */
 export const rawOf = (picture: Picture): Promise<RawPicture> => toRaw(decoder(picture));
 
-/** Values of a mask out of a recipe. */
+/** Decodes a recipe's mask. */
 export const greyOf = (mask: Picture): Promise<GreyRaster> => toGrey(decoder(mask));
 
 const decoder = ({ png }: Picture): Sharp =>
   sharp(Buffer.from(png, 'base64'), { limitInputPixels: maxPictureSide ** 2 });
 
-/** A mask for a recipe. */
+/** Encodes a mask for a recipe. */
 export const maskOf = async (grey: GreyRaster): Promise<Picture> => ({
   png: (await sharpGrey(grey).toColourspace('b-w').png().toBuffer()).toString('base64'),
 });
 
-/** A picture for a recipe: square (centre-cropped), at most 256 px a side. */
+/** Encodes a picture for a recipe: square (centre-cropped), at most 256 px a side. */
 export async function pictureOf(raw: RawPicture): Promise<Picture> {
   const side = Math.min(raw.width, raw.height, maxPictureSide);
   const png = await sharpRaw(raw).resize(side, side, { fit: 'cover' }).png().toBuffer();
   return { png: png.toString('base64') };
 }
 
-/** `lanczos` for photographs, `didYouMean` to show a small picture's pixels as they are. */
+/** `lanczos` for photographs, `nearest` to show the pixels of a small picture. */
 export type Kernel = 'lanczos' | 'nearest';
 
 const sharpKernels = { lanczos: 'lanczos3', nearest: 'nearest' } as const satisfies Record<Kernel, string>;
 
-/** Scales to the given size in pixels, ignoring proportions. The same size is returned as it is. */
+/** Scales to the given size in pixels, ignoring the aspect ratio. Returns `raw` itself where the size is the same. */
 export async function scaleRaw(raw: RawPicture, width: number, height: number, kernel: Kernel): Promise<RawPicture> {
   if (raw.width === width && raw.height === height) return raw;
   return toRaw(sharpRaw(raw).resize(width, height, { fit: 'fill', kernel: sharpKernels[kernel] }));

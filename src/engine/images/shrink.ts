@@ -1,13 +1,13 @@
 import sharp, { type Sharp } from 'sharp';
 
-/** A picture or film that was made to fit. */
+/** A picture or film that was compressed to a maximal size. */
 export interface Shrunk {
   readonly mediaType: 'image/png' | 'image/webp';
   readonly bytes: Uint8Array;
 }
 
-/** Ways to make a still picture smaller, the kindest first. */
-const stillWays: readonly ((side: number) => (picture: Sharp) => Sharp)[] = [
+/** Encodings of a still picture, best quality first. */
+const stillVariants: readonly ((side: number) => (picture: Sharp) => Sharp)[] = [
   () => (picture) => picture.webp({ lossless: true, effort: 4 }),
   ...[90, 75, 60, 45].map((quality) => () => (picture: Sharp) => picture.webp({ quality })),
   ...[2 / 3, 1 / 2, 1 / 3, 1 / 4, 1 / 6, 1 / 8].map(
@@ -16,8 +16,8 @@ const stillWays: readonly ((side: number) => (picture: Sharp) => Sharp)[] = [
   ),
 ];
 
-/** Every n-th frame, at this share of the side. */
-const filmWays = [
+/** Reductions of a film: every n-th frame, at a share of the side. */
+const filmVariants = [
   { every: 1, share: 1 },
   { every: 2, share: 1 },
   { every: 2, share: 1 / 2 },
@@ -27,17 +27,17 @@ const filmWays = [
 ] as const;
 
 /**
- * A picture or an animated film of ours as WebP of at most `maxBytes`: first without loss, then with less quality, then
- * smaller; a film with fewer and smaller frames, that take as long.
+ * Compresses a picture or film that this program made to a WebP of at most `maxBytes`: first lossless, then with less quality,
+ * then scaled down; a film with fewer and smaller frames, but the same duration.
  *
- * @throws RangeError when nothing would fit.
+ * @throws RangeError when even the smallest does not fit.
  */
 export async function shrink(bytes: Uint8Array, maxBytes: number): Promise<Shrunk> {
   const { pages = 1, width } = await sharp(bytes).metadata();
   const attempts =
     pages > 1
-      ? filmWays.map((way) => () => shorterFilm(bytes, way))
-      : stillWays.map((way) => () => way(width)(sharp(bytes)).toBuffer());
+      ? filmVariants.map((variant) => () => shorterFilm(bytes, variant))
+      : stillVariants.map((variant) => () => variant(width)(sharp(bytes)).toBuffer());
   for (const attempt of attempts) {
     const smaller = await attempt();
     if (smaller.length <= maxBytes) return { mediaType: 'image/webp', bytes: smaller };
@@ -51,15 +51,15 @@ async function shorterFilm(
 ): Promise<Uint8Array> {
   const { pages = 1, pageHeight, width, delay = [] } = await sharp(bytes, { animated: true }).metadata();
   const side = { width: Math.max(1, Math.round(width * share)), height: Math.max(1, Math.round(pageHeight! * share)) };
-  // From the last one backwards: it is what the film leads to.
+  // Counted backwards from the last frame, which must stay: it shows the result.
   const kept = Array.from({ length: Math.ceil(pages / every) }, (_, i) => pages - 1 - i * every).reverse();
   const frames = kept.map((page) =>
     sharp(bytes, { page }).flatten({ background: 'white' }).resize(side.width, side.height).raw().toBuffer(),
   );
   const raw = { width: side.width, height: side.height * kept.length, channels: 3, pageHeight: side.height } as const;
-  const lasting = kept.map((page, i) => total(delay.slice(i === 0 ? 0 : kept[i - 1]! + 1, page + 1)));
+  const delays = kept.map((page, i) => total(delay.slice(i === 0 ? 0 : kept[i - 1]! + 1, page + 1)));
   return sharp(Buffer.concat(await Promise.all(frames)), { raw })
-    .webp({ loop: 0, delay: lasting, quality: 60, effort: 4 })
+    .webp({ loop: 0, delay: delays, quality: 60, effort: 4 })
     .toBuffer();
 }
 

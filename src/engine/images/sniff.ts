@@ -3,7 +3,7 @@ import { avifBrands, brandsOf } from './avif.ts';
 const readable = ['png', 'jpeg', 'gif', 'webp', 'avif', 'tiff'] as const;
 export type ReadableFormat = (typeof readable)[number];
 
-/** What the first bytes of a file say it is; its name is never asked. */
+/** The type of a file by its first bytes. Its name is ignored. */
 export type Sniffed =
   | { readonly kind: 'readable'; readonly format: ReadableFormat }
   | { readonly kind: 'unsupported'; readonly format: string }
@@ -32,17 +32,17 @@ const signatures: readonly { readonly format: string; readonly at: number; reado
 
 const isReadable = (format: string): format is ReadableFormat => (readable as readonly string[]).includes(format);
 
-/** Brands of HEIC; a picture of the bare container, `mif1`, is most likely one. */
+/** Brands of HEIC. `mif1`, the brand of the bare container, most likely means HEIC, too. */
 const heicBrands = /^(hei|hev|mif1)/;
 
-/** What any of its brands says: the major one may only name the container. */
+/** Determines the format by any of the brands, since the major one may only name the container. */
 function formatByBrand(brands: readonly string[]): string | undefined {
   if (brands.length === 0) return undefined;
   if (brands.some((brand) => (avifBrands as readonly string[]).includes(brand))) return 'avif';
   return brands.some((brand) => heicBrands.test(brand)) ? 'heic' : 'video';
 }
 
-/** Tells the kind of a file from its first bytes. */
+/** Detects the type of a file from its first bytes. */
 export function sniff(bytes: Uint8Array): Sniffed {
   const format =
     signatures.find(({ at, signature }) => isAt(bytes, at, signature))?.format ?? formatByBrand(brandsOf(bytes));

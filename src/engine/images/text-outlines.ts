@@ -3,14 +3,14 @@ import { createRequire } from 'node:module';
 import opentype from 'opentype.js';
 
 /**
- * Text as outlines of a font that is installed with the program: a bare machine has no fonts, and with its own fonts
- * every machine would set a caption differently.
+ * Renders text as outlines of a font that is installed with the program. A bare machine has no fonts, and other fonts would
+ * give captions of another size.
  */
 const fontFile = '@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff';
 
 let loaded: opentype.Font | undefined;
 
-/** Read when the first caption is set; glyphs are parsed as they are needed. */
+/** Loads the font on first use. Glyphs are parsed on demand. */
 function font(): opentype.Font {
   if (loaded === undefined) {
     const bytes = new Uint8Array(readFileSync(createRequire(import.meta.url).resolve(fontFile)));
@@ -24,13 +24,13 @@ const advance = (char: string, size: number): number => {
   return ((font().charToGlyph(char).advanceWidth ?? unitsPerEm / 2) * size) / unitsPerEm;
 };
 
-/** Width of a line, in pixels; `size` is the font's size in pixels. */
+/** Measures the width of a line in pixels; `size` is the font size in pixels. */
 export const measureText = (text: string, size: number): number =>
   [...text].reduce((width, char) => width + advance(char, size), 0);
 
 /**
- * SVG path data of a line that begins at `x` with its baseline at `y`. Letters stand side by side: no kerning, no
- * ligatures, no joined scripts. A character that the font lacks becomes a box.
+ * Returns SVG path data of a line that begins at `x` with its baseline at `y`. No kerning, no ligatures, no joined scripts.
+ * A character that the font lacks becomes a box.
  */
 export function textPath(text: string, x: number, y: number, size: number): string {
   let left = x;
@@ -42,7 +42,7 @@ export function textPath(text: string, x: number, y: number, size: number): stri
   return paths.join('');
 }
 
-/** Breaks a text between words into at most `maxLines` lines of `width` pixels; what does not fit ends in "…". */
+/** Wraps a text between words into at most `maxLines` lines of `width` pixels. A text that does not fit is cut and ends in "…". */
 export function wrapText(text: string, width: number, size: number, maxLines: number): readonly string[] {
   const fits = (line: string) => measureText(line, size) <= width;
   const lines: string[] = [];

@@ -1,12 +1,12 @@
 import type { RawPicture } from '../engine.ts';
 import type { ViewName } from '../recipe.ts';
-import { paperColour } from './sheet.ts';
+import { sheetBackground } from './sheet.ts';
 import { viewPicture } from './viewing-distance.ts';
 
-/** For a place in a frame, in pixels from the middle: the place of the picture that it shows. */
+/** Maps a place in a frame, in pixels from the middle, to its source in the picture. */
 type Motion = (x: number, y: number) => readonly [x: number, y: number];
 
-/** The motion that ends, at `turned` 1, in what the view shows; undefined for views that no hand can make. */
+/** Motions that end, at `turned` 1, in the view. Views that are no rotation or flip have none. */
 const motions: Partial<Record<ViewName, (turned: number) => Motion>> = {
   flip: (turned) => (x, y) => [x, y / squashed(turned)],
   mirror: (turned) => (x, y) => [x / squashed(turned), y],
@@ -15,18 +15,18 @@ const motions: Partial<Record<ViewName, (turned: number) => Motion>> = {
   rotate180: (turned) => rotation(turned * Math.PI),
 };
 
-/** How high a card seems that turns about its middle axis; negative when its back is seen. */
+/** Apparent height of a card that turns about its middle axis; negative when its back is seen. */
 const squashed = (turned: number): number => Math.cos(turned * Math.PI) || Number.EPSILON;
 
-/** Counter-clockwise. */
+/** Rotates counter-clockwise. */
 const rotation =
   (angle: number): Motion =>
   (x, y) => [x * Math.cos(angle) - y * Math.sin(angle), x * Math.sin(angle) + y * Math.cos(angle)];
 
 /**
- * A picture that turns to its reading through a view, and back: 2 · `halfCount` frames of the picture's own size. The
- * first is the picture, the one in the middle its reading; the turn begins and ends slowly. Views that no hand can make,
- * such as the negative, fade into each other.
+ * Animates a picture from itself to its view and back: 2 · `halfCount` frames of the picture's own size. The first frame is
+ * the picture, the middle one its view; the motion eases in and out. Views that are no rotation or flip, such as the negative,
+ * cross-fade.
  *
  * @param picture Square; where the view cuts patches, of a side divisible by 8.
  * @param halfCount 1 or more.
@@ -47,7 +47,7 @@ function faded({ width, height, rgb }: RawPicture, other: RawPicture, share: num
   return { width, height, rgb: mixed };
 }
 
-/** Between the picture's pixels bilinear; beside the picture, paper. */
+/** Renders a motion with bilinear interpolation. Outside the picture is the sheets' background. */
 function moved(picture: RawPicture, motion: Motion): RawPicture {
   const { width: side } = picture;
   const rgb = new Uint8Array(picture.rgb.length);
@@ -61,10 +61,10 @@ function moved(picture: RawPicture, motion: Motion): RawPicture {
   return { ...picture, rgb };
 }
 
-const paper = [...Buffer.from(paperColour.slice(1), 'hex')];
+const background = [...Buffer.from(sheetBackground.slice(1), 'hex')];
 
 function colourAt({ width: side, rgb }: RawPicture, x: number, y: number): readonly number[] {
-  if (Math.min(x, y) < -0.5 || Math.max(x, y) > side - 0.5) return paper;
+  if (Math.min(x, y) < -0.5 || Math.max(x, y) > side - 0.5) return background;
   const [left, top] = [clamp(Math.floor(x), side), clamp(Math.floor(y), side)];
   const [right, bottom] = [clamp(left + 1, side), clamp(top + 1, side)];
   const [across, down] = [Math.min(Math.max(x - left, 0), 1), Math.min(Math.max(y - top, 0), 1)];

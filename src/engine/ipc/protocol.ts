@@ -1,6 +1,6 @@
 /**
- * What the two processes say to each other. Both ways are closed unions; the child speaks advanced serialization, so
- * bytes cross as bytes.
+ * Messages between the bot's process and the worker, a closed union for each direction. They are sent with Node's advanced
+ * serialization, so bytes are sent as bytes.
  */
 import type { EngineErrorCode, ModelInfo, RawPicture, StepReport, Suggestion } from '../engine.ts';
 import type { ProviderName, Rejection } from '../onnx/providers.ts';
@@ -8,44 +8,44 @@ import type { JobId, Recipe } from '../recipe.ts';
 
 export interface WorkerOptions {
   readonly modelDirs: readonly string[];
-  /** Loaded before the worker says that it is ready. */
+  /** Loaded before the worker reports that it is ready. */
   readonly defaultModel?: string;
-  /** Pins the execution provider; null: tried in turn. */
+  /** Pins the execution provider; null: all are tried in turn. */
   readonly provider: ProviderName | null;
-  /** Null: the models decide. */
+  /** Threads per session; null: one per physical core. */
   readonly threads: number | null;
   readonly maxBatch: number;
-  /** Models are unloaded, least recently used first, to stay below. */
+  /** Models are unloaded, least recently used first, to stay below this limit. */
   readonly memoryLimitMb: number;
-  /** A folder with a model that every picture must pass by; null: none is checked. */
+  /** Folder of the safety model that checks every picture; null: none is checked. */
   readonly safetyModelDir: string | null;
-  /** Providers under which an earlier worker died while it started, with the reason. */
+  /** Providers under which earlier workers died, with the reason. */
   readonly excluded: readonly Rejection[];
 }
 
 export type Stage = 'base' | 'upscale';
 
-/** Rows of model input that a job still has to have estimated, by stage. */
+/** Batch rows of a job, by stage. */
 export type Work = Readonly<Record<Stage, number>>;
 
-/** Answers to questions are told apart by number. */
-export type Question =
+/** A request to the worker. Its response has the same `requestId`. */
+export type RpcRequest =
   | { readonly kind: 'models' }
   | { readonly kind: 'suggest'; readonly model: string; readonly prompt: string; readonly count: number }
-  | { readonly kind: 'unread'; readonly model: string; readonly prompts: readonly string[] }
+  | { readonly kind: 'truncated'; readonly model: string; readonly prompts: readonly string[] }
   | { readonly kind: 'inspect' };
 
 export type ToWorker =
   | { readonly kind: 'start'; readonly options: WorkerOptions }
   | { readonly kind: 'draw'; readonly id: JobId; readonly person: string; readonly recipe: Recipe }
   | { readonly kind: 'cancel'; readonly id: JobId }
-  | { readonly kind: 'ask'; readonly ask: number; readonly question: Question }
+  | { readonly kind: 'request'; readonly requestId: number; readonly request: RpcRequest }
   | { readonly kind: 'stop' };
 
 export type FromWorker =
-  /** The event loop turns. Absent during native work, which is announced by `busy`. */
+  /** Heartbeat of the event loop. Native work, which is announced by `busy`, blocks it. */
   | { readonly kind: 'alive'; readonly memoryBytes: number }
-  /** Native work begins; without `free` within its deadline the worker hangs. */
+  /** Native work begins. The worker counts as hung if `free` does not follow within the deadline. */
   | { readonly kind: 'busy'; readonly work: number; readonly phase: 'run' | 'load' }
   | { readonly kind: 'free'; readonly work: number }
   | { readonly kind: 'trying'; readonly provider: ProviderName }
@@ -58,10 +58,10 @@ export type FromWorker =
       readonly durationMs: number;
     }
   | ({ readonly kind: 'job'; readonly id: JobId } & JobUpdate)
-  | { readonly kind: 'answer'; readonly ask: number; readonly answer: Answer };
+  | { readonly kind: 'response'; readonly requestId: number; readonly response: RpcResponse };
 
 export interface Readiness {
-  /** Null: the default model could not be loaded, so no provider was chosen yet. */
+  /** Null: no provider was chosen yet, because the default model could not be loaded. */
   readonly provider: string | null;
   readonly rejected: readonly Rejection[];
   readonly threads: number;
@@ -69,28 +69,28 @@ export interface Readiness {
   readonly problem: string | null;
 }
 
-/** What happens to a job inside the worker. */
+/** Progress or end of a job in the worker. */
 export type JobUpdate =
-  | { readonly jobUpdate: 'planned'; readonly work: Work }
-  | { readonly jobUpdate: 'step'; readonly report: Omit<StepReport, 'remainingMs'>; readonly work: Work }
+  | { readonly event: 'planned'; readonly work: Work }
+  | { readonly event: 'step'; readonly report: Omit<StepReport, 'remainingMs'>; readonly work: Work }
   | {
-      readonly jobUpdate: 'done';
+      readonly event: 'done';
       readonly pictures: readonly RawPicture[];
       readonly flagged?: readonly boolean[];
       readonly modelMs: number;
       readonly provider: string;
     }
-  | { readonly jobUpdate: 'failed'; readonly code: EngineErrorCode; readonly message: string }
-  | { readonly jobUpdate: 'cancelled' };
+  | { readonly event: 'failed'; readonly code: EngineErrorCode; readonly message: string }
+  | { readonly event: 'cancelled' };
 
-export type Answer =
+export type RpcResponse =
   | { readonly kind: 'models'; readonly models: readonly ModelInfo[] }
   | { readonly kind: 'suggestions'; readonly suggestions: readonly Suggestion[] }
-  | { readonly kind: 'unread'; readonly ends: readonly string[] }
+  | { readonly kind: 'truncated'; readonly ends: readonly string[] }
   | { readonly kind: 'inspection'; readonly inspection: Inspection }
-  | { readonly kind: 'refused'; readonly code: EngineErrorCode; readonly message: string };
+  | { readonly kind: 'error'; readonly code: EngineErrorCode; readonly message: string };
 
-/** What `stridebot doctor` prints. */
+/** The report that `stridebot doctor` prints. */
 export interface Inspection {
   readonly node: string;
   readonly onnxRuntime: string;
@@ -102,7 +102,7 @@ export interface Inspection {
   readonly rejected: readonly Rejection[];
   readonly threads: number;
   readonly packages: readonly InspectedPackage[];
-  /** The host's safety model; null: none is set. */
+  /** The host's safety model; null: none is configured. */
   readonly safety: InspectedPackage | null;
 }
 
@@ -110,6 +110,6 @@ export interface InspectedPackage {
   /** Null: model.json cannot be read. */
   readonly name: string | null;
   readonly dir: string;
-  /** Null: the package loads and answers. */
+  /** Null: the package works. */
   readonly problem: string | null;
 }

@@ -21,12 +21,12 @@ import { Suggester } from '../text/suggester.ts';
 import { createStage, createUpscaleStage, type Stage, type UpscaleStage } from './stage.ts';
 
 export interface LoadOptions extends ProviderChoice {
-  /** Threads of one session; one per physical core where it is not given. */
+  /** Threads of one session. Default: one per physical core. */
   readonly threads?: number | undefined;
-  /** Rows in one run of the base stage. */
+  /** Most rows in one run of the base stage. */
   readonly maxBatch: number;
   readonly hooks?: (stage: 'base' | 'upscale') => RunHooks;
-  /** Shared by the models of a process, whose runs follow one another. */
+  /** Shared by the models of a process, so that only one of them runs at a time. */
   readonly lock?: Lock;
   /** Milliseconds from any origin. */
   readonly clock?: () => number;
@@ -34,32 +34,32 @@ export interface LoadOptions extends ProviderChoice {
 
 export interface LoadedModel {
   readonly info: ModelInfo;
-  /** Resident memory that model.json states. */
+  /** Resident memory according to model.json. */
   readonly memoryMb: number;
   readonly schedule: Schedule;
   readonly base: Stage;
   readonly upscale?: UpscaleStage;
   readonly provider: ProviderName;
-  /** Providers that came before it, with the reason each is not used. */
+  /** Execution providers that come before it, each with the reason for its rejection. */
   readonly rejected: readonly Rejection[];
   readonly threads: number;
-  /** Token states of a prompt; '' is the null prompt. Cached. */
+  /** Encodes a prompt, cached; '' is the null prompt. */
   encode(prompt: string): Promise<PromptEmbeds>;
-  /** The end of a prompt that the encoder does not see, which is mostly ''. */
-  unread(prompt: string): string;
-  /** The package's captions nearest in meaning, best first. */
+  /** Returns the end of a prompt that the text encoder truncates; mostly ''. */
+  truncatedText(prompt: string): string;
+  /** Finds the package's captions most similar to a prompt, best first. */
   suggest(prompt: string, count: number): Promise<readonly Suggestion[]>;
-  /** Ends the sessions. No run may be under way. */
+  /** Releases the sessions. No run may be in progress. */
   release(): Promise<void>;
 }
 
 const now = (): number => performance.now();
 
-/** While pictures are drawn, runs over the captions are this far apart. */
-const captionRestMs = 250;
+/** Pause between runs over the captions while pictures are drawn. */
+const captionPauseMs = 250;
 
 /**
- * Loads a package: hashes, graphs and one run of each network are checked before anything is drawn.
+ * Loads a model package. Checks its hashes, its graphs and one run of each network.
  * @throws EngineError `broken-model` naming the file, what was found, what was expected and the remedy.
  */
 export async function loadModel(dir: string, options: LoadOptions): Promise<LoadedModel> {
@@ -68,9 +68,9 @@ export async function loadModel(dir: string, options: LoadOptions): Promise<Load
   const { maxBatch, threads = defaultThreads() } = options;
   const encoder = await openPromptEncoder(found, threads);
   try {
-    const { data: states } = await encoder.encode('');
-    const probe = { states, t: found.statement.schedule.numTrainTimesteps >> 1 };
-    const open = openerOf(found, { threads, maxBatch, probe }, options);
+    const { data: embeds } = await encoder.encode('');
+    const probe = { embeds, t: found.manifest.schedule.numTrainTimesteps >> 1 };
+    const open = networkOpener(found, { threads, maxBatch, probe }, options);
     return assemble(found, encoder, await chooseProvider(options, open), threads, options);
   } catch (error) {
     await encoder.release();
@@ -78,14 +78,14 @@ export async function loadModel(dir: string, options: LoadOptions): Promise<Load
   }
 }
 
-/** A model larger than this is not opened a second time to compare speeds. */
+/** Models larger than this are not opened a second time on the CPU to compare speeds. */
 const comparedMemoryMb = 2000;
 
-const openerOf =
+const networkOpener =
   (found: ModelPackage, network: NetworkOptions, { pinned, clock = now }: LoadOptions) =>
   async (provider: ProviderName): Promise<Networks> => {
     const networks = await openNetworks(found, provider, network);
-    if (provider === 'webgpu' && pinned === undefined && found.statement.memoryMb <= comparedMemoryMb) {
+    if (provider === 'webgpu' && pinned === undefined && found.manifest.memoryMb <= comparedMemoryMb) {
       await requireFasterThanCpu(networks, () => openNetwork(found, 'base', 'cpu', network), network.probe, clock);
     }
     return networks;
@@ -98,20 +98,20 @@ function assemble(
   threads: number,
   { hooks, lock = createLock(), clock = now }: LoadOptions,
 ): LoadedModel {
-  const { statement } = found;
-  const schedule = createSchedule(statement.schedule);
+  const { manifest } = found;
+  const schedule = createSchedule(manifest.schedule);
   const batcherFor = (stage: 'base' | 'upscale', { run, maxBatch }: Network) =>
     new Batcher({ run, maxBatch, clock, lock, hooks: hooks?.(stage) });
-  const base = createStage(statement.base, schedule, batcherFor('base', networks.base));
+  const base = createStage(manifest.base, schedule, batcherFor('base', networks.base));
   const upscale =
-    statement.upscale && networks.upscale
-      ? createUpscaleStage(statement.upscale, schedule, batcherFor('upscale', networks.upscale))
+    manifest.upscale && networks.upscale
+      ? createUpscaleStage(manifest.upscale, schedule, batcherFor('upscale', networks.upscale))
       : undefined;
   const isDrawing = () => base.batcher.isBusy || (upscale?.batcher.isBusy ?? false);
-  const suggester = new Suggester(encoder, found.captions, () => sleep(isDrawing() ? captionRestMs : 0));
+  const suggester = new Suggester(encoder, found.captions, () => sleep(isDrawing() ? captionPauseMs : 0));
   return {
     info: modelInfo(found),
-    memoryMb: statement.memoryMb,
+    memoryMb: manifest.memoryMb,
     schedule,
     base,
     ...(upscale && { upscale }),
@@ -119,7 +119,7 @@ function assemble(
     rejected,
     threads,
     encode: (prompt) => encoder.encode(prompt),
-    unread: (prompt) => encoder.unread(prompt),
+    truncatedText: (prompt) => encoder.truncatedText(prompt),
     suggest: (prompt, count) => suggester.suggest(prompt, count),
     release: async () => {
       await Promise.all([encoder.release(), networks.base.session.release(), networks.upscale?.session.release()]);

@@ -1,27 +1,27 @@
 import type { Denoiser } from '../diffusion/denoiser.ts';
 import { convertModelOutput } from '../diffusion/prediction.ts';
 import type { Schedule } from '../diffusion/schedule.ts';
-import type { Batcher, Row, Turn } from '../onnx/batcher.ts';
+import type { Batcher, Row, RowOwner } from '../onnx/batcher.ts';
 import type { NetworkManifest, UpscaleManifest } from '../packages/package.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import type { PromptEmbeds } from '../text/prompt-embeds.ts';
 
-/** The first stage of a model: prompts to pictures at the model's own side. */
+/** The base stage of a model, which draws at the model's own side. */
 export interface Stage {
-  readonly statement: NetworkManifest;
+  readonly manifest: NetworkManifest;
   readonly batcher: Batcher;
-  /** Estimates for any number of images, x [n, c, side, side]; an x of another shape is a RangeError. */
-  denoiser(states: PromptEmbeds, turn: Turn): Denoiser;
+  /** Makes a denoiser for any number of images, x [n, c, side, side]. It throws RangeError for another shape. */
+  denoiser(embeds: PromptEmbeds, owner: RowOwner): Denoiser;
 }
 
-/** The second stage: a picture made larger. */
+/** The upscaling stage of a model, for super-resolution. */
 export interface UpscaleStage {
-  readonly statement: UpscaleManifest;
+  readonly manifest: UpscaleManifest;
   readonly batcher: Batcher;
-  denoiser(states: PromptEmbeds, source: UpscaleSource, turn: Turn): Denoiser;
+  denoiser(embeds: PromptEmbeds, source: UpscaleSource, owner: RowOwner): Denoiser;
 }
 
-/** What is made larger. */
+/** What the upscaling stage is conditioned on besides the prompt. */
 export interface UpscaleSource {
   /** The low-resolution picture, already at the stage's side and noised to `noiseLevel`, [n, c, side, side]. */
   readonly lowRes: Tensor;
@@ -29,37 +29,37 @@ export interface UpscaleSource {
   readonly noiseLevel: number;
 }
 
-export const createStage = (statement: NetworkManifest, schedule: Schedule, batcher: Batcher): Stage => ({
-  statement,
+export const createStage = (manifest: NetworkManifest, schedule: Schedule, batcher: Batcher): Stage => ({
+  manifest,
   batcher,
-  denoiser: (states, turn) => async (x, at) => {
-    const rows = imagesOf(x, statement).map(
-      (image): Row => ({ sample: [image], t: at.t, encoderHiddenStates: states.data }),
+  denoiser: (embeds, owner) => async (x, at) => {
+    const rows = imagesOf(x, manifest).map(
+      (image): Row => ({ sample: [image], t: at.t, encoderHiddenStates: embeds.data }),
     );
-    return convertModelOutput(join(await batcher.estimate(rows, turn), x), x, at, { ...statement, schedule });
+    return convertModelOutput(join(await batcher.estimate(rows, owner), x), x, at, { ...manifest, schedule });
   },
 });
 
-export const createUpscaleStage = (statement: UpscaleManifest, schedule: Schedule, batcher: Batcher): UpscaleStage => ({
-  statement,
+export const createUpscaleStage = (manifest: UpscaleManifest, schedule: Schedule, batcher: Batcher): UpscaleStage => ({
+  manifest,
   batcher,
-  denoiser: (states, { lowRes, noiseLevel }, turn) => {
-    const pictures = imagesOf(lowRes, statement);
+  denoiser: (embeds, { lowRes, noiseLevel }, owner) => {
+    const pictures = imagesOf(lowRes, manifest);
     return async (x, at) => {
-      const rows = imagesOf(x, statement).map(
+      const rows = imagesOf(x, manifest).map(
         (image, i): Row => ({
           sample: [image, pictures[i]!],
           t: at.t,
-          encoderHiddenStates: states.data,
+          encoderHiddenStates: embeds.data,
           classLabel: noiseLevel,
         }),
       );
-      return convertModelOutput(join(await batcher.estimate(rows, turn), x), x, at, { ...statement, schedule });
+      return convertModelOutput(join(await batcher.estimate(rows, owner), x), x, at, { ...manifest, schedule });
     };
   },
 });
 
-/** Views, one per image. */
+/** Splits a batch into its images, without copying. */
 function imagesOf({ data, shape }: Tensor, { file, channels, imageSize }: NetworkManifest): readonly Float32Array[] {
   const [n, c, h, w] = shape;
   if (c !== channels || h !== imageSize || w !== imageSize) {
@@ -71,7 +71,7 @@ function imagesOf({ data, shape }: Tensor, { file, channels, imageSize }: Networ
   return Array.from({ length: n }, (_, i) => data.subarray(i * size, (i + 1) * size));
 }
 
-/** One output per image, with as many channels as fit. */
+/** Joins one output per image to a batch; the number of channels follows from the outputs' size. */
 function join(outputs: readonly Float32Array[], { shape: [n, , h, w] }: Tensor): Tensor {
   const size = outputs[0]?.length ?? 0;
   const shape = [n, size / (h * w), h, w] as const;

@@ -1,10 +1,10 @@
 import type { Denoiser } from '../diffusion/denoiser.ts';
-import type { Turn } from '../onnx/batcher.ts';
+import type { RowOwner } from '../onnx/batcher.ts';
 import type { Shape, Tensor } from '../tensors/tensor.ts';
 import type { PromptEmbeds } from '../text/prompt-embeds.ts';
 import type { UpscaleSource, UpscaleStage } from './stage.ts';
 
-/** Share of a tile that it has in common with its neighbour, at least. */
+/** Minimal overlap of neighbouring tiles, as a share of a tile's side. */
 const overlap = 0.25;
 
 /** Top left pixel of a tile in the large image. */
@@ -14,17 +14,22 @@ interface Corner {
 }
 
 /**
- * One denoiser for a picture larger than the stage's own side: the stage sees overlapping tiles, all in one call, and
- * their estimates are averaged under a smooth window, so no sampler knows of tiles. `source.lowRes` has the side of the
- * large picture. x0 is averaged, and where the variance is learned, its logarithm.
+ * Makes a denoiser for a picture larger than the stage's own side. The stage predicts overlapping tiles, all in one call, and
+ * the predictions are averaged under a smooth window, so samplers need not know of tiles. `source.lowRes` has the side of
+ * the large picture. x0 is averaged, and so is the learned log variance.
  * Source: MultiDiffusion, arXiv:2302.08113, equation 5, with a window in place of equal weights.
  */
-export function tiledDenoiser(stage: UpscaleStage, states: PromptEmbeds, source: UpscaleSource, turn: Turn): Denoiser {
-  const tile = stage.statement.imageSize;
+export function tiledDenoiser(
+  stage: UpscaleStage,
+  embeds: PromptEmbeds,
+  source: UpscaleSource,
+  owner: RowOwner,
+): Denoiser {
+  const tile = stage.manifest.imageSize;
   const [, , height, width] = source.lowRes.shape;
   const lefts = tileStarts(width, tile);
   const corners = tileStarts(height, tile).flatMap((top) => lefts.map((left) => ({ top, left })));
-  const denoise = stage.denoiser(states, { ...source, lowRes: cutTiles(source.lowRes, corners, tile) }, turn);
+  const denoise = stage.denoiser(embeds, { ...source, lowRes: cutTiles(source.lowRes, corners, tile) }, owner);
   return async (x, at) => {
     const { x0, logVariance } = await denoise(cutTiles(x, corners, tile), at);
     const blended = blendTiles(x0, corners, x.shape);
@@ -32,14 +37,14 @@ export function tiledDenoiser(stage: UpscaleStage, states: PromptEmbeds, source:
   };
 }
 
-/** First coordinates of evenly spread tiles along a side of at least one tile; the last tile ends where the side ends. */
+/** Returns the first coordinates of evenly spaced tiles along a side of at least one tile; the last tile ends where the side ends. */
 export function tileStarts(side: number, tile: number): readonly number[] {
   const gaps = Math.ceil((side - tile) / (tile * (1 - overlap)));
   if (gaps === 0) return [0];
   return Array.from({ length: gaps + 1 }, (_, i) => Math.round((i * (side - tile)) / gaps));
 }
 
-/** [n, c, h, w] → [n · tiles, c, tile, tile], the tiles of one image together. */
+/** Cuts images into tiles: [n, c, h, w] becomes [n · tiles, c, tile, tile], with the tiles of one image together. */
 function cutTiles({ data, shape }: Tensor, corners: readonly Corner[], tile: number): Tensor {
   const [n, c] = shape;
   const cut = new Float32Array(n * corners.length * c * tile * tile);
@@ -51,7 +56,7 @@ function cutTiles({ data, shape }: Tensor, corners: readonly Corner[], tile: num
   return { data: cut, shape: [n * corners.length, c, tile, tile] };
 }
 
-/** The reverse of `cutTiles`: a weighted average where tiles overlap. */
+/** Reverses `cutTiles`, with a weighted average where tiles overlap. */
 function blendTiles(tiles: Tensor, corners: readonly Corner[], shape: Shape): Tensor {
   const [n, c, h, w] = shape;
   const tile = tiles.shape[3];
@@ -71,7 +76,7 @@ function blendTiles(tiles: Tensor, corners: readonly Corner[], shape: Shape): Te
   return { data: sum.map((value, i) => value / weight[i % (h * w)]!), shape };
 }
 
-/** Where each row of each tile begins in the large image's data, in the order of the tiles' own data. */
+/** Yields the index in the large image's data at which each row of each tile begins, in the order of the tiles' own data. */
 function* tileRows([n, c, h, w]: Shape, corners: readonly Corner[], tile: number): Generator<number> {
   for (let image = 0; image < n; image += 1) {
     for (const { top, left } of corners) {
@@ -83,6 +88,6 @@ function* tileRows([n, c, h, w]: Shape, corners: readonly Corner[], tile: number
   }
 }
 
-/** sin² over a tile's side, sampled at pixel centres, so it is nowhere zero. */
+/** The window sin² over a tile's side, sampled at pixel centres, so that it is never zero. */
 const raisedSine = (side: number): Float32Array =>
   Float32Array.from({ length: side }, (_, i) => Math.sin((Math.PI * (i + 0.5)) / side) ** 2);

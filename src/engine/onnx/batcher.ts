@@ -1,75 +1,75 @@
 /**
- * Gathers the rows that running jobs wait for into model runs, one timestep per row. A sampler awaits its estimate and
- * never learns who shared its run.
+ * Dynamic batching: gathers the rows that running jobs wait for into shared model runs, one timestep per row. A sampler
+ * awaits its prediction and does not know of the other jobs in the run.
  */
 
 import { createLock, type Lock } from '../lock.ts';
 
-/** One image at one timestep, as a network takes it. */
+/** One row of a network's input batch: one image at one timestep. */
 export interface Row {
-  /** Channel planes that make up the sample, concatenated in this order. */
+  /** Channel planes of the sample, to be concatenated in this order. */
   readonly sample: readonly Float32Array[];
   readonly t: number;
-  /** Token states, [maxTokens, width]. */
+  /** Prompt embeddings, [maxTokens, width]. */
   readonly encoderHiddenStates: Float32Array;
   /** Noise level of the low-resolution picture, for networks that take one. */
   readonly classLabel?: number;
 }
 
-/** Whose rows these are. Opaque words. */
-export interface Turn {
+/** The person and the job that rows belong to, as opaque names. The batcher takes turns between them. */
+export interface RowOwner {
   readonly person: string;
   readonly job: string;
-  /** Told once for every run that served the job: its wall time, shared runs counted whole. */
+  /** Called once for every run with rows of the job, with the run's wall time. A shared run counts in full. */
   readonly onModelMs?: (ms: number) => void;
 }
 
 export interface BatcherOptions {
   /** Runs the model: one output per row, in order. */
   readonly run: (rows: readonly Row[]) => Promise<readonly Float32Array[]>;
-  /** Rows in one run, at least 1. */
+  /** Most rows in one run, at least 1. */
   readonly maxBatch: number;
   /** Milliseconds from any origin. */
   readonly clock: () => number;
   readonly hooks?: RunHooks | undefined;
   /**
-   * Held during a run, so that the batchers that share it run one after the other: ONNX Runtime works on the event loop's
-   * thread, and a run that waits there for another stage's would be told to have taken the time of both.
+   * Held during a run, so that the batchers that share it run one at a time. ONNX Runtime works on the event loop's thread: a
+   * run that waited for another stage's run would otherwise be measured with the time of both.
    */
   readonly lock?: Lock | undefined;
 }
 
-/** A run that does not end is the supervisor's business; these two tell it when to worry. */
+/** Callbacks around each run, with which the supervisor's watchdog detects a run that does not end. */
 export interface RunHooks {
   readonly onRunStart?: (rows: number) => void;
   readonly onRunEnd?: (rows: number, ms: number) => void;
 }
 
-/** One call of `estimate`: it ends when its last row is there. */
+/** One call of `estimate`. It resolves with the output of its last row. */
 interface Call {
-  readonly turn: Turn;
+  readonly owner: RowOwner;
   readonly outputs: Float32Array[];
   missing: number;
   readonly resolve: (outputs: readonly Float32Array[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
-interface Waiting {
+interface PendingRow {
   readonly row: Row;
   readonly call: Call;
   readonly index: number;
 }
 
-/** What one job waits for. */
+/** The pending rows of one job. */
 interface Queue {
-  rows: Waiting[];
-  /** It was more than a run can hold. */
+  rows: PendingRow[];
+  /** There were more rows than one run can hold. */
   isLong: boolean;
 }
 
 export class Batcher {
   readonly #options: BatcherOptions;
-  /** Person → job → rows, first come first served. A Map remembers its order: whoever was served goes to its end. */
+  /** Person → job → rows. A Map keeps insertion order: whoever was served moves to its end. */
   readonly #waiting = new Map<string, Map<string, Queue>>();
   readonly #lock: Lock;
   #isFlushing = false;
@@ -79,20 +79,20 @@ export class Batcher {
     this.#lock = options.lock ?? createLock();
   }
 
-  /** True while rows wait or a run is under way. */
+  /** Whether rows are pending or a run is in progress. */
   get isBusy(): boolean {
     return this.#isFlushing;
   }
 
   /**
-   * The network's output for each row, in order. Rows of one call may be spread over several runs.
-   * @throws whatever the run threw that held one of the rows; rows of other calls in other runs are not affected.
+   * Returns the network's output for each row, in order. Rows of one call may be spread over several runs.
+   * @throws Whatever a run with one of the rows threw. Calls without rows in that run are not affected.
    */
-  estimate(rows: readonly Row[], turn: Turn): Promise<readonly Float32Array[]> {
+  estimate(rows: readonly Row[], owner: RowOwner): Promise<readonly Float32Array[]> {
     return new Promise((resolve, reject) => {
-      const call: Call = { turn, outputs: new Array(rows.length), missing: rows.length, resolve, reject };
+      const call: Call = { owner, outputs: new Array(rows.length), missing: rows.length, resolve, reject };
       if (rows.length === 0) return resolve([]);
-      const queue = this.#queueOf(turn).rows;
+      const queue = this.#queueOf(owner).rows;
       rows.forEach((row, index) => {
         queue.push({ row, call, index });
       });
@@ -100,7 +100,7 @@ export class Batcher {
     });
   }
 
-  #queueOf({ person, job }: Turn): Queue {
+  #queueOf({ person, job }: RowOwner): Queue {
     const jobs = getOrCreate(this.#waiting, person, () => new Map<string, Queue>());
     return getOrCreate(jobs, job, () => ({ rows: [], isLong: false }));
   }
@@ -113,15 +113,15 @@ export class Batcher {
   }
 
   async #gatherAndRun(): Promise<void> {
-    // One turn of the event loop: every sampler that can go on has asked for its next estimate, messages came in.
+    // Wait one turn of the event loop, so that messages come in and every sampler that can proceed adds its next rows.
     await new Promise(setImmediate);
     const batch = this.#take();
     if (batch.length > 0) await this.#runOnce(batch);
   }
 
-  /** People in turn, and of each person the jobs in turn, until nothing more fits. */
-  #take(): Waiting[] {
-    const batch: Waiting[] = [];
+  /** Takes the next batch: people in turn, and the jobs of each person in turn, until nothing more fits. */
+  #take(): PendingRow[] {
+    const batch: PendingRow[] = [];
     for (;;) {
       const taken = this.#takeNext(this.#options.maxBatch - batch.length);
       if (taken.length === 0) return batch;
@@ -130,10 +130,11 @@ export class Batcher {
   }
 
   /**
-   * All that a job waits for goes together (a guidance pair, the views of an anagram), so that its step ends with one run.
-   * More than any run can hold is taken row by row. Who does not fit now stays first, and so fits into the next run.
+   * Takes all pending rows of the next job together (a guidance pair, the views of an anagram), so that its step ends with
+   * one run. Rows of a job that no run can hold are taken one by one. A job that does not fit now stays first in the queue, so
+   * it fits into the next run.
    */
-  #takeNext(room: number): Waiting[] {
+  #takeNext(room: number): PendingRow[] {
     for (const [person, jobs] of this.#waiting) {
       const [job, queue] = first(jobs);
       queue.isLong ||= queue.rows.length > this.#options.maxBatch;
@@ -149,7 +150,7 @@ export class Batcher {
     return [];
   }
 
-  async #runOnce(batch: readonly Waiting[]): Promise<void> {
+  async #runOnce(batch: readonly PendingRow[]): Promise<void> {
     const { run, clock, hooks } = this.#options;
     const start = clock();
     let ms = 0;
@@ -160,18 +161,18 @@ export class Batcher {
     try {
       hooks?.onRunStart?.(batch.length);
       const outputs = await run(batch.map(({ row }) => row)).finally(ended);
-      const turns = new Map(batch.map(({ call }) => [call.turn.job, call.turn]));
+      const turns = new Map(batch.map(({ call }) => [call.owner.job, call.owner]));
       for (const { onModelMs } of turns.values()) onModelMs?.(ms);
       batch.forEach((waiting, i) => {
-        deliver(waiting, outputs[i]!);
+        resolveRow(waiting, outputs[i]!);
       });
     } catch (error) {
-      this.#abandon(new Set(batch.map(({ call }) => call)), error);
+      this.#rejectCalls(new Set(batch.map(({ call }) => call)), error);
     }
   }
 
-  /** A call that lost a row needs none of its others. */
-  #abandon(calls: ReadonlySet<Call>, error: unknown): void {
+  /** Rejects the calls with rows in a failed run, and drops their other rows. */
+  #rejectCalls(calls: ReadonlySet<Call>, error: unknown): void {
     for (const [person, jobs] of this.#waiting) {
       for (const [job, queue] of jobs) {
         queue.rows = queue.rows.filter(({ call }) => !calls.has(call));
@@ -183,13 +184,13 @@ export class Batcher {
   }
 }
 
-function deliver({ call, index }: Waiting, output: Float32Array): void {
+function resolveRow({ call, index }: PendingRow, output: Float32Array): void {
   call.outputs[index] = output;
   call.missing -= 1;
   if (call.missing === 0) call.resolve(call.outputs);
 }
 
-/** Nobody is kept here who waits for nothing. */
+/** Returns the first entry. People and jobs without pending rows are deleted, so there is one. */
 const first = <K, V>(map: ReadonlyMap<K, V>): readonly [K, V] => map.entries().next().value!;
 
 function getOrCreate<K, V>(map: Map<K, V>, key: K, create: () => V): V {

@@ -1,14 +1,15 @@
 import type { Network, Networks } from './open-networks.ts';
 import { type Probe, probeRow } from './self-test.ts';
 
-/** A step that is this quick needs no comparison: a real graphics card. */
-const quickMs = 40;
+/** A step faster than this needs no comparison: only a real graphics card is so fast. */
+const fastStepMs = 40;
 
 /**
- * Ends the networks when it throws, which is when their base stage is slower than on the CPU: WebGPU also accepts adapters that are programs
- * (lavapipe, SwiftShader) and many times slower. Both are timed on their second run; the first one compiles.
- * @param openOnCpu Opens the same base stage on the CPU; only called when the step is not quick anyhow.
- * @throws Error with both times; whatever a network throws that cannot be opened or run.
+ * Requires that the base stage is faster than on the CPU, since WebGPU also accepts software adapters (lavapipe,
+ * SwiftShader), which are many times slower. Both are timed on their second run; the first one compiles. Releases the
+ * networks when it throws.
+ * @param openOnCpu Opens the same base stage on the CPU; not called when the step is fast anyway.
+ * @throws Error with both times; whatever opening or running a network throws.
  */
 export async function requireFasterThanCpu(
   { base, upscale }: Networks,
@@ -18,7 +19,7 @@ export async function requireFasterThanCpu(
 ): Promise<void> {
   try {
     const ms = await stepMs(base, probe, clock);
-    if (ms < quickMs) return;
+    if (ms < fastStepMs) return;
     const cpuMs = await stepMsOf(openOnCpu, probe, clock);
     if (ms <= cpuMs) return;
     const times = `a step takes ${Math.round(ms)} ms, on the CPU ${Math.round(cpuMs)} ms`;

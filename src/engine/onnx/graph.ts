@@ -2,19 +2,19 @@ import type { InferenceSession } from 'onnxruntime-node';
 import { brokenModel } from '../packages/broken-model.ts';
 import type { NetworkManifest, TextManifest } from '../packages/package.ts';
 
-/** One input or output. `n` stands for the batch, which must be free. */
-export interface Port {
+/** Name, type and shape of one graph input or output. `n` is the batch dimension, which must be free. */
+export interface TensorSpec {
   readonly name: string;
   readonly type: 'float32' | 'int64';
   readonly shape: readonly ['n', ...number[]];
 }
 
 export interface Graph {
-  readonly inputs: readonly Port[];
-  readonly outputs: readonly Port[];
+  readonly inputs: readonly TensorSpec[];
+  readonly outputs: readonly TensorSpec[];
 }
 
-/** Planes of a denoising network's samples and results. */
+/** The graph of a denoising network, with the sizes of its samples and outputs. */
 export interface NetworkGraph extends Graph {
   readonly imageSize: number;
   readonly sampleChannels: number;
@@ -23,12 +23,15 @@ export interface NetworkGraph extends Graph {
   readonly hasLabels: boolean;
 }
 
-/** What a denoising network must look like; `upscale` also takes a picture, as further channels, and its noise level. */
+/**
+ * Describes the graph that a denoising network must have. An `upscale` network also takes the low-resolution picture, as
+ * further channels of the sample, and its noise level, as class labels.
+ */
 export function networkGraph(kind: 'base' | 'upscale', stage: NetworkManifest, text: TextManifest): NetworkGraph {
   const { imageSize, channels, outputChannels } = stage;
   const hasLabels = kind === 'upscale';
   const sampleChannels = hasLabels ? 2 * channels : channels;
-  const labels: Port[] = hasLabels ? [{ name: 'class_labels', type: 'int64', shape: ['n'] }] : [];
+  const labels: TensorSpec[] = hasLabels ? [{ name: 'class_labels', type: 'int64', shape: ['n'] }] : [];
   return {
     inputs: [
       { name: 'sample', type: 'float32', shape: ['n', sampleChannels, imageSize, imageSize] },
@@ -45,7 +48,7 @@ export function networkGraph(kind: 'base' | 'upscale', stage: NetworkManifest, t
   };
 }
 
-/** What a text encoder must look like. */
+/** Describes the graph that a text encoder must have. */
 export const textGraph = ({ maxTokens, width }: TextManifest): Graph => ({
   inputs: [
     { name: 'input_ids', type: 'int64', shape: ['n', maxTokens] },
@@ -55,7 +58,7 @@ export const textGraph = ({ maxTokens, width }: TextManifest): Graph => ({
 });
 
 /**
- * Compares a session's inputs and outputs with what the package states. A free dimension of the graph fits any number.
+ * Compares a session's inputs and outputs with those that the package declares. A free dimension of the graph fits any number.
  * @throws EngineError `broken-model` naming every difference.
  */
 export function checkGraph(path: string, session: InferenceSession, expected: Graph): void {
@@ -69,7 +72,11 @@ export function checkGraph(path: string, session: InferenceSession, expected: Gr
   }
 }
 
-function compare(side: string, found: readonly InferenceSession.ValueMetadata[], expected: readonly Port[]): string[] {
+function compare(
+  side: string,
+  found: readonly InferenceSession.ValueMetadata[],
+  expected: readonly TensorSpec[],
+): string[] {
   const different = expected.flatMap((port) => {
     const actual = found.find(({ name }) => name === port.name);
     if (actual?.isTensor && fits(actual, port)) return [];
@@ -80,7 +87,7 @@ function compare(side: string, found: readonly InferenceSession.ValueMetadata[],
   return [...different, ...unknown.map(({ name }) => `${side} "${name}" is unknown`)];
 }
 
-function fits(actual: InferenceSession.TensorValueMetadata, { type, shape }: Port): boolean {
+function fits(actual: InferenceSession.TensorValueMetadata, { type, shape }: TensorSpec): boolean {
   if (actual.type !== type || actual.shape.length !== shape.length) return false;
   return actual.shape.every((size, i) => typeof size === 'string' || size === shape[i]);
 }

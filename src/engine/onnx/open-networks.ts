@@ -20,20 +20,21 @@ export interface Networks {
 
 export interface NetworkOptions {
   readonly threads: number;
-  /** Rows in one run of the base stage. */
+  /** Most rows in one run of the base stage. */
   readonly maxBatch: number;
   readonly probe: Probe;
 }
 
 /**
- * Enlarging costs about the same per row in any batch (two cores, 256 px, 4 million parameters: 131 ms for 2 rows, 574 ms
- * for 8), and a long run holds up everybody else's next step. Two rows, a guidance pair, are left of the default 8.
+ * Divisor of the batch size in the upscaling stage. Upscaling takes about the same time per row in any batch (two cores,
+ * 256 px, 4 million parameters: 131 ms for 2 rows, 574 ms for 8), and a long run delays the next step of other jobs. The
+ * default batch of 8 becomes 2 rows, a guidance pair.
  */
 const upscaleShare = 4;
 
 /**
- * Opens every network of a package on one provider, compares the graphs with model.json and runs each once.
- * @throws EngineError `broken-model` when a graph does not fit; Error when the provider cannot load or compute one.
+ * Opens every network of a package on one execution provider, checks the graphs against model.json and runs each once.
+ * @throws EngineError `broken-model` when a graph does not match; Error when the provider cannot load or run one.
  */
 export async function openNetworks(
   found: ModelPackage,
@@ -41,7 +42,7 @@ export async function openNetworks(
   options: NetworkOptions,
 ): Promise<Networks> {
   const base = await openNetwork(found, 'base', provider, options);
-  if (found.statement.upscale === undefined) return { base };
+  if (found.manifest.upscale === undefined) return { base };
   try {
     const maxBatch = Math.max(1, Math.floor(options.maxBatch / upscaleShare));
     return { base, upscale: await openNetwork(found, 'upscale', provider, { ...options, maxBatch }) };
@@ -51,18 +52,18 @@ export async function openNetworks(
   }
 }
 
-/** @throws as `openNetworks` does. */
+/** Opens one network of a package. @throws as `openNetworks` does. */
 export async function openNetwork(
-  { dir, statement }: ModelPackage,
+  { dir, manifest }: ModelPackage,
   kind: 'base' | 'upscale',
   provider: ProviderName,
   { threads, maxBatch, probe }: NetworkOptions,
 ): Promise<Network> {
-  const stage = kind === 'base' ? statement.base : statement.upscale!;
+  const stage = kind === 'base' ? manifest.base : manifest.upscale!;
   const path = join(dir, stage.file);
   const session = await openSession(path, provider, threads);
   try {
-    const graph = networkGraph(kind, stage, statement.textEncoder);
+    const graph = networkGraph(kind, stage, manifest.textEncoder);
     checkGraph(path, session, graph);
     const run = rowRunner(session, graph, maxBatch);
     await selfTest(path, run, graph, probe);

@@ -2,8 +2,8 @@ import { env, InferenceSession, listSupportedBackends } from 'onnxruntime-node';
 import { EngineError } from '../errors.ts';
 import { brokenModel, messageOf } from '../packages/broken-model.ts';
 
-/** ONNX Runtime's names, in the order in which they are tried. */
-export const providerNames = ['cuda', 'webgpu', 'coreml', 'dml', 'cpu'] as const;
+/** ONNX Runtime's names of execution providers, in the order in which they are tried. */
+const providerNames = ['cuda', 'webgpu', 'coreml', 'dml', 'cpu'] as const;
 export type ProviderName = (typeof providerNames)[number];
 
 export interface Rejection {
@@ -12,11 +12,11 @@ export interface Rejection {
 }
 
 export interface ProviderChoice {
-  /** Only this one; absent, all are tried in turn. */
+  /** The only provider to use; absent, all are tried in turn. */
   readonly pinned?: string | undefined;
-  /** Not to be tried, with the reason, because they ended an earlier process. */
+  /** Providers not to try, because an earlier process died under them, with the reason. */
   readonly excluded?: readonly Rejection[] | undefined;
-  /** Called before a provider touches a driver: if the process dies now, this is the one to exclude. */
+  /** Called before a provider is tried: if its driver kills the process, this is the provider to exclude. */
   readonly onAttempt?: ((provider: ProviderName) => void) | undefined;
 }
 
@@ -26,16 +26,17 @@ export interface Chosen<T> {
   readonly rejected: readonly Rejection[];
 }
 
-/** Those that this platform's build of the binding knows, in the order in which they are tried. */
+/** Lists the providers that this platform's build of the binding includes, in the order in which they are tried. */
 export function supportedProviders(): readonly ProviderName[] {
   const known = new Set(listSupportedBackends().map(({ name }) => name));
   return providerNames.filter((name) => known.has(name));
 }
 
 /**
- * Makes `attempt` succeed on the first provider that can. A provider that is built in may still refuse the machine, so
- * trying is the only test: a real session and a real run. A failure falls through with its reason kept.
- * @throws EngineError `broken-model` when none succeeds, with every reason; at once for an error that no provider can mend.
+ * Tries providers in order until `attempt` succeeds. A provider that is built in may still fail on this machine, so the only
+ * test is a real session and a real run. The reason of each failure is kept.
+ * @throws EngineError `broken-model` with every reason when none succeeds. An EngineError of `attempt` is rethrown at once,
+ * since no other provider can help.
  */
 export async function chooseProvider<T>(
   { pinned, excluded = [], onAttempt }: ProviderChoice,
@@ -53,7 +54,10 @@ export async function chooseProvider<T>(
       return { provider, value: await attempt(provider), rejected };
     } catch (error) {
       if (error instanceof EngineError) throw error;
-      rejected.push({ provider, reason: `${withoutPlace(messageOf(error)).trim()}${remedies[provider] ?? ''}` });
+      rejected.push({
+        provider,
+        reason: `${withoutSourceLocation(messageOf(error)).trim()}${remedies[provider] ?? ''}`,
+      });
     }
   }
   const reasons = rejected.map(({ provider, reason }) => `${provider}: ${reason}`).join('; ');
@@ -73,8 +77,8 @@ function candidates(pinned: string | undefined): readonly ProviderName[] {
   );
 }
 
-/** ONNX Runtime puts its own source line, function and condition in front of what it has to say. */
-const withoutPlace = (message: string): string => message.replace(/^\S+:\d+ .* was false\. /s, '');
+/** Removes the source line, function and condition that ONNX Runtime puts in front of its messages. */
+const withoutSourceLocation = (message: string): string => message.replace(/^\S+:\d+ .* was false\. /s, '');
 
 const remedies: Partial<Record<ProviderName, string>> = {
   cuda: ' (docs/cuda.md says how to install the CUDA provider)',
@@ -82,18 +86,19 @@ const remedies: Partial<Record<ProviderName, string>> = {
 
 /**
  * Opens a graph on one provider.
- * @throws Error of ONNX Runtime when the provider refuses, the file is damaged, or an operator is missing.
+ * @throws Error of ONNX Runtime when the provider is not available, the file is damaged, or an operator is missing.
  */
 export function openSession(path: string, provider: ProviderName, threads: number): Promise<InferenceSession> {
-  // A refusal arrives as an error and is kept as a reason; ONNX Runtime would print it on the terminal as well.
+  // Failures are thrown and kept as reasons. ONNX Runtime would also print them on the terminal.
   env.logLevel = 'fatal';
   return InferenceSession.create(path, sessionOptions(provider, threads));
 }
 
 /**
- * Measured with stridebot-32 (float32, 2 virtual cores of an EPYC with AVX-512, median of 20 runs; ms at batch 2 / 8):
- * - Threads that sleep while they wait, not spin: 19.7 / 57.5 against 19.1 / 56.6 with the machine to itself, 22 / 71
- *   against 42 / 130 beside two busy processes, where spinning takes the processor from whoever is awaited.
+ * Session options, chosen by measurement with stridebot-32 (float32, 2 virtual cores of an EPYC with AVX-512, median of 20
+ * runs; ms at batch 2 / 8):
+ * - Threads sleep while they wait instead of spinning: 19.7 / 57.5 against 19.1 / 56.6 on an idle machine, 22 / 71 against
+ *   42 / 130 beside two busy processes, where spinning takes the processor from the threads that are awaited.
  * - Graph optimisation 'all': 18.5 / 44; 'extended' 18.9 / 62, 'basic' 19.9 / 63.
  * - Sequential execution: 18.5 / 44; parallel 21.8 / 71.
  * - Without arena, memory pattern or denormals: no difference beyond 3 %, so ONNX Runtime's defaults stay.

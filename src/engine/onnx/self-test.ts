@@ -3,23 +3,23 @@ import type { Row } from './batcher.ts';
 import type { NetworkGraph } from './graph.ts';
 import type { RunRows } from './network.ts';
 
-/** What the self-test asks a network. */
+/** Input of the self-test. */
 export interface Probe {
-  /** Token states, [maxTokens, width]. */
-  readonly states: Float32Array;
+  /** Prompt embeddings, [maxTokens, width]. */
+  readonly embeds: Float32Array;
   readonly t: number;
 }
 
-/** Any smooth picture will do; noise would need a generator and say no more. */
-export function probeRow({ sampleChannels, imageSize }: NetworkGraph, { states, t }: Probe): Row {
+/** Makes the row of the self-test. Its sample is a smooth picture, which is as good a test as noise. */
+export function probeRow({ sampleChannels, imageSize }: NetworkGraph, { embeds, t }: Probe): Row {
   const sample = Float32Array.from({ length: sampleChannels * imageSize ** 2 }, (_, i) => Math.sin(i / 7));
-  return { sample: [sample], t, encoderHiddenStates: states, classLabel: 0 };
+  return { sample: [sample], t, encoderHiddenStates: embeds, classLabel: 0 };
 }
 
 /**
- * Runs one row through a network. It is the first run, so it also warms the session up.
- * @throws Error when the run fails, or its output has the wrong size or is not finite: the graph was checked before, so
- * this execution provider cannot compute it.
+ * Tests a network by running one row through it. As the first run, it also warms up the session.
+ * @throws Error when the run fails, or its output has the wrong size or is not finite. Since the graph was checked before,
+ * this means that the execution provider cannot compute it.
  */
 export async function selfTest(path: string, run: RunRows, graph: NetworkGraph, probe: Probe): Promise<void> {
   const area = graph.imageSize ** 2;

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
 /**
- * Threads for one ONNX Runtime session on this machine: one per physical core that the process may use, at least 1.
- * A container's processor quota counts: threads beyond it only wait for each other.
+ * Default number of threads of one ONNX Runtime session: one per physical core that the process may use, at least 1, and no
+ * more than a container's CPU quota, since threads beyond it only wait for each other.
  */
 export function defaultThreads(): number {
   const logical = availableParallelism();
@@ -12,13 +12,13 @@ export function defaultThreads(): number {
   return Math.max(1, Math.min(physical, quotaCores(readLinux('/sys/fs/cgroup/cpu.max'))));
 }
 
-/** Whole cores in a cgroup's cpu.max ("200000 100000" is 2); Infinity without a limit. */
+/** Parses the whole cores of a cgroup's cpu.max ("200000 100000" is 2); Infinity without a limit. */
 export function quotaCores(cpuMax: string | null): number {
   const [quota, period] = (cpuMax ?? 'max').split(' ');
   return quota === 'max' ? Number.POSITIVE_INFINITY : Math.floor(Number(quota) / Number(period));
 }
 
-/** Trimmed content; null on other systems, where the file does not exist. */
+/** Reads a file of Linux, trimmed; null on other systems, where it does not exist. */
 function readLinux(path: string): string | null {
   try {
     return readFileSync(path, 'utf8').trim();

@@ -1,8 +1,8 @@
 import { EngineError } from '../errors.ts';
 
-/** A model package that cannot be used. `message` names the thing, what was found, what was expected and the remedy. */
+/** Makes the error for an unusable model package. `message` names the thing at fault, what was found, what was expected and the remedy. */
 export const brokenModel = (message: string, options?: ErrorOptions): EngineError =>
   new EngineError('broken-model', message, options);
 
-/** What went wrong, in words, whatever was thrown. */
+/** Returns the message of anything that was thrown. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -8,11 +8,11 @@ import { hashedFiles, type ModelPackage } from './package.ts';
 import { UnusableFile } from './plain-file.ts';
 
 /**
- * Checks the SHA-256 of every file, and that the graphs take their numbers from no others.
+ * Checks the SHA-256 of every file, and that the graphs read weights from no other files.
  * @throws EngineError `broken-model` naming the first file that differs.
  */
-export async function verifyChecksums({ dir, statement }: ModelPackage): Promise<void> {
-  for (const { file, sha256 } of hashedFiles(statement)) {
+export async function verifyChecksums({ dir, manifest }: ModelPackage): Promise<void> {
+  for (const { file, sha256 } of hashedFiles(manifest)) {
     const path = join(dir, file);
     const actual = await sha256Of(path);
     if (actual !== sha256) {
@@ -21,18 +21,18 @@ export async function verifyChecksums({ dir, statement }: ModelPackage): Promise
       );
     }
   }
-  const { base, upscale, textEncoder } = statement;
-  for (const part of [base, upscale, textEncoder]) if (part !== undefined) requireStated(join(dir, part.file), part);
+  const { base, upscale, textEncoder } = manifest;
+  for (const part of [base, upscale, textEncoder]) if (part !== undefined) requireListed(join(dir, part.file), part);
 }
 
-function requireStated(
+function requireListed(
   path: string,
   { externalData = [] }: { readonly externalData?: readonly { file: string }[] | undefined },
 ) {
-  const unstated = graphFiles(path).filter((name) => !externalData.some(({ file }) => file === name));
-  if (unstated.length > 0) {
+  const unlisted = graphFiles(path).filter((name) => !externalData.some(({ file }) => file === name));
+  if (unlisted.length > 0) {
     throw brokenModel(
-      `${path}: its weights are in ${unstated.length === 1 ? 'a file' : `${unstated.length} files`} that model.json does not state; name it in "externalData" with its SHA-256, or export the graph as one file`,
+      `${path}: its weights are in ${unlisted.length === 1 ? 'a file' : `${unlisted.length} files`} that model.json does not list; name it in "externalData" with its SHA-256, or export the graph as one file`,
     );
   }
 }
@@ -45,7 +45,7 @@ function graphFiles(path: string): readonly string[] {
   }
 }
 
-/** Lower-case hexadecimal. Streams: a model may be larger than memory. */
+/** Computes a file's SHA-256 in lower-case hexadecimal. Streams the file, since a model may be larger than memory. */
 export async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { UnusableFile } from './plain-file.ts';
 
-/** The messages of an ONNX graph in which tensors may stand, by the number of their fields. Source: onnx.proto3. */
+/** The protobuf messages of an ONNX graph that may contain tensors, by the number of their fields. Source: onnx.proto3. */
 interface Message {
   readonly [field: number]: () => Message;
 }
@@ -19,20 +19,20 @@ const training: Message = { 1: () => graph, 2: () => graph };
 const fn: Message = { 7: () => node, 11: () => attribute };
 const model: Message = { 7: () => graph, 20: () => training, 25: () => fn };
 
-/** Graphs within graphs. */
+/** Largest nesting of messages. */
 const maxDepth = 64;
 /** Longer than any file name. */
 const maxNameBytes = 4096;
 
 /**
- * The other files that an ONNX graph takes its numbers from. They are as it names them, and may lie anywhere.
- * @throws UnusableFile for what is no ONNX graph.
+ * Lists the external data files of an ONNX graph, as the graph names them; they may lie anywhere.
+ * @throws UnusableFile when the file is no ONNX graph.
  */
 export function externalFiles(path: string): readonly string[] {
   const file = openSync(path, 'r');
   try {
     const found = new Set<string>();
-    walk(readerOf(file), model, { from: 0, to: fstatSync(file).size, depth: 0 }, (location) => found.add(location));
+    visit(readerOf(file), model, { from: 0, to: fstatSync(file).size, depth: 0 }, (location) => found.add(location));
     return [...found];
   } catch (error) {
     if (error instanceof RangeError) throw new UnusableFile(`${path}: this is no ONNX graph; export it again`);
@@ -49,7 +49,7 @@ interface Reader {
 
 const windowBytes = 64 * 1024;
 
-/** Reads what is asked for, and a little ahead: weights, which are skipped, stay on the disk. */
+/** Reads a file through a buffer, so that weights, which are skipped, are not read from disk. */
 function readerOf(file: number): Reader {
   const window = Buffer.alloc(windowBytes);
   let start = 0;
@@ -74,8 +74,8 @@ interface Span {
   readonly depth: number;
 }
 
-/** @throws RangeError where it is no message. */
-function walk(reader: Reader, message: Message, { from, to, depth }: Span, found: (location: string) => void): void {
+/** Visits a message and all nested ones, and reports external data. @throws RangeError when the bytes are no such message. */
+function visit(reader: Reader, message: Message, { from, to, depth }: Span, found: (location: string) => void): void {
   if (depth > maxDepth) throw new RangeError('graphs within too many graphs');
   let at = from;
   const varint = (): number => {
@@ -98,11 +98,11 @@ function walk(reader: Reader, message: Message, { from, to, depth }: Span, found
       const length = varint();
       if (at + length > to) throw new RangeError('a field that is longer than its message');
       const inner = message[field];
-      if (inner !== undefined) walk(reader, inner(), { from: at, to: at + length, depth: depth + 1 }, found);
+      if (inner !== undefined) visit(reader, inner(), { from: at, to: at + length, depth: depth + 1 }, found);
       else if (message === entry) texts.push(reader.text(at, at + Math.min(length, maxNameBytes)));
       at += length;
     } else throw new RangeError('a field of an unknown kind');
   }
-  // A key and its value, in whatever order and however often.
+  // The entry's key and value may come in any order and repeatedly.
   if (message === entry && texts.includes('location')) for (const text of texts) if (text !== 'location') found(text);
 }

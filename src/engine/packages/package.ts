@@ -12,9 +12,9 @@ import { readPlainJson, requirePlainFile, UnusableFile } from './plain-file.ts';
 const fileName = z.string().regex(/^[\w][\w.-]*$/, 'expected the name of a file beside model.json, without folders');
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits');
 const count = z.int().positive();
-const words = z.string().min(1).max(200);
+const shortText = z.string().min(1).max(200);
 
-/** How far a package may go: whoever offers it for download states its numbers, and memory is taken as they say. */
+/** Upper bounds of a package. Its author chooses the numbers, and memory is allocated by them. */
 const limits = {
   /** Sides in pixels. */
   side: 1024,
@@ -30,7 +30,7 @@ const side = count.max(limits.side);
 const steps = count.max(recipeLimits.steps);
 const guidance = z.number().min(1).max(recipeLimits.guidance);
 
-/** Weights that a graph keeps beside itself. */
+/** Files beside a graph with its weights: ONNX external data. */
 const externalData = z
   .array(z.object({ file: fileName, sha256 }))
   .max(100)
@@ -41,14 +41,14 @@ const network = z
     file: fileName,
     sha256,
     externalData,
-    /** Side in pixels of what goes in and comes out. */
+    /** Side of the input and output in pixels. */
     imageSize: side.multipleOf(8, 'expected a multiple of 8, because views cut pictures into 8 × 8 blocks'),
     channels: z.literal(3),
-    /** 6 where the network also says the variance. */
+    /** 6 where the network also predicts the variance. */
     outputChannels: z.literal([3, 6]),
     predictionType: z.enum(predictionTypes),
     varianceType: z.enum(varianceTypes),
-    /** Dynamic thresholding: the quantile of |x0|, and the largest value it may give. */
+    /** Dynamic thresholding: the quantile of |x0|, and the largest divisor. */
     thresholding: z.object({ ratio: z.number().gt(0).max(1), max: z.number().min(1).max(1000) }),
   })
   .refine((stage) => (stage.varianceType === 'learned_range') === (stage.outputChannels === 6), {
@@ -57,9 +57,9 @@ const network = z
   });
 
 const upscale = network.safeExtend({
-  /** Side in pixels of the picture that is made larger. */
+  /** Side of the low-resolution picture in pixels. */
   lowResSize: side,
-  /** Timestep to which the low-resolution picture is noised before the network sees it. */
+  /** Training timestep to which the low-resolution picture is noised (noise conditioning augmentation). */
   noiseLevel: z.int().min(0),
   steps,
   guidance,
@@ -72,9 +72,9 @@ const modelSchema = z
     name: z
       .string()
       .regex(/^[a-z0-9][a-z0-9.-]{0,99}$/, 'expected at most 100 lower-case letters, digits, dots and hyphens'),
-    title: words,
+    title: shortText,
     family: z.literal('pixel'),
-    licence: words,
+    licence: shortText,
     languages: z.array(z.string().max(100)).min(1).max(1000),
     schedule: z.object({ kind: z.enum(scheduleKinds), numTrainTimesteps: count.max(limits.trainTimesteps) }),
     base: network,
@@ -88,10 +88,10 @@ const modelSchema = z
       tokenizerConfig: fileName.default('tokenizer_config.json'),
       tokenizerConfigSha256: sha256,
       maxTokens: count.max(limits.tokens),
-      /** Numbers per token. */
+      /** Size of a token's embedding. */
       width: count.max(limits.width),
     }),
-    /** Prompts that the model is known to draw, the best examples first. */
+    /** File with prompts that the model is known to draw, the best examples first. */
     captions: fileName.optional(),
     captionsSha256: sha256.optional(),
     defaults: z.object({
@@ -112,7 +112,7 @@ const modelSchema = z
     path: ['upscale', 'noiseLevel'],
   });
 
-/** `meaning`: the caption's mean token state as signed bytes, base64, of any length as a vector. */
+/** `meaning`: the caption's sentence embedding as signed bytes in base64, not normalised. */
 const captionsSchema = z
   .array(
     z.object({
@@ -132,15 +132,15 @@ export type NetworkManifest = z.infer<typeof network>;
 export type UpscaleManifest = z.infer<typeof upscale>;
 export type TextManifest = ModelManifest['textEncoder'];
 
-/** A folder whose model.json is well formed and whose files exist. Hashes and graphs are checked by `loadModel`. */
+/** A model package with a valid model.json and all its files. `loadModel` checks hashes and graphs. */
 export interface ModelPackage {
   readonly dir: string;
-  readonly statement: ModelManifest;
+  readonly manifest: ModelManifest;
   readonly captions: readonly Caption[];
 }
 
 export interface FoundPackages {
-  /** In the order of the folders that were searched, then by name. The first one is the default model. */
+  /** In the order of the searched folders, then by name. The first one is the default model. */
   readonly packages: readonly ModelPackage[];
   readonly broken: readonly BrokenPackage[];
 }
@@ -150,32 +150,34 @@ interface BrokenPackage {
   readonly reason: string;
 }
 
-/** @throws EngineError `broken-model` when model.json is missing or malformed, or a file that it names is missing. */
+/**
+ * Reads a package's model.json and captions, and checks that its files exist.
+ * @throws EngineError `broken-model` when model.json is missing or malformed, or a file that it names is missing.
+ */
 export async function readPackage(dir: string): Promise<ModelPackage> {
-  const statement = await readJson(join(dir, 'model.json'), modelSchema);
-  for (const { file } of hashedFiles(statement)) await broken(requirePlainFile(join(dir, file)));
-  const captions =
-    statement.captions === undefined ? [] : await readJson(join(dir, statement.captions), captionsSchema);
-  return { dir, statement, captions };
+  const manifest = await readJson(join(dir, 'model.json'), modelSchema);
+  for (const { file } of hashedFiles(manifest)) await asBrokenModel(requirePlainFile(join(dir, file)));
+  const captions = manifest.captions === undefined ? [] : await readJson(join(dir, manifest.captions), captionsSchema);
+  return { dir, manifest, captions };
 }
 
 /**
- * Reads every package in the folders (those of the first folder come first). A broken package is reported and hides
- * no other. A folder that does not exist is empty; a folder that is itself a package counts as one; one that is found on
- * several ways counts once.
+ * Reads every package in the folders, in their order. A broken package is reported and does not affect the others. A folder
+ * that does not exist counts as empty, a folder that is itself a package as one package, and a package that is found on
+ * several paths counts once.
  */
 export async function findPackages(dirs: readonly string[]): Promise<FoundPackages> {
   const packages: ModelPackage[] = [];
   const broken: BrokenPackage[] = [];
   const seen = new Set<string>();
   for (const dir of (await Promise.all(dirs.map((root) => packageDirs(root, broken)))).flat()) {
-    const place = await realpath(dir).catch(() => dir);
-    if (seen.has(place)) continue;
-    seen.add(place);
+    const realDir = await realpath(dir).catch(() => dir);
+    if (seen.has(realDir)) continue;
+    seen.add(realDir);
     try {
       const found = await readPackage(dir);
-      const other = packages.find(({ statement }) => statement.name === found.statement.name);
-      if (other) throw brokenModel(`${dir}: the name "${found.statement.name}" is taken by ${other.dir}; rename one`);
+      const other = packages.find(({ manifest }) => manifest.name === found.manifest.name);
+      if (other) throw brokenModel(`${dir}: the name "${found.manifest.name}" is taken by ${other.dir}; rename one`);
       packages.push(found);
     } catch (error) {
       broken.push({ dir, reason: messageOf(error) });
@@ -184,17 +186,17 @@ export async function findPackages(dirs: readonly string[]): Promise<FoundPackag
   return { packages, broken };
 }
 
-export const modelInfo = ({ statement, captions }: ModelPackage): ModelInfo => ({
-  name: statement.name,
-  title: statement.title,
-  family: statement.family,
-  imageSize: statement.base.imageSize,
-  upscaledSize: statement.upscale?.imageSize ?? null,
-  numTrainTimesteps: statement.schedule.numTrainTimesteps,
-  licence: statement.licence,
-  languages: statement.languages,
+export const modelInfo = ({ manifest, captions }: ModelPackage): ModelInfo => ({
+  name: manifest.name,
+  title: manifest.title,
+  family: manifest.family,
+  imageSize: manifest.base.imageSize,
+  upscaledSize: manifest.upscale?.imageSize ?? null,
+  numTrainTimesteps: manifest.schedule.numTrainTimesteps,
+  licence: manifest.licence,
+  languages: manifest.languages,
   captions: captions.map(({ text }) => text),
-  defaults: statement.defaults,
+  defaults: manifest.defaults,
 });
 
 interface HashedFile {
@@ -202,7 +204,7 @@ interface HashedFile {
   readonly sha256: string;
 }
 
-/** Every file of a package but model.json, with the hash that it states: nothing else of the folder is used. */
+/** Lists every file of a package but model.json, with its expected hash. Other files of the folder are not used. */
 export function hashedFiles({
   base,
   upscale,
@@ -221,14 +223,14 @@ export function hashedFiles({
   ];
 }
 
-/** A folder that cannot be read is added to `unread`. */
-async function packageDirs(dir: string, unread: BrokenPackage[]): Promise<readonly string[]> {
+/** Lists the folders of the packages in `dir`. A folder that cannot be read is added to `unreadable`. */
+async function packageDirs(dir: string, unreadable: BrokenPackage[]): Promise<readonly string[]> {
   const root = resolve(dir);
   if (await exists(join(root, 'model.json'))) return [root];
   if (!(await exists(root))) return [];
   const entries = await readdir(root, { withFileTypes: true }).catch((error) => {
     const expected = 'expected a folder of model packages; name one with MODELS_DIR';
-    unread.push({ dir: root, reason: `${root}: ${expected} (${messageOf(error)})` });
+    unreadable.push({ dir: root, reason: `${root}: ${expected} (${messageOf(error)})` });
     return [];
   });
   const folders = entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map(({ name }) => name);
@@ -244,14 +246,14 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** What is wrong with a file is wrong with the package. */
-const broken = <T>(work: Promise<T>): Promise<T> =>
+/** Converts an UnusableFile error into a broken-model error. */
+const asBrokenModel = <T>(work: Promise<T>): Promise<T> =>
   work.catch((error) => {
     throw error instanceof UnusableFile ? brokenModel(error.message, { cause: error }) : error;
   });
 
 async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
-  const parsed = await broken(readPlainJson(path, limits.jsonBytes));
+  const parsed = await asBrokenModel(readPlainJson(path, limits.jsonBytes));
   const { success, data, error } = schema.safeParse(parsed, { reportInput: true });
   if (success) return data;
   const problems = error.issues.slice(0, maxProblems).map(({ path: at, input, message }) => {
@@ -263,7 +265,7 @@ async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
   });
 }
 
-/** Of what is wrong with one file, so much is told. */
+/** Limits of an error message: problems per file, and characters of a quoted value. */
 const maxProblems = 20;
 const maxFoundChars = 40;
 

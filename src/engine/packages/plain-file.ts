@@ -1,10 +1,10 @@
 import { lstat, readFile } from 'node:fs/promises';
 
-/** A file of a package that is not what it has to be. The message names the file and the remedy, and repeats nothing of it. */
+/** An unusable file of a package. The message names the file and the remedy, and quotes nothing of its content. */
 export class UnusableFile extends Error {}
 
 /**
- * A package holds files of its own: a link may lead to any file of this machine.
+ * Requires a regular file. Links are refused, since they could lead to any file of this machine.
  * @throws UnusableFile
  */
 export async function requirePlainFile(path: string, maxBytes = Number.POSITIVE_INFINITY): Promise<void> {
@@ -13,17 +13,17 @@ export async function requirePlainFile(path: string, maxBytes = Number.POSITIVE_
   });
   if (found.isSymbolicLink()) throw new UnusableFile(`${path}: this is a link; put the file itself there`);
   if (!found.isFile()) throw new UnusableFile(`${path}: this is no file; put the file itself there`);
-  if (found.size > maxBytes) throw new UnusableFile(`${path}: ${found.size} bytes, and ${maxBytes} are the most`);
+  if (found.size > maxBytes) throw new UnusableFile(`${path}: ${found.size} bytes, expected at most ${maxBytes}`);
 }
 
-/** @throws UnusableFile */
+/** Reads a JSON file that is no link. @throws UnusableFile */
 export async function readPlainJson(path: string, maxBytes: number): Promise<unknown> {
   await requirePlainFile(path, maxBytes);
   const text = await readFile(path, 'utf8');
   try {
     return JSON.parse(text);
   } catch {
-    // What the parser says would show the beginning of the file.
+    // The parser's message would quote the beginning of the file.
     const name = path.replace(/^.*[/\\]/, '');
     throw new UnusableFile(`${path}: not valid JSON (${text.length} characters); copy ${name} again`);
   }

@@ -14,32 +14,32 @@ import { isFlagged, scoreOf } from './score.ts';
 
 export interface SafetyOptions extends ProviderChoice {
   readonly threads: number;
-  /** Shared by all models of a process, whose runs follow one another. */
+  /** Shared by all models of a process, so that only one of them runs at a time. */
   readonly lock: Lock;
-  /** Called around every run; what it returns is called when the run has ended. */
+  /** Called before every run. It returns a function to be called when the run has ended. */
   readonly onRun: () => () => void;
 }
 
-/** A model of the host's that looks at finished pictures. */
+/** The host's model that flags finished pictures. */
 export interface SafetyModel {
   readonly title: string;
   readonly provider: string;
-  /** One answer a picture, in their order. */
+  /** Returns whether each picture is flagged, in their order. */
   flags(pictures: readonly RawPicture[]): Promise<readonly boolean[]>;
 }
 
 /**
- * Loads a safety model: its hash, its graph and one run are checked before anything is drawn.
+ * Loads a safety model. Checks its hash, its graph and one run.
  * @throws EngineError `broken-safety-model` naming the file, what was found and what was expected.
  */
 export async function loadSafetyModel(dir: string, options: SafetyOptions): Promise<SafetyModel> {
-  const statement = await readSafetyManifest(dir);
-  const path = join(dir, statement.file);
-  await checkFile(path, statement);
+  const manifest = await readSafetyManifest(dir);
+  const path = join(dir, manifest.file);
+  await checkFile(path, manifest);
   const { provider, value: flag } = await chooseProvider(options, async (name) => {
     const session = await openSession(path, name, options.threads);
     try {
-      const scorer = scorerOf(path, session, statement);
+      const scorer = scorerOf(path, session, manifest);
       const score = await scorer(grey);
       if (!Number.isFinite(score)) throw new Error(`${path}: a grey picture gave ${score}, expected a finite number`);
       return scorer;
@@ -55,18 +55,18 @@ export async function loadSafetyModel(dir: string, options: SafetyOptions): Prom
     lock(async () => {
       const runEnds = onRun();
       try {
-        return isFlagged(await flag(picture), statement.output.threshold);
+        return isFlagged(await flag(picture), manifest.output.threshold);
       } finally {
         runEnds();
       }
     });
-  return { title: statement.title, provider, flags: (pictures) => Promise.all(pictures.map(flagOne)) };
+  return { title: manifest.title, provider, flags: (pictures) => Promise.all(pictures.map(flagOne)) };
 }
 
-/** Any picture will do to try a graph. */
+/** The picture of the self-test. */
 const grey: RawPicture = { width: 8, height: 8, rgb: new Uint8Array(8 * 8 * 3).fill(128) };
 
-/** @throws EngineError for a file that is not the one that safety.json states, or takes its numbers from another. */
+/** Checks the graph's file. @throws EngineError when its hash is not that of safety.json, or its weights are in another file. */
 async function checkFile(path: string, { sha256 }: SafetyManifest): Promise<void> {
   try {
     await requirePlainFile(path);
@@ -83,14 +83,14 @@ async function checkFile(path: string, { sha256 }: SafetyManifest): Promise<void
   }
 }
 
-/** @throws EngineError when the graph is not what safety.json says. */
-function scorerOf(path: string, session: InferenceSession, statement: SafetyManifest) {
-  const { size, layout, output } = statement;
+/** Makes a function that scores one picture. @throws EngineError when the graph does not match safety.json. */
+function scorerOf(path: string, session: InferenceSession, manifest: SafetyManifest) {
+  const { size, layout, output } = manifest;
   const shape = layout === 'nchw' ? [1, 3, size, size] : [1, size, size, 3];
   const input = inputOf(path, session, shape);
-  const scores = outputOf(path, session, statement);
+  const scores = outputOf(path, session, manifest);
   return async (picture: RawPicture): Promise<number> => {
-    const pixels = new Tensor('float32', await safetyInput(picture, statement), shape);
+    const pixels = new Tensor('float32', await safetyInput(picture, manifest), shape);
     const { [scores]: result } = await session.run({ [input]: pixels });
     const numbers = result?.data;
     if (!(numbers instanceof Float32Array) || numbers.length <= output.index) {
@@ -130,6 +130,6 @@ function outputOf(path: string, session: InferenceSession, { output }: SafetyMan
   return found.name;
 }
 
-/** A size that has a name is free. */
+/** Compares a graph's shape with the expected one. A dimension with a name is free. */
 const fits = (found: readonly (number | string)[], shape: readonly number[]): boolean =>
   found.length === shape.length && found.every((each, i) => typeof each === 'string' || each <= 0 || each === shape[i]);

@@ -10,20 +10,20 @@ const schema = z.object({
   version: z.literal(1),
   file: z.string().regex(/^[\w][\w.-]*$/, 'expected the name of a file beside safety.json, without folders'),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits'),
-  /** Side in pixels of the square that the graph takes. */
+  /** Side of the graph's square input in pixels. */
   size: z.int().min(1).max(1024),
-  /** Of red, green and blue, 0 … 1: each becomes (value − mean) / std. */
+  /** Normalisation of red, green and blue, 0 … 1: each becomes (value − mean) / std. */
   mean: colours,
   std: colours.refine((std) => std.every((value) => value > 0), 'expected numbers above 0'),
   layout: z.enum(['nchw', 'nhwc']),
   output: z.object({
-    /** Absent: the graph has only one. */
+    /** Name of the output; absent where the graph has only one. */
     name: z.string().min(1).optional(),
-    /** Which of the numbers says how likely the picture is to be flagged. */
+    /** Index of the score among the output's numbers. */
     index: z.int().min(0),
-    /** What makes a probability of the numbers, where the graph does not itself. */
+    /** Turns the numbers into a probability where the graph does not. */
     activation: z.enum(['none', 'softmax', 'sigmoid']).default('none'),
-    /** A picture with this much, or more, is flagged. */
+    /** A picture is flagged at this score and above. */
     threshold: z.number(),
   }),
   title: z.string().min(1),
@@ -32,10 +32,10 @@ const schema = z.object({
 
 const maxBytes = 2 ** 20;
 
-/** `safety.json`. */
+/** The content of `safety.json`. */
 export type SafetyManifest = z.infer<typeof schema>;
 
-/** @throws EngineError `broken-safety-model` naming every field that is wrong. */
+/** Reads and validates `safety.json`. @throws EngineError `broken-safety-model` naming every field that is wrong. */
 export async function readSafetyManifest(dir: string): Promise<SafetyManifest> {
   const path = join(dir, 'safety.json');
   const parsed = await readPlainJson(path, maxBytes).catch((cause) => {

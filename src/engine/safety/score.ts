@@ -1,8 +1,8 @@
 import type { SafetyManifest } from './manifest.ts';
 
 /**
- * How likely the picture is to be one of those that the model looks for.
- * @param numbers What the graph said of one picture.
+ * Computes a picture's score from the graph's output.
+ * @param numbers The output for one picture.
  */
 export function scoreOf(numbers: Float32Array, { index, activation }: SafetyManifest['output']): number {
   switch (activation) {
@@ -20,5 +20,5 @@ export function scoreOf(numbers: Float32Array, { index, activation }: SafetyMani
   }
 }
 
-/** What is no number is flagged: the model could not tell. */
+/** Compares a score with the threshold. NaN is flagged, too. */
 export const isFlagged = (score: number, threshold: number): boolean => !(score < threshold);

@@ -5,8 +5,8 @@ import { addScaled } from '../tensors/tensor-ops.ts';
 import { type Sampler, timestepPairs } from './sampler.ts';
 
 /**
- * Strided steps that keep the clean estimate and walk its noise down; `eta` renews that share of the noise. A learned
- * variance is ignored. With `eta` 0 no randomness is used.
+ * DDIM: each step keeps the x0 prediction and reduces the predicted noise; `eta` replaces a share of it by fresh noise.
+ * Ignores a learned variance. Draws no noise at `eta` 0.
  * Source: DDIM, arXiv:2010.02502, equations 12 and 16.
  */
 export const ddim: Sampler = async (denoise, x, timesteps, { schedule, noise, eta = 0, onStep, afterStep }) => {
@@ -15,7 +15,7 @@ export const ddim: Sampler = async (denoise, x, timesteps, { schedule, noise, et
     const { x0 } = await denoise(current, { t, tNext });
     await onStep?.({ step, t, x0 });
     const alphaCumprodNext = schedule.alphaCumprodAt(tNext);
-    const sigma = renewedNoise({ t, tNext }, schedule, eta);
+    const sigma = freshNoiseSigma({ t, tNext }, schedule, eta);
     const direction = Math.sqrt(Math.max(0, 1 - alphaCumprodNext - sigma ** 2));
     current = addPredictedNoise(current, x0, schedule.alphaCumprodAt(t), Math.sqrt(alphaCumprodNext), direction);
     if (sigma > 0) current = addScaled(current, sigma, noise.randn(current.shape));
@@ -24,8 +24,8 @@ export const ddim: Sampler = async (denoise, x, timesteps, { schedule, noise, et
   return current;
 };
 
-/** Standard deviation of the fresh noise: equation 16. Zero at a step to the clean image. */
-function renewedNoise({ t, tNext }: TimestepPair, schedule: Schedule, eta: number): number {
+/** Computes σ, the standard deviation of the fresh noise: equation 16. Zero at a step to the clean image. */
+function freshNoiseSigma({ t, tNext }: TimestepPair, schedule: Schedule, eta: number): number {
   const alphaCumprod = schedule.alphaCumprodAt(t);
   const alphaCumprodNext = schedule.alphaCumprodAt(tNext);
   return eta * Math.sqrt(((1 - alphaCumprodNext) / (1 - alphaCumprod)) * (1 - alphaCumprod / alphaCumprodNext));

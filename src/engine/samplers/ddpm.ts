@@ -7,29 +7,28 @@ import { addScaled, combine, requireSameShape } from '../tensors/tensor-ops.ts';
 import { type Sampler, timestepPairs } from './sampler.ts';
 
 /**
- * Ancestral strided steps: the posterior's mean between t and tNext, and noise of its variance, learned where the
- * estimate has one and β̃ where not. Fixed β̃ is the exact posterior for one known image; for a whole distribution the
- * truth lies between β̃ and β.
+ * DDPM's ancestral sampling with strides: each step takes the posterior mean between t and tNext and adds noise of the
+ * posterior variance: the learned one where the prediction has it, else β̃. Fixed β̃ is exact for a single known image; for
+ * a distribution of images the true variance lies between β̃ and β.
  *
- * No noise is added by a step that reaches timestep 0 or the clean image. So says DDPM's algorithm 2 (z = 0 at the last
- * step). The write-up's loop ends at timestep 0 and does add noise on the step from 30 to 0, up to 0.06 where the
- * variance is learned: visible grain that nothing removes any more. That is the one difference from it.
+ * A step that reaches timestep 0 or the clean image adds no noise, as in DDPM's algorithm 2 (z = 0 at the last step). Noise
+ * on a last step from 30 to 0, up to 0.06 where the variance is learned, would remain as visible grain.
  *
  * Source: DDPM, arXiv:2006.11239, equations 6 and 7 with α = ᾱ_t / ᾱ_tNext; algorithm 2.
  */
 export const ddpm: Sampler = async (denoise, x, timesteps, { schedule, noise, onStep, afterStep }) => {
   let current = x;
   for (const { step, t, tNext } of timestepPairs(timesteps)) {
-    const estimate = await denoise(current, { t, tNext });
-    await onStep?.({ step, t, x0: estimate.x0 });
-    const mean = posteriorMean(current, estimate.x0, { t, tNext }, schedule);
-    current = tNext > 0 ? addAncestralNoise(mean, estimate, { t, tNext }, schedule, noise) : mean;
+    const prediction = await denoise(current, { t, tNext });
+    await onStep?.({ step, t, x0: prediction.x0 });
+    const mean = posteriorMean(current, prediction.x0, { t, tNext }, schedule);
+    current = tNext > 0 ? addAncestralNoise(mean, prediction, { t, tNext }, schedule, noise) : mean;
     current = afterStep?.(current, tNext) ?? current;
   }
   return current;
 };
 
-/** What the clean estimate and the image at t weigh in the image at tNext. */
+/** Computes the weights of x0 and of the image at t in the posterior mean at tNext. */
 export function posteriorWeights({ t, tNext }: TimestepPair, schedule: Schedule): { x0: number; x: number } {
   const alphaCumprod = schedule.alphaCumprodAt(t);
   const alphaCumprodNext = schedule.alphaCumprodAt(tNext);

@@ -1,21 +1,21 @@
-/** How long to wait before the next try. */
+/** Exponential back-off. */
 export interface Backoff {
-  /** @returns Milliseconds; doubles with every call. */
+  /** Returns the next delay in milliseconds; it doubles with every call, up to a maximum. */
   next(): number;
-  /** Things went well: the next wait is the shortest again. */
+  /** Makes the next delay the shortest again. */
   reset(): void;
 }
 
-export function createBackoff(firstMs: number, longestMs: number): Backoff {
-  let delayMs = firstMs;
+export function createBackoff(minMs: number, maxMs: number): Backoff {
+  let delayMs = minMs;
   return {
     next() {
       const current = delayMs;
-      delayMs = Math.min(delayMs * 2, longestMs);
+      delayMs = Math.min(delayMs * 2, maxMs);
       return current;
     },
     reset() {
-      delayMs = firstMs;
+      delayMs = minMs;
     },
   };
 }

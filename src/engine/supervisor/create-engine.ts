@@ -1,9 +1,9 @@
 import type { Engine, EngineStatus, ModelInfo } from '../engine.ts';
 import { EngineError } from '../errors.ts';
-import type { Answer, Question } from '../ipc/protocol.ts';
+import type { RpcRequest, RpcResponse } from '../ipc/protocol.ts';
 import { type EngineOptions, workerOptions } from './engine-options.ts';
 import { createEtaEstimator } from './eta-estimator.ts';
-import { createRpcClient, expectAnswer } from './rpc-client.ts';
+import { createRpcClient, expectResponse } from './rpc-client.ts';
 import { createScheduler } from './scheduler.ts';
 import { superviseWorker, type WorkerUpdate } from './supervisor.ts';
 
@@ -16,34 +16,34 @@ interface Counters {
 
 const tenMinutesMs = 600_000;
 
-/** Starts the worker process and returns at once: jobs that come before it is ready wait. */
+/** Creates the engine and starts its worker process. Returns at once; jobs wait until the worker is ready. */
 export function createEngine(options: EngineOptions): Engine {
   const { log, stepTimeoutMs, maxBatch, maxDowntimeMs = tenMinutesMs, clock = () => performance.now() } = options;
   const counters: Counters = { modelRuns: 0, rows: 0, modelMs: 0, memoryBytes: null };
-  const pace = createEtaEstimator();
+  const eta = createEtaEstimator();
   let models: Promise<readonly ModelInfo[]> | undefined;
 
   const isReady = () => supervisor.state() === 'ready';
   const scheduler = createScheduler({
     maxBatch,
-    pace,
+    eta,
     clock,
     isReady,
     send: (message) => supervisor.send(message),
-    onDelivered: () => supervisor.wentWell(),
+    onJobDone: () => supervisor.jobSucceeded(),
   });
-  const questions = createRpcClient((ask, question) => {
-    if (isReady()) supervisor.send({ kind: 'ask', ask, question });
+  const rpc = createRpcClient((requestId, request) => {
+    if (isReady()) supervisor.send({ kind: 'request', requestId, request });
     return isReady();
   });
   const unavailable = (reason: string, downMs: number) => {
     const failure = new EngineError('worker-unavailable', `the worker does not start: ${reason}`);
-    scheduler.close(failure);
-    if (downMs >= maxDowntimeMs) scheduler.abandon(failure);
-    questions.refuseAll(failure);
+    scheduler.refuseNewJobs(failure);
+    if (downMs >= maxDowntimeMs) scheduler.failAll(failure);
+    rpc.rejectAll(failure);
   };
 
-  const hear = (message: WorkerUpdate) => {
+  const onMessage = (message: WorkerUpdate) => {
     switch (message.kind) {
       case 'alive':
         counters.memoryBytes = message.memoryBytes;
@@ -52,11 +52,11 @@ export function createEngine(options: EngineOptions): Engine {
         counters.modelRuns += 1;
         counters.rows += message.rows;
         counters.modelMs += message.durationMs;
-        return pace.learnRun(message.model, message.stage, message.rows, message.durationMs);
+        return eta.learnRun(message.model, message.stage, message.rows, message.durationMs);
       case 'job':
-        return scheduler.jobUpdate(message.id, message);
-      case 'answer':
-        return questions.answered(message.ask, message.answer);
+        return scheduler.handleUpdate(message.id, message);
+      case 'response':
+        return rpc.receive(message.requestId, message.response);
       default:
         message satisfies never;
     }
@@ -67,42 +67,42 @@ export function createEngine(options: EngineOptions): Engine {
     stepTimeoutMs,
     log,
     clock,
-    onMessage: hear,
+    onMessage,
     onReady() {
       scheduler.workerReady();
-      questions.workerReady();
+      rpc.workerReady();
     },
     onDeath(reason, isProviderBlamed) {
       models = undefined;
       scheduler.workerDied(reason, isProviderBlamed);
-      questions.workerDied();
+      rpc.workerDied();
     },
     onUnavailable: unavailable,
   });
 
-  const ask = (question: Question): Promise<Answer> =>
-    supervisor.state() === 'stopped' ? Promise.reject(stopped()) : questions.ask(question);
-  const askModels = async () => expectAnswer(await ask({ kind: 'models' }), 'models').models;
+  const call = (request: RpcRequest): Promise<RpcResponse> =>
+    supervisor.state() === 'stopped' ? Promise.reject(stopped()) : rpc.call(request);
+  const fetchModels = async () => expectResponse(await call({ kind: 'models' }), 'models').models;
   return {
     submit: scheduler.submit,
-    status: () => ({ ...scheduler.counts(), ...statusOf(counters), ...workerStatus(supervisor) }),
+    status: () => ({ ...scheduler.counts(), ...counterStatus(counters), ...workerStatus(supervisor) }),
     models() {
-      models ??= askModels().catch((failure) => {
+      models ??= fetchModels().catch((failure) => {
         models = undefined;
         throw failure;
       });
       return models;
     },
     async suggest(model, prompt, count) {
-      return expectAnswer(await ask({ kind: 'suggest', model, prompt, count }), 'suggestions').suggestions;
+      return expectResponse(await call({ kind: 'suggest', model, prompt, count }), 'suggestions').suggestions;
     },
-    async unread(model, prompts) {
-      return expectAnswer(await ask({ kind: 'unread', model, prompts }), 'unread').ends;
+    async truncatedText(model, prompts) {
+      return expectResponse(await call({ kind: 'truncated', model, prompts }), 'truncated').ends;
     },
     async stop() {
-      scheduler.close(stopped());
-      scheduler.abandon(stopped());
-      questions.refuseAll(stopped());
+      scheduler.refuseNewJobs(stopped());
+      scheduler.failAll(stopped());
+      rpc.rejectAll(stopped());
       await supervisor.stop();
     },
   };
@@ -110,7 +110,7 @@ export function createEngine(options: EngineOptions): Engine {
 
 const stopped = () => new EngineError('stopped', 'the engine was stopped');
 
-const statusOf = ({ modelRuns, rows, modelMs, memoryBytes }: Counters) => ({
+const counterStatus = ({ modelRuns, rows, modelMs, memoryBytes }: Counters) => ({
   modelRuns,
   meanBatch: modelRuns === 0 ? 0 : rows / modelRuns,
   modelMs,

@@ -1,15 +1,15 @@
 import type { Stage, Work } from '../ipc/protocol.ts';
 
-/** Share of a new measurement in the moving averages. */
+/** Weight of a new measurement in the moving averages. */
 const newShare = 0.2;
 
-/** What model rows and whole jobs cost on this machine, learned while it draws. */
+/** Estimates the model time of batch rows and jobs on this machine, from measured runs. */
 export interface EtaEstimator {
   learnRun(model: string, stage: Stage, rows: number, durationMs: number): void;
-  /** @returns Milliseconds of model time; null while a stage that has work is not yet measured. */
+  /** Estimates milliseconds of model time; null until each stage with work has been measured. */
   workMs(model: string, work: Work): number | null;
   learnJob(modelMs: number): void;
-  /** Model time of a job about which nothing is known. */
+  /** Average model time of a job; null while unknown. */
   typicalJobMs(): number | null;
 }
 
@@ -43,7 +43,8 @@ export function createEtaEstimator(): EtaEstimator {
 const average = (old: number | null, value: number): number => (old === null ? value : old + newShare * (value - old));
 
 /**
- * When a job ends that shares the model evenly with others: each of them takes as much of it as this one, until it ends.
+ * Estimates when a job ends that shares the model evenly with others: each of them takes as much model time as this one,
+ * until it ends.
  *
  * @param ownMs Model time that the job still needs.
  * @param othersMs The same for every job that runs beside it.

@@ -1,4 +1,4 @@
-/** A list that is read while it grows. Values wait in order for their one reader; writing never blocks. */
+/** An unbounded queue of values as an async iterable, for one reader. Writing never blocks. */
 export class EventStream<T> implements AsyncIterable<T> {
   readonly #waiting: T[] = [];
   #isEnded = false;

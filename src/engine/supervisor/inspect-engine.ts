@@ -1,10 +1,10 @@
 import { EngineError } from '../errors.ts';
 import type { Inspection } from '../ipc/protocol.ts';
 import { type EngineOptions, workerOptions } from './engine-options.ts';
-import { createRpcClient, expectAnswer } from './rpc-client.ts';
+import { createRpcClient, expectResponse } from './rpc-client.ts';
 import { superviseWorker } from './supervisor.ts';
 
-/** Starts a worker, lets it try what it would need to draw, and ends it. For `stridebot doctor`. */
+/** Starts a worker, lets it check everything that drawing needs, and stops it. For `stridebot doctor`. */
 export async function inspectEngine(options: EngineOptions): Promise<Inspection> {
   const { log, stepTimeoutMs, clock = () => performance.now() } = options;
   const supervisor = superviseWorker({
@@ -12,20 +12,20 @@ export async function inspectEngine(options: EngineOptions): Promise<Inspection>
     stepTimeoutMs,
     log,
     clock,
-    onReady: () => questions.workerReady(),
+    onReady: () => rpc.workerReady(),
     onMessage(message) {
-      if (message.kind === 'answer') questions.answered(message.ask, message.answer);
+      if (message.kind === 'response') rpc.receive(message.requestId, message.response);
     },
-    onDeath: () => questions.workerDied(),
-    onUnavailable: (reason) => questions.refuseAll(new EngineError('worker-unavailable', reason)),
+    onDeath: () => rpc.workerDied(),
+    onUnavailable: (reason) => rpc.rejectAll(new EngineError('worker-unavailable', reason)),
   });
-  const questions = createRpcClient((ask, question) => {
+  const rpc = createRpcClient((requestId, request) => {
     const isReady = supervisor.state() === 'ready';
-    if (isReady) supervisor.send({ kind: 'ask', ask, question });
+    if (isReady) supervisor.send({ kind: 'request', requestId, request });
     return isReady;
   });
   try {
-    return expectAnswer(await questions.ask({ kind: 'inspect' }), 'inspection').inspection;
+    return expectResponse(await rpc.call({ kind: 'inspect' }), 'inspection').inspection;
   } finally {
     await supervisor.stop();
   }

@@ -1,75 +1,81 @@
 import { EngineError } from '../errors.ts';
-import type { Answer, Question } from '../ipc/protocol.ts';
+import type { RpcRequest, RpcResponse } from '../ipc/protocol.ts';
 
-/** Questions on their way to the worker and back. One that was under way when the worker died is asked once more. */
+/** Sends requests to the worker and matches its responses. A request that was pending when the worker died is sent once more. */
 export interface RpcClient {
   /** @throws EngineError with the worker's code, or `worker-unavailable`, or `stopped`. */
-  ask(question: Question): Promise<Answer>;
-  answered(ask: number, answer: Answer): void;
+  call(request: RpcRequest): Promise<RpcResponse>;
+  receive(requestId: number, response: RpcResponse): void;
   workerReady(): void;
   workerDied(): void;
-  refuseAll(failure: EngineError): void;
+  rejectAll(failure: EngineError): void;
 }
 
 interface Pending {
-  readonly question: Question;
-  readonly resolve: (answer: Answer) => void;
+  readonly request: RpcRequest;
+  readonly resolve: (response: RpcResponse) => void;
   readonly reject: (failure: EngineError) => void;
   tries: number;
 }
 
 const maxTries = 2;
 
-/** @param send Hands a question to the worker; returns false when there is none to hear it. */
-export function createRpcClient(send: (ask: number, question: Question) => boolean): RpcClient {
+/** @param send Sends a request to the worker; returns false when no worker is ready. */
+export function createRpcClient(send: (requestId: number, request: RpcRequest) => boolean): RpcClient {
   const pending = new Map<number, Pending>();
-  let asked = 0;
+  let lastId = 0;
 
-  const attempt = (ask: number, entry: Pending) => {
-    if (send(ask, entry.question)) entry.tries += 1;
+  const attempt = (requestId: number, entry: Pending) => {
+    if (send(requestId, entry.request)) entry.tries += 1;
   };
-  const refuse = (ask: number, { reject }: Pending, failure: EngineError) => {
-    pending.delete(ask);
-    reject(failure);
+  const reject = (requestId: number, entry: Pending, failure: EngineError) => {
+    pending.delete(requestId);
+    entry.reject(failure);
   };
 
   return {
-    ask: (question) =>
+    call: (request) =>
       new Promise((resolve, reject) => {
-        const entry: Pending = { question, resolve, reject, tries: 0 };
-        const ask = ++asked;
-        pending.set(ask, entry);
-        attempt(ask, entry);
+        const entry: Pending = { request, resolve, reject, tries: 0 };
+        const requestId = ++lastId;
+        pending.set(requestId, entry);
+        attempt(requestId, entry);
       }),
-    answered(ask, answer) {
-      const entry = pending.get(ask);
+    receive(requestId, response) {
+      const entry = pending.get(requestId);
       if (entry === undefined) return;
-      if (answer.kind === 'refused') return refuse(ask, entry, new EngineError(answer.code, answer.message));
-      pending.delete(ask);
-      entry.resolve(answer);
+      if (response.kind === 'error') {
+        return reject(requestId, entry, new EngineError(response.code, response.message));
+      }
+      pending.delete(requestId);
+      entry.resolve(response);
     },
     workerReady() {
-      for (const [ask, entry] of pending) attempt(ask, entry);
+      for (const [requestId, entry] of pending) attempt(requestId, entry);
     },
     workerDied() {
-      for (const [ask, entry] of pending) {
+      for (const [requestId, entry] of pending) {
         if (entry.tries < maxTries) continue;
-        refuse(
-          ask,
-          entry,
-          new EngineError('worker-unavailable', `the worker died under the question "${entry.question.kind}"`),
-        );
+        const message = `the worker died while it handled the request "${entry.request.kind}"`;
+        reject(requestId, entry, new EngineError('worker-unavailable', message));
       }
     },
-    refuseAll(failure) {
-      for (const [ask, entry] of pending) refuse(ask, entry, failure);
+    rejectAll(failure) {
+      for (const [requestId, entry] of pending) reject(requestId, entry, failure);
     },
   };
 }
 
-/** The worker answers a question in its own kind or refuses it; anything else is a fault of ours. */
-export function expectAnswer<K extends Answer['kind']>(answer: Answer, kind: K): Extract<Answer, { kind: K }> {
-  if (answer.kind !== kind)
-    throw new EngineError('internal', `the worker answered "${answer.kind}" instead of "${kind}"`);
-  return answer as Extract<Answer, { kind: K }>;
+/**
+ * Narrows a response to the kind of its request.
+ * @throws EngineError `internal` for any other kind, which is a bug.
+ */
+export function expectResponse<K extends RpcResponse['kind']>(
+  response: RpcResponse,
+  kind: K,
+): Extract<RpcResponse, { kind: K }> {
+  if (response.kind !== kind) {
+    throw new EngineError('internal', `the worker answered "${response.kind}" instead of "${kind}"`);
+  }
+  return response as Extract<RpcResponse, { kind: K }>;
 }

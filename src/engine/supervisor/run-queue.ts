@@ -1,18 +1,18 @@
-/** What the queue must know of a job. */
+/** What the queue needs to know of a job. */
 export interface Queued {
   readonly person: string;
-  /** Rows that a step of it puts into a batch. */
+  /** Batch rows of one step. */
   readonly rows: number;
   /** It was active when a worker died. */
   readonly isSuspect: boolean;
 }
 
-/** Jobs that wait and jobs that are active; decides who is next. */
+/** A fair queue of waiting and active jobs. */
 export interface RunQueue<J extends Queued> {
   add(job: J): void;
-  /** Puts a job that was active back, before all others. */
+  /** Puts an active job back to the front of the queue. */
   putBack(job: J): void;
-  /** Whether it was waiting or active. */
+  /** Removes a job. Returns whether it was waiting or active. */
   remove(job: J): boolean;
   /** Makes jobs active while there is room, and returns them. */
   admit(): readonly J[];
@@ -22,25 +22,26 @@ export interface RunQueue<J extends Queued> {
 }
 
 /**
- * Admits in turn between people: a person with ten jobs does not hold up a person with one. A job is admitted while the
- * active ones leave room in a batch of `maxRows`, or when its person has nothing active; never more than `maxRows` jobs.
+ * Creates a queue that admits jobs in turn between people: a person with ten jobs does not hold up a person with one. A job
+ * is admitted while the active ones leave room in a batch of `maxRows`, or when its person has no active job. At most
+ * `maxRows` jobs are active.
  *
- * After a worker's death every job that was active is a suspect. Suspects run one at a time with nothing beside them, so
- * that the second death names the killer, and the innocent end as usual.
+ * After a worker's death, every job that was active is a suspect. Suspects run one at a time with nothing beside them, so a
+ * second death identifies the job that causes it, and the others finish as usual.
  */
 export function createRunQueue<J extends Queued>(maxRows: number): RunQueue<J> {
   const waiting: J[] = [];
   const active = new Set<J>();
-  /** Turns taken by each person who has jobs here; who took fewest is next. */
-  const turns = new Map<string, number>();
+  /** Number of turns of each person with jobs here. Whoever has had the fewest is next. */
+  const turnsTaken = new Map<string, number>();
 
-  const forget = ({ person }: J) => {
-    if (![...waiting, ...active].some((job) => job.person === person)) turns.delete(person);
+  const dropIdlePerson = ({ person }: J) => {
+    if (![...waiting, ...active].some((job) => job.person === person)) turnsTaken.delete(person);
   };
   const start = (job: J) => {
     waiting.splice(waiting.indexOf(job), 1);
     active.add(job);
-    turns.set(job.person, turnsOf(turns, job) + 1);
+    turnsTaken.set(job.person, turnsOf(turnsTaken, job) + 1);
   };
   const hasRoom = (job: J): boolean => {
     const running = [...active];
@@ -52,8 +53,9 @@ export function createRunQueue<J extends Queued>(maxRows: number): RunQueue<J> {
 
   return {
     add(job) {
-      // Whoever comes new starts level with the one who waits longest, not ahead of everybody.
-      if (!turns.has(job.person)) turns.set(job.person, turns.size === 0 ? 0 : Math.min(...turns.values()));
+      // A new person starts level with whoever has had the fewest turns, not ahead of everybody.
+      if (!turnsTaken.has(job.person))
+        turnsTaken.set(job.person, turnsTaken.size === 0 ? 0 : Math.min(...turnsTaken.values()));
       waiting.push(job);
     },
     putBack(job) {
@@ -64,13 +66,13 @@ export function createRunQueue<J extends Queued>(maxRows: number): RunQueue<J> {
       const index = waiting.indexOf(job);
       if (index >= 0) waiting.splice(index, 1);
       const wasHere = active.delete(job) || index >= 0;
-      forget(job);
+      dropIdlePerson(job);
       return wasHere;
     },
     admit() {
       const admitted: J[] = [];
-      for (const job of inTurn(waiting, turns)) {
-        // A suspect waits for an empty worker, and everybody behind it waits with it.
+      for (const job of inTurn(waiting, turnsTaken)) {
+        // A suspect waits for an idle worker, and all jobs behind it wait, too.
         if (!hasRoom(job)) {
           if (job.isSuspect) break;
           continue;
@@ -81,17 +83,17 @@ export function createRunQueue<J extends Queued>(maxRows: number): RunQueue<J> {
       return admitted;
     },
     active: () => [...active],
-    waiting: () => inTurn(waiting, turns),
+    waiting: () => inTurn(waiting, turnsTaken),
   };
 }
 
-const turnsOf = (turns: ReadonlyMap<string, number>, job: Queued): number => turns.get(job.person) ?? 0;
+const turnsOf = (turnsTaken: ReadonlyMap<string, number>, job: Queued): number => turnsTaken.get(job.person) ?? 0;
 
-/** Suspects first, in their own order; then one job of each person in turn, who took fewest turns first. */
-function inTurn<J extends Queued>(waiting: readonly J[], turns: ReadonlyMap<string, number>): readonly J[] {
+/** Orders waiting jobs: suspects first, in their own order; then one job of each person in turn, fewest turns first. */
+function inTurn<J extends Queued>(waiting: readonly J[], turnsTaken: ReadonlyMap<string, number>): readonly J[] {
   const taken = new Map<string, number>();
   const ranked = waiting.map((job, order) => {
-    const turn = taken.get(job.person) ?? turnsOf(turns, job);
+    const turn = taken.get(job.person) ?? turnsOf(turnsTaken, job);
     taken.set(job.person, turn + 1);
     return { job, turn: job.isSuspect ? -1 : turn, order };
   });

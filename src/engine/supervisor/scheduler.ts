@@ -1,4 +1,4 @@
-import type { EngineErrorCode, Order, RunningJob } from '../engine.ts';
+import type { EngineErrorCode, JobSpec, RunningJob } from '../engine.ts';
 import { describeError, EngineError } from '../errors.ts';
 import type { JobUpdate, ToWorker } from '../ipc/protocol.ts';
 import type { JobId } from '../recipe.ts';
@@ -9,48 +9,48 @@ import { createRunQueue } from './run-queue.ts';
 
 export interface SchedulerOptions {
   readonly maxBatch: number;
-  readonly pace: EtaEstimator;
+  readonly eta: EtaEstimator;
   readonly clock: () => number;
-  /** Whether a worker is there to draw. */
+  /** Whether a worker is ready. */
   isReady(): boolean;
   send(message: ToWorker): void;
-  onDelivered(): void;
+  onJobDone(): void;
 }
 
-/** Takes orders, decides which of them the worker draws, and tells each job's reader how it goes. */
+/** Accepts jobs, sends them to the worker as the run queue admits them, and turns the worker's updates into job events. */
 export interface Scheduler {
-  submit(order: Order): RunningJob;
-  jobUpdate(id: JobId, jobUpdate: JobUpdate): void;
+  submit(spec: JobSpec): RunningJob;
+  handleUpdate(id: JobId, update: JobUpdate): void;
   workerReady(): void;
-  /** @param isProviderBlamed The next worker runs on another provider: no job is refused for this death. */
+  /** @param isProviderBlamed Whether the next worker will use another provider. Then no job is refused for this death. */
   workerDied(reason: string, isProviderBlamed: boolean): void;
-  /** Refuses every new job until a worker is ready. Those that were accepted wait for it. */
-  close(failure: EngineError): void;
-  /** Ends every job. */
-  abandon(failure: EngineError): void;
+  /** Refuses new jobs until a worker is ready. Accepted jobs wait for it. */
+  refuseNewJobs(failure: EngineError): void;
+  /** Fails every job. */
+  failAll(failure: EngineError): void;
   counts(): { readonly running: number; readonly waiting: number; readonly steps: number };
 }
 
-/** A job that was active when two workers died is refused; the second time it was active alone (see `createRunQueue`). */
+/** A job that was active when this many workers died is refused. The second time it was active alone (see `createRunQueue`). */
 const maxWorkerDeaths = 2;
 
-export function createScheduler({ maxBatch, pace, clock, isReady, send, onDelivered }: SchedulerOptions): Scheduler {
+export function createScheduler({ maxBatch, eta, clock, isReady, send, onJobDone }: SchedulerOptions): Scheduler {
   const jobs = new Map<JobId, Job>();
   const queue = createRunQueue<Job>(maxBatch);
   let closed: EngineError | null = null;
   let steps = 0;
 
   const dispatch = () => {
-    if (!isReady()) return announcePlaces();
+    if (!isReady()) return reportPlaces();
     for (const job of queue.admit()) {
       job.startedAtMs = clock();
       job.events.push({ kind: 'started' });
-      send({ kind: 'draw', id: job.order.id, person: job.person, recipe: job.order.recipe });
+      send({ kind: 'draw', id: job.spec.id, person: job.person, recipe: job.spec.recipe });
     }
-    announcePlaces();
+    reportPlaces();
   };
 
-  const announcePlaces = () => {
+  const reportPlaces = () => {
     const waiting = queue.waiting();
     for (const [index, job] of waiting.entries()) {
       if (job.place === index + 1) continue;
@@ -59,15 +59,14 @@ export function createScheduler({ maxBatch, pace, clock, isReady, send, onDelive
     }
   };
 
-  /** Until everything that is active or ahead has been drawn. */
+  /** Estimates the time until all active jobs and those ahead have been drawn. */
   const waitMs = (ahead: number): number | null => {
-    const typicalMs = pace.typicalJobMs();
+    const typicalMs = eta.typicalJobMs();
     if (typicalMs === null) return null;
     return queue.active().reduce((sum, job) => sum + (leftMs(job) ?? typicalMs), ahead * typicalMs);
   };
 
-  const leftMs = (job: Job): number | null =>
-    job.left === null ? null : pace.workMs(job.order.recipe.model, job.left);
+  const leftMs = (job: Job): number | null => (job.left === null ? null : eta.workMs(job.spec.recipe.model, job.left));
 
   const remainingMs = (job: Job): number | null => {
     const ownMs = leftMs(job);
@@ -79,28 +78,28 @@ export function createScheduler({ maxBatch, pace, clock, isReady, send, onDelive
     );
   };
 
-  const leave = (job: Job, event: Parameters<Job['end']>[0]) => {
+  const finish = (job: Job, event: Parameters<Job['end']>[0]) => {
     queue.remove(job);
-    jobs.delete(job.order.id);
+    jobs.delete(job.spec.id);
     job.end(event);
   };
 
-  const fail = (job: Job, code: EngineErrorCode, message: string) => leave(job, { kind: 'failed', code, message });
+  const fail = (job: Job, code: EngineErrorCode, message: string) => finish(job, { kind: 'failed', code, message });
 
-  const deliver = (job: Job, { pictures, flagged, modelMs, provider }: Extract<JobUpdate, { jobUpdate: 'done' }>) => {
-    const cost = job.planned === null ? null : pace.workMs(job.order.recipe.model, job.planned);
-    if (cost !== null) pace.learnJob(cost);
+  const complete = (job: Job, { pictures, flagged, modelMs, provider }: Extract<JobUpdate, { event: 'done' }>) => {
+    const cost = job.planned === null ? null : eta.workMs(job.spec.recipe.model, job.planned);
+    if (cost !== null) eta.learnJob(cost);
     const timing = {
       ...{ wallMs: clock() - job.startedAtMs, modelMs, provider },
       ...(job.steps !== undefined && { steps: job.steps }),
     };
-    leave(job, { kind: 'done', pictures, ...(flagged !== undefined && { flagged }), timing });
-    onDelivered();
+    finish(job, { kind: 'done', pictures, ...(flagged !== undefined && { flagged }), timing });
+    onJobDone();
   };
 
-  const survive = (job: Job, reason: string, isProviderBlamed: boolean) => {
-    job.deaths = isProviderBlamed ? 1 : job.deaths + 1; // a suspect all the same: it is drawn alone
-    if (job.isCancelled) return leave(job, { kind: 'cancelled' });
+  const requeueAfterDeath = (job: Job, reason: string, isProviderBlamed: boolean) => {
+    job.deaths = isProviderBlamed ? 1 : job.deaths + 1; // still a suspect, so it is drawn alone
+    if (job.isCancelled) return finish(job, { kind: 'cancelled' });
     if (job.deaths >= maxWorkerDeaths) return fail(job, 'job-kills-worker', reason);
     job.planned = job.left = null;
     job.place = 0;
@@ -108,11 +107,11 @@ export function createScheduler({ maxBatch, pace, clock, isReady, send, onDelive
     queue.putBack(job);
   };
 
-  const accept = (order: Order): Job => {
-    if (jobs.has(order.id)) throw new EngineError('internal', `job ${order.id} was submitted twice`);
-    const job = new Job({ ...order, recipe: parseRecipe(order.recipe) });
+  const acceptJob = (spec: JobSpec): Job => {
+    if (jobs.has(spec.id)) throw new EngineError('internal', `job ${spec.id} was submitted twice`);
+    const job = new Job({ ...spec, recipe: parseRecipe(spec.recipe) });
     if (closed !== null) throw closed;
-    jobs.set(order.id, job);
+    jobs.set(spec.id, job);
     queue.add(job);
     return job;
   };
@@ -122,44 +121,44 @@ export function createScheduler({ maxBatch, pace, clock, isReady, send, onDelive
     if (job === undefined) return;
     job.isCancelled = true;
     if (queue.active().includes(job)) return send({ kind: 'cancel', id });
-    leave(job, { kind: 'cancelled' });
-    announcePlaces();
+    finish(job, { kind: 'cancelled' });
+    reportPlaces();
   };
 
   return {
-    submit(order) {
-      const { id } = order;
+    submit(spec) {
+      const { id } = spec;
       try {
-        const { events } = accept(order);
+        const { events } = acceptJob(spec);
         dispatch();
         return { id, events, cancel: () => cancel(id) };
       } catch (error) {
         return { id, events: refusal(error), cancel: () => {} };
       }
     },
-    jobUpdate(id, jobUpdate) {
+    handleUpdate(id, update) {
       const job = jobs.get(id);
       if (job === undefined) return;
-      switch (jobUpdate.jobUpdate) {
+      switch (update.event) {
         case 'planned':
-          job.planned = job.left = jobUpdate.work;
+          job.planned = job.left = update.work;
           return;
         case 'step':
           steps += 1;
-          job.left = jobUpdate.work;
-          job.steps = jobUpdate.report.stageSteps;
-          return job.events.push({ kind: 'step', ...jobUpdate.report, remainingMs: remainingMs(job) });
+          job.left = update.work;
+          job.steps = update.report.stageSteps;
+          return job.events.push({ kind: 'step', ...update.report, remainingMs: remainingMs(job) });
         case 'done':
-          deliver(job, jobUpdate);
+          complete(job, update);
           return dispatch();
         case 'failed':
-          fail(job, jobUpdate.code, jobUpdate.message);
+          fail(job, update.code, update.message);
           return dispatch();
         case 'cancelled':
-          leave(job, { kind: 'cancelled' });
+          finish(job, { kind: 'cancelled' });
           return dispatch();
         default:
-          jobUpdate satisfies never;
+          update satisfies never;
       }
     },
     workerReady() {
@@ -167,14 +166,14 @@ export function createScheduler({ maxBatch, pace, clock, isReady, send, onDelive
       dispatch();
     },
     workerDied(reason, isProviderBlamed) {
-      // The last one first, because each is put before all others.
-      for (const job of [...queue.active()].reverse()) survive(job, reason, isProviderBlamed);
-      announcePlaces();
+      // In reverse, because each is put to the front of the queue.
+      for (const job of [...queue.active()].reverse()) requeueAfterDeath(job, reason, isProviderBlamed);
+      reportPlaces();
     },
-    close(failure) {
+    refuseNewJobs(failure) {
       closed = failure;
     },
-    abandon(failure) {
+    failAll(failure) {
       for (const job of [...jobs.values()]) fail(job, failure.code, failure.message);
     },
     counts: () => ({ running: queue.active().length, waiting: queue.waiting().length, steps }),

@@ -11,7 +11,7 @@ export interface EngineLog {
   warn(fields: object, message: string): void;
 }
 
-/** What the supervisor does not need for itself. */
+/** The worker's messages that the supervisor passes on. */
 export type WorkerUpdate = Exclude<FromWorker, { kind: 'busy' | 'free' | 'trying' | 'ready' }>;
 
 export interface SupervisorOptions {
@@ -22,45 +22,45 @@ export interface SupervisorOptions {
   readonly clock: () => number;
   onReady(): void;
   onMessage(message: WorkerUpdate): void;
-  /** The worker is gone; another one comes. `isProviderBlamed`: it will run on another provider. */
+  /** The worker died and will be restarted. `isProviderBlamed`: the next one will use another provider. */
   onDeath(reason: string, isProviderBlamed: boolean): void;
-  /** Several workers in a row died before they were ready; `downMs`: since one was ready. Told at every death; trying goes on. */
+  /** Several workers in a row died before they were ready. Called at every further death; restarts go on. `downMs`: time since one was ready. */
   onUnavailable(reason: string, downMs: number): void;
 }
 
-/** Keeps one worker process alive. */
+/** Runs one worker process and restarts it when it dies or hangs. */
 export interface Supervisor {
   send(message: ToWorker): void;
   state(): EngineStatus['worker'];
-  /** Of the worker that was ready last. */
+  /** Readiness of the worker that was ready last. */
   readiness(): Readiness | null;
   restarts(): number;
   lastFailure(): string | null;
-  /** A job ended as it should: the next death is not part of a series. */
-  wentWell(): void;
-  /** Asks the worker to end, and ends it when it does not. */
+  /** Resets the back-off and the count of deaths: a job succeeded, so the next death is not part of a series. */
+  jobSucceeded(): void;
+  /** Asks the worker to exit, and kills it when it does not. */
   stop(): Promise<void>;
 }
 
 interface Death {
-  /** Tried last. */
+  /** The provider that was tried last. */
   readonly provider: ProviderName | null;
   readonly isInRun: boolean;
 }
 
-const firstDelayMs = 200;
-const longestDelayMs = 10_000;
+const minDelayMs = 200;
+const maxDelayMs = 10_000;
 const stableAfterMs = 60_000;
 const startsBeforeUnavailable = 4;
-/** The second one may still be the fault of a job: it is drawn once more without the provider. */
+/** Deaths during runs after which the provider is excluded. A job may still be the cause, so it is drawn once more without the provider. */
 const maxDeathsInRuns = 2;
-/** Loading a model reads and checks hundreds of megabytes, and a first run compiles kernels. */
+/** How many times longer loading may take: it reads and checks hundreds of megabytes, and a first run compiles kernels. */
 const loadFactor = 6;
-const farewellMs = 2_000;
+const stopGraceMs = 2_000;
 
-/** Starts the first worker at once. */
+/** Starts the worker and supervises it. */
 export function superviseWorker(options: SupervisorOptions): Supervisor {
-  const backoff = createBackoff(firstDelayMs, longestDelayMs);
+  const backoff = createBackoff(minDelayMs, maxDelayMs);
   const excluded: Rejection[] = [];
   let state: EngineStatus['worker'] = 'starting';
   let readiness: Readiness | null = null;
@@ -78,16 +78,16 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
     let hang: string | undefined;
     const process = forkWorker({
       onMessage(message) {
-        watchdog.heard();
+        watchdog.messageReceived();
         if (message.kind === 'busy') watchdog.busy(message.work, message.phase);
         else if (message.kind === 'free') watchdog.free(message.work);
         else if (message.kind === 'trying') provider = message.provider;
-        else if (message.kind === 'ready') becomeReady(message);
+        else if (message.kind === 'ready') onReady(message);
         else options.onMessage(message);
       },
-      onExit(reason, lastWords) {
+      onExit(reason, stderrTail) {
         watchdog.stop();
-        died(hang ?? reason, lastWords, { provider, isInRun: watchdog.isBusy() });
+        died(hang ?? reason, stderrTail, { provider, isInRun: watchdog.isBusy() });
       },
     });
     const watchdog = watchWorker({
@@ -102,7 +102,7 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
     process.send({ kind: 'start', options: { ...options.worker, excluded } });
   };
 
-  const becomeReady = ({ provider, rejected, threads, problem }: Readiness) => {
+  const onReady = ({ provider, rejected, threads, problem }: Readiness) => {
     if (state === 'stopped') return;
     state = 'ready';
     failedStarts = 0;
@@ -114,7 +114,7 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
     options.onReady();
   };
 
-  const died = (reason: string, lastWords: string, { provider, isInRun }: Death) => {
+  const died = (reason: string, stderrTail: string, { provider, isInRun }: Death) => {
     current = undefined;
     clearTimeout(timer);
     if (state === 'stopped') return onStopped?.();
@@ -132,13 +132,13 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
     restarts += 1;
     lastFailure = reason;
     const delayMs = backoff.next();
-    options.log.warn({ reason, lastWords, delayMs, restarts }, 'engine worker died and is started again');
+    options.log.warn({ reason, stderrTail, delayMs, restarts }, 'engine worker died and will be restarted');
     timer = setTimeout(start, delayMs);
     options.onDeath(reason, isProviderBlamed);
     if (failedStarts >= startsBeforeUnavailable) options.onUnavailable(reason, options.clock() - downSinceMs);
   };
 
-  /** The CPU is never excluded: without it nothing is left to try. */
+  /** Excludes a provider from the next workers. The CPU is never excluded, since nothing else would be left to try. */
   const exclude = (provider: string | null, reason: string): boolean => {
     if (provider === null || provider === 'cpu') return false;
     excluded.push({ provider, reason: `ended the worker: ${reason}` });
@@ -152,7 +152,7 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
     readiness: () => readiness,
     restarts: () => restarts,
     lastFailure: () => lastFailure,
-    wentWell() {
+    jobSucceeded() {
       backoff.reset();
       deathsInRuns = 0;
     },
@@ -160,15 +160,15 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
       if (state === 'stopped') return;
       state = 'stopped';
       clearTimeout(timer);
-      const leaving = current;
-      if (leaving === undefined) return;
-      leaving.watchdog.stop();
-      leaving.process.send({ kind: 'stop' });
-      const farewell = setTimeout(leaving.process.kill, farewellMs);
+      const stopping = current;
+      if (stopping === undefined) return;
+      stopping.watchdog.stop();
+      stopping.process.send({ kind: 'stop' });
+      const killTimer = setTimeout(stopping.process.kill, stopGraceMs);
       await new Promise<void>((resolve) => {
         onStopped = resolve;
       });
-      clearTimeout(farewell);
+      clearTimeout(killTimer);
     },
   };
 }

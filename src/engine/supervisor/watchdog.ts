@@ -1,35 +1,35 @@
 export interface WatchdogOptions {
-  /** How long one model run, or silence between runs, may last. */
+  /** Time limit of one model run, and of silence between runs. */
   readonly stepTimeoutMs: number;
   /** How many times longer loading and the first run of a model may take. */
   readonly loadFactor: number;
   onHang(reason: string): void;
 }
 
-/** Notices a worker that hangs. Native work blocks the worker's event loop, so it is announced before and after. */
+/** Detects a worker that hangs. Native work blocks the worker's event loop, so the worker announces its begin and end. */
 export interface Watchdog {
-  /** The worker said something. */
-  heard(): void;
+  /** Restarts the limit of silence. */
+  messageReceived(): void;
   busy(work: number, phase: 'run' | 'load'): void;
   free(work: number): void;
-  /** Whether native work that was announced has not ended. */
+  /** Whether announced native work is still in progress. */
   isBusy(): boolean;
   stop(): void;
 }
 
 const ticksPerTimeout = 10;
-/** Several heartbeats: less silence than this says nothing. */
-const shortestSilenceMs = 5_000;
+/** Lower bound of the limit of silence: several heartbeats. */
+const minSilenceMs = 5_000;
 
 /**
- * Starts watching: silence at first is allowed to last as long as loading. Counts its own ticks instead of reading a
- * clock, so that a machine that slept, or a bot process that was stopped, does not take its worker for hung.
+ * Starts a watchdog. The first silence may last as long as loading. Counts its own ticks instead of reading a clock, so that
+ * a worker does not count as hung after the machine slept or the bot's process was suspended.
  */
 export function watchWorker({ stepTimeoutMs, loadFactor, onHang }: WatchdogOptions): Watchdog {
   const tickMs = stepTimeoutMs / ticksPerTimeout;
   const limitsMs = { run: stepTimeoutMs, load: stepTimeoutMs * loadFactor };
   const works = new Map<number, { lastedMs: number; readonly phase: 'run' | 'load' }>();
-  const silence = { lastedMs: 0, limitMs: Math.max(shortestSilenceMs, limitsMs.load) };
+  const silence = { lastedMs: 0, limitMs: Math.max(minSilenceMs, limitsMs.load) };
 
   const tick = () => {
     for (const work of works.values()) {
@@ -48,9 +48,9 @@ export function watchWorker({ stepTimeoutMs, loadFactor, onHang }: WatchdogOptio
   const timer = setInterval(tick, tickMs);
 
   return {
-    heard() {
+    messageReceived() {
       silence.lastedMs = 0;
-      silence.limitMs = Math.max(shortestSilenceMs, limitsMs.run);
+      silence.limitMs = Math.max(minSilenceMs, limitsMs.run);
     },
     busy(work, phase) {
       works.set(work, { lastedMs: 0, phase });

@@ -4,41 +4,41 @@ import type { FromWorker, ToWorker } from '../ipc/protocol.ts';
 
 export interface WorkerProcess {
   readonly pid: number | undefined;
-  /** A message to a process that is just dying is lost; its exit follows. */
+  /** Sends a message. One to a dying process is lost; `onExit` follows. */
   send(message: ToWorker): void;
-  /** At once, whatever it does. */
+  /** Kills the process at once. */
   kill(): void;
 }
 
 export interface WorkerListener {
   onMessage(message: FromWorker): void;
-  /** Once. `reason` says how it ended; `lastWords` is the end of what it wrote to its error stream. */
-  onExit(reason: string, lastWords: string): void;
+  /** Called once. `reason` says how the process ended; `stderrTail` is the end of its error output. */
+  onExit(reason: string, stderrTail: string): void;
 }
 
 const entry = new URL('../worker/main.ts', import.meta.url);
-const lastWordsChars = 2000;
+const stderrTailChars = 2000;
 
-/** Starts the worker's process. It speaks only through the channel; what it prints is kept for its obituary. */
+/** Forks the worker process. It communicates over the IPC channel alone; the end of its error output is kept for `onExit`. */
 export function forkWorker({ onMessage, onExit }: WorkerListener): WorkerProcess {
   const child = fork(fileURLToPath(entry), {
     execArgv: ['--import', import.meta.resolve('tsx')],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  let lastWords = '';
+  let stderrTail = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    lastWords = (lastWords + text).slice(-lastWordsChars);
+    stderrTail = (stderrTail + text).slice(-stderrTailChars);
   });
   child.on('message', (message) => onMessage(message as FromWorker));
-  // A process that could not be started has no exit; one that was started has exactly one.
+  // A process that could not be started emits no exit; one that was started emits exactly one.
   child.on('error', (error) => {
     if (child.pid === undefined) onExit(`the worker process could not be started: ${error.message}`, '');
   });
   child.on('exit', (code, signal) => {
     const how = signal === null ? `ended with code ${code}` : `was ended by ${signal}`;
-    const report = () => onExit(`the worker process ${how}`, lastWords);
-    // What it said last may still be on its way, and says what it died of.
+    const report = () => onExit(`the worker process ${how}`, stderrTail);
+    // Its last messages may still be on their way, and may explain the death.
     if (child.connected) child.once('disconnect', report);
     else report();
   });

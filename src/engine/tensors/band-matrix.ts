@@ -1,4 +1,4 @@
-/** A linear map along one axis that looks at few neighbours: out[j] = Σ_k weights[j · width + k] · in[starts[j] + k]. */
+/** A banded matrix that filters along one axis: out[j] = Σ_k weights[j · width + k] · in[starts[j] + k]. */
 export interface Band {
   readonly rows: number;
   readonly inputs: number;
@@ -8,8 +8,8 @@ export interface Band {
 }
 
 /**
- * Makes a band of rows whose weights add up to 1.
- * @param fill Writes a row's weights, one per input, into zeros; their sum must not be 0.
+ * Makes a banded matrix whose rows are normalised to sum 1.
+ * @param fill Writes a row's weights, one per input, into an array of zeros; their sum must not be 0.
  */
 export function band(rows: number, inputs: number, fill: (row: number, weights: Float64Array) => void): Band {
   const dense = Array.from({ length: rows }, (_, row) => {
@@ -30,8 +30,8 @@ export function band(rows: number, inputs: number, fill: (row: number, weights: 
 }
 
 /**
- * Applies a band along the rows of a plane and returns it on its side: [height, inputs] becomes [rows, height]. Twice
- * makes a separable filter, and every sum runs over memory in order.
+ * Applies a banded matrix along the rows of a plane and transposes the result: [height, inputs] becomes [rows, height].
+ * Two calls make a separable filter, and every sum reads memory in order.
  */
 export function filterAcross(
   plane: Float64Array,
@@ -43,7 +43,7 @@ export function filterAcross(
     const start = starts[row]!;
     const rowWeights = weights.subarray(row * width, (row + 1) * width);
     let line = 0;
-    // Four lines at a time: one read of a weight serves them all, and no addition waits for the one before it.
+    // Four lines at a time: they share each read of a weight, and their additions are independent.
     for (; line + 3 < height; line += 4) {
       const a = line * inputs + start;
       const b = a + inputs;

@@ -2,19 +2,19 @@ import { type Band, band, filterAcross } from './band-matrix.ts';
 import type { Tensor } from './tensor.ts';
 
 /**
- * Gaussian blur with the border mirrored about its outermost pixels, the edge not repeated: the kernel and the padding
- * of torchvision's `gaussian_blur`, to float32 precision.
+ * Blurs images with a Gaussian kernel and reflect padding (the edge is not repeated), as torchvision's `gaussian_blur`
+ * does, to float32 precision.
  *
  * @param size Side of the kernel in pixels, odd, at most 2 · side − 1 of the image.
  * @param sigma Standard deviation in pixels, above 0.
- * @throws RangeError when the kernel is no kernel or does not fit the image.
+ * @throws RangeError when the kernel is invalid or does not fit the image.
  */
 export const gaussianBlur = (x: Tensor, size: number, sigma: number): Tensor =>
   gaussianFilter(x.shape[2], x.shape[3], size, sigma)(x);
 
 /**
- * `gaussianBlur` for images of one height and width, with its weights made once.
- * @throws RangeError as gaussianBlur does; the returned function: when an image has other sides.
+ * Makes `gaussianBlur` for images of one height and width, with its weights computed once.
+ * @throws RangeError as gaussianBlur does; the returned function, when an image has other sides.
  */
 export function gaussianFilter(height: number, width: number, size: number, sigma: number): (x: Tensor) => Tensor {
   if (!(Number.isInteger(size) && size % 2 === 1 && size > 0 && sigma > 0)) {
@@ -36,22 +36,22 @@ function filterImages({ data: values, shape }: Tensor, across: readonly Band[], 
   const data = new Float32Array(values.length);
   for (let start = 0; start < data.length; start += h * w) {
     let plane = Float64Array.from(values.subarray(start, start + h * w));
-    // A filter turns the plane on its side, so two of them leave it upright.
+    // Each filter transposes the plane, so two of them restore its orientation.
     for (let i = 0; i < across.length; i++) plane = filterAcross(filterAcross(plane, across[i]!), down[i]!);
     data.set(plane, start);
   }
   return { data, shape };
 }
 
-/** A weight this far out, in σ, is below the precision of float32. */
+/** Distance, in σ, from which on weights are below the precision of float32. */
 const reachInSigmas = 5.3;
 
-/** Samples between two Gaussians may lie σ / 1.3 apart: what aliases is below e^(−1.3² π²), 6e-8. */
+/** Samples between two Gaussians may lie σ / 1.3 apart: the aliasing is below e^(−1.3² π²), 6e-8. */
 const sigmasPerStride = 1.3;
 
 /**
- * The filters along an axis, to be applied in this order. A wide Gaussian that is not cut off is two narrower ones, and
- * between them every `stride`-th sample is enough.
+ * Makes the filters along an axis, to be applied in this order. A wide Gaussian that is not truncated equals two narrower
+ * ones, and between them every `stride`-th sample is enough.
  */
 function axisPasses(length: number, size: number, sigma: number): readonly Band[] {
   const reach = Math.min((size - 1) / 2, Math.floor(reachInSigmas * sigma));
@@ -74,7 +74,7 @@ function axisPasses(length: number, size: number, sigma: number): readonly Band[
   ];
 }
 
-/** Row `i` is a Gaussian about pixel placeOf(i) of an axis of `length` pixels; what falls outside is mirrored in. */
+/** Makes a filter whose row `i` is a Gaussian centred at pixel placeOf(i) of an axis of `length` pixels, reflected at the ends. */
 const mirroredGaussian = (
   rows: number,
   length: number,
@@ -88,7 +88,7 @@ const mirroredGaussian = (
 
 const gaussian = (distance: number, sigma: number): number => Math.exp(-0.5 * (distance / sigma) ** 2);
 
-/** Index `i` mirrored into 0 … length − 1 about the first and last element, as often as it takes. */
+/** Reflects index `i` into 0 … length − 1 about the first and last element, as often as needed. */
 export function reflect(i: number, length: number): number {
   if (length === 1) return 0;
   const period = 2 * (length - 1);

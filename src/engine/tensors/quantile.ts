@@ -1,7 +1,7 @@
 /**
- * The `ratio` quantile of |values|, interpolated linearly between neighbours as torch.quantile does.
- * Takes linear time: without the sign the bits of floats order as the floats do, so a rank is found without sorting.
- * Not modified: `values`.
+ * Computes the `ratio` quantile of |values|, interpolated linearly between neighbours as torch.quantile does. Takes linear
+ * time: without the sign, the bits of floats sort as the floats do, so a rank is found by radix selection. Does not modify
+ * `values`.
  *
  * @param ratio 0 … 1.
  * @throws RangeError when there are no values.
@@ -17,7 +17,7 @@ export function quantileOfAbsolute(values: Float32Array, ratio: number): number 
   return lower + (position - rank) * (upper - lower);
 }
 
-/** The 31 bits of a magnitude, from the left, in digits. */
+/** The digits of the 31 bits of a magnitude, most significant first. */
 const digits = [
   { shift: 20, mask: 0x7ff },
   { shift: 10, mask: 0x3ff },
@@ -25,7 +25,7 @@ const digits = [
 ] as const;
 const magnitude = 0x7fffffff;
 
-/** The bits of the magnitude of this rank (0: smallest), digit by digit among those that share the ones before. */
+/** Finds the bits of the magnitude of a rank (0: smallest), digit by digit, among those that share the digits found before. */
 function select(bits: Uint32Array, rank: number): number {
   let known = 0;
   let knownMask = 0;

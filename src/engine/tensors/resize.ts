@@ -1,8 +1,8 @@
 import type { Tensor } from './tensor.ts';
 
 /**
- * Bilinear resampling to `size` × `size` whose corner pixels keep their place, which is how a super-resolution network
- * was shown its low-resolution picture. x [n, c, h, w]. For enlarging: it does not filter before it shrinks.
+ * Resamples to `size` × `size` bilinearly with aligned corners, which is how super-resolution networks are trained to get
+ * their low-resolution picture. x [n, c, h, w]. For enlarging: it does not filter before it shrinks.
  * Source: `align_corners=True` of PyTorch's interpolate: source coordinate = target · (in − 1) / (out − 1).
  */
 export function upsampleAlignCorners(x: Tensor, size: number): Tensor {
@@ -26,7 +26,7 @@ export function upsampleAlignCorners(x: Tensor, size: number): Tensor {
   return { data, shape: [n, c, size, size] };
 }
 
-/** For each target coordinate the two neighbours and the share of the second. */
+/** Computes, for each target coordinate, its two neighbours and the weight of the second. */
 function taps(from: number, to: number): readonly { low: number; high: number; share: number }[] {
   return Array.from({ length: to }, (_, i) => {
     const at = to === 1 ? 0 : (i * (from - 1)) / (to - 1);

@@ -1,5 +1,5 @@
 /**
- * Arithmetic on tensors. Every function returns a new tensor and leaves its arguments alone; sums are taken in double
+ * Arithmetic on tensors. Every function returns a new tensor and does not modify its arguments; sums are computed in double
  * precision and rounded once. @throws RangeError when shapes that must agree do not.
  */
 
@@ -48,7 +48,7 @@ function weightedSum(list: readonly Tensor[], weight: number): Tensor {
   return { data, shape: first.shape };
 }
 
-/** Channels `from` … `to` − 1 of every image. @throws RangeError when there are no such channels. */
+/** Slices channels `from` … `to` − 1 of every image. @throws RangeError when there are no such channels. */
 export function channels(a: Tensor, from: number, to: number): Tensor {
   const [n, c, h, w] = a.shape;
   if (!(from >= 0 && from < to && to <= c)) throw new RangeError(`channels ${from} … ${to - 1} of ${c}`);

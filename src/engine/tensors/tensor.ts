@@ -1,6 +1,5 @@
 /**
- * A batch of images or per-pixel values: float32, shape [n, c, h, w], row-major.
- * A tensor that was handed to somebody is never written again.
+ * A batch of images or per-pixel values: float32, shape [n, c, h, w], row-major. Immutable once another function has it.
  */
 export interface Tensor {
   readonly data: Float32Array;

@@ -1,4 +1,4 @@
-/** Keeps the `capacity` entries that were asked for last. */
+/** A cache of the `capacity` most recently used entries. */
 export class LruCache<K, V> {
   readonly #entries = new Map<K, V>();
   readonly #capacity: number;
@@ -10,7 +10,7 @@ export class LruCache<K, V> {
   get(key: K): V | undefined {
     const value = this.#entries.get(key);
     if (value === undefined) return undefined;
-    // A Map remembers the order of insertion: putting the entry in again makes it the youngest.
+    // A Map keeps insertion order: inserting the entry again makes it the most recent.
     this.#entries.delete(key);
     this.#entries.set(key, value);
     return value;

@@ -1,8 +1,8 @@
-/** A prompt as the networks see it. */
+/** The embeddings of one prompt: diffusers' `prompt_embeds`, the networks' `encoder_hidden_states`. */
 export interface PromptEmbeds {
-  /** Token states, row-major. Rows beyond `tokens` are zero. */
+  /** One row per token, row-major. Rows beyond `tokens` are zero. */
   readonly data: Float32Array;
   readonly shape: readonly [maxTokens: number, width: number];
-  /** Number of real tokens, special ones included. */
+  /** Number of tokens without padding, special tokens included. */
   readonly tokens: number;
 }

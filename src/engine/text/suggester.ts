@@ -3,57 +3,57 @@ import type { Caption } from '../packages/package.ts';
 import type { PromptEmbeds } from './prompt-embeds.ts';
 import type { PromptEncoder } from './prompt-encoder.ts';
 
-/** Texts of one run: about as long as a drawing step, so that steps do not stand behind it. */
+/** Texts per run. Such a run takes about as long as a denoising step, so that steps do not wait long. */
 const captionsPerRun = 8;
 
-interface Understood {
+interface EmbeddedCaption {
   readonly text: string;
   readonly meaning: Float32Array;
 }
 
-/** Finds the captions nearest in meaning to a prompt: the cosine of mean token states. */
+/** Finds the captions most similar to a prompt, by the cosine of their sentence embeddings. */
 export class Suggester {
   readonly #encoder: PromptEncoder;
-  readonly #given: readonly Caption[];
-  readonly #rest: () => Promise<void>;
-  #captions: Promise<readonly Understood[]> | undefined;
+  readonly #source: readonly Caption[];
+  readonly #pause: () => Promise<void>;
+  #captions: Promise<readonly EmbeddedCaption[]> | undefined;
 
-  /** `rest` is awaited between runs over the captions, so that drawing goes on meanwhile. */
-  constructor(encoder: PromptEncoder, captions: readonly Caption[], rest: () => Promise<void>) {
+  /** @param pause Awaited between runs over the captions, so that drawing can proceed. */
+  constructor(encoder: PromptEncoder, captions: readonly Caption[], pause: () => Promise<void>) {
     this.#encoder = encoder;
-    this.#given = captions;
-    this.#rest = rest;
+    this.#source = captions;
+    this.#pause = pause;
   }
 
-  /** Best first. Captions that the package gives no meaning for are encoded at the first call, in small runs. */
+  /** Returns the best captions, best first. Captions without a precomputed embedding are encoded at the first call, in small runs. */
   async suggest(prompt: string, count: number): Promise<readonly Suggestion[]> {
-    this.#captions ??= this.#understand().catch((error) => {
+    this.#captions ??= this.#embedAll().catch((error) => {
       this.#captions = undefined;
       throw error;
     });
-    const [captions, states] = await Promise.all([this.#captions, this.#encoder.encode(prompt)]);
-    const meaning = meaningOf(states);
+    const [captions, embeds] = await Promise.all([this.#captions, this.#encoder.encode(prompt)]);
+    const meaning = sentenceEmbedding(embeds);
     return captions
       .map(({ text, meaning: other }) => ({ text, similarity: dot(meaning, other) }))
       .sort((a, b) => b.similarity - a.similarity)
       .slice(0, count);
   }
 
-  async #understand(): Promise<readonly Understood[]> {
-    const known = this.#given.flatMap(({ text, meaning }) =>
-      meaning === undefined ? [] : [{ text, meaning: atUnitLength(Float32Array.from(signedBytes(meaning))) }],
+  async #embedAll(): Promise<readonly EmbeddedCaption[]> {
+    const known = this.#source.flatMap(({ text, meaning }) =>
+      meaning === undefined ? [] : [{ text, meaning: normalized(Float32Array.from(signedBytes(meaning))) }],
     );
-    const texts = this.#given.filter(({ meaning }) => meaning === undefined).map(({ text }) => text);
+    const texts = this.#source.filter(({ meaning }) => meaning === undefined).map(({ text }) => text);
     return [...known, ...(await this.#encode(texts))];
   }
 
-  async #encode(texts: readonly string[]): Promise<readonly Understood[]> {
-    const captions: Understood[] = [];
+  async #encode(texts: readonly string[]): Promise<readonly EmbeddedCaption[]> {
+    const captions: EmbeddedCaption[] = [];
     for (let i = 0; i < texts.length; i += captionsPerRun) {
-      if (i > 0) await this.#rest();
+      if (i > 0) await this.#pause();
       const some = texts.slice(i, i + captionsPerRun);
-      const states = await this.#encoder.encodeAll(some);
-      captions.push(...some.map((text, n) => ({ text, meaning: meaningOf(states[n]!) })));
+      const embeds = await this.#encoder.encodeAll(some);
+      captions.push(...some.map((text, n) => ({ text, meaning: sentenceEmbedding(embeds[n]!) })));
     }
     return captions;
   }
@@ -62,16 +62,16 @@ export class Suggester {
 const signedBytes = (base64: string): Int8Array => new Int8Array(Buffer.from(base64, 'base64'));
 
 /**
- * The mean state over all real tokens, special ones included, at unit length: how sentence encoders are trained to
- * compare. Source: Sentence-BERT, arXiv:1908.10084, section 3, pooling MEAN. All zeros stay all zeros.
+ * Computes a sentence embedding: the mean over all tokens, special ones included and padding excluded, at unit length.
+ * All zeros stay all zeros. Source: Sentence-BERT, arXiv:1908.10084, section 3, pooling MEAN.
  */
-export function meaningOf({ data, shape: [, width], tokens }: PromptEmbeds): Float32Array {
+export function sentenceEmbedding({ data, shape: [, width], tokens }: PromptEmbeds): Float32Array {
   const sum = new Float32Array(width);
   for (let i = 0; i < tokens * width; i += 1) sum[i % width]! += data[i]!;
-  return atUnitLength(sum);
+  return normalized(sum);
 }
 
-function atUnitLength(vector: Float32Array): Float32Array {
+function normalized(vector: Float32Array): Float32Array {
   const length = Math.sqrt(dot(vector, vector));
   return length === 0 ? vector : vector.map((value) => value / length);
 }

@@ -3,16 +3,16 @@ import { brokenModel } from '../packages/broken-model.ts';
 import { readPlainJson, UnusableFile } from '../packages/plain-file.ts';
 
 export interface PromptTokenizer {
-  /** Token ids of one text, without padding. */
+  /** Returns the token ids of one text, truncated, without padding. */
   tokenize(text: string): readonly number[];
-  /** The end of a text that has no place among the tokens, from the begin of its first word on; mostly ''. */
-  unread(text: string): string;
+  /** Returns the end of a text that is truncated, from the beginning of its first word; mostly ''. */
+  truncatedText(text: string): string;
 }
 
 /**
- * Reads a tokeniser in Hugging Face's format. Longer texts lose their end but keep the closing special token, which the
- * encoder was trained to see.
- * @throws EngineError `broken-model` when a file is damaged or asks for something that the library does not know.
+ * Reads a tokenizer in Hugging Face's format. A longer text is truncated but keeps the closing special token, since the
+ * encoder was trained with it.
+ * @throws EngineError `broken-model` when a file is damaged or needs something that the library does not support.
  */
 export async function readTokenizer(
   tokenizerPath: string,
@@ -28,17 +28,17 @@ export async function readTokenizer(
         const { ids } = tokenizer.encode(text);
         return ids.length <= maxTokens ? ids : [...ids.slice(0, maxTokens - closing.length), ...closing];
       },
-      unread: (text) => unreadIn(text, (part) => tokenizer.encode(part).ids.length <= maxTokens),
+      truncatedText: (text) => truncatedIn(text, (part) => tokenizer.encode(part).ids.length <= maxTokens),
     };
   } catch (cause) {
     if (cause instanceof UnusableFile) throw brokenModel(cause.message, { cause });
-    // The library's own words may repeat the file's.
-    throw brokenModel(`${tokenizerPath}: not a tokenizer that is known here; copy the whole package again`, { cause });
+    // The library's message may quote the file's content.
+    throw brokenModel(`${tokenizerPath}: not a supported tokenizer; copy the whole package again`, { cause });
   }
 }
 
-/** What follows the words that fit; of a text that begins with a word too long for it, what follows the letters that fit. */
-function unreadIn(text: string, fits: (part: string) => boolean): string {
+/** Returns what follows the words that fit. Where not even the first word fits, it cuts between letters. */
+function truncatedIn(text: string, fits: (part: string) => boolean): string {
   if (fits(text)) return '';
   const words = [...text.matchAll(/\S+/g)].map(({ index, 0: word }) => index + word.length);
   const whole = lastFitting(words, (end) => fits(text.slice(0, end)));
@@ -46,7 +46,7 @@ function unreadIn(text: string, fits: (part: string) => boolean): string {
   return text.slice(whole ?? lastFitting(letters, (end) => fits(text.slice(0, end))) ?? 0).trim();
 }
 
-/** Of rising ends the last that fits, where all before one that fits do. */
+/** Finds the last end that fits, by binary search: all ends before one that fits do, too. */
 function lastFitting(ends: readonly number[], fits: (end: number) => boolean): number | undefined {
   let [fitting, tooFar] = [-1, ends.length];
   while (tooFar - fitting > 1) {
@@ -57,7 +57,7 @@ function lastFitting(ends: readonly number[], fits: (end: number) => boolean): n
   return ends[fitting];
 }
 
-/** Vocabularies have some ten megabytes. */
+/** Largest tokenizer file. Vocabularies have some ten megabytes. */
 const maxBytes = 64 * 2 ** 20;
 
 const readObject = async (path: string): Promise<object> => Object(await readPlainJson(path, maxBytes));

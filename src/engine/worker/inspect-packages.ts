@@ -8,11 +8,15 @@ import type { ModelPackage } from '../packages/package.ts';
 import type { ModelCache } from './model-cache.ts';
 import type { SafetyChecker } from './safety-checker.ts';
 
-/** Looks at everything that drawing needs, and loads every package that was found. */
-export async function inspect(shelf: ModelCache, readiness: Readiness, inspector: SafetyChecker): Promise<Inspection> {
-  const { packages, broken } = await shelf.find();
+/** Checks everything that drawing needs, and loads every package that is found. */
+export async function inspect(
+  modelCache: ModelCache,
+  readiness: Readiness,
+  safetyChecker: SafetyChecker,
+): Promise<Inspection> {
+  const { packages, broken } = await modelCache.find();
   const tried: InspectedPackage[] = [];
-  for (const found of packages) tried.push(await tryPackage(shelf, found));
+  for (const found of packages) tried.push(await tryPackage(modelCache, found));
   return {
     node: process.version,
     onnxRuntime: await versionOf('onnxruntime-node'),
@@ -21,14 +25,17 @@ export async function inspect(shelf: ModelCache, readiness: Readiness, inspector
     cores: availableParallelism(),
     memory: { totalBytes: totalmem(), freeBytes: freemem(), workerBytes: process.memoryUsage.rss() },
     ...readiness,
-    safety: await inspector.inspect(),
+    safety: await safetyChecker.inspect(),
     packages: [...tried, ...broken.map(({ dir, reason }) => ({ name: null, dir, problem: reason }))],
   };
 }
 
-async function tryPackage(shelf: ModelCache, { dir, statement: { name } }: ModelPackage): Promise<InspectedPackage> {
+async function tryPackage(
+  modelCache: ModelCache,
+  { dir, manifest: { name } }: ModelPackage,
+): Promise<InspectedPackage> {
   try {
-    return await shelf.with(name, async () => ({ name, dir, problem: null }));
+    return await modelCache.with(name, async () => ({ name, dir, problem: null }));
   } catch (error) {
     return { name, dir, problem: messageOf(error) };
   }

@@ -1,25 +1,25 @@
 import type { FromWorker, ToWorker } from '../ipc/protocol.ts';
 
-/** The worker's end of the channel to the bot's process. */
-export interface Channel {
+/** The worker's end of the IPC channel to the bot's process. */
+export interface IpcChannel {
   send(message: FromWorker): void;
-  /** Marks native work: the returned function marks its end. */
+  /** Announces native work. The returned function announces its end. */
   busy(phase: 'run' | 'load'): () => void;
 }
 
 const heartbeatMs = 1_000;
 
-/** Opens the channel of a forked process and starts its heartbeat. The process ends with the one that started it. */
-export function openIpc(onMessage: (message: ToWorker) => void): Channel {
+/** Opens the IPC channel of a forked process and starts the heartbeat. The process exits when its parent does. */
+export function openIpc(onMessage: (message: ToWorker) => void): IpcChannel {
   let works = 0;
   const send = (message: FromWorker) => {
     if (process.connected) process.send?.(message);
   };
   process.on('message', (message) => onMessage(message as ToWorker));
-  // While the modules of this process were loading nobody listened: the parent may have died then.
+  // The parent may have died while this process was loading its modules, before anything listened.
   if (!process.connected) process.exit(0);
   process.on('disconnect', () => process.exit(0));
-  // Ctrl-C and a service manager's stop reach the whole group: the bot's process decides when the worker ends.
+  // Ctrl-C and a service manager's stop signal reach the whole group, but the bot's process decides when the worker ends.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
   const beat = () => send({ kind: 'alive', memoryBytes: process.memoryUsage.rss() });
   beat();

@@ -1,24 +1,28 @@
-/** Entry of the worker process, which owns ONNX Runtime: if native code fails here, the bot lives on. */
+/** Entry point of the worker process, which runs ONNX Runtime, so that a crash of native code does not end the bot's process. */
 import { writeFile } from 'node:fs/promises';
 import { describeError } from '../errors.ts';
-import type { Answer, Question, ToWorker, WorkerOptions } from '../ipc/protocol.ts';
+import type { RpcRequest, RpcResponse, ToWorker, WorkerOptions } from '../ipc/protocol.ts';
 import { openIpc } from './ipc.ts';
 import { createWorkerService, type WorkerService } from './worker-service.ts';
 
-let workshop: Promise<WorkerService> | undefined;
+let service: Promise<WorkerService> | undefined;
 
 const channel = openIpc((message: ToWorker) => {
   switch (message.kind) {
     case 'start':
-      workshop = start(message.options);
+      service = start(message.options);
       return;
     case 'draw':
-      return inWorkshop(({ draw }) => draw(message));
+      return withService(({ draw }) => draw(message));
     case 'cancel':
-      return inWorkshop(({ cancel }) => cancel(message.id));
-    case 'ask':
-      return inWorkshop(async ({ answer }) => {
-        channel.send({ kind: 'answer', ask: message.ask, answer: await orRefusal(answer, message.question) });
+      return withService(({ cancel }) => cancel(message.id));
+    case 'request':
+      return withService(async ({ handle }) => {
+        channel.send({
+          kind: 'response',
+          requestId: message.requestId,
+          response: await orError(handle, message.request),
+        });
       });
     case 'stop':
       process.exit(0);
@@ -29,17 +33,17 @@ const channel = openIpc((message: ToWorker) => {
 });
 
 async function start(options: WorkerOptions): Promise<WorkerService> {
-  // Where memory runs out, Linux shall end this process rather than the bot. Other systems have no such file.
+  // When memory runs out, Linux should kill this process, not the bot's. Other systems have no such file.
   await writeFile('/proc/self/oom_score_adj', '500').catch(() => {});
   const created = createWorkerService(options, channel);
   channel.send({ kind: 'ready', ...(await created.warmUp()) });
   return created;
 }
 
-/** A rejection here would be a fault of ours: it ends the process, and the supervisor reports it. */
-function inWorkshop(use: (workshop: WorkerService) => void | Promise<void>): void {
-  void workshop?.then(use);
+/** Calls the service once it has started. A rejection would be a bug; it ends the process, and the supervisor reports it. */
+function withService(use: (service: WorkerService) => void | Promise<void>): void {
+  void service?.then(use);
 }
 
-const orRefusal = (answer: (question: Question) => Promise<Answer>, question: Question): Promise<Answer> =>
-  answer(question).catch((error: unknown) => ({ kind: 'refused', ...describeError(error) }));
+const orError = (handle: (request: RpcRequest) => Promise<RpcResponse>, request: RpcRequest): Promise<RpcResponse> =>
+  handle(request).catch((error: unknown) => ({ kind: 'error', ...describeError(error) }));

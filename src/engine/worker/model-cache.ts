@@ -4,14 +4,14 @@ import { createLock, type Lock } from '../lock.ts';
 import { type LoadedModel, loadModel } from '../models/load.ts';
 import type { RunHooks } from '../onnx/batcher.ts';
 import { type FoundPackages, findPackages, type ModelPackage } from '../packages/package.ts';
-import type { Channel } from './ipc.ts';
+import type { IpcChannel } from './ipc.ts';
 
-/** The models of this worker: loaded when they are first needed, put away when memory is needed for others. */
+/** The loaded models of the worker. A model is loaded on first use and evicted when others need its memory. */
 export interface ModelCache {
-  /** Every package in the folders, read anew. */
+  /** Reads every package in the folders again. */
   find(): Promise<FoundPackages>;
   /**
-   * Keeps the model loaded while `use` runs.
+   * Runs `use` with a model, which stays loaded meanwhile.
    * @throws EngineError `unknown-model` or `broken-model`.
    */
   with<T>(name: string, use: (model: LoadedModel) => Promise<T>): Promise<T>;
@@ -24,11 +24,11 @@ interface Loaded {
 }
 
 /** @param lock Shared with whatever else runs models in this process. */
-export function createModelCache(options: WorkerOptions, channel: Channel, lock: Lock = createLock()): ModelCache {
-  /** In the order of last use, the longest ago first. */
+export function createModelCache(options: WorkerOptions, channel: IpcChannel, lock: Lock = createLock()): ModelCache {
+  /** Ordered by last use, the least recent first. */
   const loaded = new Map<string, Loaded>();
 
-  const take = async (name: string): Promise<Loaded> => {
+  const acquire = async (name: string): Promise<Loaded> => {
     const known = loaded.get(name) ?? (await findAndLoad(name));
     loaded.delete(name);
     loaded.set(name, known);
@@ -40,16 +40,16 @@ export function createModelCache(options: WorkerOptions, channel: Channel, lock:
     const found = packageOf(await findPackages(options.modelDirs), name);
     const alreadyLoading = loaded.get(name);
     if (alreadyLoading !== undefined) return alreadyLoading;
-    const { memoryMb } = found.statement;
-    const model = makeRoom(memoryMb).then(() => load(found, options, channel, lock));
+    const { memoryMb } = found.manifest;
+    const model = evictFor(memoryMb).then(() => load(found, options, channel, lock));
     const entry = { model, memoryMb, users: 0 };
     loaded.set(name, entry);
-    model.catch(() => loaded.delete(name)); // the next job tries again: the operator may have mended it
+    model.catch(() => loaded.delete(name)); // the next job tries again, since the operator may have repaired the package
     return entry;
   };
 
-  /** What is in use stays, even beyond the limit: a job that was accepted is drawn. */
-  const makeRoom = async (memoryMb: number): Promise<void> => {
+  /** Evicts models to make room for another. Those in use stay, even beyond the limit, since accepted jobs must be drawn. */
+  const evictFor = async (memoryMb: number): Promise<void> => {
     let usedMb = memoryMb;
     for (const entry of loaded.values()) usedMb += entry.memoryMb;
     for (const [name, entry] of loaded) {
@@ -64,7 +64,7 @@ export function createModelCache(options: WorkerOptions, channel: Channel, lock:
   return {
     find: () => findPackages(options.modelDirs),
     async with(name, use) {
-      const entry = await take(name);
+      const entry = await acquire(name);
       try {
         return await use(await entry.model);
       } finally {
@@ -75,17 +75,17 @@ export function createModelCache(options: WorkerOptions, channel: Channel, lock:
 }
 
 function packageOf({ packages, broken }: FoundPackages, name: string): ModelPackage {
-  const found = packages.find(({ statement }) => statement.name === name);
+  const found = packages.find(({ manifest }) => manifest.name === name);
   if (found !== undefined) return found;
-  const names = packages.map(({ statement }) => statement.name).join(', ') || 'none';
+  const names = packages.map(({ manifest }) => manifest.name).join(', ') || 'none';
   const problems = broken.map(({ reason }) => `; broken: ${reason}`).join('');
   throw new EngineError('unknown-model', `there is no model "${name}"; found: ${names}${problems}`);
 }
 
 async function load(
-  { dir, statement }: ModelPackage,
+  { dir, manifest }: ModelPackage,
   options: WorkerOptions,
-  channel: Channel,
+  channel: IpcChannel,
   lock: Lock,
 ): Promise<LoadedModel> {
   const loadEnds = channel.busy('load');
@@ -97,15 +97,15 @@ async function load(
       threads: options.threads ?? undefined,
       maxBatch: options.maxBatch,
       lock,
-      hooks: (stage) => announceRuns(statement.name, stage, channel),
+      hooks: (stage) => runHooks(manifest.name, stage, channel),
     });
   } finally {
     loadEnds();
   }
 }
 
-/** A provider may compile kernels in the first run of a stage, which then takes as long as loading. */
-function announceRuns(model: string, stage: Stage, channel: Channel): RunHooks {
+/** Announces a stage's runs. The first run counts as loading, since a provider may compile kernels in it. */
+function runHooks(model: string, stage: Stage, channel: IpcChannel): RunHooks {
   let phase: 'run' | 'load' = 'load';
   let runEnds: (() => void) | undefined;
   return {

@@ -4,24 +4,24 @@ import type { Lock } from '../lock.ts';
 import { defaultThreads } from '../onnx/threads.ts';
 import { messageOf } from '../packages/broken-model.ts';
 import { loadSafetyModel, type SafetyModel } from '../safety/load.ts';
-import type { Channel } from './ipc.ts';
+import type { IpcChannel } from './ipc.ts';
 
-/** Looks at finished pictures, where the host wants it. */
+/** Checks finished pictures with the host's safety model, where one is configured. */
 export interface SafetyChecker {
   /**
-   * Resolves when pictures can be checked, or need not be.
+   * Resolves when pictures can be checked, or no safety model is configured.
    * @throws EngineError `broken-safety-model`.
    */
   ready(): Promise<void>;
   /**
-   * One answer a picture; undefined where there is no safety model.
-   * @throws EngineError `broken-safety-model`, or Error when a run fails: then the pictures must not be shown.
+   * Returns whether each picture is flagged; undefined without a safety model.
+   * @throws EngineError `broken-safety-model`, or Error when a run fails. Then the pictures must not be shown.
    */
   flags(pictures: readonly RawPicture[]): Promise<readonly boolean[] | undefined>;
   inspect(): Promise<InspectedPackage | null>;
 }
 
-export function createSafetyChecker(options: WorkerOptions, channel: Channel, lock: Lock): SafetyChecker {
+export function createSafetyChecker(options: WorkerOptions, channel: IpcChannel, lock: Lock): SafetyChecker {
   const { safetyModelDir: dir } = options;
   let loaded: Promise<SafetyModel> | undefined;
 
@@ -44,7 +44,7 @@ export function createSafetyChecker(options: WorkerOptions, channel: Channel, lo
   const model = (): Promise<SafetyModel> | undefined => {
     if (dir === null) return undefined;
     loaded ??= load(dir).catch((error) => {
-      loaded = undefined; // the next job tries again: the operator may have mended it
+      loaded = undefined; // the next job tries again, since the operator may have repaired the model
       throw error;
     });
     return loaded;

@@ -1,32 +1,32 @@
 import { drawRecipe } from '../drawing/draw-recipe.ts';
 import { describeError } from '../errors.ts';
-import type { Answer, JobUpdate, Question, Readiness, ToWorker, WorkerOptions } from '../ipc/protocol.ts';
+import type { JobUpdate, Readiness, RpcRequest, RpcResponse, ToWorker, WorkerOptions } from '../ipc/protocol.ts';
 import { createLock } from '../lock.ts';
 import { defaultThreads } from '../onnx/threads.ts';
 import { messageOf } from '../packages/broken-model.ts';
 import { modelInfo } from '../packages/package.ts';
 import type { JobId } from '../recipe.ts';
 import { inspect } from './inspect-packages.ts';
-import type { Channel } from './ipc.ts';
+import type { IpcChannel } from './ipc.ts';
 import { createModelCache } from './model-cache.ts';
 import { createSafetyChecker } from './safety-checker.ts';
 
 type DrawMessage = Extract<ToWorker, { kind: 'draw' }>;
 
-/** What the worker process does with what it is told. */
+/** Handles the messages to the worker process. */
 export interface WorkerService {
-  /** Loads the default model. Does not throw: a broken model is reported by the jobs that ask for it. */
+  /** Loads the default model. Does not throw for a broken model, which fails the jobs that use it. */
   warmUp(): Promise<Readiness>;
   draw(message: DrawMessage): Promise<void>;
   cancel(id: JobId): void;
   /** @throws EngineError */
-  answer(question: Question): Promise<Answer>;
+  handle(request: RpcRequest): Promise<RpcResponse>;
 }
 
-export function createWorkerService(options: WorkerOptions, channel: Channel): WorkerService {
+export function createWorkerService(options: WorkerOptions, channel: IpcChannel): WorkerService {
   const lock = createLock();
-  const shelf = createModelCache(options, channel, lock);
-  const inspector = createSafetyChecker(options, channel, lock);
+  const modelCache = createModelCache(options, channel, lock);
+  const safetyChecker = createSafetyChecker(options, channel, lock);
   const running = new Map<JobId, AbortController>();
   let readiness: Readiness = {
     provider: null,
@@ -37,27 +37,27 @@ export function createWorkerService(options: WorkerOptions, channel: Channel): W
 
   return {
     async warmUp() {
-      const { packages } = await shelf.find();
-      const name = options.defaultModel ?? packages[0]?.statement.name;
+      const { packages } = await modelCache.find();
+      const name = options.defaultModel ?? packages[0]?.manifest.name;
       if (name === undefined) return { ...readiness, problem: `no model in ${options.modelDirs.join(', ')}` };
-      await shelf
+      await modelCache
         .with(name, async ({ provider, rejected, threads }) => {
           readiness = { provider, rejected, threads, problem: null };
         })
         .catch((error) => {
           readiness = { ...readiness, problem: messageOf(error) };
         });
-      await inspector.ready().catch((error) => {
+      await safetyChecker.ready().catch((error) => {
         readiness = { ...readiness, problem: messageOf(error) };
       });
       return readiness;
     },
     async draw({ id, person, recipe }) {
-      const tell = (jobUpdate: JobUpdate) => channel.send({ kind: 'job', id, ...jobUpdate });
+      const sendUpdate = (update: JobUpdate) => channel.send({ kind: 'job', id, ...update });
       const controller = new AbortController();
       running.set(id, controller);
       let modelMs = 0;
-      const turn = {
+      const owner = {
         person,
         job: id,
         onModelMs: (ms: number) => {
@@ -65,17 +65,17 @@ export function createWorkerService(options: WorkerOptions, channel: Channel): W
         },
       };
       try {
-        await shelf.with(recipe.model, async (model) => {
-          await inspector.ready(); // before the first step: nobody shall see what cannot be checked
+        await modelCache.with(recipe.model, async (model) => {
+          await safetyChecker.ready(); // before the first step, since its preview must not be shown unless it can be checked
           const pictures = await drawRecipe(recipe, model, {
-            turn,
+            owner,
             signal: controller.signal,
-            onPlanned: (work) => tell({ jobUpdate: 'planned', work }),
-            onStep: (report, work) => tell({ jobUpdate: 'step', report, work }),
+            onPlanned: (work) => sendUpdate({ event: 'planned', work }),
+            onStep: (report, work) => sendUpdate({ event: 'step', report, work }),
           });
-          const flagged = await inspector.flags(pictures);
-          tell({
-            jobUpdate: 'done',
+          const flagged = await safetyChecker.flags(pictures);
+          sendUpdate({
+            event: 'done',
             pictures,
             ...(flagged !== undefined && { flagged }),
             modelMs,
@@ -83,38 +83,41 @@ export function createWorkerService(options: WorkerOptions, channel: Channel): W
           });
         });
       } catch (error) {
-        tell(controller.signal.aborted ? { jobUpdate: 'cancelled' } : { jobUpdate: 'failed', ...describeError(error) });
+        sendUpdate(controller.signal.aborted ? { event: 'cancelled' } : { event: 'failed', ...describeError(error) });
       } finally {
         running.delete(id);
       }
     },
     cancel: (id) => running.get(id)?.abort(),
-    async answer(question) {
-      switch (question.kind) {
+    async handle(request) {
+      switch (request.kind) {
         case 'models':
           return {
             kind: 'models',
-            models: inOrder((await shelf.find()).packages.map(modelInfo), options.defaultModel),
+            models: inOrder((await modelCache.find()).packages.map(modelInfo), options.defaultModel),
           };
         case 'suggest': {
-          const { model, prompt, count } = question;
-          return { kind: 'suggestions', suggestions: await shelf.with(model, ({ suggest }) => suggest(prompt, count)) };
-        }
-        case 'unread':
+          const { model, prompt, count } = request;
           return {
-            kind: 'unread',
-            ends: await shelf.with(question.model, async ({ unread }) => question.prompts.map(unread)),
+            kind: 'suggestions',
+            suggestions: await modelCache.with(model, ({ suggest }) => suggest(prompt, count)),
+          };
+        }
+        case 'truncated':
+          return {
+            kind: 'truncated',
+            ends: await modelCache.with(request.model, async ({ truncatedText }) => request.prompts.map(truncatedText)),
           };
         case 'inspect':
-          return { kind: 'inspection', inspection: await inspect(shelf, readiness, inspector) };
+          return { kind: 'inspection', inspection: await inspect(modelCache, readiness, safetyChecker) };
         default:
-          return question satisfies never;
+          return request satisfies never;
       }
     },
   };
 }
 
-/** The default model first: whoever needs one takes the first. */
+/** Moves the default model to the front, since callers without a choice use the first. */
 const inOrder = <M extends { readonly name: string }>(
   models: readonly M[],
   first: string | undefined,

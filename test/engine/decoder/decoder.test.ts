@@ -93,8 +93,8 @@ describe.runIf(process.platform === 'linux')('what is dear to decode', () => {
 });
 
 test('what takes too long is ended', async () => {
-  const rateExceeded = createDecoderProcess(1, 1000);
-  await expect(rateExceeded.ask({ kind: 'picture', bytes: dear, options: {} })).rejects.toThrow(DecoderDied);
+  const impatient = createDecoderProcess(1, 1000);
+  await expect(impatient.decode({ kind: 'picture', bytes: dear, options: {} })).rejects.toThrow(DecoderDied);
 });
 
 const side = 1500;

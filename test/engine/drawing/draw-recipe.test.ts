@@ -45,7 +45,7 @@ async function draw(given: Recipe, signal = new AbortController().signal, job = 
   let planned: Work = { base: 0, upscale: 0 };
   let left = planned;
   const pictures = await drawRecipe(given, model, {
-    turn: { ...aTurn, job },
+    owner: { ...aTurn, job },
     signal,
     onPlanned(work) {
       planned = left = work;
@@ -373,7 +373,7 @@ describe('ending early', () => {
     runs.length = 0;
     let steps = 0;
     const drawn = drawRecipe(recipe([drawing({ walk: ddimWalk(100) })]), model, {
-      turn: aTurn,
+      owner: aTurn,
       signal: controller.signal,
       onPlanned() {},
       onStep() {
@@ -405,7 +405,7 @@ describe('ending early', () => {
     {
       name: 'views enlarged to a side that they do not divide',
       given: () => recipe([drawing({ term: { kind: 'views', parts: [{ view: 'flip', term: prompt('a') }] } })], 100),
-      message: 'drawings[0]: what is seen through views can be enlarged to a multiple of 8 px',
+      message: 'drawings[0]: an anagram can be upscaled to a multiple of 8 px',
     },
     ...strangers.map((png, i) => ({
       name: `a picture that is ${['a drawing program in disguise', 'wider than high'][i]}`,

@@ -12,7 +12,7 @@ import { type LoadedModel, loadModel } from '../../../src/engine/models/load.ts'
 import type { Conditioning, Drawing, Recipe } from '../../../src/engine/recipe.ts';
 import type { Tensor } from '../../../src/engine/tensors/tensor.ts';
 import { combine } from '../../../src/engine/tensors/tensor-ops.ts';
-import { aTurn, copyGaussian, editStatement, gaussianDir } from '../models/fixture.ts';
+import { aTurn, copyGaussian, editManifest, gaussianDir } from '../models/fixture.ts';
 import { ddimWalk, drawing, paint, prompt, recipe } from '../recipes.ts';
 
 let model: LoadedModel;
@@ -29,7 +29,7 @@ async function draw(given: Recipe, by = model) {
   const steps: WorkerStep[] = [];
   const signal = new AbortController().signal;
   const onStep = (step: WorkerStep) => steps.push(step);
-  const [picture] = await drawRecipe(given, by, { turn: aTurn, signal, onPlanned() {}, onStep });
+  const [picture] = await drawRecipe(given, by, { owner: aTurn, signal, onPlanned() {}, onStep });
   return { rgb: picture!.rgb, width: picture!.width, steps };
 }
 
@@ -125,7 +125,7 @@ describe('the base stage', () => {
     for (const [i, t] of timesteps.slice(0, -1).entries()) {
       const alphaCumprod = model.schedule.alphaCumprodAt(t);
       const raw = combine(Math.sqrt(alphaCumprod), x, 1 - alphaCumprod, mean);
-      const x0 = thresholdImages(raw, model.base.statement.thresholding);
+      const x0 = thresholdImages(raw, model.base.manifest.thresholding);
       x = addNoise(x0, epsFrom(x, x0, alphaCumprod), model.schedule.alphaCumprodAt(timesteps[i + 1]!));
     }
     const walked = (thresholding: boolean) => drawOne({ guidance, walk: { ...ddimWalk(6), thresholding } as never });
@@ -164,8 +164,8 @@ describe('enlarging', () => {
 
   it('clamps its estimates as the package says', async () => {
     const dir = await copyGaussian();
-    await editStatement(dir, (statement) => {
-      statement.upscale.thresholding = { ratio: 0.9, max: 2 };
+    await editManifest(dir, (manifest) => {
+      manifest.upscale.thresholding = { ratio: 0.9, max: 2 };
     });
     const own = await loadModel(dir, { pinned: 'cpu', maxBatch: 8 });
     const white = await clean(paint(32, () => [255, 255, 255]));
@@ -194,7 +194,7 @@ describe('a model that answers NaN', () => {
         : { ...model, upscale: { ...model.upscale!, denoiser: () => nan } };
     await expect(draw(recipe([drawing()], upscaleTo), broken)).rejects.toMatchObject({
       code: 'internal',
-      message: expect.stringContaining(`${stage}: the picture has NaN in it`),
+      message: expect.stringContaining(`${stage}: the picture contains NaN`),
     });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { epsFrom } from '../../../src/engine/diffusion/add-noise.ts';
 import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { createSchedule, timestepsFor } from '../../../src/engine/diffusion/schedule.ts';
-import { keepComponent, keepMask } from '../../../src/engine/edits/constraints.ts';
+import { componentConstraint, maskConstraint } from '../../../src/engine/edits/constraints.ts';
 import { noiseToTimestep } from '../../../src/engine/edits/renoise.ts';
 import { repaint } from '../../../src/engine/edits/repaint.ts';
 import { splits } from '../../../src/engine/guidance/components.ts';
@@ -29,7 +29,7 @@ const denoise = gaussianDenoiser({ mean: 0, deviation: 0.5 }, schedule);
 
 describe('keepMask', () => {
   it('renoised: mixes in the original at the noise of the timestep just reached', () => {
-    const after = keepMask({ image, mask, form: 'renoised', ...given() })(x, 660);
+    const after = maskConstraint({ image, mask, form: 'renoised', ...given() })(x, 660);
     const noised = noiseToTimestep(image, 660, given());
     for (const [i, value] of after.data.entries()) expect(value).toBe(isNew(i) ? x.data[i] : noised.data[i]);
     const kept = epsFrom(after, image, schedule.alphaCumprodAt(660)).data.filter((_, i) => !isNew(i));
@@ -37,18 +37,18 @@ describe('keepMask', () => {
   });
 
   it('clean: never noises the original', () => {
-    const after = keepMask({ image, mask, form: 'clean', ...given() })(x, 660);
+    const after = maskConstraint({ image, mask, form: 'clean', ...given() })(x, 660);
     for (const [i, value] of after.data.entries()) expect(value).toBe(isNew(i) ? x.data[i] : image.data[i]);
   });
 
   it('blends where the mask is grey', () => {
     const grey = fill(0.25, mask.shape);
-    const after = keepMask({ image, mask: grey, form: 'clean', ...given() })(x, 660);
+    const after = maskConstraint({ image, mask: grey, form: 'clean', ...given() })(x, 660);
     expect(distance(after, combine(0.25, x, 0.75, image))).toBeLessThan(1e-6);
   });
 
   it('draws fresh noise every time', () => {
-    const keep = keepMask({ image, mask, form: 'renoised', ...given() });
+    const keep = maskConstraint({ image, mask, form: 'renoised', ...given() });
     expect(distance(keep(x, 500), keep(x, 500))).toBeGreaterThan(1);
   });
 
@@ -57,7 +57,7 @@ describe('keepMask', () => {
     async ({ name, form }) => {
       for (const spacing of ['strided', 'leading'] as const) {
         const timesteps = timestepsFor(spacing, 12, 1000);
-        const afterStep = keepMask({ image, mask, form, ...given() });
+        const afterStep = maskConstraint({ image, mask, form, ...given() });
         for (const sampler of [samplers[name], repaint(samplers[name], { jumpLength: 3, jumpCount: 2 })]) {
           const end = await sampler(denoise, x, timesteps, { ...given(2), afterStep });
           for (const [i, value] of end.data.entries()) if (!isNew(i)) expect(value).toBe(image.data[i]);
@@ -68,8 +68,10 @@ describe('keepMask', () => {
   );
 
   it('refuses masks and images of other sides', () => {
-    expect(() => keepMask({ image, mask: fill(1, [1, 1, 16, 16]), form: 'clean', ...given() })).toThrow(RangeError);
-    const keep = keepMask({ image, mask, form: 'clean', ...given() });
+    expect(() => maskConstraint({ image, mask: fill(1, [1, 1, 16, 16]), form: 'clean', ...given() })).toThrow(
+      RangeError,
+    );
+    const keep = maskConstraint({ image, mask, form: 'clean', ...given() });
     expect(() => keep(fill(1, [2, 3, 32, 32]), 500)).toThrow(RangeError);
   });
 });
@@ -79,7 +81,7 @@ describe.each(splitNames)('keepComponent of %s', (split) => {
 
   it.each([...components.keys()])('takes component %i of the noised image and the others of x', (index) => {
     const component = components[index]!;
-    const after = keepComponent({ image, component, ...given() })(x, 660);
+    const after = componentConstraint({ image, component, ...given() })(x, 660);
     const noised = noiseToTimestep(image, 660, given());
     const parts = components.map((part) => part(part === component ? noised : x));
     expect(
@@ -93,7 +95,7 @@ describe.each(splitNames)('keepComponent of %s', (split) => {
   it('adds the image’s own component at the end of a walk', () => {
     const component = components[0]!;
     for (const t of [0, -1]) {
-      const after = keepComponent({ image, component, ...given() })(image, t);
+      const after = componentConstraint({ image, component, ...given() })(image, t);
       expect(distance(after, image)).toBe(0);
     }
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { createSchedule, timestepsFor } from '../../../src/engine/diffusion/schedule.ts';
-import { countSteps, repaint, resampledWalks } from '../../../src/engine/edits/repaint.ts';
+import { countSteps, repaint, resampledSegments } from '../../../src/engine/edits/repaint.ts';
 import { samplerNames } from '../../../src/engine/recipe.ts';
 import { samplers } from '../../../src/engine/samplers/index.ts';
 import { moments } from '../close.ts';
@@ -26,7 +26,7 @@ function publishedIndices(steps: number, jumpLength: number, jumpCount: number):
 
 describe('resampledWalks', () => {
   it('walks every stretch jumpCount times, the rest once', () => {
-    expect(resampledWalks([90, 80, 70, 60, 50, 40, 30, -1], { jumpLength: 2, jumpCount: 2 })).toEqual([
+    expect(resampledSegments([90, 80, 70, 60, 50, 40, 30, -1], { jumpLength: 2, jumpCount: 2 })).toEqual([
       [90, 80, 70],
       [90, 80, 70],
       [70, 60, 50],
@@ -35,7 +35,7 @@ describe('resampledWalks', () => {
       [50, 40, 30],
       [30, -1],
     ]);
-    expect(resampledWalks([90, 60, 30, 0], { jumpLength: 2, jumpCount: 3 })).toEqual([
+    expect(resampledSegments([90, 60, 30, 0], { jumpLength: 2, jumpCount: 3 })).toEqual([
       [90, 60],
       [60, 30, 0],
       [60, 30, 0],
@@ -50,12 +50,12 @@ describe('resampledWalks', () => {
     { timesteps: [500, -1], jumpLength: 10, jumpCount: 10, steps: 1 },
     { timesteps: [500], jumpLength: 10, jumpCount: 10, steps: 0 },
   ])('has $steps steps for jumps of $jumpLength, $jumpCount times', ({ timesteps, jumpLength, jumpCount, steps }) => {
-    expect(countSteps(resampledWalks(timesteps, { jumpLength, jumpCount }))).toBe(steps);
+    expect(countSteps(resampledSegments(timesteps, { jumpLength, jumpCount }))).toBe(steps);
   });
 
   it('jumps where the source jumps', () => {
     const timesteps = timestepsFor('leading', 25, 1000);
-    const walks = resampledWalks(timesteps, { jumpLength: 4, jumpCount: 3 });
+    const walks = resampledSegments(timesteps, { jumpLength: 4, jumpCount: 3 });
     const evaluated = walks.flatMap((walk) => walk.slice(0, -1)).map((t) => t / 40);
     // The network is asked where the next index is lower.
     const published = publishedIndices(25, 4, 3);
@@ -63,7 +63,13 @@ describe('resampledWalks', () => {
   });
 
   it('counts no step where there is nothing to walk', () => {
-    for (const walks of [[], [[]], [[], []], [[990]], [resampledWalks([], { jumpLength: 2, jumpCount: 3 })].flat()]) {
+    for (const walks of [
+      [],
+      [[]],
+      [[], []],
+      [[990]],
+      [resampledSegments([], { jumpLength: 2, jumpCount: 3 })].flat(),
+    ]) {
       expect(countSteps(walks)).toBe(0);
     }
     expect(countSteps([[], [990, 960, -1]])).toBe(2);
@@ -73,7 +79,7 @@ describe('resampledWalks', () => {
     { jumpLength: 0, jumpCount: 2 },
     { jumpLength: 2, jumpCount: 0.5 },
   ])('refuses $jumpLength and $jumpCount', (resampling) => {
-    expect(() => resampledWalks([90, 60], resampling)).toThrow(RangeError);
+    expect(() => resampledSegments([90, 60], resampling)).toThrow(RangeError);
   });
 });
 
@@ -104,6 +110,8 @@ describe.each(samplerNames)('repaint of %s', (name) => {
     const resampling = { jumpLength: 5, jumpCount: 2 };
     const x = createNoiseGenerator(180).randn([1, 3, 8, 8]);
     await repaint(samplers[name], resampling)(denoise, x, timesteps, { ...context(), onStep });
-    expect(steps).toEqual(Array.from({ length: countSteps(resampledWalks(timesteps, resampling)) }, (_, i) => i + 1));
+    expect(steps).toEqual(
+      Array.from({ length: countSteps(resampledSegments(timesteps, resampling)) }, (_, i) => i + 1),
+    );
   });
 });

@@ -1,19 +1,16 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import {
-  featherMask,
-  growMask,
   invertMask,
   maskCoverage,
   pictureOf,
   rawOf,
   readMask,
   regionMask,
-  type Shape,
   tintMask,
-  uniteMasks,
 } from '../../../src/engine/client.ts';
 import { greyOf } from '../../../src/engine/images/raster.ts';
+import type { Shape } from '../../../src/engine/images/reading/mask.ts';
 
 const topHalf: Shape = { kind: 'rectangle', left: 0, top: 0, right: 1, bottom: 0.5 };
 const leftHalf: Shape = { kind: 'rectangle', left: 0, top: 0, right: 0.5, bottom: 1 };
@@ -55,25 +52,6 @@ describe('operations', () => {
   test('inverting twice gives the mask back', async () => {
     expect(await maskCoverage(await invertMask(mask))).toBeCloseTo(0.5, 5);
     expect(await greyOf(await invertMask(await invertMask(mask)))).toEqual(await greyOf(mask));
-  });
-
-  test('a union is white where any mask is, at the larger side', async () => {
-    const union = await uniteMasks([mask, await regionMask([leftHalf], 50)]);
-    expect((await greyOf(union)).side).toBe(100);
-    expect(await maskCoverage(union)).toBeCloseTo(0.75, 2);
-  });
-
-  test('growing moves the border by the fraction, both ways', async () => {
-    expect(await maskCoverage(await growMask(mask, 0.1))).toBeCloseTo(0.6, 5);
-    expect(await maskCoverage(await growMask(mask, -0.1))).toBeCloseTo(0.4, 5);
-    expect(await growMask(mask, 0)).toBe(mask);
-  });
-
-  test('feathering softens the border and keeps what is far from it', async () => {
-    const { values } = await greyOf(await featherMask(mask, 0.05));
-    expect([values[0], values[99 * 100]]).toEqual([255, 0]);
-    expect(values[50 * 100]).toBeGreaterThan(50);
-    expect(values[50 * 100]).toBeLessThan(205);
   });
 
   test('a tint colours the masked part alone', async () => {

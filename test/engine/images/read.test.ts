@@ -1,7 +1,8 @@
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { type ImageError, moreThanFirst, type ReadOptions, readPicture } from '../../../src/engine/client.ts';
+import { type ImageError, moreThanFirst, readPicture } from '../../../src/engine/client.ts';
 import { greyOf, rawOf } from '../../../src/engine/images/raster.ts';
+import type { ReadOptions } from '../../../src/engine/images/reading/read.ts';
 
 /** Left half red, right half blue, 80 × 40. */
 const halves = (): Sharp =>

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import type { Turn } from '../../../src/engine/onnx/batcher.ts';
+import type { RowOwner } from '../../../src/engine/onnx/batcher.ts';
 
 /** The package whose answers are formulas; training/stridebot_training/fixtures.py says which. */
 export const gaussianDir = fileURLToPath(new URL('../../fixtures/models/gaussian', import.meta.url));
 
-export const aTurn: Turn = { person: 'ann', job: '1' };
+export const aTurn: RowOwner = { person: 'ann', job: '1' };
 
 /** A copy of the package in a folder of its own, to be broken by the test that is running. */
 export async function copyGaussian(name = 'gaussian'): Promise<string> {
@@ -25,11 +25,11 @@ export async function copyGaussian(name = 'gaussian'): Promise<string> {
 export type Loose = any;
 
 /** Changes model.json. */
-export async function editStatement(dir: string, edit: (statement: Loose) => void): Promise<void> {
+export async function editManifest(dir: string, edit: (manifest: Loose) => void): Promise<void> {
   const path = join(dir, 'model.json');
-  const statement = JSON.parse(await readFile(path, 'utf8'));
-  edit(statement);
-  await writeFile(path, JSON.stringify(statement));
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  edit(manifest);
+  await writeFile(path, JSON.stringify(manifest));
 }
 
 export const sha256 = async (path: string): Promise<string> =>

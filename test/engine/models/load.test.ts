@@ -2,9 +2,9 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LoadedModel, loadModel } from '../../../src/engine/models/load.ts';
-import type { Turn } from '../../../src/engine/onnx/batcher.ts';
+import type { RowOwner } from '../../../src/engine/onnx/batcher.ts';
 import type { Tensor } from '../../../src/engine/tensors/tensor.ts';
-import { aTurn, copyGaussian, editStatement, gaussianDir, type Loose, sha256 } from './fixture.ts';
+import { aTurn, copyGaussian, editManifest, gaussianDir, type Loose, sha256 } from './fixture.ts';
 
 const options = { pinned: 'cpu', maxBatch: 8 };
 
@@ -58,11 +58,11 @@ describe('the gaussian package', () => {
   });
 
   it('gives one timestep per row: rows of different jobs, prompts and timesteps share a run', async () => {
-    const turns: Turn[] = [aTurn, { person: 'bob', job: '2' }, { person: 'cyd', job: '3' }];
+    const turns: RowOwner[] = [aTurn, { person: 'bob', job: '2' }, { person: 'cyd', job: '3' }];
     const prompts = ['a skull', 'a dog', ''];
-    const states = await Promise.all(prompts.map((prompt) => model.encode(prompt)));
+    const embeds = await Promise.all(prompts.map((prompt) => model.encode(prompt)));
     const ask = (i: number) =>
-      model.base.denoiser(states[i]!, turns[i]!)(picture(1, 32, i), { t: 100 + 300 * i, tNext: 50 });
+      model.base.denoiser(embeds[i]!, turns[i]!)(picture(1, 32, i), { t: 100 + 300 * i, tNext: 50 });
     runs.length = 0;
     const together = await Promise.all([ask(0), ask(1), ask(2)]);
     expect(runs).toEqual([3]);
@@ -75,9 +75,9 @@ describe('the gaussian package', () => {
 
   it('upscales: x0 is the low-resolution picture, trusted less the more it is noised', async () => {
     const lowRes = picture(1, 256, 1);
-    const states = await model.encode('');
+    const embeds = await model.encode('');
     for (const noiseLevel of [0, 50, 400]) {
-      const denoise = model.upscale!.denoiser(states, { lowRes, noiseLevel }, aTurn);
+      const denoise = model.upscale!.denoiser(embeds, { lowRes, noiseLevel }, aTurn);
       const { x0 } = await denoise(picture(1, 256), { t: 500, tNext: 400 });
       const trust = Math.sqrt(model.schedule.alphaCumprodAt(noiseLevel));
       expect(
@@ -97,11 +97,11 @@ describe('the gaussian package', () => {
 
   it('does not modify what it is given', async () => {
     const x = picture(3, 32);
-    const states = await model.encode('a dog');
-    const [before, statesBefore] = [x.data.slice(), states.data.slice()];
-    await model.base.denoiser(states, aTurn)(x, { t: 400, tNext: 300 });
+    const embeds = await model.encode('a dog');
+    const [before, statesBefore] = [x.data.slice(), embeds.data.slice()];
+    await model.base.denoiser(embeds, aTurn)(x, { t: 400, tNext: 300 });
     expect(x.data).toEqual(before);
-    expect(states.data).toEqual(statesBefore);
+    expect(embeds.data).toEqual(statesBefore);
   });
 
   it('tells the hooks and the job of each run', async () => {
@@ -111,8 +111,8 @@ describe('the gaussian package', () => {
       onRunEnd: (rows: number) => heard.push(`${stage} ends ${rows}`),
     });
     const own = await loadModel(gaussianDir, { ...options, hooks });
-    const turn = { ...aTurn, onModelMs: (ms: number) => heard.push(ms >= 0 ? 'job hears' : 'nonsense') };
-    await own.base.denoiser(await own.encode('a dog'), turn)(picture(2, 32), { t: 400, tNext: 300 });
+    const owner = { ...aTurn, onModelMs: (ms: number) => heard.push(ms >= 0 ? 'job hears' : 'nonsense') };
+    await own.base.denoiser(await own.encode('a dog'), owner)(picture(2, 32), { t: 400, tNext: 300 });
     await own.release();
     expect(heard).toEqual(['base starts 2', 'base ends 2', 'job hears']);
   });
@@ -170,7 +170,7 @@ describe('a package that lies about itself', () => {
 
   it.each(table)('$name', async ({ edit, says }) => {
     const dir = await copyGaussian();
-    await editStatement(dir, edit);
+    await editManifest(dir, edit);
     for (const words of says) {
       await expect(loadModel(dir, options)).rejects.toMatchObject({ code: 'broken-model', message: words });
     }
@@ -180,7 +180,7 @@ describe('a package that lies about itself', () => {
     const dir = await copyGaussian();
     await cp(join(dir, 'base.onnx'), join(dir, 'upscale.onnx'));
     const hash = await sha256(join(dir, 'upscale.onnx'));
-    await editStatement(dir, (s) => {
+    await editManifest(dir, (s) => {
       s.upscale.sha256 = hash;
     });
     await expect(loadModel(dir, options)).rejects.toMatchObject({
@@ -191,7 +191,7 @@ describe('a package that lies about itself', () => {
 
   it('timesteps that the graph does not have: the self-test names the file', async () => {
     const dir = await copyGaussian();
-    await editStatement(dir, (s) => {
+    await editManifest(dir, (s) => {
       s.schedule.numTrainTimesteps = 5000;
     });
     await expect(loadModel(dir, options)).rejects.toMatchObject({

@@ -19,7 +19,7 @@ describe.skipIf(!existsSync(models))('the packages that ship (skipped where mode
     expect(packages.length).toBeGreaterThan(0);
   });
 
-  describe.each(packages.map((found) => ({ name: found.statement.name, found })))('$name', ({ found }) => {
+  describe.each(packages.map((found) => ({ name: found.manifest.name, found })))('$name', ({ found }) => {
     let model: LoadedModel;
     beforeAll(async () => {
       model = await loadModel(found.dir, { pinned: 'cpu', maxBatch: 8 });
@@ -29,11 +29,11 @@ describe.skipIf(!existsSync(models))('the packages that ship (skipped where mode
     it('answers a prompt the same, alone or beside others, up to rounding', async () => {
       const side = model.info.imageSize;
       const prompts = ['a skull', 'a dog', '', 'people around a campfire', 'a rocket ship', 'a pencil', '', 'a cat'];
-      const states = await Promise.all(prompts.map((prompt) => model.encode(prompt)));
+      const embeds = await Promise.all(prompts.map((prompt) => model.encode(prompt)));
       const ask = (i: number): Promise<ModelPrediction> => {
         const x = createNoiseGenerator(i).randn([1, 3, side, side]);
         const t = 990 - 130 * i;
-        return model.base.denoiser(states[i]!, { person: `${i}`, job: `${i}` })(x, { t, tNext: t - 30 });
+        return model.base.denoiser(embeds[i]!, { person: `${i}`, job: `${i}` })(x, { t, tNext: t - 30 });
       };
       const together = await Promise.all(prompts.map((_, i) => ask(i)));
       for (const [i, { x0 }] of together.entries()) {
@@ -62,7 +62,7 @@ describe.skipIf(!existsSync(models))('the packages that ship (skipped where mode
           finish: { upscaleTo: model.info.upscaledSize },
         };
         const [picture] = await drawRecipe(given, model, {
-          turn: { person: `${i}`, job: `${i}` },
+          owner: { person: `${i}`, job: `${i}` },
           signal: new AbortController().signal,
           onPlanned() {},
           onStep: ({ step }) => step === 1 && onFirstStep(),

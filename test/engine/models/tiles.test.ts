@@ -27,14 +27,14 @@ it('agrees with the stage where the answer does not depend on the surroundings',
     asked += rows;
   };
   const model = await loadModel(gaussianDir, { pinned: 'cpu', maxBatch: 8, hooks: () => ({ onRunEnd }) });
-  const states = await model.encode('');
+  const embeds = await model.encode('');
   for (const { n, side } of [
     { n: 2, side: 384 },
     { n: 1, side: 256 },
   ]) {
     const lowRes = picture(n, side, 1);
     asked = 0;
-    const denoise = tiledDenoiser(model.upscale!, states, { lowRes, noiseLevel: 50 }, aTurn);
+    const denoise = tiledDenoiser(model.upscale!, embeds, { lowRes, noiseLevel: 50 }, aTurn);
     const { x0 } = await denoise(picture(n, side), { t: 500, tNext: 400 });
     const trust = Math.sqrt(model.schedule.alphaCumprodAt(50));
     expect(x0.shape).toEqual([n, 3, side, side]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLock } from '../../../src/engine/lock.ts';
-import { Batcher, type BatcherOptions, type Row, type Turn } from '../../../src/engine/onnx/batcher.ts';
+import { Batcher, type BatcherOptions, type Row, type RowOwner } from '../../../src/engine/onnx/batcher.ts';
 
 /** The model is a formula: each row's output is its sample plus its timestep. */
 const answer = ({ sample, t }: Row): Float32Array => sample[0]!.map((value) => value + t);
@@ -11,7 +11,7 @@ const row = (value: number, t = 0): Row => ({
   encoderHiddenStates: new Float32Array(0),
 });
 
-const turn = (person: string, job = 'job'): Turn => ({ person, job: `${person}-${job}` });
+const owner = (person: string, job = 'job'): RowOwner => ({ person, job: `${person}-${job}` });
 
 /** A batcher that records the samples of each run. */
 function recording(maxBatch: number, options: Partial<BatcherOptions> = {}) {
@@ -28,7 +28,7 @@ describe('gathering', () => {
     const { runs, batcher } = recording(8);
     const asks = [1, 2, 3].map(async (value) => {
       for (let i = 0; i < 20; i += 1) await Promise.resolve(); // a sampler's own awaits
-      return batcher.estimate([row(value, 10)], turn('ann'));
+      return batcher.estimate([row(value, 10)], owner('ann'));
     });
     expect((await Promise.all(asks)).flat()).toEqual([[11], [12], [13]].map((out) => Float32Array.from(out)));
     expect(runs).toEqual([[1, 2, 3]]);
@@ -38,7 +38,7 @@ describe('gathering', () => {
     const { runs, batcher } = recording(8);
     const walk = async (person: string, value: number) => {
       for (let step = 0; step < 5; step += 1) {
-        const pair = [batcher.estimate([row(value)], turn(person)), batcher.estimate([row(-value)], turn(person))];
+        const pair = [batcher.estimate([row(value)], owner(person)), batcher.estimate([row(-value)], owner(person))];
         await Promise.all(pair);
       }
     };
@@ -49,7 +49,7 @@ describe('gathering', () => {
   it('puts what a job waits for into one run, and leaves out who does not fit', async () => {
     const { runs, batcher } = recording(8);
     const pairs = Array.from({ length: 8 }, (_, person) =>
-      [1, -1].map((sign) => batcher.estimate([row(sign * (person + 1))], turn(`person ${person}`))),
+      [1, -1].map((sign) => batcher.estimate([row(sign * (person + 1))], owner(`person ${person}`))),
     );
     await Promise.all(pairs.flat());
     expect(runs).toEqual([
@@ -63,7 +63,7 @@ describe('gathering', () => {
     const ask = (person: string, values: readonly number[]) =>
       batcher.estimate(
         values.map((value) => row(value)),
-        turn(person),
+        owner(person),
       );
     await Promise.all([ask('ann', [1, 2, 3]), ask('bob', [4, 5]), ask('cyd', [6]), ask('dan', [7])]);
     expect(runs).toEqual([
@@ -75,21 +75,21 @@ describe('gathering', () => {
   it('spreads a call over runs when it is larger than a run, and answers in the order of its rows', async () => {
     const { runs, batcher } = recording(4);
     const rows = Array.from({ length: 10 }, (_, i) => row(i, 100));
-    const outputs = await batcher.estimate(rows, turn('ann'));
+    const outputs = await batcher.estimate(rows, owner('ann'));
     expect(outputs.map(([value]) => value)).toEqual(rows.map((_, i) => 100 + i));
     expect(runs.map((each) => each.length)).toEqual([4, 4, 2]);
   });
 
   it('answers a call without rows', async () => {
     const { runs, batcher } = recording(4);
-    expect(await batcher.estimate([], turn('ann'))).toEqual([]);
+    expect(await batcher.estimate([], owner('ann'))).toEqual([]);
     expect(runs).toEqual([]);
   });
 
   it('is busy from the first call to the last answer', async () => {
     const { batcher } = recording(4);
     expect(batcher.isBusy).toBe(false);
-    const asked = batcher.estimate([row(1)], turn('ann'));
+    const asked = batcher.estimate([row(1)], owner('ann'));
     expect(batcher.isBusy).toBe(true);
     await asked;
     await new Promise(setImmediate);
@@ -100,8 +100,8 @@ describe('gathering', () => {
 describe('fairness', () => {
   it('takes people in turn: ten jobs of one do not hold up the one job of another', async () => {
     const { runs, batcher } = recording(2);
-    const many = Array.from({ length: 10 }, (_, i) => batcher.estimate([row(i)], turn('ann', `${i}`)));
-    const one = batcher.estimate([row(100)], turn('bob'));
+    const many = Array.from({ length: 10 }, (_, i) => batcher.estimate([row(i)], owner('ann', `${i}`)));
+    const one = batcher.estimate([row(100)], owner('bob'));
     await one;
     expect(runs).toEqual([[0, 100]]);
     await Promise.all(many);
@@ -112,9 +112,9 @@ describe('fairness', () => {
     const { runs, batcher } = recording(2);
     const sheet = batcher.estimate(
       [1, 2, 3].map((value) => row(value)),
-      turn('ann', 'sheet'),
+      owner('ann', 'sheet'),
     );
-    const single = batcher.estimate([row(10)], turn('ann', 'single'));
+    const single = batcher.estimate([row(10)], owner('ann', 'single'));
     await Promise.all([sheet, single]);
     expect(runs).toEqual([
       [1, 10],
@@ -128,7 +128,7 @@ describe('fairness', () => {
     const asks = people.map((person, p) =>
       batcher.estimate(
         Array.from({ length: 6 }, () => row(p)),
-        turn(person),
+        owner(person),
       ),
     );
     await Promise.all(asks);
@@ -147,10 +147,10 @@ describe('failure', () => {
 
   it('rejects exactly the rows of the run that failed', async () => {
     const { batcher } = recording(2, { run: unlucky });
-    const asks = [1, 13, 2, 3].map((value) => batcher.estimate([row(value)], turn(`person ${value}`)));
+    const asks = [1, 13, 2, 3].map((value) => batcher.estimate([row(value)], owner(`person ${value}`)));
     const outcomes = await Promise.allSettled(asks);
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled', 'fulfilled']);
-    expect(await batcher.estimate([row(4)], turn('ann'))).toEqual([Float32Array.of(4)]);
+    expect(await batcher.estimate([row(4)], owner('ann'))).toEqual([Float32Array.of(4)]);
   });
 
   it('does not run the rest of a call that failed', async () => {
@@ -162,10 +162,10 @@ describe('failure', () => {
     const { batcher } = recording(2, { run });
     const failing = batcher.estimate(
       [13, 14, 15, 16, 17].map((value) => row(value)),
-      turn('ann'),
+      owner('ann'),
     );
     await expect(failing).rejects.toThrow('unlucky');
-    await batcher.estimate([row(1)], turn('bob'));
+    await batcher.estimate([row(1)], owner('bob'));
     expect(seen).toEqual([13, 14, 1]);
   });
 });
@@ -183,8 +183,8 @@ describe('time', () => {
       onRunEnd: (rows: number, took: number) => heard.push(`end ${rows} ${took}`),
     };
     const { batcher } = recording(4, { run, clock: () => ms, hooks });
-    const hearing = (person: string): Turn => ({
-      ...turn(person),
+    const hearing = (person: string): RowOwner => ({
+      ...owner(person),
       onModelMs: (took) => heard.push(`${person} ${took}`),
     });
     await Promise.all([batcher.estimate([row(1), row(2)], hearing('ann')), batcher.estimate([row(3)], hearing('bob'))]);
@@ -203,7 +203,7 @@ describe('time', () => {
     const heard: string[] = [];
     const ask = (person: string, runMs: number) => {
       const { batcher } = recording(4, { run: taking(runMs), clock: () => ms, lock });
-      return batcher.estimate([row(1)], { ...turn(person), onModelMs: (took) => heard.push(`${person} ${took}`) });
+      return batcher.estimate([row(1)], { ...owner(person), onModelMs: (took) => heard.push(`${person} ${took}`) });
     };
     await Promise.all([ask('base', 40), ask('upscale', 500)]);
     expect(heard).toEqual(['base 40', 'upscale 500']);
@@ -214,8 +214,8 @@ describe('time', () => {
     const failing = recording(4, { lock, run: () => Promise.reject(new Error('out of memory')) }).batcher;
     const { batcher } = recording(4, { lock });
     const [failed, fine] = await Promise.allSettled([
-      failing.estimate([row(1)], turn('ann')),
-      batcher.estimate([row(2)], turn('bob')),
+      failing.estimate([row(1)], owner('ann')),
+      batcher.estimate([row(2)], owner('bob')),
     ]);
     expect([failed.status, fine.status]).toEqual(['rejected', 'fulfilled']);
   });

@@ -5,7 +5,7 @@ import { probeRow } from '../../../src/engine/onnx/self-test.ts';
 import { type ModelPackage, readPackage } from '../../../src/engine/packages/package.ts';
 import { gaussianDir } from '../models/fixture.ts';
 
-const probe = { states: new Float32Array(32 * 384), t: 500 };
+const probe = { embeds: new Float32Array(32 * 384), t: 500 };
 const options = { threads: 1, maxBatch: 1, probe };
 
 let found: ModelPackage;
@@ -40,7 +40,7 @@ it.each([
   if (isKept) await comparing;
   else await expect(comparing).rejects.toThrow('a step takes 900 ms, on the CPU 25 ms: probably a software adapter');
   expect(count).toBe(opened);
-  const running = networks.base.run([{ sample: [new Float32Array(3072)], t: 1, encoderHiddenStates: probe.states }]);
+  const running = networks.base.run([{ sample: [new Float32Array(3072)], t: 1, encoderHiddenStates: probe.embeds }]);
   if (isKept) expect(await running).toHaveLength(1);
   else await expect(running).rejects.toThrow(); // its session has ended
 });

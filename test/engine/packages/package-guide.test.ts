@@ -170,21 +170,21 @@ fullSafety.output.activation = 'none';
 
 /** Reads a statement in a new folder with the files of a fixture. */
 function reader<T>(fixture: string, file: string, read: (dir: string) => Promise<T>) {
-  return (statement: Loose): Promise<T> => {
+  return (manifest: Loose): Promise<T> => {
     const dir = mkdtempSync(join(parent, 'full-'));
     cpSync(fixture, dir, { recursive: true });
-    writeFileSync(join(dir, file), JSON.stringify(statement));
+    writeFileSync(join(dir, file), JSON.stringify(manifest));
     return read(dir);
   };
 }
 
-const readModel = reader(gaussianDir, 'model.json', async (dir) => (await readPackage(dir)).statement);
+const readModel = reader(gaussianDir, 'model.json', async (dir) => (await readPackage(dir)).manifest);
 const readSafety = reader(safetyDir, 'safety.json', readSafetyManifest);
 
 const at = (value: Loose, path: string): Loose => path.split('.').reduce((inner, key) => inner?.[key], value);
 
-function changed(statement: Loose, path: string, value: unknown): Loose {
-  const copy = structuredClone(statement);
+function changed(manifest: Loose, path: string, value: unknown): Loose {
+  const copy = structuredClone(manifest);
   const keys = path.split('.');
   const last = keys.pop()!;
   const holder = keys.reduce((inner, key) => inner[key], copy);
@@ -261,7 +261,7 @@ const sampleEntry = (given: unknown): unknown =>
 
 /** The name of a probe that did not come out as promised; '' where it did. */
 async function outcomeOf(
-  read: (statement: Loose) => Promise<unknown>,
+  read: (manifest: Loose) => Promise<unknown>,
   full: Loose,
   path: string,
   { name, value, isTaken, says }: Probe,
@@ -296,8 +296,8 @@ describe('what the tables promise of a value holds', () => {
     for (const { path, preset } of modelFields.filter(
       (field) => field.preset !== '' && !field.path.endsWith('captionsSha256'),
     )) {
-      const statement = await readModel(changed(fullModel, path, undefined));
-      expect([path, at(statement, path)]).toEqual([path, preset === 'optional' ? undefined : preset]);
+      const manifest = await readModel(changed(fullModel, path, undefined));
+      expect([path, at(manifest, path)]).toEqual([path, preset === 'optional' ? undefined : preset]);
     }
     expect(await readSafety(changed(fullSafety, 'output.activation', undefined))).toMatchObject({
       output: { activation: 'none' },
@@ -306,16 +306,16 @@ describe('what the tables promise of a value holds', () => {
 });
 
 describe('the ports', () => {
-  const statement = fullModel as ModelManifest;
+  const manifest = fullModel as ModelManifest;
   const graphs: Readonly<Record<string, Graph>> = {
-    base: networkGraph('base', statement.base, statement.textEncoder),
-    upscale: networkGraph('upscale', statement.upscale!, statement.textEncoder),
-    textEncoder: textGraph(statement.textEncoder),
+    base: networkGraph('base', manifest.base, manifest.textEncoder),
+    upscale: networkGraph('upscale', manifest.upscale!, manifest.textEncoder),
+    textEncoder: textGraph(manifest.textEncoder),
   };
   const written = rowsOf('## The graphs').map((cells) => cells.map(unquoted));
 
   it.each(Object.entries(graphs))('of %s have their type and shape', (name, graph) => {
-    const numbers: Loose = { ...statement.textEncoder, ...(name === 'textEncoder' ? {} : at(statement, name)) };
+    const numbers: Loose = { ...manifest.textEncoder, ...(name === 'textEncoder' ? {} : at(manifest, name)) };
     const size = (word: string): number =>
       word.split(' · ').reduce((product, part) => product * (numbers[part] ?? Number(part)), 1);
     const ports = written

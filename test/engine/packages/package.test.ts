@@ -2,12 +2,12 @@ import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findPackages, modelInfo, readPackage } from '../../../src/engine/packages/package.ts';
-import { copyGaussian, editStatement, gaussianDir, type Loose } from '../models/fixture.ts';
+import { copyGaussian, editManifest, gaussianDir, type Loose } from '../models/fixture.ts';
 
 describe('readPackage', () => {
   it('reads what model.json states, and the captions', async () => {
     const found = await readPackage(gaussianDir);
-    expect(found.statement.schedule).toEqual({ kind: 'cosine', numTrainTimesteps: 1000 });
+    expect(found.manifest.schedule).toEqual({ kind: 'cosine', numTrainTimesteps: 1000 });
     expect(found.captions).toContainEqual({ text: 'people around a campfire' });
     expect(modelInfo(found)).toEqual({
       name: 'gaussian',
@@ -25,7 +25,7 @@ describe('readPackage', () => {
 
   it('needs neither an upscaler nor captions', async () => {
     const dir = await copyGaussian();
-    await editStatement(dir, (s) => {
+    await editManifest(dir, (s) => {
       delete s.upscale;
       delete s.captions;
     });
@@ -33,7 +33,7 @@ describe('readPackage', () => {
     expect(modelInfo(await readPackage(dir))).toMatchObject({ upscaledSize: null, captions: [] });
   });
 
-  const mistakes: { name: string; edit: (statement: Loose) => void; says: RegExp }[] = [
+  const mistakes: { name: string; edit: (manifest: Loose) => void; says: RegExp }[] = [
     {
       name: 'a prediction type that nobody knows',
       edit: (s) => {
@@ -88,7 +88,7 @@ describe('readPackage', () => {
 
   it.each(mistakes)('names $name', async ({ edit, says }) => {
     const dir = await copyGaussian();
-    await editStatement(dir, edit);
+    await editManifest(dir, edit);
     await expect(readPackage(dir)).rejects.toMatchObject({ code: 'broken-model', message: says });
   });
 
@@ -107,7 +107,7 @@ describe('readPackage', () => {
 
 describe('findPackages', () => {
   const rename = (dir: string, name: string) =>
-    editStatement(dir, (s) => {
+    editManifest(dir, (s) => {
       s.name = name;
     });
 
@@ -121,7 +121,7 @@ describe('findPackages', () => {
     await mkdir(join(own, 'broken'));
     await writeFile(join(own, 'broken', 'model.json'), '{}');
     const { packages, broken } = await findPackages([builtIn, own]);
-    expect(packages.map(({ statement }) => statement.name)).toEqual(['zebra', 'ant', 'bee']);
+    expect(packages.map(({ manifest }) => manifest.name)).toEqual(['zebra', 'ant', 'bee']);
     expect(broken).toEqual([{ dir: join(own, 'broken'), reason: expect.stringContaining('"formatVersion"') }]);
   });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadModel } from '../../../src/engine/models/load.ts';
 import { readPackage } from '../../../src/engine/packages/package.ts';
 import { readTokenizer } from '../../../src/engine/text/tokenizer.ts';
-import { copyGaussian, editStatement, type Loose, sha256 } from '../models/fixture.ts';
+import { copyGaussian, editManifest, type Loose, sha256 } from '../models/fixture.ts';
 
 // A package that somebody else made, and may mean ill.
 
@@ -21,7 +21,7 @@ const failure = async (work: Promise<unknown>): Promise<string> => {
 };
 
 describe('numbers beyond what can be drawn', () => {
-  it.each<readonly [string, (statement: Loose) => void]>([
+  it.each<readonly [string, (manifest: Loose) => void]>([
     ['base.imageSize', (s) => (s.base.imageSize = 2 ** 30)],
     ['base.thresholding.max', (s) => (s.base.thresholding.max = 1e300)],
     ['upscale.imageSize', (s) => (s.upscale.imageSize = 2 ** 30)],
@@ -38,7 +38,7 @@ describe('numbers beyond what can be drawn', () => {
     ['languages', (s) => (s.languages = new Array(1e5).fill('en'))],
   ])('are refused: %s', async (field, edit) => {
     const dir = await copyGaussian();
-    await editStatement(dir, edit);
+    await editManifest(dir, edit);
     const words = await failure(readPackage(dir));
     expect(words).toContain(`"${field}"`);
     expect(words.length).toBeLessThan(1000);
@@ -99,7 +99,7 @@ describe('what a file holds is in no error', () => {
 });
 
 describe('a file without a hash', () => {
-  it.each<readonly [string, (statement: Loose) => void]>([
+  it.each<readonly [string, (manifest: Loose) => void]>([
     ['captionsSha256', (s) => delete s.captionsSha256],
     ['textEncoder.tokenizerConfigSha256', (s) => delete s.textEncoder.tokenizerConfigSha256],
     ['textEncoder.tokenizerSha256', (s) => delete s.textEncoder.tokenizerSha256],
@@ -107,7 +107,7 @@ describe('a file without a hash', () => {
     ['base.sha256', (s) => delete s.base.sha256],
   ])('is refused: %s', async (field, edit) => {
     const dir = await copyGaussian();
-    await editStatement(dir, edit);
+    await editManifest(dir, edit);
     expect(await failure(readPackage(dir))).toContain(`"${field}"`);
   });
 });
@@ -134,7 +134,7 @@ describe('weights in another file', () => {
     await addExternalTensor(join(dir, 'base.onnx'), location);
     await writeFile(join(dir, 'weights.bin'), new Uint8Array(8));
     const [graph, weights] = [await sha256(join(dir, 'base.onnx')), await sha256(join(dir, 'weights.bin'))];
-    await editStatement(dir, (s) => {
+    await editManifest(dir, (s) => {
       s.base.sha256 = graph;
       if (state !== undefined) s.base.externalData = state(weights);
     });
@@ -145,7 +145,7 @@ describe('weights in another file', () => {
     'that nobody stated are refused: %s',
     async (name) => {
       const words = await failure(loadModel(await withExternalData(name), options));
-      expect(words).toMatch(/base\.onnx: its weights are in a file that model\.json does not state/);
+      expect(words).toMatch(/base\.onnx: its weights are in a file that model\.json does not list/);
     },
   );
 
@@ -172,7 +172,7 @@ describe('weights in another file', () => {
     const dir = await copyGaussian();
     await writeFile(join(dir, 'base.onnx'), await readFile(join(dir, 'model.json')));
     const hash = await sha256(join(dir, 'base.onnx'));
-    await editStatement(dir, (s) => {
+    await editManifest(dir, (s) => {
       s.base.sha256 = hash;
     });
     expect(await failure(loadModel(dir, options))).toContain('base.onnx: this is no ONNX graph');

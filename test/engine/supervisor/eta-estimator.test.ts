@@ -3,19 +3,19 @@ import { createEtaEstimator, sharedEndMs } from '../../../src/engine/supervisor/
 
 describe('createPace', () => {
   it('knows nothing about a stage that never ran, unless there is nothing to do in it', () => {
-    const pace = createEtaEstimator();
-    pace.learnRun('m', 'base', 4, 40);
-    expect(pace.workMs('m', { base: 3, upscale: 0 })).toBe(30);
-    expect(pace.workMs('m', { base: 3, upscale: 1 })).toBeNull();
-    expect(pace.workMs('other', { base: 1, upscale: 0 })).toBeNull();
-    expect(pace.typicalJobMs()).toBeNull();
+    const eta = createEtaEstimator();
+    eta.learnRun('m', 'base', 4, 40);
+    expect(eta.workMs('m', { base: 3, upscale: 0 })).toBe(30);
+    expect(eta.workMs('m', { base: 3, upscale: 1 })).toBeNull();
+    expect(eta.workMs('other', { base: 1, upscale: 0 })).toBeNull();
+    expect(eta.typicalJobMs()).toBeNull();
   });
 
   it('follows a machine that gets slower', () => {
-    const pace = createEtaEstimator();
-    pace.learnRun('m', 'base', 1, 10);
-    for (let i = 0; i < 50; i++) pace.learnRun('m', 'base', 2, 60);
-    expect(pace.workMs('m', { base: 1, upscale: 0 })).toBeCloseTo(30, 2);
+    const eta = createEtaEstimator();
+    eta.learnRun('m', 'base', 1, 10);
+    for (let i = 0; i < 50; i++) eta.learnRun('m', 'base', 2, 60);
+    expect(eta.workMs('m', { base: 1, upscale: 0 })).toBeCloseTo(30, 2);
   });
 });
 

@@ -24,7 +24,7 @@ describe('watchWorker', () => {
 
   it('is content while it hears something', () => {
     for (let i = 0; i < 20; i++) {
-      watchdog.heard();
+      watchdog.messageReceived();
       vi.advanceTimersByTime(4_900);
     }
     expect(hangs).toEqual([]);
@@ -33,20 +33,20 @@ describe('watchWorker', () => {
   });
 
   it('does not take a heartbeat for the end of a run', () => {
-    watchdog.heard();
+    watchdog.messageReceived();
     watchdog.busy(1, 'run');
     for (let i = 0; i < 12; i++) {
-      watchdog.heard();
+      watchdog.messageReceived();
       vi.advanceTimersByTime(100);
     }
     expect(hangs).toEqual(['a model run did not end within 1000 ms']);
   });
 
   it('gives loading more time, and counts silence anew after it', () => {
-    watchdog.heard();
+    watchdog.messageReceived();
     watchdog.busy(1, 'load');
     vi.advanceTimersByTime(5_500);
-    watchdog.heard();
+    watchdog.messageReceived();
     watchdog.free(1);
     vi.advanceTimersByTime(4_900);
     expect(hangs).toEqual([]);

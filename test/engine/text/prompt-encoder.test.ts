@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPackage } from '../../../src/engine/packages/package.ts';
 import { openPromptEncoder, type PromptEncoder } from '../../../src/engine/text/prompt-encoder.ts';
-import { meaningOf, Suggester } from '../../../src/engine/text/suggester.ts';
+import { Suggester, sentenceEmbedding } from '../../../src/engine/text/suggester.ts';
 import { type PromptTokenizer, readTokenizer } from '../../../src/engine/text/tokenizer.ts';
 import { copyGaussian, gaussianDir } from '../models/fixture.ts';
 
 describe('tokenizer', () => {
   const [CLS, SEP] = [2, 3];
   let tokenize: PromptTokenizer['tokenize'];
-  let unread: PromptTokenizer['unread'];
+  let truncatedText: PromptTokenizer['truncatedText'];
   beforeAll(async () => {
     const paths = ['tokenizer.json', 'tokenizer_config.json'].map((name) => join(gaussianDir, name));
-    ({ tokenize, unread } = await readTokenizer(paths[0]!, paths[1]!, 32));
+    ({ tokenize, truncatedText } = await readTokenizer(paths[0]!, paths[1]!, 32));
   });
 
   it('puts special tokens around the text', () => {
@@ -39,14 +39,14 @@ describe('tokenizer', () => {
       [31, 'skull'],
       [33, 'skull dog skull'],
     ] as const) {
-      expect(unread(many.slice(0, count).join(' '))).toBe(cut);
+      expect(truncatedText(many.slice(0, count).join(' '))).toBe(cut);
     }
-    expect(unread('')).toBe('');
-    expect(unread(`${'skull '.repeat(29)}unforeseeable end`)).toBe('unforeseeable end');
+    expect(truncatedText('')).toBe('');
+    expect(truncatedText(`${'skull '.repeat(29)}unforeseeable end`)).toBe('unforeseeable end');
     // Without spaces there are no words to keep whole.
     const letters = '日'.repeat(200);
-    expect(letters.endsWith(unread(letters))).toBe(true);
-    expect(unread(letters).length).toBeLessThan(200);
+    expect(letters.endsWith(truncatedText(letters))).toBe(true);
+    expect(truncatedText(letters).length).toBeLessThan(200);
   });
 
   it.each(['日本 ☃ 🚀', '\0\n\t', 'é'.repeat(500), '<|endoftext|>[CLS][SEP]'])('survives %j', (text) => {
@@ -70,7 +70,7 @@ describe('prompt encoder', () => {
   });
   afterAll(() => encoder.release());
 
-  it('gives one row of states per token and zeros for the padding', async () => {
+  it('gives one row of embeddings per token and zeros for the padding', async () => {
     const { data, shape, tokens } = await encoder.encode('a skull');
     expect(shape).toEqual([32, 384]);
     expect(tokens).toBe(4);
@@ -80,7 +80,7 @@ describe('prompt encoder', () => {
     expect(data.subarray(4 * 384).every((value) => value === 0)).toBe(true);
   });
 
-  it('gives the same states alone and beside longer texts', async () => {
+  it('gives the same embeddings alone and beside longer texts', async () => {
     const [together] = await encoder.encodeAll(['a dog', 'people around a campfire']);
     expect(together).toEqual(await encoder.encode('a dog'));
   });
@@ -138,7 +138,7 @@ describe('prompt encoder', () => {
 
     it('takes the meanings that the package brings, and encodes only the others', async () => {
       const meaning = Buffer.from(
-        Int8Array.from(meaningOf(await encoder.encode('a ghost')), (x) => Math.round(127 * x)),
+        Int8Array.from(sentenceEmbedding(await encoder.encode('a ghost')), (x) => Math.round(127 * x)),
       );
       const given = [{ text: 'something else', meaning: meaning.toString('base64') }, ...captions];
       const [best, second] = await new Suggester(encoder, given, noRest).suggest('a ghost', 2);
@@ -165,7 +165,7 @@ describe('prompt encoder', () => {
 });
 
 it('the meaning of a text is the mean of its real tokens at unit length', () => {
-  const states = { data: Float32Array.of(3, 0, 3, 8, 100, 100), shape: [3, 2] as const, tokens: 2 };
-  expect([...meaningOf(states)]).toEqual([Math.fround(0.6), Math.fround(0.8)]);
-  expect([...meaningOf({ ...states, tokens: 0 })]).toEqual([0, 0]);
+  const embeds = { data: Float32Array.of(3, 0, 3, 8, 100, 100), shape: [3, 2] as const, tokens: 2 };
+  expect([...sentenceEmbedding(embeds)]).toEqual([Math.fround(0.6), Math.fround(0.8)]);
+  expect([...sentenceEmbedding({ ...embeds, tokens: 0 })]).toEqual([0, 0]);
 });

@@ -2,12 +2,12 @@ import { dirname } from 'node:path';
 import { expect, it } from 'vitest';
 import type { FromWorker } from '../../../src/engine/ipc/protocol.ts';
 import { createModelCache } from '../../../src/engine/worker/model-cache.ts';
-import { copyGaussian, editStatement } from '../models/fixture.ts';
+import { copyGaussian, editManifest } from '../models/fixture.ts';
 
 /** A shelf over two copies of the analytic model of 100 MB each, and how often a model was loaded. */
 async function twoModels(memoryLimitMb: number) {
   const dirs = await Promise.all(['first', 'second'].map((name) => copyGaussian(name)));
-  for (const dir of dirs) await editStatement(dir, (statement) => (statement.name = dir.split('/').at(-1)));
+  for (const dir of dirs) await editManifest(dir, (manifest) => (manifest.name = dir.split('/').at(-1)));
   const heard: FromWorker[] = [];
   const channel = { send: (message: FromWorker) => heard.push(message), busy: () => () => {} };
   const options = {
@@ -18,9 +18,9 @@ async function twoModels(memoryLimitMb: number) {
     safetyModelDir: null,
     excluded: [],
   } as const;
-  const shelf = createModelCache({ ...options, memoryLimitMb }, channel);
-  const use = (name: string) => shelf.with(name, async ({ info }) => info.name);
-  return { shelf, use, loads: () => heard.filter(({ kind }) => kind === 'trying').length };
+  const modelCache = createModelCache({ ...options, memoryLimitMb }, channel);
+  const use = (name: string) => modelCache.with(name, async ({ info }) => info.name);
+  return { modelCache, use, loads: () => heard.filter(({ kind }) => kind === 'trying').length };
 }
 
 it('keeps models that fit into memory', async () => {
@@ -36,8 +36,8 @@ it('puts away the model that was not used for longest', async () => {
 });
 
 it('does not put away a model that draws', async () => {
-  const { shelf, use, loads } = await twoModels(150);
-  await shelf.with('first', async ({ encode }) => {
+  const { modelCache, use, loads } = await twoModels(150);
+  await modelCache.with('first', async ({ encode }) => {
     await use('second');
     await encode('a skull');
   });

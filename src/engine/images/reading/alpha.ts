@@ -1,56 +1,56 @@
 import type { RawPicture } from '../../engine.ts';
 import type { GreyRaster } from '../raster.ts';
 
-/** A square as it was decoded: RGBA, 8 bit, row-major; colours are not multiplied with alpha. */
+/** A decoded square: 8-bit RGBA, row-major, not premultiplied. */
 export interface RgbaSquare {
   readonly side: number;
   readonly rgba: Uint8Array;
 }
 
 /**
- * The share of a square below which transparency means nothing: stray pixels, rounded corners and soft edges are not
- * where somebody wants something drawn.
+ * Share of a square below which transparency is ignored: stray pixels, rounded corners and soft edges are no mask.
  */
 export const minShare = 0.005;
 
 const opaque = 255;
-/** Alpha below this lets through more than it shows. */
-const half = 128;
+/** Alpha of 50 %. */
+const halfOpaque = 128;
 
-/** White where nothing is seen. */
+/** Makes a mask that is white where the square is transparent. */
 export const transparencyOf = ({ side, rgba }: RgbaSquare): GreyRaster => ({
   side,
   values: eachPixel(side, (at) => opaque - rgba[at + 3]!),
 });
 
-/** White where something is seen. */
+/** Makes a mask that is white where the square is opaque. */
 export const visibleOf = ({ side, rgba }: RgbaSquare): GreyRaster => ({
   side,
   values: eachPixel(side, (at) => rgba[at + 3]!),
 });
 
-/** How much is seen through at least by half, 0 … 1. */
-export const transparentShareOf = ({ side, rgba }: RgbaSquare): number => shareOf(side, (at) => rgba[at + 3]! < half);
+/** Share of the square that is at least half transparent, 0 … 1. */
+export const transparentShareOf = ({ side, rgba }: RgbaSquare): number =>
+  shareOf(side, (at) => rgba[at + 3]! < halfOpaque);
 
-/** How much is seen at least by half, 0 … 1. */
+/** Share of the square that is at least half opaque, 0 … 1. */
 export const visibleShareOf = (square: RgbaSquare): number => 1 - transparentShareOf(square);
 
-/** Whether what is seen is white, all but a little: strokes of white on nothing. */
+/** Whether nearly all that is opaque is white: white strokes on a transparent layer. */
 export function isWhitePaint(square: RgbaSquare): boolean {
   const { side, rgba } = square;
   const coloured = shareOf(
     side,
-    (at) => rgba[at + 3]! >= half && Math.min(rgba[at]!, rgba[at + 1]!, rgba[at + 2]!) < nearlyWhite,
+    (at) => rgba[at + 3]! >= halfOpaque && Math.min(rgba[at]!, rgba[at + 1]!, rgba[at + 2]!) < nearlyWhite,
   );
   return coloured <= minShare * visibleShareOf(square);
 }
 
 const nearlyWhite = 224;
 
-export const layOnWhite = (square: RgbaSquare): RawPicture =>
+export const flattenOnWhite = (square: RgbaSquare): RawPicture =>
   blend(square, (colour, alpha) => Math.round(opaque + ((colour - opaque) * alpha) / opaque));
 
-/** The colours as if nothing were transparent; what is not seen at all is black. */
+/** Drops the alpha channel. Fully transparent pixels become black. */
 export const withoutAlpha = (square: RgbaSquare): RawPicture =>
   blend(square, (colour, alpha) => (alpha === 0 ? 0 : colour));
 
@@ -62,7 +62,7 @@ function blend({ side, rgba }: RgbaSquare, channel: (colour: number, alpha: numb
   return { width: side, height: side, rgb };
 }
 
-/** @param value Of the pixel whose red stands at this index. */
+/** @param value Computes the value of the pixel whose red is at this index. */
 function eachPixel(side: number, value: (at: number) => number): Uint8Array {
   const values = new Uint8Array(side * side);
   for (let i = 0; i < values.length; i++) values[i] = value(4 * i);

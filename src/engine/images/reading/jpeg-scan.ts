@@ -1,9 +1,9 @@
 import { isFrame, isRestart, type JpegSegment, jpegMarkers, jpegSegments } from './jpeg-segments.ts';
 
 /**
- * Whether the one scan of a baseline JPEG holds just the blocks that its header states. libjpeg stops at the last block
- * that it needs and invents the missing ones; here damage in the middle shows, because what follows it has another length.
- * Any other kind of JPEG counts as whole: its scans are all read by libjpeg, which then warns by itself.
+ * Whether the only scan of a baseline JPEG contains exactly the blocks that its header declares. libjpeg stops at the last
+ * block that it needs and makes up missing ones. Here damage in the middle is detected, because the data after it have
+ * another length. Any other kind of JPEG counts as whole: libjpeg reads all its scans and then warns by itself.
  * Source: ITU-T T.81, annexes B and F.2.2.
  */
 export function isWholeBaseline(bytes: Uint8Array): boolean {
@@ -26,7 +26,7 @@ export function isWholeBaseline(bytes: Uint8Array): boolean {
   return true;
 }
 
-/** How often the pixels of a JPEG are gone over: once where it is baseline, once a scan where it is progressive. */
+/** Counts the scans of a JPEG: one for a baseline file, several for a progressive one. */
 export function countScans(bytes: Uint8Array): number {
   let scans = 0;
   for (const { marker } of jpegSegments(bytes)) if (marker === jpegMarkers.sos) scans += 1;
@@ -48,7 +48,7 @@ interface Frame {
   readonly components: readonly Component[];
 }
 
-/** The codes of one component, and its blocks in each unit. */
+/** The Huffman tables of one component, and its blocks per minimum coded unit. */
 interface ScanComponent {
   readonly dc: Uint16Array;
   readonly ac: Uint16Array;
@@ -73,7 +73,7 @@ function mcuCount({ width, height, components }: Frame): number {
   return Math.ceil(width / (8 * across)) * Math.ceil(height / (8 * down));
 }
 
-/** Undefined for a scan that does not hold every component, or lacks a table. */
+/** Reads the components of a scan; undefined where the scan does not contain all of them, or a table is missing. */
 function scanComponents(
   { body }: JpegSegment,
   { components }: Frame,
@@ -89,17 +89,17 @@ function scanComponents(
   return found.every((each) => each !== undefined) ? found : undefined;
 }
 
-const longestCode = 16;
+const maxCodeLength = 16;
 
-/** For every 16 bits, the length of the code that they begin with (0: none) and its symbol, as `length << 8 | symbol`. */
+/** Builds lookup tables: for every 16 bits, the length of the code that they begin with (0: none) and its symbol, as `length << 8 | symbol`. */
 function addTables(tables: Map<number, Uint16Array>, body: Uint8Array): void {
   for (let at = 0; at + 17 <= body.length; ) {
     const counts = body.subarray(at + 1, at + 17);
-    const table = new Uint16Array(1 << longestCode);
+    const table = new Uint16Array(1 << maxCodeLength);
     let next = 0;
     let symbol = at + 17;
     for (const [index, count] of counts.entries()) {
-      const span = 1 << (longestCode - index - 1);
+      const span = 1 << (maxCodeLength - index - 1);
       for (let i = 0; i < count; i++, next += span) table.fill(((index + 1) << 8) | body[symbol++]!, next, next + span);
     }
     tables.set(body[at]!, table);
@@ -107,7 +107,7 @@ function addTables(tables: Map<number, Uint16Array>, body: Uint8Array): void {
   }
 }
 
-/** More than this behind the last block, in bits, is not padding: some cameras add a byte or two. */
+/** Largest padding after the last block, in bits: some cameras add a byte or two. */
 const maxPadding = 24;
 
 function isWholeScan(
@@ -125,7 +125,7 @@ function isWholeScan(
   });
 }
 
-/** The data between restart markers, without stuffed bytes. */
+/** Splits the data at restart markers and removes stuffed bytes. */
 function splitAtRestarts(data: Uint8Array): readonly Uint8Array[] {
   const intervals: Uint8Array[] = [];
   let plain = new Uint8Array(data.length);
@@ -146,7 +146,7 @@ function splitAtRestarts(data: Uint8Array): readonly Uint8Array[] {
   return [...intervals, plain.subarray(0, length)];
 }
 
-/** Bits behind the last block; negative where the blocks need more than there are, or are none. */
+/** Counts the bits after the last block; negative where data are missing or invalid. */
 function bitsLeft(data: Uint8Array, components: readonly ScanComponent[], mcus: number): number {
   let bit = 0;
   const peek = (): number => {
@@ -154,7 +154,7 @@ function bitsLeft(data: Uint8Array, components: readonly ScanComponent[], mcus: 
     const three = ((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0);
     return (three >> (8 - (bit & 7))) & 0xffff;
   };
-  /** The symbol of the next code, which is passed by. */
+  /** Reads the next code and returns its symbol; −1 where there is no such code. */
   const symbol = (table: Uint16Array): number => {
     const entry = table[peek()]!;
     bit += entry >> 8;

@@ -1,10 +1,10 @@
-/** A part of a JPEG file. Source: ITU-T T.81, annex B. */
+/** A segment of a JPEG file. Source: ITU-T T.81, annex B. */
 export interface JpegSegment {
-  /** The second byte of its marker. */
+  /** The second byte of the marker. */
   readonly marker: number;
-  /** Its parameters, without their length. */
+  /** The parameters, without their length. */
   readonly body: Uint8Array;
-  /** Of a scan: the entropy-coded data behind it, restart markers and all. */
+  /** For a scan: its entropy-coded data, restart markers included. */
   readonly data: Uint8Array;
 }
 
@@ -12,7 +12,7 @@ export const jpegMarkers = { dht: 0xc4, eoi: 0xd9, sos: 0xda, dri: 0xdd } as con
 
 const none = new Uint8Array();
 
-/** The segments of a file up to its end of image; what comes behind that is no part of the picture. Ends where there is no marker. */
+/** Iterates over the segments of a file up to its end-of-image marker, or to where a marker is missing. */
 export function* jpegSegments(bytes: Uint8Array): Generator<JpegSegment> {
   let at = 2;
   while (at + 4 <= bytes.length && bytes[at] === 0xff) {
@@ -29,7 +29,7 @@ export function* jpegSegments(bytes: Uint8Array): Generator<JpegSegment> {
   }
 }
 
-/** Where the next marker begins that ends a scan: neither a stuffed byte nor a restart. */
+/** Finds the next marker that ends a scan: neither a stuffed byte nor a restart marker. */
 function scanEnd(bytes: Uint8Array, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at >= 0 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1]!;
@@ -40,6 +40,6 @@ function scanEnd(bytes: Uint8Array, from: number): number {
 
 export const isRestart = (marker: number): boolean => marker >= 0xd0 && marker <= 0xd7;
 
-/** Start of a frame of any process: all but DHT, JPG and DAC. */
+/** Whether a marker starts a frame, of any process: 0xC0 … 0xCF except DHT, JPG and DAC. */
 export const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;

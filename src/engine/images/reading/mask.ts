@@ -16,17 +16,17 @@ import { ImageError, type PixelSize } from './image-error.ts';
 import { type Fit, openPicture, type ReadLimits, squarePixels, squareSide } from './read.ts';
 
 export interface MaskOptions extends ReadLimits {
-  /** Size of the picture that the mask belongs to, as `readPicture` gave it. */
+  /** Size of the picture that the mask belongs to, as `readPicture` returned it. */
   readonly picture: PixelSize;
-  /** As the picture was read. */
+  /** The fit with which the picture was read. */
   readonly fit?: Fit;
   readonly maxSide?: number;
 }
 
-/** Sides of a mask may differ this much in proportion from the picture's: scaled masks are a pixel or two off. */
+/** Tolerance of the log of the aspect ratio, since scaled masks are a pixel or two off. */
 const proportionTolerance = 0.03;
 
-/** What of a mask file says where new content goes: its white, what is transparent in it, or white strokes on nothing. */
+/** What marks new content in a mask file: white, transparency, or white strokes on a transparent layer. */
 export type MaskReading = 'brightness' | 'transparency' | 'paint';
 
 export interface ReadMask {
@@ -35,7 +35,7 @@ export interface ReadMask {
 }
 
 /**
- * Reads an uploaded mask to the square of its picture: white where new content goes.
+ * Reads an uploaded mask, with the same crop as its picture: white where new content goes.
  * @throws ImageError as `readPicture`, and with code 'mask-does-not-fit'.
  */
 export async function readMask(bytes: Uint8Array, options: MaskOptions): Promise<ReadMask> {
@@ -55,59 +55,28 @@ const readAs: Readonly<Record<MaskReading, (square: RgbaSquare) => GreyRaster | 
   paint: visibleOf,
 };
 
-/** Alpha only says something where it parts the square in two. */
+/** Chooses how to read a mask. Alpha is used only where part of the square is transparent and part is opaque. */
 function readingOf(square: RgbaSquare): MaskReading {
   if (Math.min(transparentShareOf(square), visibleShareOf(square)) < minShare) return 'brightness';
   return isWhitePaint(square) ? 'paint' : 'transparency';
 }
 
-/** White where any of the masks is, at the largest side among them. Of none, a black mask. */
-export async function uniteMasks(masks: readonly Picture[]): Promise<Picture> {
-  const rasters = await Promise.all(masks.map(greyOf));
-  const side = Math.max(1, ...rasters.map((raster) => raster.side));
-  const scaled = await Promise.all(rasters.map((raster) => scaleGrey(raster, side)));
-  const values = new Uint8Array(side * side);
-  for (const raster of scaled)
-    for (const [index, value] of raster.values.entries()) values[index] = Math.max(values[index]!, value);
-  return maskOf({ side, values });
-}
-
-/** White becomes black. */
+/** Swaps white and black. */
 export async function invertMask(mask: Picture): Promise<Picture> {
   const { side, values } = await greyOf(mask);
   return maskOf({ side, values: values.map((value) => 255 - value) });
 }
 
-/** Pushes the white part's border outwards by a fraction of the side; a negative one pulls it in. */
-export async function growMask(mask: Picture, fraction: number): Promise<Picture> {
-  const grey = await greyOf(mask);
-  const width = Math.round(Math.abs(fraction) * grey.side);
-  if (width === 0) return mask;
-  const grown = fraction > 0 ? sharpGrey(grey).erode(width) : sharpGrey(grey).dilate(width); // sharp's foreground is black
-  return maskOf(await toGrey(grown));
-}
-
-/** Softens the border: a Gaussian blur whose sigma is a fraction of the side. */
-export async function featherMask(mask: Picture, fraction: number): Promise<Picture> {
-  const grey = await greyOf(mask);
-  const sigma = fraction * grey.side;
-  // Below 0.3 the blur's kernel is a single pixel, which sharp refuses.
-  return sigma < 0.3 ? mask : maskOf(await toGrey(sharpGrey(grey).blur(sigma)));
-}
-
-/** Share of the square that is white, 0 … 1. */
+/** Computes the share of the square that is white, 0 … 1. */
 export async function maskCoverage(mask: Picture): Promise<number> {
   const { values } = await greyOf(mask);
   return values.reduce((sum, value) => sum + value, 0) / (255 * values.length);
 }
 
-/**
- * The threshold of a mask, 0 … 1: where it is nowhere lighter than this at the model's own side, each step puts back most
- * of what it drew.
- */
+/** Minimal peak of a mask at the model's side, 0 … 1. With a darker mask each step would restore most of the original. */
 export const minMaskPeak = 0.5;
 
-/** The lightest value of a mask, 0 … 1; where `side` is given, of the mask at that side, in pixels. */
+/** Finds the lightest value of a mask, 0 … 1; where `side` is given, of the mask resized to that side, in pixels. */
 export async function maskPeak(mask: Picture, side?: number): Promise<number> {
   const grey = await greyOf(mask);
   const { values } =
@@ -115,10 +84,10 @@ export async function maskPeak(mask: Picture, side?: number): Promise<number> {
   return values.reduce((peak, value) => Math.max(peak, value), 0) / 255;
 }
 
-/** Colour of the part that will be drawn anew, and how much of it covers the picture. */
+/** Colour and opacity of the masked part. */
 const tint = { rgb: [255, 64, 129], opacity: 0.55 } as const;
 
-/** Shows a mask over its picture: the part that will be drawn anew is tinted. At the picture's side. */
+/** Tints the part of a picture that will be drawn anew. The result has the picture's side. */
 export async function tintMask(picture: Picture, mask: Picture): Promise<RawPicture> {
   const { width, height, rgb } = await rawOf(picture);
   const { values } = await scaleGrey(await greyOf(mask), width);
@@ -132,7 +101,7 @@ export async function tintMask(picture: Picture, mask: Picture): Promise<RawPict
 const scaleGrey = async (grey: GreyRaster, side: number): Promise<GreyRaster> =>
   grey.side === side ? grey : toGrey(sharpGrey(grey).resize(side, side));
 
-/** Parts of a square, in fractions of its side: (0, 0) is the top left corner. */
+/** A part of a square, in fractions of its side: (0, 0) is the top left corner. */
 export type Shape =
   | {
       readonly kind: 'rectangle';
@@ -150,7 +119,7 @@ export type Shape =
     }
   | { readonly kind: 'polygon'; readonly points: readonly (readonly [x: number, y: number])[] };
 
-/** A mask that is white inside any of the shapes; borders between pixels are smooth. */
+/** Draws a mask that is white inside any of the shapes, with smooth borders. */
 export async function regionMask(shapes: readonly Shape[], side = maxPictureSide): Promise<Picture> {
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 1 1">`,

@@ -5,18 +5,18 @@ import { asStillAvif, hasStill, isAnimatedAvif } from '../avif.ts';
 import { isAnimatedPng } from '../png-chunks.ts';
 import { maskOf, maxPictureSide, pictureOf } from '../raster.ts';
 import { type ReadableFormat, sniff } from '../sniff.ts';
-import { layOnWhite, minShare, type RgbaSquare, transparencyOf, transparentShareOf } from './alpha.ts';
+import { flattenOnWhite, minShare, type RgbaSquare, transparencyOf, transparentShareOf } from './alpha.ts';
 import { decodingCost, tooCostly } from './decoding-cost.ts';
 import { ImageError, type ImageProblem, type PixelSize } from './image-error.ts';
 import { isWholeBaseline } from './jpeg-scan.ts';
 
-/** How a picture that is not square becomes square: its middle, or all of it on white. */
+/** How a picture becomes square: cropped to its middle, or padded with white. */
 export type Fit = 'crop' | 'pad';
 
 export interface ReadLimits {
   /** Default 20 MB. */
   readonly maxBytes?: number;
-  /** Of one frame, as stated in the file's header; checked before anything is decoded. Default 64 megapixels. */
+  /** Pixels of one frame according to the file's header; checked before anything is decoded. Default 64 megapixels. */
   readonly maxPixels?: number;
 }
 
@@ -28,32 +28,32 @@ export interface ReadOptions extends ReadLimits {
 }
 
 export interface ReadPicture extends PixelSize {
-  /** Square, 8-bit sRGB, at most 256 px a side; transparency laid on white. */
+  /** Square, 8-bit sRGB, at most 256 px a side; transparency flattened on white. */
   readonly picture: Picture;
-  /** Grey, same square: white where the upload was transparent. Absent where too little of it was to mean anything. */
+  /** The same square as a mask: white where the upload was transparent. Absent where less than 0.5 % was. */
   readonly transparency?: Picture;
-  /** Of the square, how much is seen through at least by half, 0 … 1. */
+  /** Share of the square that is at least half transparent, 0 … 1. */
   readonly transparentShare: number;
 }
 
-/** What a file holds besides the picture that is read, which is the first: an animation's frames, or pages. */
+/** What a file contains after its first picture, which alone is read: frames of an animation, or pages. */
 export type More = 'frames' | 'pages';
 
-/** An uploaded file whose header was found bearable, and a pipeline that will decode its first frame upright. */
+/** An uploaded file whose header is within the limits, and a pipeline that will decode its first frame upright. */
 export interface OpenedPicture extends PixelSize {
   readonly bytes: Uint8Array;
   readonly format: ReadableFormat;
   readonly more?: More;
-  /** About the memory that decoding takes, in bytes. */
+  /** Estimated memory for decoding, in bytes. */
   readonly cost: number;
-  /** What to say where it takes more. */
+  /** The error for a file that takes more than that. */
   readonly tooCostly: ImageError;
   readonly pipeline: Sharp;
 }
 
 /**
- * Reads an uploaded file of any common format, upright by its EXIF orientation. `width` and `height` are the upright
- * picture's own. Does not trust the file's name, and decodes nothing before its header was found within the limits.
+ * Reads an uploaded picture of any common format, rotated by its EXIF orientation. `width` and `height` are those of the
+ * rotated picture. Ignores the file's name, and decodes nothing before the header is known to be within the limits.
  * @throws ImageError when the file cannot be used.
  */
 export async function readPicture(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadPicture> {
@@ -64,26 +64,27 @@ export async function readPicture(bytes: Uint8Array, options: ReadOptions = {}):
   const transparency = transparentShare < minShare ? undefined : await maskOf(transparencyOf(pixels));
   const { width, height } = opened;
   return {
-    picture: await pictureOf(layOnWhite(pixels)),
+    picture: await pictureOf(flattenOnWhite(pixels)),
     ...(transparency && { transparency }),
     ...{ transparentShare, width, height },
   };
 }
 
-/** Largest side of a picture that is read to be shown again, in pixels. */
-const largestShown = 1024;
+/** Largest side of a picture that is read to be shown again, not to be put into a recipe, in pixels. */
+const maxShownSide = 1024;
 
 /**
- * The middle square of a file of any common format, at its own size up to 1024 px a side; transparency laid on white.
+ * Reads the middle square of a picture of any common format, at its own size up to 1024 px a side; transparency is flattened
+ * on white.
  * @throws ImageError when the file cannot be used.
  */
 export async function readSquare(bytes: Uint8Array, limits: ReadLimits = {}): Promise<RawPicture> {
   const opened = await openPicture(bytes, limits);
-  const side = Math.min(opened.width, opened.height, largestShown);
-  return layOnWhite(await squarePixels(opened, side, 'crop'));
+  const side = Math.min(opened.width, opened.height, maxShownSide);
+  return flattenOnWhite(await squarePixels(opened, side, 'crop'));
 }
 
-/** @throws ImageError when the file is no picture that can be read, or breaks a limit. */
+/** Opens an uploaded file and checks its header. @throws ImageError when it is not a readable picture, or exceeds a limit. */
 export async function openPicture(bytes: Uint8Array, limits: ReadLimits): Promise<OpenedPicture> {
   const { maxBytes = 20_000_000, maxPixels = 64_000_000 } = limits;
   if (bytes.length === 0) throw new ImageError({ code: 'empty' });
@@ -108,7 +109,7 @@ export async function openPicture(bytes: Uint8Array, limits: ReadLimits): Promis
   };
 }
 
-/** What the file holds that is not read; undefined where that is nothing, or the file cannot be read at all. */
+/** Returns what a file contains after its first picture; undefined where that is nothing, or the file cannot be read. */
 export async function moreThanFirst(bytes: Uint8Array): Promise<More | undefined> {
   const opened = await openPicture(bytes, {}).catch((error) => {
     if (error instanceof ImageError) return undefined;
@@ -122,7 +123,7 @@ const unopened = (bytes: Uint8Array, format: ReadableFormat): ImageProblem =>
     ? { code: 'unsupported-format', format: 'animated AVIF without a still picture' }
     : { code: 'damaged', format };
 
-/** The decoder tells of frames in GIF and WebP only. */
+/** Detects further frames or pages. The decoder reports frames of GIF and WebP only. */
 function moreIn(bytes: Uint8Array, format: ReadableFormat, pages: number): More | undefined {
   if (format === 'png') return isAnimatedPng(bytes) ? 'frames' : undefined;
   if (format === 'avif' && isAnimatedAvif(bytes)) return 'frames';
@@ -145,11 +146,11 @@ function readableFormat(bytes: Uint8Array): ReadableFormat {
   }
 }
 
-/** Side of the square, in pixels, that a picture of this size becomes. */
+/** Computes the side, in pixels, of the square that a picture of this size becomes. */
 export const squareSide = ({ width, height }: PixelSize, fit: Fit, maxSide: number): number =>
   Math.min(fit === 'crop' ? Math.min(width, height) : Math.max(width, height), maxSide, maxPictureSide);
 
-/** @throws ImageError, code 'damaged', when the file is broken behind its header, and parts of it would be made up. */
+/** Decodes an opened file to a square. @throws ImageError, code 'damaged', when data are missing or corrupt after the header. */
 export async function squarePixels(opened: OpenedPicture, side: number, fit: Fit): Promise<RgbaSquare> {
   const { bytes, pipeline, format } = opened;
   if (format === 'jpeg' && !isWholeBaseline(bytes)) throw new ImageError({ code: 'damaged', format });
