@@ -4,17 +4,17 @@ import { UserError } from './messages/errors.ts';
 import { userMessages } from './messages/user-messages.ts';
 import { choice, countOption, prompt, required, samplingOptions } from './options/options.ts';
 import { repeat, resolveSettings } from './recipes/build-recipe.ts';
-import { composedOptions, keptIn, startOf, turnedViews } from './recipes/composed-prompts.ts';
+import { composedOptions, initOf, nonIdentityViews, optionalConstraint } from './recipes/composed-prompts.ts';
 import { submitRecipe } from './recipes/submit.ts';
 
 const anagramOptions = {
   first: required(prompt('What it shows as it is.')),
   second: required(prompt('What it shows when turned.')),
   third: prompt('What it shows when turned by the third view.'),
-  view: choice({ summary: 'How to turn it; flip is upside down.', choices: turnedViews, default: 'flip' }),
+  view: choice({ summary: 'How to turn it; flip is upside down.', choices: nonIdentityViews, default: 'flip' }),
   'third-view': choice({
     summary: 'How to turn it for the third.',
-    choices: turnedViews,
+    choices: nonIdentityViews,
     default: 'rotate90',
     needs: 'third',
   }),
@@ -39,15 +39,15 @@ export const anagram = command({
   async run(context) {
     const { options, engine, random } = context;
     const settings = await resolveSettings(options, engine, random);
-    const { keep, ...origin } = await keptIn(options, settings);
-    const motif = { term: termOf(options), start: await startOf(options, settings), keep };
-    const recipe = repeat(motif, settings, options);
+    const { keep, ...origin } = await optionalConstraint(options, settings);
+    const spec = { term: conditioningOf(options), start: await initOf(options, settings), keep };
+    const recipe = repeat(spec, settings, options);
     await submitRecipe('anagram', recipe, context, origin);
   },
 });
 
-/** @throws UserError for two readings through one view: they would be drawn over each other. */
-const termOf = ({ first, second, third, view, ...others }: AnagramValues): Conditioning => {
+/** Makes the anagram's conditioning. @throws UserError for two prompts with one view, since they would overlap. */
+const conditioningOf = ({ first, second, third, view, ...others }: AnagramValues): Conditioning => {
   const thirdView = others['third-view'];
   if (third !== undefined && thirdView === view) throw new UserError(userMessages.sameView({ view }));
   return {

@@ -8,19 +8,19 @@ import type { Upload } from './ports/upload.ts';
 interface OptionBase<Required extends boolean> {
   readonly summary: string;
   readonly required: Required;
-  /** The option without which this one says nothing; a picture that came without a name goes there first. */
+  /** The option without which this one has no effect. A file without a name is assigned to that option first. */
   readonly needs?: string;
-  /** The switch beside which this one says nothing. */
+  /** The switch that makes this option ineffective. */
   readonly unless?: string;
 }
 
-/** The closed union of what an option can be: every adapter renders each of these. */
+/** The specification of an option: a closed union, of which every adapter renders each kind. */
 export type OptionSpec =
   | (OptionBase<boolean> & {
       readonly kind: 'text';
       readonly maxLength: number;
       readonly default?: string;
-      /** What to complete with: known captions of the model, or names; absent where there is nothing to offer. */
+      /** Source of completions: captions of the model, or names; absent where there are none. */
       readonly complete?: 'prompts' | 'models' | 'jobs' | 'waiting' | 'commands';
     })
   | (OptionBase<boolean> & {
@@ -48,7 +48,7 @@ type ValueOf<S extends OptionSpec> = S extends { kind: 'text' }
         ? boolean
         : Upload;
 
-/** Present where required or defaulted; otherwise maybe undefined. */
+/** The values of a command's options. A value may be undefined unless the option is required or has a default. */
 export type OptionValues<O extends Readonly<Record<string, OptionSpec>>> = {
   readonly [K in keyof O]: O[K] extends { required: true } | { default: string | number | boolean }
     ? ValueOf<O[K]>
@@ -61,25 +61,25 @@ export interface CommandContext<Options> {
   readonly reply: Reply;
   readonly jobService: JobService;
   readonly engine: Engine;
-  /** The random source for seeds, 0 ≤ value < 1. */
+  /** Random source of seeds, 0 ≤ value < 1. */
   readonly random: () => number;
 }
 
 export interface Command<O extends Readonly<Record<string, OptionSpec>> = Readonly<Record<string, OptionSpec>>> {
   readonly name: string;
   readonly summary: string;
-  /** In the order in which positional arguments are read. Required ones come first. */
+  /** In the order of positional arguments; required options come first. */
   readonly options: O;
   /** Complete lines that a user can type. */
   readonly examples: readonly string[];
-  /** Buttons below its results; absent where a command makes no job. */
+  /** Buttons below its results; absent for a command that submits no job. */
   readonly actions?: readonly ActionName[];
-  /** Done a second time it would mean something else, so it is not done again after a crash that came between. */
+  /** The command is not idempotent, so it is not run again after a crash. */
   readonly isOnceOnly?: true;
   /** @throws UserError with a sentence for the chat user. */
   run(context: CommandContext<OptionValues<O>>): Promise<void>;
 }
 
-/** Keeps the option types for `run` and forgets them outside. */
+/** Defines a command. The types of its options are checked for `run` and erased outside. */
 export const command = <const O extends Readonly<Record<string, OptionSpec>>>(definition: Command<O>): Command =>
   definition as unknown as Command;

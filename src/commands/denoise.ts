@@ -14,7 +14,7 @@ import { checkTimestep, drawing, original, recipe, resolveSettings, type Setting
 import { pictureOf } from './recipes/read-uploads.ts';
 import { submitRecipe } from './recipes/submit.ts';
 
-/** The write-up's classical denoising, in pixels at the model's side. */
+/** Classical denoising: a Gaussian blur, in pixels at the model's side. */
 const blur = { kind: 'blur', size: 5, sigma: 2 } as const;
 
 export const denoise = command({
@@ -23,7 +23,7 @@ export const denoise = command({
   options: {
     image: required(image({ summary: 'The picture.' })),
     t: integer({
-      summary: "How much noise: 0 is none, 999 all; 690 is the write-up's start 10.",
+      summary: 'How much noise: 0 is none, 999 all; 690 is start 10 of /sdedit.',
       min: 0,
       max: 999,
       default: 690,
@@ -48,7 +48,7 @@ export const denoise = command({
   },
 });
 
-/** All with the same seed: the same noise lies on each. */
+/** Makes the four drawings to compare. All have the same seed, so the same noise. */
 function fourWays(picture: Picture, t: number, words: string, settings: Settings): readonly Drawing[] {
   const term = { kind: 'prompt', prompt: words } as const;
   const noised = drawing({ term, start: { kind: 'image', image: picture, timestep: t } }, settings);

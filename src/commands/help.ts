@@ -6,7 +6,10 @@ import { didYouMean } from './options/did-you-mean.ts';
 import { text } from './options/options.ts';
 import type { Section } from './ports/reply.ts';
 
-/** @param all Every command, this one too; asked for when the help is read. */
+/**
+ * Makes the help command.
+ * @param all Returns every command, this one included; called when help is requested.
+ */
 export const helpFor = (all: () => readonly Command[]): Command =>
   command({
     name: 'help',
@@ -23,7 +26,7 @@ export const helpFor = (all: () => readonly Command[]): Command =>
     },
   });
 
-/** @throws UserError that suggests the nearest name. */
+/** Finds a command by its name. @throws UserError that suggests the nearest name. */
 function find(typed: string, all: readonly Command[]): Command {
   const name = typed.replace(/^\//, '').toLowerCase();
   const found = all.find((each) => each.name === name);
@@ -52,7 +55,7 @@ const overview = (all: readonly Command[]): readonly Section[] => [
   },
 ];
 
-/** What the first model knows, so that nobody asks it for the moon; left out while the engine cannot tell at once. */
+/** Describes what the first model can draw. Left out while the engine is not ready. */
 async function modelSection(engine: Engine): Promise<readonly Section[]> {
   if (engine.status().worker !== 'ready') return [];
   const [model] = await engine.models();
@@ -79,7 +82,7 @@ const explain = ({ summary, options, examples }: Command): readonly Section[] =>
 
 const optionLine = (name: string, spec: OptionSpec): string => `${name}: ${spec.summary}${limits(spec)}`;
 
-/** What an option can be, as a sentence after its summary. */
+/** Describes the allowed values of an option, as a sentence after its summary. */
 function limits(spec: OptionSpec): string {
   switch (spec.kind) {
     case 'text':

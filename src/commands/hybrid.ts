@@ -4,7 +4,7 @@ import { UserError } from './messages/errors.ts';
 import { userMessages } from './messages/user-messages.ts';
 import { choice, countOption, image, prompt, required, samplingOptions } from './options/options.ts';
 import { repeat, resolveSettings } from './recipes/build-recipe.ts';
-import { composedOptions, keptIn, startOf } from './recipes/composed-prompts.ts';
+import { composedOptions, initOf, optionalConstraint } from './recipes/composed-prompts.ts';
 import { pictureOf } from './recipes/read-uploads.ts';
 import { submitRecipe } from './recipes/submit.ts';
 
@@ -41,33 +41,35 @@ export const hybrid = command({
     const split = splitOf(options);
     const settings = await resolveSettings(options, engine, random);
     const { keep, ...origin } =
-      options.photo === undefined ? await keptIn(options, settings) : { keep: await photoOf(options, split) };
-    const motif = { term: termOf(options, split), start: await startOf(options, settings), keep };
-    const recipe = repeat(motif, settings, options);
+      options.photo === undefined
+        ? await optionalConstraint(options, settings)
+        : { keep: await photoConstraint(options, split) };
+    const spec = { term: conditioningOf(options, split), start: await initOf(options, settings), keep };
+    const recipe = repeat(spec, settings, options);
     await submitRecipe('hybrid', recipe, context, origin);
   },
 });
 
-/** @throws UserError for a middle where the split has only two parts. */
+/** Chooses the split. @throws UserError for a middle prompt where the split has only two components. */
 function splitOf({ kind, middle }: HybridValues): SplitName {
   if (middle === undefined) return kind;
   if (kind !== 'frequency') throw new UserError(userMessages.middleNeedsFrequency({ kind }));
   return 'triple-frequency';
 }
 
-/** Components are in the order of the splits: coarse before fine, grey before colour, moving before still. */
-const termOf = ({ far, near, middle }: HybridValues, split: SplitName): Conditioning => ({
+/** Makes the hybrid's conditioning, in the order of the split's components: coarse before fine, grey before colour, moving before still. */
+const conditioningOf = ({ far, near, middle }: HybridValues, split: SplitName): Conditioning => ({
   kind: 'components',
   split,
   terms: [far, ...(middle === undefined ? [] : [middle]), near].map((each) => ({ kind: 'prompt', prompt: each })),
 });
 
 /**
- * The far part is taken from a photo, noised to every step's level: an inverse problem.
+ * Makes the constraint that takes the far component from a photo: an inverse problem.
  *
- * @throws UserError when something else is to be kept as well.
+ * @throws UserError when there is a mask constraint as well.
  */
-async function photoOf(options: HybridValues, split: SplitName): Promise<Constraint> {
+async function photoConstraint(options: HybridValues, split: SplitName): Promise<Constraint> {
   if (options.image !== undefined) throw new UserError(userMessages.photoOrImage());
   return { kind: 'component', image: await pictureOf(options.photo!), split, index: 0 };
 }

@@ -10,7 +10,7 @@ import {
   samplingOptions,
 } from './options/options.ts';
 import { repeat, resolveSettings } from './recipes/build-recipe.ts';
-import { keepOf } from './recipes/read-uploads.ts';
+import { readMaskConstraint } from './recipes/read-uploads.ts';
 import { submitRecipe } from './recipes/submit.ts';
 
 export const inpaint = command({
@@ -33,7 +33,7 @@ export const inpaint = command({
   async run(context) {
     const { options, engine, random } = context;
     const settings = await resolveSettings(options, engine, random);
-    const { keep, maskedBy } = await keepOf(options.image, options, settings.model);
+    const { keep, maskedBy } = await readMaskConstraint(options.image, options, settings.model);
     const recipe = repeat({ term: { kind: 'prompt', prompt: options.prompt }, keep }, settings, options);
     await submitRecipe('inpaint', recipe, context, { maskedBy });
   },

@@ -5,7 +5,7 @@ import { checkTimestep, chooseSeed, original, pickModel } from './recipes/build-
 import { pictureOf } from './recipes/read-uploads.ts';
 import { submitRecipe } from './recipes/submit.ts';
 
-/** Timesteps of the write-up's sheet. */
+/** Timesteps of the default sheet. */
 const sheetTimesteps = [250, 500, 750];
 
 export const noise = command({

@@ -21,7 +21,7 @@ import { checkSteps, checkTimestep, chooseSeed, pickModel, timestepAt } from './
 import { isClean, isUpscaling, mainDrawing, promptsOf, startAt } from './recipes/caption.ts';
 import { copies, mapDrawings, replacePrompts, reseed } from './recipes/change-recipe.ts';
 import { commandOfRecipe } from './recipes/command-of-recipe.ts';
-import { turnedViews } from './recipes/composed-prompts.ts';
+import { nonIdentityViews } from './recipes/composed-prompts.ts';
 import { jobFrom } from './recipes/find-job.ts';
 import { recipeIn } from './recipes/read-recipe.ts';
 import { submitRecipe } from './recipes/submit.ts';
@@ -48,8 +48,8 @@ const remixOptions = {
   t: integer({ summary: 'The timestep that the picture is noised to.', min: 0, max: 999 }),
   count: integer({ summary: countOption.count.summary, min: countOption.count.min, max: countOption.count.max }),
   eta: etaOption.eta,
-  view: choice({ summary: 'How an anagram is turned for the second.', choices: turnedViews }),
-  'third-view': choice({ summary: 'How an anagram is turned for the third.', choices: turnedViews }),
+  view: choice({ summary: 'How an anagram is turned for the second.', choices: nonIdentityViews }),
+  'third-view': choice({ summary: 'How an anagram is turned for the third.', choices: nonIdentityViews }),
   kind: choice({ summary: 'How a hybrid is split.', choices: ['frequency', 'colour', 'motion'] }),
   upscale: choice({ summary: 'Finish with super-resolution, or do not.', choices: ['yes', 'no'] }),
   film: toggle({ summary: samplingOptions.film.summary }),
@@ -59,7 +59,7 @@ const remixOptions = {
 type RemixValues = OptionValues<typeof remixOptions>;
 type RemixContext = CommandContext<RemixValues>;
 
-/** What is changed, and what it came from. */
+/** The recipe to change, and where it came from. */
 interface Origin {
   readonly command: string;
   readonly recipe: Recipe;
@@ -82,7 +82,7 @@ export const remix = command({
   },
 });
 
-/** @throws UserError when there is no such job, or the file carries no recipe. */
+/** Finds the recipe to change. @throws UserError when there is no such job, or the file has no recipe. */
 async function originOf(context: RemixContext): Promise<Origin> {
   const { image: upload, job } = context.options;
   if (upload !== undefined) return originIn(upload);
@@ -95,10 +95,10 @@ function originIn(upload: Upload): Origin {
   return { command: commandOfRecipe(recipe), recipe };
 }
 
-/** @throws UserError for an option that has nothing to change in this recipe. */
+/** Applies the options to a recipe. @throws UserError for an option that does not apply to this recipe. */
 async function change(recipe: Recipe, { options, engine, random }: RemixContext): Promise<Recipe> {
   const model = await pickModel(engine, options.model ?? recipe.model);
-  refuseIdle(recipe, options);
+  refuseIneffective(recipe, options);
   const timestep =
     options.start === undefined
       ? options.t && checkTimestep(options.t, model)
@@ -132,7 +132,7 @@ function changeDrawing(drawing: Drawing, options: RemixValues, timestep: number 
   };
 }
 
-/** @throws UserError for two readings through one view, or a split with fewer parts. */
+/** Changes views or split of a conditioning. @throws UserError for two prompts with one view, or a split with fewer components. */
 function changeTerm(term: Conditioning, { view, 'third-view': thirdView, kind }: RemixValues): Conditioning {
   if (term.kind === 'components' && kind !== undefined && term.split !== kind) {
     if (term.split !== 'triple-frequency') return { ...term, split: kind };
@@ -147,7 +147,7 @@ function changeTerm(term: Conditioning, { view, 'third-view': thirdView, kind }:
   return { ...term, parts };
 }
 
-/** Fresh noise belongs to one sampler: another leaves it behind. @throws UserError when it is asked of another. */
+/** Changes the sampling. `eta` is dropped for samplers other than ddim. @throws UserError when it is given for another sampler. */
 function changeWalk(walk: SamplingConfig, options: RemixValues): SamplingConfig {
   if (walk.kind !== 'sample') return walk;
   const { eta: before, ...rest } = walk;
@@ -163,7 +163,7 @@ function changeWalk(walk: SamplingConfig, options: RemixValues): SamplingConfig 
   };
 }
 
-/** A label that names where its drawing begins, such as "start 7" or "noisy, t 690", names the new place. */
+/** Updates the timestep in a label such as "start 7" or "noisy, t 690". */
 function movedLabel(label: string, timestep: number): string {
   const start = startAt(timestep);
   return label
@@ -171,8 +171,8 @@ function movedLabel(label: string, timestep: number): string {
     .replace(/(^|, )t \d+$/, `$1t ${timestep}`);
 }
 
-/** @throws UserError for an option that says something about a thing that this recipe does not have. */
-function refuseIdle(recipe: Recipe, options: RemixValues): void {
+/** @throws UserError for an option about something that this recipe does not have. */
+function refuseIneffective(recipe: Recipe, options: RemixValues): void {
   const { drawings } = recipe;
   const { term } = mainDrawing(recipe);
   const isGiven = (name: keyof RemixValues) => options[name] !== undefined;
@@ -199,6 +199,6 @@ function refuseIdle(recipe: Recipe, options: RemixValues): void {
 
 const walked = ['steps', 'guidance', 'sampler', 'spacing', 'negative', 'eta'] as const;
 
-/** Whether the drawings differ in their seeds alone. */
+/** Whether the drawings differ only in their seeds. */
 const areCopies = (drawings: readonly Drawing[]): boolean =>
   new Set(drawings.map(({ label: _, seed: __, ...rest }) => JSON.stringify(rest))).size === 1;

@@ -24,7 +24,7 @@ import {
 import { pictureOf } from './recipes/read-uploads.ts';
 import { submitRecipe } from './recipes/submit.ts';
 
-/** The indices of the write-up's sheet, from much noise to little. */
+/** Start indices of a sweep, from much noise to little. */
 const sweepStarts = [1, 3, 5, 7, 10, 20];
 
 // Source: SDEdit, arXiv:2108.01073.
@@ -46,21 +46,21 @@ export const sdedit = command({
     const { options, engine, random } = context;
     const picture = await pictureOf(options.image);
     const settings = await resolveSettings(options, engine, random);
-    const motif = (start: number): DrawingSpec => ({
+    const spec = (start: number): DrawingSpec => ({
       term: { kind: 'prompt', prompt: options.prompt },
       start: { kind: 'image', image: picture, timestep: timestepAt(start, settings.model.numTrainTimesteps) },
     });
-    const made = options.sweep ? sweep(picture, motif, settings) : repeat(motif(options.start), settings, options);
+    const made = options.sweep ? sweep(picture, spec, settings) : repeat(spec(options.start), settings, options);
     await submitRecipe('sdedit', made, context);
   },
 });
 
-/** Every drawing with the same seed, so that only the start differs; the original, untouched, comes last. */
-function sweep(picture: Picture, motif: (start: number) => DrawingSpec, settings: Settings): Recipe {
+/** Makes the sheet of a sweep. All drawings have the same seed, so that only the start differs; the original comes last. */
+function sweep(picture: Picture, spec: (start: number) => DrawingSpec, settings: Settings): Recipe {
   const edits = sweepStarts.map(
     (start): Drawing => ({
       label: `start ${start}`,
-      ...drawing(motif(start), settings),
+      ...drawing(spec(start), settings),
     }),
   );
   return recipe(settings, [...edits, original(picture, settings.seed)]);

@@ -8,7 +8,7 @@ export const status = command({
   options: {},
   examples: ['/status'],
   async run({ engine, reply, jobService }) {
-    const models = await modelsOf(engine.models()); // an engine that answers has decided what it runs on
+    const models = await modelsOf(engine.models()); // once the engine answers, its provider is known
     const now = engine.status();
     const queue = await jobService.queue();
     const running = queue.filter((job) => job.place === 0).length;
@@ -39,7 +39,7 @@ const engineSection = (status: EngineStatus): Section => ({
 
 const inThreads = (threads: number): string => (threads === 1 ? '1 thread' : `${threads} threads`);
 
-/** Why something is not used, or failed, is for whoever runs the bot: reasons come from native libraries, page by page. */
+/** Describes the provider. Reasons for failures are left to `stridebot doctor`: native libraries give pages of them. */
 function runsOn({ worker, provider, rejected, lastFailure }: EngineStatus): string {
   const doctor = 'Whoever runs this bot finds out more with: stridebot doctor';
   if (worker === 'ready' && provider === null) return `No model can be run here. ${doctor}`;
@@ -49,7 +49,7 @@ function runsOn({ worker, provider, rejected, lastFailure }: EngineStatus): stri
   return rejected.length === 0 ? 'Runs on the processor.' : 'Runs on the processor; no GPU was found.';
 }
 
-/** The libraries by their names. */
+/** Names of GPU libraries by provider. */
 const gpuWords: Readonly<Record<string, string>> = {
   cuda: 'CUDA',
   webgpu: 'WebGPU',
@@ -57,7 +57,7 @@ const gpuWords: Readonly<Record<string, string>> = {
   dml: 'DirectML',
 };
 
-/** The models cannot be asked for while the worker is down; the rest of the status can. */
+/** Returns no models while the worker is down, so that the rest of the status can be shown. */
 const modelsOf = (models: Promise<readonly ModelInfo[]>): Promise<readonly ModelInfo[]> => models.catch(() => []);
 
 const modelSection = (models: readonly ModelInfo[]): Section => ({

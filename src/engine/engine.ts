@@ -104,7 +104,7 @@ export interface EngineStatus {
   readonly threads: number;
   readonly running: number;
   readonly waiting: number;
-  /** Steps since the start of the process; the counters below, too. */
+  /** Counted since the start of the process, as are `modelRuns`, `restarts` and `modelMs`. */
   readonly steps: number;
   readonly modelRuns: number;
   readonly meanBatch: number;

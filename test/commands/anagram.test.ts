@@ -35,7 +35,7 @@ describe('/anagram', () => {
     ['/anagram a | b view:identity', '"view" cannot be "identity".'],
     [
       '/anagram a | b | c view:flip third-view:flip',
-      'The second and the third reading are both seen through flip, so they would lie on each other.',
+      'The second and the third reading are both seen through flip, so they would overlap.',
     ],
     ['/anagram a | b | c | d', 'I do not know where "d" belongs.'],
   ])('%s is refused', async (line, message) => {

@@ -60,7 +60,7 @@ describe('/hybrid', () => {
       [photo, { ...photo }],
       'A hybrid can take its far part from a photo or be drawn into a picture, not both at once.',
     ],
-    ['/hybrid a | b photo:1 region:left', [photo], '"region" says nothing without "image".'],
+    ['/hybrid a | b photo:1 region:left', [photo], '"region" has no effect without "image".'],
   ])('%s is refused', async (line, uploads, message) => {
     expect((await trial().refusal(line, ...uploads)).message).toBe(message);
   });

@@ -134,7 +134,7 @@ describe('/remix says', () => {
     ['that there is no view', '/remix view:mirror', 'That picture is no anagram, so "view" has nothing to change.'],
     ['that there is no kind', '/remix kind:motion', 'That picture is no hybrid, so "kind" has nothing to change.'],
     ['that there is no t', '/remix t:500', 'That picture did not begin at an image, so t has nothing to change.'],
-    ['that eta needs ddim', '/remix eta:1', 'eta only means something to the ddim sampler, and this is dpm++2m.'],
+    ['that eta needs ddim', '/remix eta:1', 'eta has an effect only with the ddim sampler, and this is dpm++2m.'],
     ['that it is too much', '/remix count:17', '"count" goes from 1 to 16, and 17 is outside.'],
   ])('%s', async (_, line, message) => {
     expect((await (await having('/sample a dog seed:180')).refusal(line)).message).toBe(message);

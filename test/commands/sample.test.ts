@@ -58,7 +58,7 @@ describe('/sample', () => {
   });
 
   test.each([
-    ['/sample a dog eta:0.5', /eta only means something to the ddim sampler/],
+    ['/sample a dog eta:0.5', /eta has an effect only with the ddim sampler/],
     ['/sample a dog interval:sometimes', /"sometimes" is not a part of the schedule/],
     ['/sample a dog interval:200-1000', /not a part of the schedule/],
     ['/sample a dog model:digit', /no model called "digit"/],

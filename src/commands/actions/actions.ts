@@ -17,42 +17,42 @@ import type { ResultFile } from '../ports/reply.ts';
 import type { Upload } from '../ports/upload.ts';
 import { chooseSeed, pickModel, timestepAt } from '../recipes/build-recipe.ts';
 import { cancelOwn } from '../recipes/cancel-own.ts';
-import { isClean, isUpscaling, labelOf, mainDrawing, turnOf } from '../recipes/caption.ts';
+import { isClean, isUpscaling, labelOf, mainDrawing, viewPhrase } from '../recipes/caption.ts';
 import { reseed, sideOf } from '../recipes/change-recipe.ts';
 import { remarkOnUse } from '../recipes/remarks.ts';
 import { availableActions } from '../results/available-actions.ts';
-import { filmFile, hiddenIf, pngFile, together, viewingFile } from '../results/results.ts';
-import { secondView, seenThrough } from './picture-actions.ts';
+import { filmFile, markSensitive, pictureOrSheet, pngFile, viewingFile } from '../results/results.ts';
+import { applyView, secondView } from './picture-actions.ts';
 import { settingsText } from './settings-text.ts';
 import { findSourceJob, type SourceJob } from './source-job.ts';
 
-/** Who pressed the button, where the answer goes, and what is needed to make it. */
+/** What an action needs: who pressed the button, where to answer, and the services. */
 export interface ActionContext extends Omit<CommandContext<never>, 'options'> {
   /**
-   * The files of the message that the button stands below, in their order. With them a button still works when the job
-   * is no longer kept; they are fetched only then.
+   * Fetches the files of the message with the button, in their order. With them a button still works when the job is no
+   * longer stored; called only then.
    */
   readonly files?: () => Promise<readonly Upload[]>;
 }
 
-type Act = (job: SourceJob, context: ActionContext) => Promise<void>;
+type ActionHandler = (job: SourceJob, context: ActionContext) => Promise<void>;
 
-/** Where Vary begins: an index of the strided list, half of the way. */
+/** Start index of Vary: half of the strided timesteps. */
 const varyStart = 16;
 
-const acts: Readonly<Record<Exclude<ActionName, 'cancel'>, Act>> = {
+const handlers: Readonly<Record<Exclude<ActionName, 'cancel'>, ActionHandler>> = {
   reroll: (job, context) => submit(job, context, reseed(job.recipe, chooseSeed(undefined, context.random))),
-  vary: async (job, context) => submit(job, context, await varied(job, context)),
-  upscale: async (job, context) => submit(job, context, await enlarged(job, context), 'upscale'),
-  turn: showTurned,
+  vary: async (job, context) => submit(job, context, await variation(job, context)),
+  upscale: async (job, context) => submit(job, context, await upscaled(job, context), 'upscale'),
+  turn: showView,
   'near-far': showNearFar,
   film: showFilm,
   settings: showSettings,
 };
 
 /**
- * Does what a button says with a job of `context.asker`'s channel. Anybody may build on a picture; only who asked for it
- * may cancel it.
+ * Runs the action of a button on a job of `context.asker`'s channel. Anybody may build on a picture; only the job's asker may
+ * cancel it.
  *
  * @throws UserError with a sentence for the chat user.
  */
@@ -60,7 +60,7 @@ export async function act(action: ActionName, id: JobId, context: ActionContext)
   if (action === 'cancel') return cancelOwn(id, context);
   const job = await findSourceJob(id, context);
   if (!availableActions(job).includes(action)) throw new UserError(userMessages.notOffered({ action }));
-  await acts[action](job, context);
+  await handlers[action](job, context);
 }
 
 async function submit(
@@ -74,24 +74,24 @@ async function submit(
   await jobService.submit(request, reply, remarkOnUse(recipe, engine));
 }
 
-/** Every sampled drawing begins again at its own result, half noised. Source: SDEdit, arXiv:2108.01073. */
-async function varied(job: SourceJob, context: ActionContext): Promise<Recipe> {
+/** Makes a recipe that redraws every sampled drawing from its own half-noised result. Source: SDEdit, arXiv:2108.01073. */
+async function variation(job: SourceJob, context: ActionContext): Promise<Recipe> {
   const model = await pickModel(context.engine, job.recipe.model);
   const pictures = await picturesIn(job);
   const timestep = timestepAt(varyStart, model.numTrainTimesteps);
-  const begun = job.recipe.drawings.flatMap((drawing, i): Drawing[] =>
+  const drawings = job.recipe.drawings.flatMap((drawing, i): Drawing[] =>
     drawing.walk.kind === 'sample'
       ? [{ ...drawing, ...variedLabel(drawing), start: { kind: 'image', image: pictures[i]!, timestep } }]
       : [],
   );
-  return reseed({ ...job.recipe, drawings: begun }, chooseSeed(undefined, context.random));
+  return reseed({ ...job.recipe, drawings }, chooseSeed(undefined, context.random));
 }
 
-/** All begin at one start now: on a sheet each is known by the picture that it began at. */
+/** Relabels a drawing of a sweep. All variations have one start, so their labels name the picture they came from. */
 const variedLabel = ({ label }: Drawing) => (label?.startsWith('start ') ? { label: `variation of ${label}` } : {});
 
-/** The finished pictures, unchanged, through super-resolution: to the model's own size, or else four times larger. */
-async function enlarged(job: SourceJob, context: ActionContext): Promise<Recipe> {
+/** Makes a recipe that upscales the finished pictures: to the model's own size, or by four from there on. */
+async function upscaled(job: SourceJob, context: ActionContext): Promise<Recipe> {
   const model = await pickModel(context.engine, job.recipe.model);
   const ownSide = sideOf(model);
   const pictures = await picturesIn(job);
@@ -99,7 +99,7 @@ async function enlarged(job: SourceJob, context: ActionContext): Promise<Recipe>
   const upscaleTo = side < ownSide ? ownSide : Math.min(4 * side, largestSide);
   const isCompared = !isUpscaling(job.recipe);
   const drawings = job.recipe.drawings.flatMap(({ keep: _, ...drawing }, i): Drawing[] => {
-    // The upload beside drawings was only there to compare with.
+    // The original on a comparison sheet is left out.
     if (isCompared && isClean(drawing)) return [];
     return [{ ...drawing, start: { kind: 'image', image: pictures[i]!, timestep: null }, walk: { kind: 'none' } }];
   });
@@ -109,25 +109,25 @@ async function enlarged(job: SourceJob, context: ActionContext): Promise<Recipe>
 const picturesIn = async (job: SourceJob): Promise<readonly Picture[]> =>
   Promise.all((await job.pictures()).map(pictureOf));
 
-/** An anagram is turned by its second view, anything else upside down. */
-async function showTurned(job: SourceJob, context: ActionContext): Promise<void> {
+/** Shows an anagram through its second view, any other picture upside down. */
+async function showView(job: SourceJob, context: ActionContext): Promise<void> {
   const view = secondView(job.recipe);
-  const turned = (await job.pictures()).map((picture) => seenThrough(view, picture));
-  const picture = await together(turned.map((each, i) => ({ picture: each, caption: captionIn(job, i) })));
-  const file = await pngFile(`${job.command}-${view}.png`, picture, `The same picture ${turnOf(view)}.`);
-  await showFile(job, context, file, `The picture ${turnOf(view)}`);
+  const turned = (await job.pictures()).map((picture) => applyView(view, picture));
+  const picture = await pictureOrSheet(turned.map((each, i) => ({ picture: each, caption: labelIn(job, i) })));
+  const file = await pngFile(`${job.command}-${view}.png`, picture, `The same picture ${viewPhrase(view)}.`);
+  await showFile(job, context, file, `The picture ${viewPhrase(view)}`);
 }
 
-/** What only shows sizes would show nothing of a hybrid by colour or by motion. */
+/** Shows how a hybrid is seen from near and far, or, if split by colour or motion, its first component. */
 async function showNearFar(job: SourceJob, context: ActionContext): Promise<void> {
   const { term } = mainDrawing(job.recipe);
   const split = term.kind === 'components' ? term.split : 'frequency';
   const pictures = await job.pictures();
-  const shown = pictures.map((picture, i) => ({ picture, caption: captionIn(job, i) }));
-  await showFile(job, context, await viewingFile(job.command, split, shown), lookCaptions[split]);
+  const labelled = pictures.map((picture, i) => ({ picture, caption: labelIn(job, i) }));
+  await showFile(job, context, await viewingFile(job.command, split, labelled), viewingCaptions[split]);
 }
 
-const lookCaptions: Readonly<Record<SplitName, string>> = {
+const viewingCaptions: Readonly<Record<SplitName, string>> = {
   frequency: 'From near and from far',
   'triple-frequency': 'From near and from far',
   colour: 'In colour and in grey',
@@ -139,9 +139,9 @@ async function showFilm(job: SourceJob, context: ActionContext): Promise<void> {
 }
 
 /**
- * The film of a finished job, by itself.
+ * Makes the film of a finished job.
  *
- * @throws UserError when the steps are no longer kept.
+ * @throws UserError when the steps are no longer stored.
  */
 export const filmOf = async (id: JobId, context: Pick<ActionContext, 'jobService' | 'files'>): Promise<ResultFile> =>
   filmOfJob(await findSourceJob(id, context), context);
@@ -150,20 +150,20 @@ async function filmOfJob(job: SourceJob, { jobService }: Pick<ActionContext, 'jo
   const frames = await jobService.frames(job.id);
   if (frames === undefined && job.state === 'delivered') throw new UserError(userMessages.noFrames());
   const pictures = await job.pictures();
-  const reels = await Promise.all(
+  const sequences = await Promise.all(
     pictures.map(async (picture, i) => [...(await Promise.all((frames?.[i] ?? []).map(pngToRaw))), picture]),
   );
-  if (reels.every((reel) => reel.length === 1)) throw new UserError(userMessages.noFrames());
-  const captions = pictures.map((_, i) => captionIn(job, i));
-  const film = await filmFile(`${job.command}-film.webp`, reels, captions);
-  return hiddenIf(await job.isSensitive(), [film])[0]!;
+  if (sequences.every((sequence) => sequence.length === 1)) throw new UserError(userMessages.noFrames());
+  const captions = pictures.map((_, i) => labelIn(job, i));
+  const film = await filmFile(`${job.command}-film.webp`, sequences, captions);
+  return markSensitive(await job.isSensitive(), [film])[0]!;
 }
 
-const captionIn = ({ recipe }: SourceJob, index: number): string => labelOf(recipe.drawings[index]!);
+const labelIn = ({ recipe }: SourceJob, index: number): string => labelOf(recipe.drawings[index]!);
 
-/** A look at an earlier result: a picture of its own, but no job of its own. */
+/** Shows a file made from an earlier result, without a job of its own. */
 async function showFile(job: SourceJob, { reply }: ActionContext, file: ResultFile, caption: string): Promise<void> {
-  const files = hiddenIf(await job.isSensitive(), [file]);
+  const files = markSensitive(await job.isSensitive(), [file]);
   await reply.show({ kind: 'result', result: { jobId: job.id, files, caption, details: [], actions: [] } });
 }
 

@@ -4,9 +4,10 @@ import type { ReplyContent } from '../ports/reply.ts';
 import { detailsOf } from '../recipes/caption.ts';
 import type { SourceJob } from './source-job.ts';
 
-const untypable = 'No line can say it: it was made from pictures of mine. /remix changes one thing of it.';
+const untypable =
+  'It cannot be typed as a line, since it was made from pictures of mine. /remix changes one thing of it.';
 
-/** What a picture was made with, to be read and to be pasted again. */
+/** Describes the settings of a picture, with a line that can be pasted to draw it again. */
 export function settingsText(
   job: Pick<SourceJob, 'command' | 'recipe' | 'maskedBy'> & { readonly id?: string },
 ): ReplyContent {

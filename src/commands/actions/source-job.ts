@@ -7,31 +7,31 @@ import { commandOfRecipe } from '../recipes/command-of-recipe.ts';
 import { recipeIn } from '../recipes/read-recipe.ts';
 import { squareOf } from '../recipes/read-uploads.ts';
 
-/** A job that a button stands below. */
+/** The job of a button. */
 export interface SourceJob extends Pick<JobSummary, 'id' | 'command' | 'recipe' | 'maskedBy' | 'state'> {
-  /** False: only its message is left, so nothing may point back at the job. */
+  /** Whether the job is still stored. If not, only its message is left, and nothing may refer to the job's id. */
   readonly isKept: boolean;
   /**
-   * One a drawing.
+   * Reads the pictures, one per drawing.
    *
-   * @throws UserError when they are not there yet, or no longer kept.
+   * @throws UserError when they are not there yet, or no longer stored.
    */
   pictures(): Promise<readonly RawPicture[]>;
-  /** Whether a picture of it was flagged, so that what shows it is hidden. */
+  /** Whether a picture of it was flagged, so that files made from it must be hidden. */
   isSensitive(): Promise<boolean>;
 }
 
 interface Sources {
   readonly jobService: JobService;
-  /** The files of the message, in their order: see `makeResult`. Fetched only where the studio has forgotten. */
+  /** Fetches the files of the message, in their order: see `makeResult`. Called only when the job is no longer stored. */
   readonly files?: () => Promise<readonly Upload[]>;
 }
 
 /**
- * A job as the studio keeps it; after that time, as its message still shows it. What the message carries has been
- * outside: its recipe is read within the bounds for strangers' recipes, its pictures within those for uploads.
+ * Finds a job in the job service or, when it is no longer stored, reads it out of its message. The message's files are not
+ * trusted: its recipe is validated like a stranger's, its pictures are read like uploads.
  *
- * @throws UserError when neither knows it.
+ * @throws UserError when there is neither a stored job nor a recipe.
  */
 export async function findSourceJob(id: JobId, { jobService, files = nothing }: Sources): Promise<SourceJob> {
   const job = await jobService.find(id);
@@ -73,7 +73,7 @@ const areHidden = (files: readonly Upload[]): boolean => files.some(({ isSensiti
 
 const mainRecipe = (files: readonly Upload[]): Recipe | undefined => files[0] && readRecipe(files[0].bytes);
 
-/** The one picture, or those behind their contact sheet. */
+/** Reads the pictures of a message: the only file, or those after the contact sheet. */
 async function picturesIn(files: readonly Upload[], { drawings }: Recipe): Promise<readonly RawPicture[]> {
   const first = drawings.length === 1 ? 0 : 1;
   const shown = files.slice(first, first + drawings.length);

@@ -1,10 +1,9 @@
 /**
- * What keeps this bot from writing down or reading what it has to: its disk is full, cannot be used, or holds what cannot be
- * read any more.
+ * A failure of the disk: it is full, cannot be used, or its data are damaged.
  */
 export type DiskProblem = 'full' | 'unusable' | 'damaged';
 
-/** By the codes of Node.js and, as far as they have them in common, the first words of SQLite's. */
+/** Problems by error code of Node.js, or by the common prefix of SQLite's codes. */
 const problems: Readonly<Record<string, DiskProblem>> = {
   ENOSPC: 'full',
   EDQUOT: 'full',
@@ -19,7 +18,7 @@ const problems: Readonly<Record<string, DiskProblem>> = {
   SQLITE_NOTADB: 'damaged',
 };
 
-/** Undefined for a failure that has nothing to do with the disk. */
+/** Classifies an error; undefined when it is no failure of the disk. */
 export function diskProblem(error: unknown): DiskProblem | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   const [code] = /^(SQLITE_[A-Z]+|[A-Z]+)/.exec(String(error.code)) ?? [];

@@ -1,26 +1,26 @@
-// What people wrote, as it is shown. A prompt, a line and a recipe themselves stay as they were written.
+// Makes user text safe to display. Stored prompts, lines and recipes are not changed.
 
 /**
- * Signs that nobody sees, and that turn around, hide or move what stands beside them: controls, bidirectional controls,
- * fillers that look like a space. Whether they may stay is `isNeeded`'s to say.
+ * Invisible characters, which may reorder, hide or move the text beside them: controls, bidirectional controls, fillers that
+ * look like a space. `isNeeded` decides which may stay.
  */
 const unseen = /\u{1f3f4}[\u{e0020}-\u{e007f}]+|[\p{Default_Ignorable_Code_Point}\p{Cc}\u2800\ufff9-\ufffb]/gu;
 
-/** Flags of regions are spelled out by unseen signs; joiners and variation selectors make one sign of several. */
+/** Whether an invisible character is part of visible text: tags in regional flags, joiners, variation selectors, line breaks and tabs. */
 const isNeeded = (sign: string): boolean =>
   /^(?:\u{1f3f4}.|\u200c|\u200d|[\u{fe00}-\u{fe0f}]|[\u{e0100}-\u{e01ef}]|\n|\t)/u.test(sign);
 
-/** Without what is unseen; lines stay lines. */
+/** Removes invisible characters. Line breaks stay. */
 export const visible = (words: string): string => words.replace(unseen, (sign) => (isNeeded(sign) ? sign : ''));
 
-/** The same in one line; a sign stands where nothing is left. */
+/** Removes invisible characters and joins lines; "…" where nothing is left. */
 export const displayed = (words: string): string => visible(words.replace(/[\s\u0085]+/gu, ' ')).trim() || '…';
 
-/** Whether there is nothing in it to be seen. */
+/** Whether a text has no visible character. */
 export const isBlank = (words: string): boolean => /^[\s\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]*$/u.test(words);
 
 /**
- * What is to be copied as it is, so that nothing in it turns around what stands beside it: between signs that end all
- * that was begun in between. Source: Unicode Standard Annex 9, "Explicit Directional Isolates".
+ * Wraps a text that must be shown unchanged in directional isolates, so that it cannot reorder the text beside it. Source:
+ * Unicode Standard Annex 9, "Explicit Directional Isolates".
  */
 export const isolated = (words: string): string => (words === visible(words) ? words : `\u2068${words}\u2069`);

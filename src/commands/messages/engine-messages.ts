@@ -1,7 +1,7 @@
 import type { EngineErrorCode, ImageProblem } from '../../engine/client.ts';
 import type { Notice } from '../ports/notice.ts';
 
-/** What to tell about a job that the engine could not draw. The operator's words stay in the log. */
+/** Returns the message for a job that the engine could not draw. The operator's message stays in the log. */
 export function engineMessage(code: EngineErrorCode): Notice {
   switch (code) {
     case 'unknown-model':
@@ -48,7 +48,7 @@ export function engineMessage(code: EngineErrorCode): Notice {
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e5) / 10} MB`;
 
-/** What to tell about an uploaded file that cannot be used. */
+/** Returns the message for an uploaded file that cannot be used. */
 export function imageMessage(file: string, problem: ImageProblem): Notice {
   const another = 'Send a PNG, JPEG, WebP, GIF, AVIF or TIFF.';
   switch (problem.code) {

@@ -8,7 +8,7 @@ import { userMessages } from './user-messages.ts';
 
 export type { Notice } from '../ports/notice.ts';
 
-/** The only error whose words reach a chat user. It may quote theirs, of which nothing turns the sentence around. */
+/** The only error whose message is shown to a chat user. Invisible characters of quoted user text are removed. */
 export class UserError extends Error {
   readonly notice: Notice;
   constructor(notice: Notice, options?: ErrorOptions) {
@@ -21,14 +21,14 @@ export class UserError extends Error {
   }
 }
 
-/** The part of a logger that a failure needs. */
+/** The part of a logger that `answerFailure` needs. */
 export interface FailureLog {
   error(fields: { readonly reference: string; readonly err: unknown }, message: string): void;
 }
 
 /**
- * The single place where a failure becomes something a chat user reads. Does not throw when there is no place left to
- * answer: then it only logs.
+ * Answers a request that failed. This is the only place where an error becomes a message to a chat user. Does not throw when
+ * the reply is gone; then it only logs.
  */
 export async function answerFailure(error: unknown, reply: Reply, log: FailureLog): Promise<void> {
   try {
@@ -42,7 +42,7 @@ export async function answerFailure(error: unknown, reply: Reply, log: FailureLo
   }
 }
 
-/** What is no mistake of ours, and not the asker's either. */
+/** Returns the message for a known failure that is neither a bug nor the asker's mistake. */
 function foreseen(error: unknown): Notice | undefined {
   if (error instanceof ReplyPostponed) return engineMessage('stopped');
   if (error instanceof EngineError && error.code !== 'internal') return engineMessage(error.code);
@@ -55,6 +55,6 @@ const unforeseen = (reference: string): Notice => ({
   hint: `Reference: ${reference}`,
 });
 
-/** What to tell where nothing can be written down. The operator's words are in the log. */
+/** Returns the message for a failure of the disk. The operator's message is in the log. */
 export const diskNotice = (problem: DiskProblem): Notice =>
   problem === 'full' ? userMessages.diskFull() : userMessages.diskUnusable();

@@ -1,4 +1,4 @@
-/** A share in words: "25 %", "4.2 %", "0.031 %". Only nothing is 0 %, and only all is 100 %. */
+/** Formats a share: "25 %", "4.2 %", "0.031 %". Only 0 becomes "0 %", and only 1 becomes "100 %". */
 export function percent(share: number): string {
   const value = 100 * share;
   if (value > 99 && value < 100) return 'over 99 %';

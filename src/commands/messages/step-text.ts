@@ -1,8 +1,8 @@
 import type { StageSteps, StepReport } from '../../engine/client.ts';
 
-// How many steps a picture takes, and which of them one is: the same words in captions, threads and everywhere else.
+// Describes the steps of a picture in words, for captions, threads and all other places.
 
-/** As a step is reported. Earlier versions kept only its number among those of both stages: then it counts as one of the first. */
+/** A reported step. Earlier versions stored only its number over both stages; such a step counts as one of the base stage. */
 export type CountedStep = Pick<StepReport, 'step' | 'totalSteps'> &
   Partial<Pick<StepReport, 'stage' | 'stageStep' | 'stageSteps'>>;
 
@@ -23,7 +23,7 @@ export function stepInWords(step: CountedStep): string {
   return `${of.base === 0 ? '' : `step ${of.base} of ${of.base}, `}enlarging ${number} of ${of.upscale}`;
 }
 
-/** "7", "enlarging 1": below a small picture. */
+/** "7", "enlarging 1": the caption of a small picture. */
 export function stepInBrief(step: CountedStep): string {
   const { stage, number } = counted(step);
   return stage === 'base' ? String(number) : `enlarging ${number}`;

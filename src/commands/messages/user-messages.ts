@@ -8,7 +8,7 @@ const attached = (names: readonly string[]): string =>
 
 const counted = (pictures: number): string => (pictures === 1 ? '1 picture' : `${pictures} pictures`);
 
-/** A waiting time in words: seconds below a minute and a half, then minutes; from two hours on, hours. */
+/** Formats a waiting time: in seconds below a minute and a half, then in minutes, from two hours on in hours. */
 export function inWords(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   if (seconds === 1) return '1 second';
@@ -16,7 +16,7 @@ export function inWords(ms: number): string {
   return seconds < 7_200 ? `${Math.ceil(seconds / 60)} minutes` : `${Math.ceil(seconds / 3_600)} hours`;
 }
 
-/** Every sentence that a chat user may read when something did not work. */
+/** All error messages for chat users. */
 export const userMessages = {
   // What was typed.
   emptyLine: () => ({ message: 'There is no command here.', hint: 'Try /sample a skull, or /help.' }),
@@ -124,7 +124,7 @@ export const userMessages = {
     hint: `${maybe(p.near)}Installed: ${list(p.names)}.`,
   }),
   etaNeedsDdim: (p: { sampler: string }) => ({
-    message: `eta only means something to the ddim sampler, and this is ${p.sampler}.`,
+    message: `eta has an effect only with the ddim sampler, and this is ${p.sampler}.`,
     hint: 'Add sampler:ddim, or leave eta out.',
   }),
   badInterval: (p: { typed: string; last: number }) => ({
@@ -148,17 +148,17 @@ export const userMessages = {
     hint: 'Leave photo or image out.',
   }),
   idleOption: (p: { name: string; needs: string; isPicture: boolean }) => ({
-    message: `"${p.name}" says nothing without "${p.needs}".`,
+    message: `"${p.name}" has no effect without "${p.needs}".`,
     hint: p.isPicture
       ? `Attach the picture as ${p.needs}:1, or leave ${p.name} out.`
       : `Give ${p.needs} as well, or leave ${p.name} out.`,
   }),
   idleBeside: (p: { name: string; beside: string }) => ({
-    message: `"${p.name}" says nothing beside "${p.beside}".`,
+    message: `"${p.name}" has no effect beside "${p.beside}".`,
     hint: 'Leave one of them out.',
   }),
   sameView: (p: { view: string }) => ({
-    message: `The second and the third reading are both seen through ${p.view}, so they would lie on each other.`,
+    message: `The second and the third reading are both seen through ${p.view}, so they would overlap.`,
     hint: 'Choose another view or third-view.',
   }),
   emptyMask: () => ({
@@ -225,7 +225,7 @@ export const userMessages = {
     hint: 'Send the file as it first came from me. /sdedit works with any picture.',
   }),
   recipeOutOfBounds: (p: { file: string; problems: string }) => ({
-    message: `"${p.file}" carries settings, but not such as I draw.`,
+    message: `"${p.file}" carries settings, but I cannot draw them.`,
     hint: `${p.problems}.`,
   }),
   noSecondPrompt: (p: { which: string }) => ({

@@ -1,5 +1,5 @@
 /**
- * Edits between two words: insert, delete or replace a letter, swap two neighbours.
+ * Counts the edits between two words: insert, delete or replace a letter, swap two neighbours.
  * Source: the optimal string alignment distance, after Damerau, 1964.
  */
 function distance(a: string, b: string): number {
@@ -19,7 +19,7 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** The name that somebody probably meant, or undefined when none is near. Upper and lower case are the same. */
+/** Finds the name that a user probably meant; undefined when none is near. Ignores case. */
 export function didYouMean(word: string, names: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
   const started = names.find((name) => wanted.length > 1 && name.toLowerCase().startsWith(wanted));

@@ -1,62 +1,62 @@
 import { recipeLimits, samplerNames, spacingNames } from '../../engine/client.ts';
 import type { OptionSpec } from '../command.ts';
 
-type OptionSources<K extends OptionSpec['kind']> = Omit<Extract<OptionSpec, { kind: K }>, 'kind' | 'required'>;
-type TextWishes = Omit<OptionSources<'text'>, 'maxLength'> & { readonly maxLength?: number };
+type OptionFields<K extends OptionSpec['kind']> = Omit<Extract<OptionSpec, { kind: K }>, 'kind' | 'required'>;
+type TextFields = Omit<OptionFields<'text'>, 'maxLength'> & { readonly maxLength?: number };
 
-/** The longest prompt that every platform can show back in a caption. */
+/** Largest length of a prompt: every platform can show it in a caption. */
 export const promptLength = 300;
 
-/** Seeds are what PyTorch's generator takes: whole numbers below this. */
+/** Number of seeds: whole numbers below this, as PyTorch's generator takes them. */
 export const seedCount = 2 ** 32;
 
-/** In place of a seed: a random one, as everywhere in this field. */
+/** Stands for a random seed, as is usual in diffusion programs. */
 export const randomSeed = -1;
 
-/** The write-up's list of strided timesteps has this many entries; `start` is an index into it. */
+/** Length of the classic strided timesteps 990, 960 … 0, into which `start` is an index. */
 export const stridedCount = 34;
 
-/** The largest side that super-resolution goes to, in pixels. */
+/** Largest side of super-resolution in pixels. */
 export const largestSide = recipeLimits.upscaledSide;
 
-/** A recipe holds at most so many drawings. */
+/** Most drawings in a recipe. */
 const maxDrawings = recipeLimits.drawings;
 
-// Small builders. They are optional unless wrapped in `required`, and keep literal types for `OptionValues`.
+// Builders of option specifications. Options are optional unless wrapped in `required`. Literal types are kept for `OptionValues`.
 
-export const text = <const W extends TextWishes>(wishes: W) =>
-  ({ kind: 'text', required: false, maxLength: promptLength, ...wishes }) as const;
+export const text = <const F extends TextFields>(fields: F) =>
+  ({ kind: 'text', required: false, maxLength: promptLength, ...fields }) as const;
 
-export const integer = <const W extends OptionSources<'integer'>>(wishes: W) =>
-  ({ kind: 'integer', required: false, ...wishes }) as const;
+export const integer = <const F extends OptionFields<'integer'>>(fields: F) =>
+  ({ kind: 'integer', required: false, ...fields }) as const;
 
-export const number = <const W extends OptionSources<'number'>>(wishes: W) =>
-  ({ kind: 'number', required: false, ...wishes }) as const;
+export const number = <const F extends OptionFields<'number'>>(fields: F) =>
+  ({ kind: 'number', required: false, ...fields }) as const;
 
-export const choice = <const W extends OptionSources<'choice'>>(wishes: W) =>
-  ({ kind: 'choice', required: false, ...wishes }) as const;
+export const choice = <const F extends OptionFields<'choice'>>(fields: F) =>
+  ({ kind: 'choice', required: false, ...fields }) as const;
 
 /** Off unless `default` says otherwise. */
-export const toggle = <const W extends { readonly summary: string; readonly default?: boolean }>(wishes: W) =>
-  ({ kind: 'switch', required: false, summary: wishes.summary, default: wishes.default ?? false }) as const;
+export const toggle = <const F extends { readonly summary: string; readonly default?: boolean }>(fields: F) =>
+  ({ kind: 'switch', required: false, summary: fields.summary, default: fields.default ?? false }) as const;
 
-export const image = <const W extends OptionSources<'image'>>(wishes: W) =>
-  ({ kind: 'image', required: false, ...wishes }) as const;
+export const image = <const F extends OptionFields<'image'>>(fields: F) =>
+  ({ kind: 'image', required: false, ...fields }) as const;
 
 export const required = <S extends OptionSpec>(spec: S): Omit<S, 'required'> & { readonly required: true } => ({
   ...spec,
   required: true,
 });
 
-/** The prompt that the write-up uses where it means "no prompt". */
+/** The generic prompt for commands that need one and are given none. */
 export const plainPrompt = 'a high quality photo';
 
-/** What to draw. */
+/** An option for a prompt. */
 export const prompt = (summary: string) => text({ summary, complete: 'prompts' });
 
 export const seedOption = {
   seed: integer({
-    summary: "Where the noise begins: the same seed draws the same picture. 180 is the write-up's.",
+    summary: 'Where the noise begins: the same seed draws the same picture. 180 is the seed of the examples.',
     min: randomSeed,
     max: seedCount - 1,
   }),
@@ -66,29 +66,29 @@ export const modelOption = {
   model: text({ summary: 'Which model draws; /status lists them.', maxLength: 60, complete: 'models' }),
 } as const;
 
-/** How a drawing is walked: shared by every command that samples. Absent values are the model's own. */
+/** Sampling options of every command that samples. Absent values are the model's own. */
 export const samplingOptions = {
   negative: text({ summary: 'What to steer away from.', complete: 'prompts' }),
   steps: integer({ summary: "Denoising steps: more is slower and finer. Normally the model's own.", min: 2, max: 250 }),
   guidance: number({
-    summary: "How hard to follow the prompt: 1 is unguided, 7 the write-up's. Normally the model's own.",
+    summary: "How hard to follow the prompt: 1 is unguided, 7 is common. Normally the model's own.",
     min: 0,
     max: 30,
   }),
   ...seedOption,
   sampler: choice({ summary: "How a step is taken. Normally the model's own.", choices: samplerNames }),
   spacing: choice({
-    summary: "Which timesteps are visited: strided is the write-up's. Normally the model's own.",
+    summary: "Which timesteps are visited: strided is the classic schedule. Normally the model's own.",
     choices: spacingNames,
   }),
   interval: text({ summary: 'Guide only between two timesteps, such as 200-800.', maxLength: 20 }),
-  threshold: toggle({ summary: "Keep colours in range at every step; the write-up's loop does not.", default: true }),
+  threshold: toggle({ summary: 'Keep colours in range at every step: dynamic thresholding.', default: true }),
   upscale: toggle({ summary: 'Finish with super-resolution where the model has it.', default: true }),
   film: toggle({ summary: 'Also make a film of the noise turning into the picture.' }),
   ...modelOption,
 } as const;
 
-/** Apart, because a native slash command has 25 options at most, and anagrams and hybrids use them up. */
+/** Separate from the sampling options, since a native slash command has at most 25 options, and anagrams and hybrids use them up. */
 export const etaOption = {
   eta: number({
     summary: 'Fresh noise in the steps of the ddim sampler: 0 is none, 1 as much as ddpm.',
@@ -101,7 +101,7 @@ export const countOption = {
   count: integer({ summary: 'How many pictures; each takes the next seed.', min: 1, max: maxDrawings, default: 1 }),
 } as const;
 
-/** Begin at a picture instead of noise. */
+/** Options of an init image. */
 export const startOptions = {
   'start-image': image({ summary: 'Begin at this picture or drawing instead of noise.' }),
   start: integer({
@@ -112,7 +112,7 @@ export const startOptions = {
   }),
 } as const;
 
-/** What must stay of a picture, and where new content goes. */
+/** Options of a mask constraint: what stays of a picture, and where new content goes. */
 export const maskOptions = {
   mask: image({ summary: 'White where new content goes, black where the picture stays.', needs: 'image' }),
   region: text({
@@ -129,7 +129,7 @@ export const maskOptions = {
     needs: 'image',
   }),
   form: choice({
-    summary: "What stays is noised again at every step (renoised, the write-up's) or kept clean.",
+    summary: 'What stays is noised again at every step (renoised, as in RePaint) or kept clean.',
     choices: ['renoised', 'clean'],
     default: 'renoised',
     needs: 'image',

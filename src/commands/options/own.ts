@@ -1,3 +1,3 @@
-/** What a record has under a name that people typed. Names that every object has, such as "constructor", are none of its own. */
+/** Looks up a typed name in a record. Inherited names such as "constructor" are not found. */
 export const ownValue = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(record, name) ? record[name] : undefined;

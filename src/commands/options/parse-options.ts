@@ -7,18 +7,18 @@ import { didYouMean } from './did-you-mean.ts';
 import { ownValue } from './own.ts';
 import { cleanValue } from './typed-text.ts';
 
-/** What an adapter got for one option: typed by the platform, or still as it was written. */
+/** The value of an option before it is parsed: already typed by the platform, or as the user wrote it. */
 export type RawValue = string | number | boolean | Upload;
 
-/** The same without files. */
+/** A raw value that is no file. */
 export type WrittenValue = Exclude<RawValue, Upload>;
 
 export type RawValues = Readonly<Record<string, RawValue | undefined>>;
 
 /**
- * Option values that `command.run` may trust: right kinds, within their ranges, defaults filled in.
+ * Parses and validates option values for `command.run`: of the right kinds, within their ranges, with defaults.
  *
- * @throws UserError that names the option, what is wrong with it and what works; also for one that has no effect.
+ * @throws UserError that names the option, what is wrong with it and what works; also for an option without effect.
  */
 export function parseOptions(command: Command, raw: RawValues): Readonly<Record<string, RawValue | undefined>> {
   const names = Object.keys(command.options);
@@ -32,16 +32,20 @@ export function parseOptions(command: Command, raw: RawValues): Readonly<Record<
   const values = Object.fromEntries(
     Object.entries(command.options).map(([name, spec]) => [name, parseOption(command, name, spec, raw[name])]),
   );
-  for (const name of names.filter((each) => isGiven(raw[each], values[each]))) refuseIdle(command, name, values);
+  for (const name of names.filter((each) => isGiven(raw[each], values[each]))) refuseIneffective(command, name, values);
   return values;
 }
 
-/** What was asked for; a switch that is turned off asks for nothing. */
+/** Whether the user gave an option. A switch that is off counts as not given. */
 const isGiven = (raw: RawValue | undefined, value: RawValue | undefined): boolean =>
   raw !== undefined && !isBlankValue(raw) && value !== false;
 
-/** @throws UserError for an option that nothing would come of, since another is missing or there. */
-function refuseIdle({ options }: Command, name: string, values: Readonly<Record<string, RawValue | undefined>>): void {
+/** @throws UserError for an option without effect, because another one is missing or given. */
+function refuseIneffective(
+  { options }: Command,
+  name: string,
+  values: Readonly<Record<string, RawValue | undefined>>,
+): void {
   const { needs, unless } = options[name]!;
   if (needs !== undefined && values[needs] === undefined) {
     throw new UserError(userMessages.idleOption({ name, needs, isPicture: options[needs]?.kind === 'image' }));
@@ -111,7 +115,7 @@ function parseNumber(name: string, spec: Extract<OptionSpec, { min: number }>, r
   return value;
 }
 
-/** Upper and lower case are the same, colour may be color, and a beginning is enough where only one choice has it. */
+/** Parses a choice. Ignores case, accepts "color" for "colour", and a prefix where it is unambiguous. */
 function parseChoice(name: string, choices: readonly string[], typed: string): string {
   const wanted = cleanValue(typed).toLowerCase().replace('color', 'colour');
   const exact = choices.find((each) => each.toLowerCase() === wanted);
@@ -136,7 +140,7 @@ const switchWords: Readonly<Record<string, boolean>> = {
   0: false,
 };
 
-/** @throws UserError for what is neither yes nor no. */
+/** Parses a switch. @throws UserError for a value that is neither yes nor no. */
 export function parseSwitch(name: string, raw: RawValue): boolean {
   const value = ownValue(switchWords, cleanValue(String(raw)).toLowerCase());
   if (value === undefined) throw new UserError(userMessages.notASwitch({ name, typed: String(raw) }));

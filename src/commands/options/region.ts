@@ -45,7 +45,7 @@ const sides: Readonly<Record<string, 'left' | 'right' | 'top' | 'bottom' | 'midd
 const everything = ['everything', 'all', 'whole', 'full', 'whole picture', 'whole image', 'full picture', 'full image'];
 
 /**
- * Rectangles that words name: "top half", "bottom 30%", "top left quarter", "middle 40%", "x 10-60% y 20-50%", "everything".
+ * Parses rectangles in words: "top half", "bottom 30%", "top left quarter", "middle 40%", "x 10-60% y 20-50%", "everything".
  * Several are joined with "and" or a comma; "the", "of", "picture" and the like are ignored.
  *
  * @throws UserError with examples when a part is not understood.
@@ -76,7 +76,7 @@ function tidy(words: string): string {
     .trim();
 }
 
-/** "x 10-60% y 20-50%", either axis alone, in percent. */
+/** Parses "x 10-60% y 20-50%", or either axis alone, in percent. */
 function parseBox(part: string): Region | undefined {
   const range = String.raw`\s*[:=]?\s*(\d+(?:\.\d+)?)%?\s*(?:-|to|\.\.)\s*(\d+(?:\.\d+)?)%?`;
   const match = new RegExp(`^(?:x${range})?\\s*(?:y${range})?$`).exec(part);
@@ -92,7 +92,7 @@ function spanBetween(from?: string, to?: string): Span | undefined {
   return low! < high! && high! <= 1 ? [low!, high!] : undefined;
 }
 
-/** "top half", "left", "bottom 30%", "top left quarter", "centre". */
+/** Parses "top half", "left", "bottom 30%", "top left quarter", "centre". */
 function parseSides(part: string): Region | undefined {
   if (everything.includes(part)) return region(whole, whole);
   const strip = parseStrip(part);
@@ -110,7 +110,7 @@ function parseSides(part: string): Region | undefined {
     : band(across, down, share ?? 1 / 2, named);
 }
 
-/** "middle row", "left column": a third of the picture. */
+/** Parses "middle row" and "left column": a third of the picture. */
 function parseStrip(part: string): Region | undefined {
   const match = /^(\w+) (row|column)$/.exec(part);
   const side = ownValue(sides, match?.[1] ?? '');
@@ -131,13 +131,13 @@ function takeShare(part: string): { share: number | undefined; rest: string } {
 
 const without = (part: string, word: string): string => part.replace(word, ' ').replace(/\s+/g, ' ').trim();
 
-/** A quarter of the picture's area is half of each side; a share of 30 % means 30 % of each side. */
+/** Makes a rectangle in a corner. A quarter of the picture's area is half of each side; 30 % means 30 % of each side. */
 function corner(across: 'left' | 'right', down: 'top' | 'bottom', share: number | undefined): Region {
   const side = share === undefined || share === 1 / 4 ? 1 / 2 : share;
   return region(end(across === 'left', side), end(down === 'top', side));
 }
 
-/** A strip along one side; with "middle", only the middle half of it: "bottom middle". */
+/** Makes a strip along one side; with "middle", only its middle half: "bottom middle". */
 function band(across: string | undefined, down: string | undefined, share: number, named: readonly unknown[]): Region {
   const other = named.includes('middle') ? centred(1 / 2) : whole;
   return across === undefined

@@ -1,45 +1,45 @@
 import { UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
 
-// What people type is cleaned here, for every channel: chats and keyboards put into it what nobody meant to type.
+// Cleans typed text of what chats and keyboards insert: invisible characters, formatting marks, typographic dashes.
 
-/** The longest line that is read. Slack alone would bring ten times as much. */
+/** Largest length of a line. Slack alone would send ten times as much. */
 export const maxTypedLength = 4_000;
 
-/** What phones and word processors make of two hyphens. */
+/** Dashes that phones and word processors make of two hyphens. */
 export const longDashes = '–—―﹘';
 
-/** Other signs that are typed for one hyphen, or for a minus. */
+/** Other characters for one hyphen or minus. */
 export const shortDashes = '‐‑‒−－';
 
 const anyDash = new RegExp(`[${longDashes}${shortDashes}]`, 'g');
 
-/** Come along with what is pasted, and mean nothing to anybody. */
+/** Invisible characters that are often pasted along and have no meaning. */
 const meaningless = /[\u00ad\u200b\u200e\u200f\u2060\ufeff]/g;
 
-/** Joiners make one sign of two in emoji and in some scripts. Beside plain letters, spaces and signs they join nothing. */
+/** Joiners without effect: beside ASCII characters they join nothing. In emoji and some scripts they do. */
 const idleJoiners = /(?<!\P{ASCII})[\u200c\u200d]+|(?<![\u200c\u200d])[\u200c\u200d]+(?!\P{ASCII})/gu;
 
-/** Without the signs that nobody sees, but for those that make a visible difference. */
-export const withoutInvisible = (text: string): string => text.replace(meaningless, '').replace(idleJoiners, '');
+/** Removes invisible characters without a visible effect. */
+const withoutInvisible = (text: string): string => text.replace(meaningless, '').replace(idleJoiners, '');
 
 /**
- * @returns A line as it was meant: without invisible signs, and without the marks of bold, italic and code around words.
- * @throws UserError for a line that is longer than any that makes sense.
+ * Cleans a typed line: removes invisible characters and the marks of bold, italic and code around words.
+ * @throws UserError for a line longer than `maxTypedLength`.
  */
 export function cleanLine(text: string): string {
   if (text.length > maxTypedLength) throw new UserError(userMessages.longLine({ max: maxTypedLength }));
   return withoutMarks(withoutInvisible(text.replace(/^\u2068|\u2069$/g, ''))).trim(); // see `isolated`
 }
 
-/** A value that is no prose, such as a number or a name: full-width letters and any dash are the plain ones. */
+/** Cleans a value such as a number or a name: full-width letters and all dashes become ASCII. */
 export const cleanValue = (text: string): string =>
   withoutInvisible(text).normalize('NFKC').replace(anyDash, '-').trim();
 
-/** Bold, italic, struck and code in chats and in Markdown. Two underlines are more often a name: `__init__`. */
+/** Marks of bold, italic, struck and code in chats and Markdown. Two underscores are left out, since they are more often a name: `__init__`. */
 const markings: ReadonlySet<string> = new Set(['*', '**', '***', '_', '~', '~~', '`', '``', '```']);
 
-/** Equal marks in a row. */
+/** A run of equal marks. */
 interface Run {
   readonly from: number;
   readonly to: number;
@@ -51,8 +51,8 @@ const isEnd = (sign: string): boolean => /[\s,;:.!?)"”]/.test(sign);
 const isSpace = (sign: string): boolean => /\s/.test(sign);
 
 /**
- * Without the marks that stand around words: `*a skull*`, `**seed:5**`, `_old_`, `~new~`, and backticks; one pair may be within another.
- * Marks inside a word stay, and those that nothing closes. Reads the text a fixed number of times, however it is made.
+ * Removes the marks around words: `*a skull*`, `**seed:5**`, `_old_`, `~new~` and backticks; pairs may be nested. Marks inside
+ * a word and unclosed marks stay. Takes linear time for any text.
  */
 export function withoutMarks(text: string): string {
   const runs = [...text.matchAll(/([*_~`])\1*/g)].flatMap(({ 0: marks, index }): readonly Run[] =>
@@ -69,7 +69,7 @@ export function withoutMarks(text: string): string {
   return kept + text.slice(from);
 }
 
-/** Which runs may open a pair: at the begin of a word, or right behind another that may. */
+/** Finds the runs that may open a pair: at the beginning of a word, or right after another such run. */
 function openingIn(text: string, runs: readonly Run[]): readonly boolean[] {
   const opening: boolean[] = [];
   for (const [i, { from, to }] of runs.entries()) {
@@ -80,7 +80,7 @@ function openingIn(text: string, runs: readonly Run[]): readonly boolean[] {
   return opening;
 }
 
-/** Which runs may close a pair: at the end of a word, or right before another that may. */
+/** Finds the runs that may close a pair: at the end of a word, or right before another such run. */
 function closingIn(text: string, runs: readonly Run[]): readonly boolean[] {
   const closing = runs.map(() => false);
   for (let i = runs.length - 1; i >= 0; i--) {
@@ -92,10 +92,10 @@ function closingIn(text: string, runs: readonly Run[]): readonly boolean[] {
   return closing;
 }
 
-/** Code on lines of its own. */
+/** Whether a run delimits a code block. */
 const isFence = ({ marks }: Run): boolean => marks === '```';
 
-/** The runs that make pairs, by their index. A pair lies within another or beside it. */
+/** Pairs the runs and returns the indices of those that are paired. Pairs are nested or disjoint. */
 function pairsIn(runs: readonly Run[], opening: readonly boolean[], closing: readonly boolean[]): ReadonlySet<number> {
   const paired = new Set<number>();
   const open: number[] = [];

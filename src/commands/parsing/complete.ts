@@ -13,24 +13,24 @@ export interface Completion {
   readonly summary: string;
 }
 
-/** Where names and captions come from. */
+/** The services that completions come from. */
 export type CompletionSource = Pick<CommandContext<never>, 'engine' | 'jobService'>;
 
-/** As many as can be read at a glance. */
+/** Most completions. */
 const maxCompletions = 12;
-/** Of those, captions before any letter of a prompt was typed. */
+/** Most captions among them before any letter of the prompt is typed. */
 const maxPrompts = 4;
 
 interface Offer {
-  /** Takes the place of what was begun. */
+  /** Replaces the typed beginning. */
   readonly insert: string;
   readonly label: string;
   readonly summary: string;
 }
 
 /**
- * What could stand at the cursor: commands, option names, choices, and captions that the model knows. What follows the
- * cursor stays. Never throws for what was typed: where nothing fits, there are none.
+ * Completes a line at the cursor, with commands, option names, choices and captions of the model. The text after the cursor
+ * stays. Never throws for invalid text; it then returns none.
  *
  * @param cursor Index in `line`, 0 … line.length.
  */
@@ -46,7 +46,7 @@ export async function complete(line: string, cursor: number, source: CompletionS
 }
 
 interface Offers {
-  /** The end of the line that an offer replaces. */
+  /** The end of the line before the cursor, which an offer replaces. */
   readonly begun: string;
   readonly offers: readonly Offer[];
 }
@@ -65,9 +65,9 @@ async function offersAt(before: string, source: CompletionSource): Promise<Offer
 }
 
 /**
- * What an option could be, for places that show one option at a time. Never throws for what was typed.
+ * Completes the value of one option, for platforms with a field per option. Never throws for invalid text.
  *
- * @param typed What stands there already.
+ * @param typed The text in the field.
  */
 export const completeOption = async (
   spec: OptionSpec,
@@ -95,7 +95,7 @@ async function valueOffers(spec: OptionSpec, begun: string, source: CompletionSo
   return { begun, offers };
 }
 
-/** Something an option can be; where it is a name, with what it stands for. */
+/** A value of an option; for a name, with a description. */
 export interface Value {
   readonly value: string;
   readonly about?: string;
@@ -125,7 +125,7 @@ const named = ({ id, command, recipe }: JobSummary): Value => ({
   about: `/${command} ${captionOf(recipe)}`,
 });
 
-/** What begins with the letters comes first, then what has them at the beginning of a later word. */
+/** Filters values: those that begin with the typed letters come first, then those with a later word that does. */
 function matching(values: readonly Value[], typed: string): readonly Value[] {
   const begins = values.filter(({ value }) => value.toLowerCase().startsWith(typed));
   const holds = typed === '' ? [] : values.filter(({ value }) => value.toLowerCase().includes(` ${typed}`));
@@ -134,7 +134,7 @@ function matching(values: readonly Value[], typed: string): readonly Value[] {
 
 const written = (value: string): string => (/\s/.test(value) ? `"${value}"` : value);
 
-/** After a command: the prompt that was begun, and the options that are still free. */
+/** Offers captions for the prompt that was begun, and the names of options that are not given yet. */
 async function looseOffers(command: Command, before: string, source: CompletionSource): Promise<Offers> {
   const [begun] = /(?<![\w-])[\w-]*$/.exec(before)!;
   const name = begun.replace(/^--/, '').toLowerCase();
@@ -145,12 +145,12 @@ async function looseOffers(command: Command, before: string, source: CompletionS
   const names = free.filter(([each]) => each !== first && each.startsWith(name));
   const options = names.map(([each, { summary }]) => ({ insert: `${each}:`, label: `${each}:`, summary }));
   const prompt = await promptOffers(command, before, source);
-  // A prompt is longer than the word that may begin an option: where letters are, one kind is offered at a time.
+  // The typed letters may begin a caption or an option's name: only one of both kinds is offered at a time.
   if (prompt.begun === '') return { begun, offers: [...prompt.offers.slice(0, maxPrompts), ...options] };
   return prompt.offers.length > 0 ? prompt : { begun, offers: options };
 }
 
-/** Captions for the words since the command, the last bar or the last quotation mark. */
+/** Offers captions for the words after the command, the last bar or the last quotation mark. */
 async function promptOffers(command: Command, before: string, source: CompletionSource): Promise<Offers> {
   const [place] = positionalOptions(command);
   const spec = command.options[place ?? ''];

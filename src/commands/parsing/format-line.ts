@@ -7,13 +7,13 @@ import { positionalOptions } from './parse-line.ts';
 
 type Values = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** What a line is made from. */
+/** The part of a job that a line can describe. */
 type Typed = Pick<JobRequest, 'command' | 'recipe' | 'film' | 'maskedBy'>;
 
 /**
- * The settings of a job as a line that can be pasted again, to the pictures of `picturesOf`. What equals the command's
- * own default is left out; what the model would decide is not, so that the line means the same when the model's defaults
- * change. Undefined for what no line can ask for, such as several pictures that each began at another.
+ * Formats the settings of a job as a line that can be pasted again, with the attachments of `picturesOf`. Values equal to the
+ * command's defaults are left out; values equal to the model's defaults are not, so that the line keeps its meaning when they
+ * change. Undefined where no line can describe the job, such as several drawings with different init images.
  */
 export function formatLine(request: Typed): string | undefined {
   const command = findCommand(commandFor(request));
@@ -24,7 +24,7 @@ export function formatLine(request: Typed): string | undefined {
   const places = positionalOptions(command);
   const loose = places.flatMap((place) => {
     const value = values[place];
-    // Among several, a single word would run into the next.
+    // Among several prompts, a word without quotes would run into the next prompt.
     return value === undefined ? [] : [places.length > 1 ? quote(value) : writtenValue(value)];
   });
   const named = Object.entries(command.options).flatMap(([option, spec]) => {
@@ -35,7 +35,7 @@ export function formatLine(request: Typed): string | undefined {
   return [`/${command.name}`, ...loose, ...named].join(' ');
 }
 
-/** What /remix can change in a job, as it is now, by the names that /remix gives it. */
+/** Returns the present values of everything that /remix can change in a job, by /remix's option names. */
 export function remixableIn({ recipe }: Pick<JobRequest, 'recipe'>): Readonly<Record<string, string | number>> {
   const { term, walk } = mainDrawing(recipe);
   const isSampled = walk.kind === 'sample';
@@ -55,10 +55,10 @@ export function remixableIn({ recipe }: Pick<JobRequest, 'recipe'>): Readonly<Re
   );
 }
 
-/** What to attach to that line, in words and in order. */
+/** Describes the files to attach to that line, in order. */
 export const picturesOf = (request: Typed): readonly string[] => attachmentsOf(request).map(({ words }) => words);
 
-/** A sample that begins at a picture, as Vary makes it, is what /sdedit draws. */
+/** Returns the command that can draw a job: /sdedit for a sample with an init image, as Vary makes it. */
 const commandFor = ({ command, recipe }: Typed): string =>
   command === 'sample' && mainDrawing(recipe).start.kind === 'image' ? 'sdedit' : command;
 
@@ -80,7 +80,7 @@ function attachmentsOf(request: Typed): readonly Attachment[] {
   ];
 }
 
-/** Whether the command has a place for every picture, and every drawing began at the same one. */
+/** Whether the command has an option for every picture, and all drawings have the same init image. */
 function canBeTyped(request: Typed, command: Command): boolean {
   const { recipe, maskedBy } = request;
   const { keep, term } = mainDrawing(recipe);
@@ -90,7 +90,7 @@ function canBeTyped(request: Typed, command: Command): boolean {
   return attachmentsOf(request).every(({ option }) => option in command.options);
 }
 
-/** Where new content went, in the asker's own words. */
+/** Returns the asker's own words for where new content goes. */
 function maskValues(recipe: Recipe, maskedBy: MaskedBy | undefined): Values {
   if (mainDrawing(recipe).keep?.kind !== 'mask') return {};
   return { region: maskedBy?.region, invert: maskedBy?.invert ?? false };
@@ -135,7 +135,7 @@ function termValues(term: Conditioning): Values {
   }
 }
 
-/** `start` counts the strided list from its noisy end, `t` is the timestep itself; a sweep names neither. */
+/** Returns where sampling starts: `start` is an index into the strided timesteps, `t` the timestep itself; a sweep has neither. */
 function startValues({ drawings }: Recipe, { start }: Drawing): Values {
   if (start.kind === 'noise' || start.timestep === null) return {};
   const timesteps = new Set(drawings.map((each) => (each.start.kind === 'image' ? each.start.timestep : null)));
@@ -147,13 +147,13 @@ function startValues({ drawings }: Recipe, { start }: Drawing): Values {
 const keepValues = (keep: Constraint | undefined): Values =>
   keep?.kind === 'mask' ? { form: keep.form, resample: keep.resample?.jumpCount ?? 1 } : {};
 
-/** A value as it is typed behind the name of its option. */
+/** Formats a value as it is typed after its option's name. */
 export const writtenValue = (value: string | number | boolean): string => {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return /^[\w+.-]+$/.test(String(value)) ? String(value) : quote(value);
 };
 
-/** In the first kind of quotation marks that the words do not use themselves. */
+/** Quotes a text with the first kind of quotation marks that it does not contain. */
 function quote(value: string | number | boolean): string {
   const words = String(value);
   const [open, close] = ['""', '«»', '‘’'].find(([, mark]) => !words.includes(mark!)) ?? '""';

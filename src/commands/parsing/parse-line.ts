@@ -10,34 +10,34 @@ import { cleanLine, cleanValue, longDashes, shortDashes } from '../options/typed
 import type { Upload } from '../ports/upload.ts';
 import { type Token, tokens } from './tokens.ts';
 
-/** A line that was understood: the command, and option values that its `run` may trust. */
+/** A parsed line: the command and its validated option values. */
 export interface Invocation {
   readonly command: Command;
   readonly options: Readonly<Record<string, RawValue | undefined>>;
 }
 
 /**
- * Reads one typed line: `/sample a skull seed:180 --steps 20 guidance=7`. Words without a name fill the prompts in
- * order; several prompts are told apart by quotes, `|` or ` / `. Uploads fill the image options in order;
- * those that another option is about come first: with a region, the picture that it is a region of.
+ * Parses a typed line: `/sample a skull seed:180 --steps 20 guidance=7`. Words without a name fill the prompts in order;
+ * several prompts are separated by quotes, `|` or ` / `. Uploads fill the image options in order; options that another given
+ * option needs come first: with a region, the picture that it refers to.
  *
- * @throws UserError with a sentence that says what to write instead.
+ * @throws UserError that says what to write instead.
  */
 export function parseLine(line: string, uploads: readonly Upload[] = []): Invocation {
   const { command, values } = readLine(line);
   return { command, options: parseOptions(command, { ...values, ...readUploads(command, values, uploads) }) };
 }
 
-/** What was typed, under its names and not looked at yet. */
+/** A line's values by option, not validated yet. */
 export interface TypedLine {
   readonly command: Command;
   readonly values: Readonly<Record<string, WrittenValue>>;
 }
 
 /**
- * Reads a line as far as it goes without pictures, for platforms where they come another way.
+ * Reads the values of a line without its pictures, for platforms that fetch them later.
  *
- * @throws UserError with a sentence that says what to write instead.
+ * @throws UserError that says what to write instead.
  */
 export function readLine(line: string): TypedLine {
   const { command, rest } = readCommand(cleanLine(line));
@@ -46,11 +46,11 @@ export function readLine(line: string): TypedLine {
   return { command, values: Object.fromEntries(values.filter(([name, value]) => !isLeftOut(command, name, value))) };
 }
 
-/** What nobody can see was not said. */
+/** Whether a value has no visible character; then it counts as not given. */
 const isLeftOut = ({ options }: Command, name: string, value: WrittenValue): boolean =>
   ownValue(options, name) !== undefined && typeof value === 'string' && isBlank(value);
 
-/** @throws UserError when the line does not begin with a command. */
+/** Splits off the command. @throws UserError when the line does not begin with one. */
 function readCommand(line: string): { command: Command; rest: string } {
   const match = /^[/／]?\s*([a-z][\w-]*)(?!\S)/i.exec(line);
   if (match === null) throw new UserError(userMessages.emptyLine());
@@ -59,14 +59,14 @@ function readCommand(line: string): { command: Command; rest: string } {
   if (command !== undefined) return { command, rest: line.slice(match[0].length) };
   const names = commands.map((each) => each.name);
   const near = didYouMean(name, names);
-  // Somebody who writes no slash, and nothing like a command, means a picture.
+  // Without a slash, and with nothing like a command, the line is probably a prompt.
   const isProse = near === undefined && !/^[/／]/.test(match[0]);
   throw new UserError(userMessages.unknownCommand({ name, near, ...(isProse && { words: line }) }));
 }
 
 type Loose = Exclude<Token, { kind: 'option' }>;
 
-/** `seed : 180`, `seed = 180` and `— seed 180` without their spaces, where the name is that of a number. */
+/** Joins `seed : 180`, `seed = 180` and `— seed 180` to one token, where the name is that of a number. */
 function joinedNumbers(command: Command, all: readonly Token[]): readonly Token[] {
   const found: Token[] = [];
   for (let i = 0; i < all.length; ) {
@@ -79,7 +79,7 @@ function joinedNumbers(command: Command, all: readonly Token[]): readonly Token[
 
 const dashAlone = new RegExp(`^(?:--|[${longDashes}])$`);
 
-/** The number that begins at a token, with its name, sign and value in tokens of their own; and which token comes next. */
+/** Reads a number whose name, sign and value are separate tokens, beginning at `from`; `next` is the token after it. */
 function spacedNumber({ options }: Command, all: readonly Token[], from: number) {
   const isDashed = dashAlone.test(wordAt(all, from));
   const at = isDashed ? from + 1 : from;
@@ -103,7 +103,7 @@ const wordAt = (all: readonly Token[], index: number): string => {
 
 const oneHyphen = new RegExp(`^[-${shortDashes}]([a-z][\\w-]*)(?:[:=：](.+))?$`, 'i');
 
-/** `-seed 180`, where there is a seed: one hyphen instead of two. */
+/** Accepts one hyphen instead of two, as in `-seed 180`, where there is such an option. */
 function withOneHyphen({ options }: Command, token: Token): Token {
   const match = token.kind === 'word' ? oneHyphen.exec(token.text) : null;
   const name = match?.[1]?.toLowerCase();
@@ -112,17 +112,17 @@ function withOneHyphen({ options }: Command, token: Token): Token {
   return { kind: 'option', from: token.from, to: token.to, name, dashed: true, ...(value !== undefined && { value }) };
 }
 
-/** What people set behind a value, and copy along with it. */
+/** Punctuation and marks that are copied along with a value. */
 const trailing = /(?<![,;:.!?)\]*_~`])[,;:.!?)\]*_~`]+$/;
 const trailingComma = /(?<![\s,;])[\s,;]*[,;]$/;
 
 interface Read {
   readonly named: Readonly<Record<string, string | boolean>>;
-  /** What has no name, in order. */
+  /** Tokens without a name, in order. */
   readonly loose: readonly Loose[];
 }
 
-/** @throws UserError for a name that the command does not have, that comes twice, or that has no value. */
+/** Separates named options from other tokens. @throws UserError for an option that is unknown, given twice, or without a value. */
 export function readTokens(command: Command, separate: readonly Token[]): Read {
   const all = joinedNumbers(command, separate);
   const named = new Map<string, string | boolean>();
@@ -144,7 +144,7 @@ export function readTokens(command: Command, separate: readonly Token[]): Read {
   return { named: Object.fromEntries(named), loose };
 }
 
-/** A value without the comma or full stop behind it. What is in quotes is meant as it stands. */
+/** Removes punctuation after a value. A quoted value is not changed. */
 function tidied(value: string, spec: OptionSpec, isInQuotes: boolean): string {
   if (spec.kind === 'image' || (spec.kind === 'text' && isInQuotes)) return value;
   return value.replace(spec.kind === 'text' ? trailingComma : trailing, '') || value;
@@ -152,7 +152,7 @@ function tidied(value: string, spec: OptionSpec, isInQuotes: boolean): string {
 
 const isQuoted = (token: Token | undefined): boolean => token?.kind === 'quoted';
 
-/** A value of the right kind. */
+/** Returns an example value for an option. */
 function exampleOf(spec: OptionSpec): string {
   switch (spec.kind) {
     case 'text':
@@ -171,7 +171,7 @@ function exampleOf(spec: OptionSpec): string {
   }
 }
 
-/** `--no-film` is `film:no`. */
+/** Finds the option of a token; `--no-film` is `film:no`. */
 function findOption(command: Command, { name: typed, dashed }: Extract<Token, { kind: 'option' }>) {
   const negated = dashed && typed.startsWith('no-') && ownValue(command.options, typed.slice(3))?.kind === 'switch';
   const name = negated ? typed.slice(3) : typed;
@@ -185,7 +185,7 @@ function findOption(command: Command, { name: typed, dashed }: Extract<Token, { 
   throw new UserError(userMessages.unknownOption({ command: command.name, name, near, names, mayBeProse, example }));
 }
 
-/** The words of one option's value; text without quotes goes on to the next option: `region:top half`. */
+/** Collects the words of an option's value. Text without quotes extends to the next option: `region:top half`. */
 function valueWords(token: Extract<Token, { kind: 'option' }>, spec: OptionSpec, next: readonly Token[]): string[] {
   const own = token.value === undefined ? [] : [token.value];
   const [follower] = next;
@@ -198,7 +198,7 @@ function valueWords(token: Extract<Token, { kind: 'option' }>, spec: OptionSpec,
   return spec.kind !== 'switch' || isSwitchWord ? [follower.text] : [];
 }
 
-/** Whether the value was quoted: then it is longer in the line than it is itself, by more than the name. */
+/** Whether the value was quoted: then its token is longer than name and value together. */
 const endsInQuote = ({ from, to, name, dashed, value = '' }: Extract<Token, { kind: 'option' }>): boolean =>
   value !== '' && to - from > name.length + (dashed ? 2 : 0) + 1 + value.length;
 
@@ -211,7 +211,7 @@ function leadingWords(next: readonly Token[]): string[] {
   return words;
 }
 
-/** Options that words without a name fill: the texts that come first, or one number where no text does. */
+/** Lists the options that words without a name fill: the leading text options, or one number where the first option is a number. */
 export function positionalOptions({ options }: Command): readonly string[] {
   const entries = Object.entries(options).filter(([, spec]) => spec.kind !== 'image');
   const end = entries.findIndex(([, spec]) => spec.kind !== 'text');
@@ -220,7 +220,7 @@ export function positionalOptions({ options }: Command): readonly string[] {
   return (isNumber ? entries.slice(0, 1) : texts).map(([name]) => name);
 }
 
-/** @throws UserError when there are more words than places for them, or words where a number goes. */
+/** Assigns words without a name to options. @throws UserError when there are too many, or words where a number is expected. */
 function readLoose(command: Command, loose: readonly Loose[], named: Readonly<Record<string, RawValue>>) {
   const places = positionalOptions(command).filter((name) => !(name in named));
   const parts = places.length === 1 ? joined(loose) : segments(loose);
@@ -240,7 +240,7 @@ function readLoose(command: Command, loose: readonly Loose[], named: Readonly<Re
   return Object.fromEntries(parts.map((part, i) => [places[i]!, part]));
 }
 
-/** Everything as one text; quotation marks inside it stay, around it they go. */
+/** Joins all tokens to one text. Quotation marks inside it stay; those around it are removed. */
 function joined(loose: readonly Loose[]): string[] {
   if (loose.length === 0) return [];
   if (loose.length === 1 && isQuoted(loose[0])) return [loose[0]!.text];
@@ -248,7 +248,7 @@ function joined(loose: readonly Loose[]): string[] {
   return [words.replace(trailingComma, '') || words];
 }
 
-/** `"a skull" "a dog"`, `a skull | a dog`, `a skull / a dog`: runs of words, and quoted texts, each its own. */
+/** Splits tokens into several texts: `"a skull" "a dog"`, `a skull | a dog`, `a skull / a dog`. */
 function segments(loose: readonly Loose[]): string[] {
   const found: string[] = [];
   let words: string[] = [];
@@ -265,7 +265,7 @@ function segments(loose: readonly Loose[]): string[] {
   return found.flatMap((part) => part.split('|').map((each) => each.trim())).filter((part) => part !== '');
 }
 
-/** @throws UserError when a number points at no file, or more files came than the command takes. */
+/** Assigns uploads to image options. @throws UserError when a number refers to no file, or there are too many files. */
 export function readUploads(command: Command, named: Readonly<Record<string, RawValue>>, uploads: readonly Upload[]) {
   const names = Object.entries(command.options).flatMap(([name, spec]) => (spec.kind === 'image' ? [name] : []));
   const pointed = names.flatMap((name) => {
@@ -283,14 +283,14 @@ export function readUploads(command: Command, named: Readonly<Record<string, Raw
   return Object.fromEntries([...chosen, ...others.map((upload, i) => [free[i]!, upload] as const)]);
 }
 
-/** The one of several files whose own name says that it is the mask: people send them in any order. */
+/** Assigns the mask by its file name, where exactly one of several files is named so, since people attach files in any order. */
 function calledMask({ options }: Command, named: Readonly<Record<string, RawValue>>, uploads: readonly Upload[]) {
   const masks = uploads.filter(({ name }) => /(?<![a-z])mask(?![a-z])/i.test(name));
   const isTold = uploads.length > 1 && masks.length === 1 && options.mask?.kind === 'image' && !('mask' in named);
   return isTold ? [['mask', masks[0]!] as const] : [];
 }
 
-/** Places for pictures that nobody named: first those that another option of the line is about. */
+/** Orders the free image options: first those that another given option needs. */
 function inOrderOfNeed({ options }: Command, named: Readonly<Record<string, RawValue>>, names: readonly string[]) {
   const needed = new Set(Object.keys(named).map((name) => options[name]?.needs));
   const free = names.filter((name) => !(name in named));

@@ -7,20 +7,20 @@ import { parseSwitch, type WrittenValue } from '../options/parse-options.ts';
 import { readTokens } from './parse-line.ts';
 import { type Token, tokens } from './tokens.ts';
 
-// Where every option has a field of its own, people still type as they do in a line: "a skull --seed 5" into the prompt.
+// Where every option has its own field, people still type options into the prompt: "a skull --seed 5".
 
 type Values = Readonly<Record<string, WrittenValue>>;
 
-/** An option of every command that draws, in every chat: what is made is for the asker alone. */
+/** The chats' option of every command that draws: only the asker sees the result. */
 const privateName = 'private';
 
 /**
- * Takes options out of the prompts in which they were typed. What is in quotes is left alone, and so is what only looks
- * like an option: "a sign: keep out", "steps: a long way up".
+ * Extracts options that were typed into prompts. Quoted text is not changed, nor is text that only looks like an option:
+ * "a sign: keep out", "steps: a long way up".
  *
- * @param offersPrivate Whether `private` is an option here, too.
- * @returns Whether it was asked for in a prompt beside the values.
- * @throws UserError for `--name` where there is no such option, and for an option that has a value already.
+ * @param offersPrivate Whether `private` is an option, too.
+ * @returns The values, and whether a prompt asked for `private`.
+ * @throws UserError for `--name` where there is no such option, and for an option that already has a value.
  */
 export function readPromptFields(command: Command, values: Values, offersPrivate: boolean) {
   const whole = offersPrivate
@@ -37,7 +37,7 @@ export function readPromptFields(command: Command, values: Values, offersPrivate
   return { values: others, isPrivate: parseSwitch(privateName, isPrivate) };
 }
 
-/** @throws UserError for an option that is in both. */
+/** Merges values. @throws UserError for an option in both. */
 export function joined(some: Values, others: Values): Values {
   const twice = Object.keys(others).find((name) => Object.hasOwn(some, name));
   if (twice !== undefined) throw new UserError(userMessages.twice({ name: twice }));
@@ -54,7 +54,7 @@ function readPrompt(command: Command, text: string): { words: string; named: Val
   return { words: words.replace(/(?<![\s,;])[\s,;]*[,;]$/, ''), named };
 }
 
-/** A quotation mark that is never closed is part of what to draw: then nothing is an option. */
+/** Tokenizes a prompt. With an unclosed quotation mark all tokens are plain words. */
 export function tokensIn(text: string): readonly Token[] {
   try {
     return tokens(text);
@@ -68,7 +68,7 @@ const plainWord = ({ 0: text, index: from }: RegExpExecArray): Token => ({
   ...{ kind: 'word', from, to: from + text.length, text },
 });
 
-/** The tokens of a prompt, with those as plain words that are no options of the command. */
+/** Turns tokens that only look like options of the command into plain words. */
 export const meant = (command: Command, all: readonly Token[], text: string): readonly Token[] =>
   all.map((token, i) => {
     if (token.kind !== 'option' || isMeant(command, token, all[i + 1], text)) return token;
@@ -81,7 +81,7 @@ function isMeant(
   next: Token | undefined,
   text: string,
 ): boolean {
-  if (text.startsWith('--', from)) return true; // where there is none such, that is said
+  if (text.startsWith('--', from)) return true; // an unknown one is an error
   const spec = ownValue(options, name.replace(/^no-/, '')) ?? ownValue(options, name);
   if (spec === undefined || dashed || value !== undefined) return spec !== undefined;
   const word = next?.kind === 'word' ? next.text : '';

@@ -3,15 +3,15 @@ import { userMessages } from '../messages/user-messages.ts';
 import { ownValue } from '../options/own.ts';
 import { longDashes } from '../options/typed-text.ts';
 
-/** A piece of a typed line. `from` and `to` are where it stands in the line; `to` is exclusive. */
+/** A token of a typed line. `from` and `to` are its position in the line; `to` is exclusive. */
 export type Token = { readonly from: number; readonly to: number } & (
   | { readonly kind: 'word'; readonly text: string }
   | { readonly kind: 'quoted'; readonly text: string }
-  /** `name:value`, `name=value`, `--name value`, `--name`. An absent value may stand in the next token. */
+  /** `name:value`, `name=value`, `--name value`, `--name`. An absent value may be the next token. */
   | { readonly kind: 'option'; readonly name: string; readonly dashed: boolean; readonly value?: string }
 );
 
-/** Opening quotation marks, each with what may close it. */
+/** Opening quotation marks, each with its closing marks. */
 const quotes: Readonly<Record<string, string>> = {
   '"': '"”“',
   '“': '”“"',
@@ -25,7 +25,7 @@ const quotes: Readonly<Record<string, string>> = {
   '‚': '‘’',
 };
 
-/** Marks that are also apostrophes and commas: unclosed, they are those. */
+/** Marks that are also apostrophes or commas, and count as such where they are not closed. */
 const lenient = ["'", '‘', '‚'];
 
 const optionStart = new RegExp(`(?:(--|[${longDashes}])([a-z][\\w-]*)|([a-z][\\w-]*))(:|=|：|(?!\\S))`, 'iy');
@@ -35,13 +35,13 @@ interface Piece {
   readonly to: number;
 }
 
-/** A line, and the opening marks of which it is known by now that nothing closes them: nothing will close a later one. */
+/** A line, and the opening marks that are known not to be closed; later ones of the same kind are not closed either. */
 interface Line {
   readonly text: string;
   readonly unclosed: Set<string>;
 }
 
-/** @throws UserError when a quotation mark is never closed. */
+/** Tokenizes a line. @throws UserError when a quotation mark is not closed. */
 export function tokens(text: string): readonly Token[] {
   const line: Line = { text, unclosed: new Set() };
   const found: Token[] = [];
@@ -79,7 +79,7 @@ function quoted({ text, unclosed }: Line, from: number): Piece | undefined {
   const closing = opening === undefined ? undefined : ownValue(quotes, opening);
   if (closing === undefined || unclosed.has(opening!)) return undefined;
   for (let to = from + 1; to < text.length; to++) {
-    // A mark inside a word closes nothing: 'a dog's life'.
+    // A mark inside a word does not close: 'a dog's life'.
     if (closing.includes(text[to]!) && /^[\s|/]?$/.test(text.slice(to + 1, to + 2))) {
       return { text: text.slice(from + 1, to), to: to + 1 };
     }

@@ -1,8 +1,8 @@
-/** Buttons below a result or a running job. */
+/** Names of the buttons below a result or a running job. */
 export const actionNames = ['reroll', 'vary', 'upscale', 'turn', 'near-far', 'film', 'settings', 'cancel'] as const;
 export type ActionName = (typeof actionNames)[number];
 
-/** What stands on each. */
+/** Labels of the buttons. */
 export const actionLabels: Readonly<Record<ActionName, string>> = {
   reroll: 'Reroll',
   vary: 'Vary',

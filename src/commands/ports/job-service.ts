@@ -2,31 +2,31 @@ import type { JobId, MaskReading, Recipe } from '../../engine/client.ts';
 import type { Asker } from './asker.ts';
 import type { Reply } from './reply.ts';
 
-/** How somebody said where new content goes: the recipe's mask no longer tells. */
+/** How the user specified the mask, which the recipe's mask does not show. */
 export interface MaskedBy {
-  /** A file said it; else the region or, without one, the picture's transparency. */
+  /** Whether it is a file; else it is the region or, without one, the picture's transparency. */
   readonly isMask: boolean;
   readonly region?: string;
-  /** What of the mask file said it. */
+  /** How the mask file was read. */
   readonly reading?: MaskReading;
   readonly invert: boolean;
-  /** Of the picture, how much is drawn anew, 0 … 1. Jobs of earlier versions do not know it. */
+  /** Share of the picture that is drawn anew, 0 … 1. Absent in jobs of earlier versions. */
   readonly share?: number;
 }
 
-/** What a job was asked as: enough to answer it after a restart, and to make the next one from it. */
+/** A request for a job: enough to answer it after a restart, and to derive other jobs from it. */
 export interface JobRequest {
   readonly asker: Asker;
-  /** The command that made it: 'sample', 'anagram', … Decides caption, files and buttons through the commands' registry. */
+  /** The command: 'sample', 'anagram', … It determines caption, files and buttons through the registry of commands. */
   readonly command: string;
   readonly recipe: Recipe;
-  /** The result that this one was made from. */
+  /** The job that this one was derived from. */
   readonly parent?: JobId;
-  /** Where a mask is kept, how it was asked for; absent for a recipe that came in a file. */
+  /** How the mask was specified; absent without a mask, and for a recipe from a file. */
   readonly maskedBy?: MaskedBy;
   /** A sentence to show with the result. */
   readonly remark?: string;
-  /** The result brings the film of its walk. */
+  /** Whether the result includes a film of the sampling. */
   readonly film?: boolean;
 }
 
@@ -44,7 +44,7 @@ export interface JobSummary {
   readonly place: number | null;
 }
 
-/** A job that is being drawn or waits, as far as others may know of it. */
+/** A running or waiting job, as far as other people may see it. */
 export interface QueuedJob {
   /** 0: being drawn; n: n-th in the queue. */
   readonly place: number;
@@ -54,32 +54,32 @@ export interface QueuedJob {
 }
 
 /**
- * Accepts jobs and keeps them, as one asker sees them: a job that they may not see (`maySee`) is to them as if it never
- * was. Implemented in `bot` by limits, journal and engine; in the shell by the engine alone.
+ * Accepts and stores jobs, from the view of one asker: a job that they may not see (`maySee`) does not exist for them.
+ * Implemented in `bot` with limits, journal and engine; in the shell with the engine alone.
  */
 export interface JobService {
   /**
-   * Journals the job, then lets it run; the answer goes to `reply` now and, after a restart, to the same place again.
-   * `remark` may come when it is ready, and is shown with the result: nobody waits for it to be accepted.
+   * Journals a job and runs it. The answer goes to `reply` and, after a restart, to the same place. The job is accepted without
+   * waiting for `remark`, which is shown with the result.
    *
    * @throws UserError when a limit is reached; then nothing was accepted.
    */
   submit(request: JobRequest, reply: Reply, remark?: Promise<string | undefined>): Promise<JobId>;
-  /** The job with this id. Undefined: never was, or its time is over. */
+  /** Finds a job by its id; undefined when there is none, or it is no longer stored. */
   find(id: JobId): Promise<JobSummary | undefined>;
-  /** Jobs of the asker's channel that can be meant there (`mayBeMeant`), newest first. */
+  /** Lists the jobs of the asker's channel that can be meant there (`mayBeMeant`), newest first. */
   recent(count: number): Promise<readonly JobSummary[]>;
-  /** What is being drawn or waits, in the order of their places. */
+  /** Lists running and waiting jobs, in the order of their places. */
   queue(): Promise<readonly QueuedJob[]>;
-  /** From now on, everybody in the asker's channel may see this job of theirs. */
+  /** Makes a job of the asker visible to everybody in their channel. */
   publish(id: JobId): Promise<void>;
-  /** A delivered result's pictures, one a drawing, PNG each without captions; undefined when they are no longer kept. */
+  /** Reads the pictures of a delivered result, one PNG without caption per drawing; undefined when they are no longer stored. */
   pictures(id: JobId): Promise<readonly Uint8Array[] | undefined>;
-  /** What the host's safety model flagged of a result, one a drawing; empty where nothing was checked, or is no longer kept. */
+  /** Reads what the host's safety model flagged, one per drawing; empty where nothing was checked, or it is no longer stored. */
   flagged(id: JobId): Promise<readonly boolean[]>;
-  /** The frames of a result's walk, one list a drawing, PNG each; undefined when they are no longer kept. */
+  /** Reads the previews of a result's steps, one list of PNGs per drawing; undefined when they are no longer stored. */
   frames(id: JobId): Promise<readonly (readonly Uint8Array[])[] | undefined>;
-  /** False when there was nothing to cancel. */
+  /** Cancels a job. Returns false when there was nothing to cancel. */
   cancel(id: JobId): Promise<boolean>;
 }
 

@@ -1,4 +1,4 @@
-/** A sentence for the chat user: what happened, and what to do. */
+/** A message to a chat user: what happened, and what to do. */
 export interface Notice {
   readonly message: string;
   readonly hint?: string;

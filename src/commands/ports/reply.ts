@@ -1,15 +1,15 @@
 import type { JobId, StepReport, Timing } from '../../engine/client.ts';
 import type { ActionName } from './action.ts';
 
-/** What a chat user may be shown. Text is plain; `details` and `sections` are for the platform to lay out. */
+/** Content of a reply. Text is plain; the platform lays out `details` and `sections`. */
 export type ReplyContent =
-  /** Nothing is to be shown yet, and why. */
+  /** The reason why there is nothing to show yet. */
   | { readonly kind: 'preparing'; readonly words: string }
   | { readonly kind: 'queued'; readonly jobId: JobId; readonly place: number; readonly estimateMs: number | null }
   | (Omit<StepReport, 'preview'> & {
       readonly kind: 'step';
       readonly jobId: JobId;
-      /** The clean estimate at this step, a PNG. */
+      /** The predicted clean image at this step, a PNG. */
       readonly preview: Uint8Array;
     })
   | { readonly kind: 'result'; readonly result: Result }
@@ -21,22 +21,22 @@ export interface Section {
   readonly lines: readonly string[];
 }
 
-/** The answer to a job. */
+/** The result of a job. */
 export interface Result {
   readonly jobId: JobId;
-  /** First the picture to show; PNGs carry the recipe. */
+  /** The picture to show comes first; PNGs contain the recipe. */
   readonly files: readonly ResultFile[];
-  /** "a skull · seed 180": one line. */
+  /** One line: "a skull · seed 180". */
   readonly caption: string;
   /** Name and value pairs: seed, steps, guidance, sampler, model, time. */
   readonly details: readonly (readonly [name: string, value: string])[];
-  /** What the host's safety model flagged, one a drawing; absent where there is no such model. */
+  /** Whether the host's safety model flagged each drawing; absent without a safety model. */
   readonly flagged?: readonly boolean[];
-  /** How long it took, for machines; `details` say it to people. */
+  /** Duration for programs; `details` have it for people. */
   readonly timing?: Timing;
-  /** A sentence the user should read, such as what the model did not know; absent where there is none. */
+  /** A remark that the user should read, such as what the model does not know. */
   readonly remark?: string;
-  /** What to type to draw it again; absent where an earlier picture is only shown anew, or no line can say it. */
+  /** The line that draws it again; absent where an earlier picture is shown again, or no line can describe it. */
   readonly line?: string;
   readonly actions: readonly ActionName[];
 }
@@ -46,18 +46,18 @@ export interface ResultFile {
   readonly mediaType: 'image/png' | 'image/webp' | 'image/gif';
   readonly bytes: Uint8Array;
   readonly altText: string;
-  /** Shows a picture that the host's safety model flagged: to be seen only by those who ask to. */
+  /** The host's safety model flagged a picture in it, so the platform hides it until a user reveals it. */
   readonly isSensitive?: true;
 }
 
-/** The one answer to one request. Each call replaces or extends what the chat user sees. */
+/** The reply to one request. Each call replaces or extends what the chat user sees. */
 export interface Reply {
-  /** May coalesce 'step' contents that come too fast, in order; never drops the rest. @throws ReplyGone; ReplyPostponed. */
+  /** Shows content. May coalesce 'step' contents that come too fast, in order; never drops others. @throws ReplyGone; ReplyPostponed. */
   show(content: ReplyContent): Promise<void>;
 }
 
-/** There is no place left to answer: the message, channel or connection is gone. */
+/** There is nowhere left to answer: the message, channel or connection is gone. */
 export class ReplyGone extends Error {}
 
-/** The bot is being stopped before the request is answered in full: that is for the next process. */
+/** The bot is shutting down before the request is fully answered. The next process will answer it. */
 export class ReplyPostponed extends Error {}

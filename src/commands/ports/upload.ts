@@ -1,7 +1,7 @@
-/** An uploaded file as it came: nothing about it is trusted yet. */
+/** An uploaded file, not validated yet. */
 export interface Upload {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** The platform hid it when it was posted; what is made of it is hidden, too. */
+  /** The platform marks it as sensitive, so files made from it are hidden, too. */
   readonly isSensitive?: true;
 }

@@ -30,7 +30,7 @@ import { copies } from './change-recipe.ts';
 
 export type SamplingOptions = OptionValues<typeof samplingOptions> & { readonly eta?: number | undefined };
 
-/** How the drawings of one request are walked, with the model's own defaults filled in. */
+/** Settings that the drawings of one request share, with the model's defaults filled in. */
 export interface Settings {
   readonly model: ModelInfo;
   readonly guidance: Guidance;
@@ -39,14 +39,14 @@ export interface Settings {
   readonly seed: number;
 }
 
-/** What one drawing is made of, besides its settings. */
+/** What a drawing has besides the shared settings: conditioning, init and constraint. */
 export interface DrawingSpec {
   readonly term: Conditioning;
   readonly start?: Init;
   readonly keep?: Constraint | undefined;
 }
 
-/** @throws UserError when there is no such model, or none at all. */
+/** Finds a model by its name; the first model without one. @throws UserError when there is no such model, or none at all. */
 export async function pickModel(engine: Engine, name?: string): Promise<ModelInfo> {
   const models = await engine.models();
   const model = name === undefined ? models[0] : models.find((each) => each.name === name.toLowerCase());
@@ -56,18 +56,18 @@ export async function pickModel(engine: Engine, name?: string): Promise<ModelInf
   throw new UserError(userMessages.unknownModel({ name, names, near: didYouMean(name, names) }));
 }
 
-/** @throws UserError for a timestep beyond the model's last. */
+/** Returns a timestep if the model has it. @throws UserError for one beyond the model's last. */
 export function checkTimestep(t: number, { numTrainTimesteps }: ModelInfo): number {
   const last = numTrainTimesteps - 1;
   if (t > last) throw new UserError(userMessages.badTimestep({ t, last }));
   return t;
 }
 
-/** The seed that was asked for, or a random one. */
+/** Returns the given seed, or a random one. */
 export const chooseSeed = (seed: number | undefined, random: () => number): number =>
   seed === undefined || seed === randomSeed ? Math.floor(random() * seedCount) : seed;
 
-/** @throws UserError when the options contradict each other, or name no model. */
+/** Resolves the sampling options with the model's defaults. @throws UserError when they contradict each other, or the model is unknown. */
 export async function resolveSettings(
   values: SamplingOptions,
   engine: Engine,
@@ -96,7 +96,7 @@ export async function resolveSettings(
   };
 }
 
-/** @throws UserError unless `typed` is two timesteps of the model, such as "200-800". */
+/** Parses a guidance interval. @throws UserError unless it is two timesteps of the model, such as "200-800". */
 function parseInterval(typed: string, model: ModelInfo): readonly [low: number, high: number] {
   const match = /^(\d+) ?(?:-|\.\.|to| ) ?(\d+)$/.exec(cleanValue(typed));
   const ends = match === null ? [] : [Number(match[1]), Number(match[2])].sort((a, b) => a - b);
@@ -108,27 +108,27 @@ function parseInterval(typed: string, model: ModelInfo): readonly [low: number, 
 }
 
 /**
- * The training timestep at index `start` of the write-up's strided list: 990 − 30 · start where T is 1000.
- * For another T the list keeps its 34 entries and its stride is 3 % of T.
+ * Returns the training timestep at index `start` of the classic strided timesteps: 990 − 30 · start where T is 1000. For
+ * another T the list keeps its 34 entries, with a stride of 3 % of T.
  */
 export const timestepAt = (start: number, numTrainTimesteps: number): number =>
   (stridedCount - 1 - start) * Math.floor((numTrainTimesteps * 3) / 100);
 
-/** `count` drawings of the same motif with consecutive seeds. */
-export function repeat(motif: DrawingSpec, settings: Settings, { count }: OptionValues<typeof countOption>): Recipe {
-  return recipe(settings, copies(drawing(motif, settings), count));
+/** Makes a recipe of `count` equal drawings with consecutive seeds. */
+export function repeat(spec: DrawingSpec, settings: Settings, { count }: OptionValues<typeof countOption>): Recipe {
+  return recipe(settings, copies(drawing(spec, settings), count));
 }
 
-export const drawing = (motif: DrawingSpec, settings: Settings): Drawing => ({
-  term: motif.term,
+export const drawing = (spec: DrawingSpec, settings: Settings): Drawing => ({
+  term: spec.term,
   guidance: settings.guidance,
-  start: motif.start ?? { kind: 'noise' },
-  ...(motif.keep !== undefined && { keep: motif.keep }),
+  start: spec.start ?? { kind: 'noise' },
+  ...(spec.keep !== undefined && { keep: spec.keep }),
   walk: settings.walk,
   seed: settings.seed,
 });
 
-/** The picture as the model gets it: nothing to walk. */
+/** Makes a drawing of the picture itself, without noise or sampling. */
 export const original = (image: Picture, seed: number, prompt = plainPrompt): Drawing => ({
   label: 'original',
   term: { kind: 'prompt', prompt },
@@ -138,7 +138,7 @@ export const original = (image: Picture, seed: number, prompt = plainPrompt): Dr
   seed,
 });
 
-/** @throws UserError when the drawings together take more steps than one request may. */
+/** Makes a recipe. @throws UserError when the drawings together take more steps than one request may. */
 export function recipe(settings: Settings, drawings: readonly Drawing[]): Recipe {
   checkSteps(drawings);
   return { version: recipeVersion, model: settings.model.name, drawings, finish: settings.finish };
@@ -151,7 +151,7 @@ export function checkSteps(drawings: readonly Drawing[]): void {
   if (steps > max) throw new UserError(userMessages.tooManySteps({ steps, max }));
 }
 
-/** Steps of a walk at most; resampling takes nearly every one of them several times. */
+/** Computes an upper bound of a drawing's steps. Resampling repeats nearly all of them. */
 function stepBound({ walk, keep }: Drawing): number {
   if (walk.kind !== 'sample') return walk.kind === 'one-step' ? 1 : 0;
   return walk.steps * (keep?.kind === 'mask' ? (keep.resample?.jumpCount ?? 1) : 1);

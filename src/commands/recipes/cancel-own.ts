@@ -6,7 +6,7 @@ import { isSame } from './find-job.ts';
 
 type CancelContext = Pick<CommandContext<never>, 'asker' | 'reply' | 'jobService'>;
 
-/** @throws UserError when it is somebody else's, or has ended. */
+/** Cancels a job of the asker and confirms it. @throws UserError when it is somebody else's, or has ended. */
 export async function cancelOwn(id: JobId, { asker, reply, jobService }: CancelContext): Promise<void> {
   const job = await jobService.find(id);
   if (job !== undefined && !isSame(job.asker, asker)) throw new UserError(userMessages.notYours());

@@ -14,7 +14,7 @@ import { thenUpscaled } from '../messages/step-text.ts';
 import { plainPrompt, stridedCount } from '../options/options.ts';
 import type { JobRequest, MaskedBy } from '../ports/job-service.ts';
 
-/** Prompts of a term, in the order in which a command takes them. */
+/** Lists the prompts of a conditioning, in the order of the command's options. */
 export function promptsOf(term: Conditioning): readonly string[] {
   switch (term.kind) {
     case 'prompt':
@@ -28,8 +28,8 @@ export function promptsOf(term: Conditioning): readonly string[] {
   }
 }
 
-/** What one does with the picture to see it through a view: "…, and "a dog" when …". */
-const turns: Readonly<Record<ViewName, string>> = {
+/** Phrases for views: "…, and “a dog” when flipped upside down". */
+const viewPhrases: Readonly<Record<ViewName, string>> = {
   identity: 'as it is',
   flip: 'when flipped upside down',
   mirror: 'in the mirror',
@@ -45,7 +45,7 @@ const turns: Readonly<Record<ViewName, string>> = {
   'square-hinge': 'when its squares are hinged over',
 };
 
-export const turnOf = (view: ViewName): string => turns[view];
+export const viewPhrase = (view: ViewName): string => viewPhrases[view];
 
 const distances: Readonly<Record<number, readonly string[]>> = {
   2: ['from far away', 'from close'],
@@ -54,13 +54,13 @@ const distances: Readonly<Record<number, readonly string[]>> = {
 
 const quote = (words: string): string => `“${displayed(words)}”`;
 
-/** "“a skull” from far away, and “a dog” from close": what a term shows. */
+/** Describes a conditioning: "“a skull” from far away, and “a dog” from close". */
 function shows(term: Conditioning): string {
   switch (term.kind) {
     case 'prompt':
       return quote(term.prompt);
     case 'views':
-      return term.parts.map((part) => `${shows(part.term)} ${turns[part.view]}`).join(', and ');
+      return term.parts.map((part) => `${shows(part.term)} ${viewPhrases[part.view]}`).join(', and ');
     case 'components':
       return term.terms.map((each, i) => `${shows(each)} ${partOf(term, i)}`).join(', and ');
     default:
@@ -74,28 +74,28 @@ function partOf({ split, terms }: Extract<Conditioning, { kind: 'components' }>,
   return distances[terms.length]?.[index] ?? '';
 }
 
-/** A picture as it came, with nothing to walk. */
+/** Whether a drawing is a clean picture, without noise or sampling. */
 export const isClean = ({ start }: Drawing): boolean => start.kind === 'image' && start.timestep === null;
 
-/** A recipe that only enlarges: nothing in it was noised or drawn. */
+/** Whether a recipe only upscales: all its drawings are clean pictures. */
 export const isUpscaling = ({ drawings }: Recipe): boolean => drawings.every(isClean);
 
-/** A sentence for somebody who cannot see the picture: what was asked for, and how it was made. */
+/** Makes the alt text of a picture: its prompts and its technique. */
 export function altTextOf(drawing: Drawing, recipe: Recipe): string {
   if (isClean(drawing) && !isUpscaling(recipe)) return 'The uploaded picture as it was.';
   return `${technique(drawing)}${place(drawing)}.`;
 }
 
-/** The same of all pictures side by side: their labels, and the sentence of the one that says most. */
+/** Makes the alt text of a contact sheet: the labels of its pictures, and the alt text of the main one. */
 export function sheetTextOf(recipe: Recipe): string {
   const { drawings } = recipe;
   const main = drawings.find(({ walk }) => walk.kind === 'sample') ?? drawings.find((each) => !isClean(each));
-  const stepStream = main ?? drawings[0]!;
+  const described = main ?? drawings[0]!;
   const labels = drawings.map(labelOf).join(', ');
-  return `${drawings.length} pictures side by side: ${labels}. ${labelOf(stepStream)}: ${altTextOf(stepStream, recipe)}`;
+  return `${drawings.length} pictures side by side: ${labels}. ${labelOf(described)}: ${altTextOf(described, recipe)}`;
 }
 
-/** What stands below a picture on a sheet. */
+/** Returns the caption of a picture on a contact sheet. */
 export const labelOf = ({ label, seed }: Drawing): string => (label === undefined ? `seed ${seed}` : displayed(label));
 
 function technique({ term, start, walk }: Drawing): string {
@@ -109,19 +109,19 @@ function technique({ term, start, walk }: Drawing): string {
     case 'one-step':
       return `An uploaded picture cleaned of the noise of timestep ${t ?? 0} in one step, towards ${shows(term)}`;
     case 'sample':
-      return t === null ? `${noun(term)} ${shows(term)}` : `A picture redrawn from ${beginning(t)} as ${shows(term)}`;
+      return t === null ? `${noun(term)} ${shows(term)}` : `A picture redrawn from ${startPhrase(t)} as ${shows(term)}`;
     default:
       throw walk satisfies never;
   }
 }
 
-/** "start 7", or the timestep where the write-up's list does not have it. */
-const beginning = (t: number): string => {
+/** "start 7", or the timestep where it is none of the strided ones. */
+const startPhrase = (t: number): string => {
   const start = startAt(t);
   return start === undefined ? `timestep ${t}` : `start ${start}`;
 };
 
-/** The index of a timestep in the write-up's strided list; undefined when it is not one of its entries. For T = 1000. */
+/** Finds the index of a timestep in the classic strided timesteps; undefined when it is none of them. For T = 1000. */
 export function startAt(timestep: number): number | undefined {
   const start = stridedCount - 1 - timestep / 30;
   return Number.isInteger(start) && start >= 0 ? start : undefined;
@@ -142,19 +142,19 @@ function place({ keep }: Drawing): string {
 
 const separators = { prompt: '', views: ' / ', components: ' → ' } as const;
 
-/** One line: "a skull / a dog · from t 780 · seed 180". */
+/** Makes a one-line caption: "a skull / a dog · from t 780 · seed 180". */
 export function captionOf(recipe: Recipe): string {
   const main = mainDrawing(recipe);
   const timesteps = timestepsOf(recipe);
-  const isWalked = main.walk.kind === 'sample';
-  const subject = isWalked ? titleOf(main.term) : pictureAt(timesteps, main.term);
-  const from = isWalked && timesteps.length === 1 ? [`from t ${timesteps[0]}`] : [];
+  const isSampled = main.walk.kind === 'sample';
+  const subject = isSampled ? titleOf(main.term) : pictureAt(timesteps, main.term);
+  const from = isSampled && timesteps.length === 1 ? [`from t ${timesteps[0]}`] : [];
   return [subject, ...from, seedsOf(recipe.drawings)].join(' · ');
 }
 
 const titleOf = (term: Conditioning): string => promptsOf(term).map(displayed).join(separators[term.kind]);
 
-/** Whether a term says what a picture shows. */
+/** Whether a conditioning has a prompt other than the generic one. */
 const isNamed = (term: Conditioning): boolean => promptsOf(term).some((prompt) => prompt !== plainPrompt);
 
 function pictureAt(timesteps: readonly number[], term: Conditioning): string {
@@ -162,7 +162,7 @@ function pictureAt(timesteps: readonly number[], term: Conditioning): string {
   return isNamed(term) ? `${titleOf(term)}, enlarged` : 'an enlarged picture';
 }
 
-/** Where drawings begin that begin at a noised picture, each timestep once. */
+/** Lists the distinct timesteps of noised init images. */
 const timestepsOf = ({ drawings }: Recipe): readonly number[] => [
   ...new Set(
     drawings.flatMap(({ start }) => (start.kind === 'image' && start.timestep !== null ? [start.timestep] : [])),
@@ -177,11 +177,11 @@ function seedsOf(drawings: readonly Drawing[]): string {
   return `seeds ${isRun ? `${seeds[0]}–${seeds.at(-1)}` : seeds.join(', ')}`;
 }
 
-/** The drawing that says most about how a recipe is walked: the first that samples. */
+/** Returns the main drawing of a recipe: the first that is sampled, else the first. */
 export const mainDrawing = ({ drawings }: Recipe): Drawing =>
   drawings.find((drawing) => drawing.walk.kind === 'sample') ?? drawings[0]!;
 
-/** Name and value pairs below a result. */
+/** Lists the details below a result, as name and value pairs. */
 export function detailsOf(
   { recipe, maskedBy }: Pick<JobRequest, 'recipe' | 'maskedBy'>,
   timing?: Timing,
@@ -202,7 +202,7 @@ export function detailsOf(
   ];
 }
 
-/** How the place for new content was read, and how much of the picture it is. */
+/** Describes how the mask was read, and its share of the picture. */
 function maskDetails(maskedBy: MaskedBy | undefined): readonly (readonly [name: string, value: string])[] {
   if (maskedBy?.share === undefined) return [];
   const { invert, share } = maskedBy;
@@ -220,14 +220,14 @@ const readings: Readonly<Record<MaskReading, string>> = {
   paint: 'what is painted white in the mask',
 };
 
-/** Where the walk began, if at a picture; a sweep says it below each of its own. */
+/** Describes where sampling started, if at an init image. The drawings of a sweep have it in their own captions. */
 function startDetails(recipe: Recipe): readonly (readonly [name: string, value: string])[] {
   const timesteps = mainDrawing(recipe).walk.kind === 'sample' ? timestepsOf(recipe) : [];
   const start = timesteps.length === 1 ? startAt(timesteps[0]!) : undefined;
   return start === undefined ? [] : [['start', String(start)]];
 }
 
-/** "12, then 6 to enlarge"; "7 of 12" where the walk began on the way; "4 × 12" for four alike. */
+/** Describes the steps: "12, then 6 to enlarge"; "7 of 12" with an init image; "4 × 12" for four alike. */
 function stepDetails(recipe: Recipe, taken?: StageSteps): readonly (readonly [name: string, value: string])[] {
   const { walk } = mainDrawing(recipe);
   const planned = walk.kind === 'sample' ? walk.steps : undefined;
@@ -237,12 +237,12 @@ function stepDetails(recipe: Recipe, taken?: StageSteps): readonly (readonly [na
   const count = recipe.drawings.length;
   if (!areAlike(recipe.drawings)) return [['steps', `${base} in all${thenUpscaled(taken)}`]];
   const each = (steps: number) => (count === 1 ? String(steps) : `${count} × ${steps}`);
-  const walked = base / count;
-  const part = walked < planned ? ` of ${planned}` : walked > planned ? ', with repeats' : '';
-  return [['steps', `${each(walked)}${part}${thenUpscaled(taken, each(upscale / count))}`]];
+  const stepsEach = base / count;
+  const part = stepsEach < planned ? ` of ${planned}` : stepsEach > planned ? ', with repeats' : '';
+  return [['steps', `${each(stepsEach)}${part}${thenUpscaled(taken, each(upscale / count))}`]];
 }
 
-/** Whether drawings take the same steps. */
+/** Whether all drawings take the same steps. */
 const areAlike = (drawings: readonly Drawing[]): boolean =>
   new Set(
     drawings.map(({ walk, start }) =>

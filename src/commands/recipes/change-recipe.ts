@@ -3,9 +3,9 @@ import { UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
 import { seedCount } from '../options/options.ts';
 
-// Recipes made from recipes: what buttons and /remix do. Nothing here modifies its argument.
+// Derives recipes from recipes, for buttons and /remix. Nothing here modifies its argument.
 
-/** The same recipe from another seed; distances between the drawings' seeds stay. */
+/** Changes the seed of a recipe. The differences between its drawings' seeds stay. */
 export function reseed(recipe: Recipe, seed: number): Recipe {
   const first = recipe.drawings[0]!.seed;
   return mapDrawings(recipe, (drawing) => {
@@ -15,7 +15,7 @@ export function reseed(recipe: Recipe, seed: number): Recipe {
   });
 }
 
-/** The same drawing with `count` seeds in a row: each can be made again alone. */
+/** Copies a drawing with `count` consecutive seeds, so that each can be drawn again alone. */
 export function copies({ label: _, ...drawing }: Drawing, count: number): readonly Drawing[] {
   return Array.from({ length: count }, (_, k): Drawing => {
     const seed = (drawing.seed + k) % seedCount;
@@ -23,14 +23,14 @@ export function copies({ label: _, ...drawing }: Drawing, count: number): readon
   });
 }
 
-/** Changes every drawing; those that become equal are kept once. */
+/** Changes every drawing. Those that become equal are merged. */
 export function mapDrawings(recipe: Recipe, change: (drawing: Drawing) => Drawing): Recipe {
   const changed = recipe.drawings.map(change);
   const different = new Map(changed.map((drawing) => [JSON.stringify(drawing), drawing]));
   return { ...recipe, drawings: [...different.values()] };
 }
 
-/** Replaces prompts by their place in the order of `promptsOf`; undefined keeps the old one. */
+/** Replaces prompts, in the order of `promptsOf`; undefined keeps the old one. */
 export function replacePrompts(term: Conditioning, prompts: readonly (string | undefined)[]): Conditioning {
   const next = prompts[Symbol.iterator]();
   const replaced = (old: Conditioning): Conditioning => {
@@ -48,7 +48,7 @@ export function replacePrompts(term: Conditioning, prompts: readonly (string | u
   return replaced(term);
 }
 
-/** @throws UserError for a model without super-resolution. */
+/** Returns the side of a model's super-resolution. @throws UserError for a model without it. */
 export function sideOf({ name, upscaledSize }: ModelInfo): number {
   if (upscaledSize === null) throw new UserError(userMessages.noUpscaling({ model: name }));
   return upscaledSize;

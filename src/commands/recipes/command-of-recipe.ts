@@ -1,7 +1,7 @@
 import type { Recipe } from '../../engine/client.ts';
 import { isUpscaling } from './caption.ts';
 
-/** The command whose result a recipe alone looks like: a file does not say which one it came from. */
+/** Infers the command from a recipe, for files, which do not contain the command's name. */
 export function commandOfRecipe(recipe: Recipe): string {
   const { drawings } = recipe;
   const walks = new Set(drawings.map((drawing) => drawing.walk.kind));

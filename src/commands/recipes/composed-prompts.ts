@@ -2,9 +2,9 @@ import { type Init, viewNames } from '../../engine/client.ts';
 import type { OptionValues } from '../command.ts';
 import { image, maskOptions, startOptions } from '../options/options.ts';
 import { type Settings, timestepAt } from './build-recipe.ts';
-import { type Kept, keepOf, pictureOf } from './read-uploads.ts';
+import { type MaskConstraint, pictureOf, readMaskConstraint } from './read-uploads.ts';
 
-// What anagrams and hybrids share: they may begin at a picture, and be drawn into one.
+/** Options that anagrams and hybrids share: an init image, and a picture to draw into. */
 export const composedOptions = {
   ...startOptions,
   start: { ...startOptions.start, needs: 'start-image' },
@@ -14,10 +14,10 @@ export const composedOptions = {
 
 export type ComposedValues = OptionValues<typeof composedOptions>;
 
-/** Views that change something: all but the identity. */
-export const turnedViews = viewNames.filter((name) => name !== 'identity');
+/** All views except the identity. */
+export const nonIdentityViews = viewNames.filter((name) => name !== 'identity');
 
-export async function startOf(values: ComposedValues, { model }: Settings): Promise<Init> {
+export async function initOf(values: ComposedValues, { model }: Settings): Promise<Init> {
   const upload = values['start-image'];
   if (upload === undefined) return { kind: 'noise' };
   return {
@@ -27,6 +27,9 @@ export async function startOf(values: ComposedValues, { model }: Settings): Prom
   };
 }
 
-/** What stays of the picture that is drawn into; nothing where there is none. @throws UserError as `keepOf`. */
-export const keptIn = async (values: ComposedValues, { model }: Settings): Promise<Partial<Kept>> =>
-  values.image === undefined ? {} : keepOf(values.image, values, model);
+/** Reads the mask constraint, where there is a picture to draw into. @throws UserError as `readMaskConstraint`. */
+export const optionalConstraint = async (
+  values: ComposedValues,
+  { model }: Settings,
+): Promise<Partial<MaskConstraint>> =>
+  values.image === undefined ? {} : readMaskConstraint(values.image, values, model);

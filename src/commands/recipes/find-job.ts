@@ -6,9 +6,9 @@ import type { Asker } from '../ports/asker.ts';
 import type { JobSummary } from '../ports/job-service.ts';
 
 /**
- * The job with this id, or the newest in the asker's channel.
+ * Finds the job with an id or, without one, the newest in the asker's channel.
  *
- * @throws UserError when there is none that the asker may see, or it is no longer kept.
+ * @throws UserError when there is none that the asker may see, or it is no longer stored.
  */
 export async function jobFrom(
   typed: string | undefined,
@@ -24,21 +24,21 @@ export async function jobFrom(
   return job;
 }
 
-/** The same person, wherever they ask from. */
+/** Whether two requests come from the same person, in any channel. */
 export const isSame = (one: Asker, other: Asker): boolean =>
   one.platform === other.platform && one.person === other.person;
 
 /**
- * Whether `viewer` may see a job: its recipe, its pictures, and that there is a job with its id. Who asked for it may,
- * wherever they are; others see it in its own channel, unless it was asked for in private.
+ * Whether `viewer` may see a job: its recipe, its pictures, and its existence. Its asker may, everywhere; others may in its own
+ * channel, unless it is private.
  */
 export const maySee = (viewer: Asker, asker: Asker): boolean =>
   isSame(viewer, asker) ||
   (asker.isPrivate !== true && viewer.platform === asker.platform && viewer.channel === asker.channel);
 
 /**
- * Whether a job can be meant where nobody named one, as by "the latest here": everybody who sees the answer must be
- * allowed to see the job, so what was asked for in private never comes out in public by itself.
+ * Whether a request without a job id, as for "the latest here", may refer to a job. Everybody who sees the answer must be
+ * allowed to see the job, so a private job is never shown in public by accident.
  */
 export const mayBeMeant = (viewer: Asker, asker: Asker): boolean =>
   maySee(viewer, asker) && (viewer.isPrivate === true || asker.isPrivate !== true);

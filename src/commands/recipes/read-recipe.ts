@@ -3,14 +3,14 @@ import { type Notice, UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
 import type { Upload } from '../ports/upload.ts';
 
-/** Longest list of what is wrong that is shown, in letters. */
+/** Largest length of the list of problems. */
 const maxProblems = 300;
 
 /**
- * The recipe that a file carries.
+ * Reads the recipe in a file.
  *
- * @param none What to say where it carries nothing of ours.
- * @throws UserError where there is none to use, with the reason.
+ * @param none Message for a file without a recipe.
+ * @throws UserError with the reason where there is no usable recipe.
  */
 export function recipeIn({ name, bytes }: Upload, none: Notice = userMessages.noRecipe({ file: name })): Recipe {
   const reading = readRecipeOf(bytes);

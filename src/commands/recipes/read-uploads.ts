@@ -29,32 +29,36 @@ import type { Upload } from '../ports/upload.ts';
 
 type MaskValues = OptionValues<typeof maskOptions>;
 
-/** How far RePaint jumps back at a time, in steps. Source: arXiv:2201.09865, section 5. */
+/** RePaint's jump length in steps. Source: arXiv:2201.09865, section 5. */
 const jumpLength = 10;
 
-/** @throws UserError that says what is wrong with the file. */
+/** Reads an uploaded picture for a recipe. @throws UserError that says what is wrong with the file. */
 export const pictureOf = async (upload: Upload): Promise<Picture> => (await readUpload(upload)).picture;
 
 /**
- * The pixels of a file that may be shown again, larger than what a recipe carries.
+ * Reads an uploaded picture to be shown again, larger than in a recipe.
  *
  * @throws UserError that says what is wrong with the file.
  */
 export const squareOf = (upload: Upload): Promise<RawPicture> => explained(upload, () => readSquare(upload.bytes));
 
-/** What must stay of a picture, and how it was said. */
-export interface Kept {
+/** A mask constraint, and how the user specified it. */
+export interface MaskConstraint {
   readonly keep: Constraint;
   readonly maskedBy: MaskedBy;
 }
 
 /**
- * What must stay of `image`. The mask is a file, or a region in words, or the transparency of the image itself.
+ * Makes the constraint that keeps `image` outside a mask. The mask is a file, a region in words, or the image's transparency.
  *
  * @throws UserError when there is no mask, when there are two, when the model would draw nothing, or when a file cannot
  * be used.
  */
-export async function keepOf(image: Upload, values: MaskValues, { imageSize }: ModelInfo): Promise<Kept> {
+export async function readMaskConstraint(
+  image: Upload,
+  values: MaskValues,
+  { imageSize }: ModelInfo,
+): Promise<MaskConstraint> {
   const { form, invert, region, resample } = values;
   const read = await readUpload(image);
   const given = await maskOf(read, values);
@@ -88,7 +92,7 @@ async function emptyMask(mask: Picture, { region, invert }: MaskValues, side: nu
 
 interface GivenMask {
   readonly mask: Picture;
-  /** Of a file. */
+  /** How the mask file was read; absent without a file. */
   readonly reading?: MaskReading;
 }
 
@@ -108,7 +112,7 @@ async function maskOf(image: ReadPicture, { mask, region }: MaskValues): Promise
   );
 }
 
-/** What the asker should know about a file that was read; undefined where all of it was. */
+/** Makes a remark on a file of which only the first picture was read; undefined for other files. */
 export async function remarkOnFile({ name, bytes }: Upload): Promise<string | undefined> {
   const more = await moreThanFirst(bytes);
   return more && moreSentences[more](name);

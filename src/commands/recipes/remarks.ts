@@ -3,8 +3,8 @@ import { plainPrompt } from '../options/options.ts';
 import { isUpscaling, mainDrawing, promptsOf } from './caption.ts';
 
 /**
- * What of a recipe the model does not use: the end of a prompt that it does not read, and settings that have no effect
- * beside others. Undefined where it uses everything, and where the engine cannot say: a remark is not worth a picture.
+ * Makes a remark on what the model does not use of a recipe: truncated prompts, and settings without effect. Undefined where it
+ * uses everything, and where the engine fails, since the picture is more important.
  */
 export async function remarkOnUse(recipe: Recipe, engine: Engine): Promise<string | undefined> {
   try {
@@ -22,7 +22,7 @@ export async function remarkOnUse(recipe: Recipe, engine: Engine): Promise<strin
 
 const places = ['first', 'second', 'third'];
 
-/** The longest part of a prompt that is repeated, in letters. */
+/** Largest length of a quoted part of a prompt. */
 const maxRepeated = 120;
 
 async function cutPrompts(recipe: Recipe, engine: Engine): Promise<readonly string[]> {
@@ -38,7 +38,7 @@ async function cutPrompts(recipe: Recipe, engine: Engine): Promise<readonly stri
   });
 }
 
-/** Each prompt once, with the name that a command has for it. */
+/** Lists each distinct prompt once, with its name. */
 function namedPrompts({ drawings }: Recipe): readonly { readonly name: string; readonly prompt: string }[] {
   const named = new Map<string, string>();
   for (const { term, guidance } of drawings) {
@@ -64,7 +64,7 @@ function idleGuidance(recipe: Recipe): readonly string[] {
 const unguided = (negative: string): string =>
   `At guidance 0 the picture does not follow the prompt${negative === '' ? '' : ', only the negative one'}.`;
 
-/** A picture that goes beyond the stage's own side is enlarged in tiles, and none of them shows all that a prompt says. */
+/** Beyond the stage's own side a picture is upscaled in tiles without the prompt, since no tile shows all of it. */
 async function idlePrompt(recipe: Recipe, engine: Engine): Promise<readonly string[]> {
   const { upscaleTo } = recipe.finish;
   const isSaid = promptsOf(mainDrawing(recipe).term).some((prompt) => prompt !== plainPrompt);

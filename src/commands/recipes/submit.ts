@@ -16,24 +16,23 @@ import { remarkOnUse } from './remarks.ts';
  */
 const farSimilarity = 0.5;
 
-/** Below this, what is nearest is not near enough to be named: "kubernetes cluster" has nothing above 0.27. */
+/** Captions below this similarity are not suggested: for "kubernetes cluster" there is nothing above 0.27. */
 const namedSimilarity = 0.3;
 
-/** What a request came from, besides its options. */
+/** Where a request came from, besides its options. */
 type Origin = Pick<JobRequest, 'parent' | 'maskedBy'>;
 
-type SendContext = Pick<CommandContext<RawValues>, 'asker' | 'engine' | 'options' | 'reply' | 'jobService'>;
+type SubmitContext = Pick<CommandContext<RawValues>, 'asker' | 'engine' | 'options' | 'reply' | 'jobService'>;
 
 /**
- * Submits what a command made of its options, with a remark where not all of a file or of the words was used, or the
- * model will hardly know what is meant.
+ * Submits a command's recipe, with a remark where a file or prompt is not fully used, or the model hardly knows the prompt.
  *
  * @throws UserError when a limit is reached.
  */
 export async function submitRecipe(
   command: string,
   recipe: Recipe,
-  context: SendContext,
+  context: SubmitContext,
   origin: Origin = {},
 ): Promise<void> {
   const { asker, options, reply, jobService } = context;
@@ -50,7 +49,7 @@ export async function submitRecipe(
   );
 }
 
-async function remarkOn(recipe: Recipe, { engine, options }: SendContext): Promise<string | undefined> {
+async function remarkOn(recipe: Recipe, { engine, options }: SubmitContext): Promise<string | undefined> {
   const files = Object.values(options).filter(isUpload);
   const remarks = await Promise.all([
     ...files.map(remarkOnFile),
@@ -62,7 +61,7 @@ async function remarkOn(recipe: Recipe, { engine, options }: SendContext): Promi
 
 const isUpload = (value: unknown): value is Upload => typeof value === 'object' && value !== null && 'bytes' in value;
 
-/** Three near captions for the first prompt that is far from all. */
+/** Suggests up to three similar captions for the first prompt that is far from all captions. */
 async function remarkOnPrompts(recipe: Recipe, engine: Engine): Promise<string | undefined> {
   for (const prompt of promptsOf(mainDrawing(recipe).term)) {
     const near = prompt === plainPrompt ? [] : await suggestions(engine, recipe.model, prompt);
@@ -75,7 +74,7 @@ async function remarkOnPrompts(recipe: Recipe, engine: Engine): Promise<string |
   return undefined;
 }
 
-/** A remark is not worth a picture: where the engine cannot answer, there are none. */
+/** Returns no suggestions where the engine fails, since the picture is more important. */
 async function suggestions(engine: Engine, model: string, prompt: string) {
   try {
     return await engine.suggest(model, prompt, 3);

@@ -4,7 +4,7 @@ import type { ActionName } from '../ports/action.ts';
 import type { JobRequest } from '../ports/job-service.ts';
 import { mainDrawing } from '../recipes/caption.ts';
 
-/** The buttons below a result: those of its command that can do something with this recipe. */
+/** Lists the buttons below a result: those of its command that apply to this recipe. */
 export function availableActions({ command, recipe }: Pick<JobRequest, 'command' | 'recipe'>): readonly ActionName[] {
   const isSampled = mainDrawing(recipe).walk.kind === 'sample';
   const isLargest = (recipe.finish.upscaleTo ?? 0) >= largestSide;

@@ -28,7 +28,7 @@ import {
   isUpscaling,
   labelOf,
   sheetTextOf,
-  turnOf,
+  viewPhrase,
 } from '../recipes/caption.ts';
 import { availableActions } from './available-actions.ts';
 
@@ -36,24 +36,24 @@ import { availableActions } from './available-actions.ts';
 export interface Finished {
   readonly jobId: JobId;
   readonly request: JobRequest;
-  /** One a drawing. */
+  /** One per drawing. */
   readonly pictures: readonly RawPicture[];
-  /** What the host's safety model flagged, one a drawing. */
+  /** Whether the host's safety model flagged each drawing. */
   readonly flagged?: readonly boolean[] | undefined;
-  /** The clean estimates of the walk, PNG, one list a drawing; only read for a film. */
+  /** Previews of the steps, PNG, one list per drawing; only used for a film. */
   readonly frames: readonly (readonly Uint8Array[])[];
   readonly timing: Timing;
 }
 
-/** One picture of a set, with what stands below it on a sheet. */
-interface Shown {
+/** A picture with its caption on a contact sheet. */
+interface LabelledPicture {
   readonly picture: RawPicture;
   readonly caption: string;
 }
 
 /**
- * The answer to a finished job. Files: the picture, or the contact sheet and then every picture; each is a PNG with the
- * recipe that makes it alone. Then what helps to read it: the tinted mask, the turned readings, near and far, the film.
+ * Makes the result of a finished job. Its files are the picture, or the contact sheet and every picture, each a PNG with its
+ * own recipe; then the tinted mask, the views of an anagram, the near and far sheet of a hybrid, and the film.
  */
 export async function makeResult({
   jobId,
@@ -71,9 +71,9 @@ export async function makeResult({
     jobId,
     files: [
       ...(await pictureFiles(name, recipe, pictures, flagged)),
-      ...hiddenIf(flagged?.includes(true), await maskFiles(name, recipe)),
-      ...hiddenIf(flagged?.includes(true), await readingFiles(name, recipe, pictures)),
-      ...hiddenIf(
+      ...markSensitive(flagged?.includes(true), await maskFiles(name, recipe)),
+      ...markSensitive(flagged?.includes(true), await readingFiles(name, recipe, pictures)),
+      ...markSensitive(
         flagged?.includes(true),
         request.film === true ? await filmFiles(name, recipe, pictures, frames) : [],
       ),
@@ -88,7 +88,7 @@ export async function makeResult({
   };
 }
 
-/** The pictures of a job by themselves: each, or the contact sheet and each; then how they are read. */
+/** Makes the files of a job's pictures: the picture, or the contact sheet and every picture; then views or near and far. */
 export async function shownFiles(
   name: string,
   recipe: Recipe,
@@ -97,18 +97,18 @@ export async function shownFiles(
 ): Promise<ResultFile[]> {
   const pictures = await withUploads(recipe, drawn);
   const readings = await readingFiles(name, recipe, pictures);
-  return [...(await pictureFiles(name, recipe, pictures, flagged)), ...hiddenIf(flagged.includes(true), readings)];
+  return [...(await pictureFiles(name, recipe, pictures, flagged)), ...markSensitive(flagged.includes(true), readings)];
 }
 
-/** Files of something that the safety model flagged say so. */
-export const hiddenIf = (isSensitive: boolean | undefined, files: readonly ResultFile[]): readonly ResultFile[] =>
+/** Marks files as sensitive where the safety model flagged a picture. */
+export const markSensitive = (isSensitive: boolean | undefined, files: readonly ResultFile[]): readonly ResultFile[] =>
   isSensitive === true ? files.map((file) => ({ ...file, isSensitive })) : files;
 
-/** The picture to compare with, where the others were enlarged after they were drawn. */
+/** Whether a drawing is the original on a comparison sheet whose other pictures were upscaled. */
 const isUpload = (drawing: Drawing, recipe: Recipe): boolean =>
   isClean(drawing) && !isUpscaling(recipe) && recipe.finish.upscaleTo !== null;
 
-/** What was uploaded stands beside enlarged drawings as it came: super-resolution would have invented its detail. */
+/** Replaces upscaled originals by the uploads themselves, since super-resolution would have invented detail. */
 const withUploads = (recipe: Recipe, pictures: readonly RawPicture[]): Promise<readonly RawPicture[]> =>
   Promise.all(
     recipe.drawings.map(async (drawing, i) => {
@@ -129,20 +129,20 @@ async function pictureFiles(
   const each = await Promise.all(
     drawings.map(async (drawing, i) => {
       const file = alone ? `${name}.png` : `${name}-${i + 1}.png`;
-      // What was uploaded is not made again from a recipe.
+      // The upload gets no recipe: no recipe can draw it.
       const own = isUpload(drawing, recipe) ? undefined : { ...recipe, drawings: [drawing] };
-      return hiddenIf(flagged[i], [await pngFile(file, pictures[i]!, altTextOf(drawing, recipe), own)]);
+      return markSensitive(flagged[i], [await pngFile(file, pictures[i]!, altTextOf(drawing, recipe), own)]);
     }),
   ).then((files) => files.flat());
   if (alone) return each;
-  // Ways to clean the same noise are compared side by side, in one row.
+  // A comparison of denoising methods is one row.
   const isComparison = drawings.some(({ walk }) => walk.kind === 'one-step');
-  const sheet = await together(shown(drawings, pictures), isComparison ? { columns: drawings.length } : {});
+  const sheet = await pictureOrSheet(labelled(drawings, pictures), isComparison ? { columns: drawings.length } : {});
   const sheetFile = await pngFile(`${name}-sheet.png`, sheet, sheetTextOf(recipe), recipe);
-  return [...hiddenIf(flagged.includes(true), [sheetFile]), ...each];
+  return [...markSensitive(flagged.includes(true), [sheetFile]), ...each];
 }
 
-/** Where new content went: the part is tinted. All drawings of a command share their mask. */
+/** Makes the picture with its mask tinted. All drawings of a command share their mask. */
 async function maskFiles(name: string, { drawings }: Recipe): Promise<ResultFile[]> {
   const keep = drawings[0]?.keep;
   if (keep?.kind !== 'mask') return [];
@@ -150,34 +150,38 @@ async function maskFiles(name: string, { drawings }: Recipe): Promise<ResultFile
   return [await pngFile(`${name}-mask.png`, await tintMask(keep.image, keep.mask), altText)];
 }
 
-/** What a term of views or components shows when one looks the other way. */
+/** Makes the files that show the other prompts: the views of an anagram, or the near and far sheet of a hybrid. */
 async function readingFiles(name: string, recipe: Recipe, pictures: readonly RawPicture[]): Promise<ResultFile[]> {
   const term = recipe.drawings[0]!.term;
   if (term.kind === 'prompt') return [];
   if (term.kind === 'components') {
-    return [await viewingFile(name, term.split, shown(recipe.drawings, pictures))];
+    return [await viewingFile(name, term.split, labelled(recipe.drawings, pictures))];
   }
   const views = term.parts.map((part) => part.view).filter((view) => view !== 'identity');
   return Promise.all(
     views.map(async (view) => {
       const turned = await Promise.all(pictures.map((picture) => viewPicture(picture, view)));
-      const altText = `The same picture ${turnOf(view)}.`;
-      return pngFile(`${name}-${view}.png`, await together(shown(recipe.drawings, turned)), altText);
+      const altText = `The same picture ${viewPhrase(view)}.`;
+      return pngFile(`${name}-${view}.png`, await pictureOrSheet(labelled(recipe.drawings, turned)), altText);
     }),
   );
 }
 
-/** How both prompts of a hybrid are read: from near and far, still and moving, or in colour and grey. */
-export async function viewingFile(name: string, split: SplitName, pictures: readonly Shown[]): Promise<ResultFile> {
+/** Makes a sheet on which all prompts of a hybrid can be seen: from near and far, still and moving, or in colour and grey. */
+export async function viewingFile(
+  name: string,
+  split: SplitName,
+  pictures: readonly LabelledPicture[],
+): Promise<ResultFile> {
   if (split === 'colour' || split === 'motion') {
-    const looks = await componentSheet(
+    const sheet = await componentSheet(
       pictures.map(({ picture }) => picture),
       split,
     );
-    return pngFile(`${name}-${split}.png`, looks, splitTexts[split]);
+    return pngFile(`${name}-${split}.png`, sheet, splitTexts[split]);
   }
   const altText = 'The same picture in falling sizes, as if one stepped back from it.';
-  return pngFile(`${name}-near-far.png`, await nearFar(await together(pictures)), altText);
+  return pngFile(`${name}-near-far.png`, await nearFar(await pictureOrSheet(pictures)), altText);
 }
 
 const splitTexts = {
@@ -185,50 +189,53 @@ const splitTexts = {
   motion: 'The same picture still, and beside it blurred as if it moved.',
 } as const;
 
-/** Pictures that were not walked have no frames; the film shows the others side by side. */
+/** Makes the film. Pictures that were not sampled have no frames; the others are shown side by side. */
 async function filmFiles(
   name: string,
   { drawings }: Recipe,
   pictures: readonly RawPicture[],
   frames: readonly (readonly Uint8Array[])[],
 ): Promise<ResultFile[]> {
-  const walked = drawings.flatMap((drawing, i) =>
+  const filmed = drawings.flatMap((drawing, i) =>
     frames[i]?.length ? [{ drawing, picture: pictures[i]!, frames: frames[i] }] : [],
   );
-  if (walked.length === 0) return [];
-  const reels = await Promise.all(
-    walked.map(async (each) => [...(await Promise.all(each.frames.map(pngToRaw))), each.picture]),
+  if (filmed.length === 0) return [];
+  const sequences = await Promise.all(
+    filmed.map(async (each) => [...(await Promise.all(each.frames.map(pngToRaw))), each.picture]),
   );
   return [
     await filmFile(
       `${name}-film.webp`,
-      reels,
-      walked.map((each) => labelOf(each.drawing)),
+      sequences,
+      filmed.map((each) => labelOf(each.drawing)),
     ),
   ];
 }
 
-/** What a whole film may take before it is encoded, in pixels: 100 MB, whatever the number of pictures and steps. */
+/** Most pixels of all frames together: 100 MB before encoding, whatever the number of pictures and steps. */
 const maxFilmPixels = 32_000_000;
-/** Of a film: more would only make it long. */
+/** Most frames of a film; more would only make it long. */
 const maxFrames = 100;
 /** Side of each picture in a film of several, in pixels. */
 const sharedFilmSide = 128;
 
 /**
- * A film of one reel, or of several side by side; a reel that ends early keeps its last picture. Of a long walk every
- * n-th step is shown, and always the last.
+ * Makes a film of one sequence of frames, or of several side by side. A sequence that ends early keeps its last frame. Long
+ * sequences show only every n-th step, and always the last.
  */
 export async function filmFile(
   name: string,
-  reels: readonly (readonly RawPicture[])[],
+  sequences: readonly (readonly RawPicture[])[],
   captions: readonly string[],
 ): Promise<ResultFile> {
-  const length = Math.max(...reels.map((reel) => reel.length));
-  const side = reels.length > 1 ? sharedFilmSide : Math.max(...reels.flat().map((picture) => picture.width));
+  const length = Math.max(...sequences.map((sequence) => sequence.length));
+  const side = sequences.length > 1 ? sharedFilmSide : Math.max(...sequences.flat().map((picture) => picture.width));
   const moment = (step: number): Promise<RawPicture> =>
-    together(
-      reels.map((reel, i) => ({ picture: reel[Math.min(step, reel.length - 1)]!, caption: captions[i]! })),
+    pictureOrSheet(
+      sequences.map((sequence, i) => ({
+        picture: sequence[Math.min(step, sequence.length - 1)]!,
+        caption: captions[i]!,
+      })),
       { cellSide: side },
     );
   const last = await moment(length - 1);
@@ -240,14 +247,16 @@ export async function filmFile(
   return { name, mediaType: 'image/webp', bytes: await film(frames), altText };
 }
 
-const shown = (drawings: readonly Drawing[], pictures: readonly RawPicture[]): readonly Shown[] =>
+const labelled = (drawings: readonly Drawing[], pictures: readonly RawPicture[]): readonly LabelledPicture[] =>
   drawings.map((drawing, i) => ({ picture: pictures[i]!, caption: labelOf(drawing) }));
 
-/** One picture as it is, several as a contact sheet. */
-export const together = async (pictures: readonly Shown[], options: SheetOptions = {}): Promise<RawPicture> =>
-  pictures.length === 1 ? pictures[0]!.picture : contactSheet(pictures, options);
+/** Returns a single picture itself, several as a contact sheet. */
+export const pictureOrSheet = async (
+  pictures: readonly LabelledPicture[],
+  options: SheetOptions = {},
+): Promise<RawPicture> => (pictures.length === 1 ? pictures[0]!.picture : contactSheet(pictures, options));
 
-/** A PNG file; with a recipe where it can be made again from one. */
+/** Makes a PNG file, with the recipe if given. */
 export const pngFile = async (
   name: string,
   picture: RawPicture,

@@ -2,9 +2,9 @@ import { shrink } from '../../engine/client.ts';
 import type { ResultFile } from '../ports/reply.ts';
 
 /**
- * The same file for a platform that refused it as too large: a WebP, which carries no recipe.
+ * Compresses a file that a platform refused as too large, to a WebP without a recipe.
  *
- * @throws RangeError when nothing would fit.
+ * @throws RangeError when even the smallest does not fit.
  */
 export async function smallerCopy(file: ResultFile, maxBytes: number): Promise<ResultFile> {
   if (file.bytes.length <= maxBytes) return file;

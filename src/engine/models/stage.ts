@@ -36,7 +36,7 @@ export const createStage = (manifest: NetworkManifest, schedule: Schedule, batch
     const rows = imagesOf(x, manifest).map(
       (image): Row => ({ sample: [image], t: at.t, encoderHiddenStates: embeds.data }),
     );
-    return convertModelOutput(join(await batcher.estimate(rows, owner), x), x, at, { ...manifest, schedule });
+    return convertModelOutput(join(await batcher.predict(rows, owner), x), x, at, { ...manifest, schedule });
   },
 });
 
@@ -54,7 +54,7 @@ export const createUpscaleStage = (manifest: UpscaleManifest, schedule: Schedule
           classLabel: noiseLevel,
         }),
       );
-      return convertModelOutput(join(await batcher.estimate(rows, owner), x), x, at, { ...manifest, schedule });
+      return convertModelOutput(join(await batcher.predict(rows, owner), x), x, at, { ...manifest, schedule });
     };
   },
 });

@@ -45,7 +45,7 @@ export interface RunHooks {
   readonly onRunEnd?: (rows: number, ms: number) => void;
 }
 
-/** One call of `estimate`. It resolves with the output of its last row. */
+/** One call of `predict`. It resolves with the output of its last row. */
 interface Call {
   readonly owner: RowOwner;
   readonly outputs: Float32Array[];
@@ -88,7 +88,7 @@ export class Batcher {
    * Returns the network's output for each row, in order. Rows of one call may be spread over several runs.
    * @throws Whatever a run with one of the rows threw. Calls without rows in that run are not affected.
    */
-  estimate(rows: readonly Row[], owner: RowOwner): Promise<readonly Float32Array[]> {
+  predict(rows: readonly Row[], owner: RowOwner): Promise<readonly Float32Array[]> {
     return new Promise((resolve, reject) => {
       const call: Call = { owner, outputs: new Array(rows.length), missing: rows.length, resolve, reject };
       if (rows.length === 0) return resolve([]);

@@ -39,7 +39,7 @@ describe('a slash command', () => {
     const message = await exchange.message();
     expect(isEphemeral(message)).toBe(true);
     expect(message.content).toBe(
-      '"start" says nothing without "start-image".\nAttach the picture as start-image, or leave start out.',
+      '"start" has no effect without "start-image".\nAttach the picture as start-image, or leave start out.',
     );
   });
 

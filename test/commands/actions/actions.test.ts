@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { act, filmOf } from '../../../src/commands/actions/actions.ts';
-import { pictureActions } from '../../../src/commands/actions/picture-actions.ts';
+import { turnPicture } from '../../../src/commands/actions/picture-actions.ts';
 import type { JobSummary } from '../../../src/commands/ports/job-service.ts';
 import type { Result } from '../../../src/commands/ports/reply.ts';
 import { encodePng, type JobId, pngToRaw, type Recipe } from '../../../src/engine/client.ts';
@@ -339,33 +339,25 @@ test('a film can be had without an answer', async () => {
 describe('any picture of a chat', () => {
   test('is put upside down, its middle where it is not square', async () => {
     const somebody = trial();
-    await pictureActions.turnPicture(photo, somebody.context);
+    await turnPicture(photo, somebody.context);
     const { files, caption } = shown(somebody);
     expect(caption).toBe('The picture when flipped upside down');
     expect((await pngToRaw(files[0]!.bytes)).rgb[0]).toBe(255);
     const wide = { width: 6, height: 2, rgb: new Uint8Array(36) };
-    await pictureActions.turnPicture(await uploaded('wide.png', wide), somebody.context);
+    await turnPicture(await uploaded('wide.png', wide), somebody.context);
     expect((await pngToRaw(shown(somebody).files[0]!.bytes)).width).toBe(2);
   });
 
   test('is turned by its second view where it is an anagram of ours', async () => {
     const past = await longAfter('/anagram a | b view:rotate180');
-    await pictureActions.turnPicture(past.uploads[0]!, past.context);
+    await turnPicture(past.uploads[0]!, past.context);
     expect([...(await pngToRaw(shown(past).files[0]!.bytes)).rgb.subarray(0, 3)]).toEqual([255, 255, 128]);
   });
 
   test('is refused where its recipe does not fit its size', async () => {
     const past = await longAfter('/anagram a | b view:patch-permute', { sides: [63] });
-    const { message } = await refusalOf(pictureActions.turnPicture(past.uploads[0]!, past.context));
+    const { message } = await refusalOf(turnPicture(past.uploads[0]!, past.context));
     expect(message).toBe('There is nothing that "turn" could do with that picture.');
-  });
-
-  test('tells its settings, or that it has none', async () => {
-    const past = await longAfter('/sample a dog seed:7');
-    await pictureActions.settingsOf(past.uploads[0]!, past.context);
-    expect(JSON.stringify(past.contents.at(-1))).toContain('/sample \\"a dog\\"');
-    const { message } = await refusalOf(pictureActions.settingsOf(photo, past.context));
-    expect(message).toBe('"photo.png" carries no settings of mine.');
   });
 });
 
@@ -391,7 +383,7 @@ describe('what is made of a hidden picture is hidden', () => {
 
   test('when it is turned', async () => {
     const somebody = trial();
-    await pictureActions.turnPicture({ ...photo, isSensitive: true }, somebody.context);
+    await turnPicture({ ...photo, isSensitive: true }, somebody.context);
     expect(shown(somebody).files[0]!.isSensitive).toBe(true);
   });
 });

@@ -203,17 +203,17 @@ describe('a mistake is answered with what to write instead', () => {
     [
       '/anagram a | b start:5',
       0,
-      '"start" says nothing without "start-image".',
+      '"start" has no effect without "start-image".',
       /Attach the picture as start-image:1, or leave start out/,
     ],
-    ['/anagram a | b third-view:mirror', 0, '"third-view" says nothing without "third".', /^Give third as well/],
-    ['/anagram a | b region:left', 0, '"region" says nothing without "image".', /picture as image:1/],
-    ['/hybrid a | b resample:5', 0, '"resample" says nothing without "image".', /image:1/],
-    ['/hybrid a | b invert:yes', 0, '"invert" says nothing without "image".', /image:1/],
-    ['/hybrid a | b form:clean', 0, '"form" says nothing without "image".', /image:1/],
-    ['/hybrid a | b mask:1', 1, '"mask" says nothing without "image".', /image:1/],
-    ['/sdedit a cat sweep:yes count:3', 1, '"count" says nothing beside "sweep".', 'Leave one of them out.'],
-    ['/sdedit a cat sweep:yes start:3', 1, '"start" says nothing beside "sweep".', 'Leave one of them out.'],
+    ['/anagram a | b third-view:mirror', 0, '"third-view" has no effect without "third".', /^Give third as well/],
+    ['/anagram a | b region:left', 0, '"region" has no effect without "image".', /picture as image:1/],
+    ['/hybrid a | b resample:5', 0, '"resample" has no effect without "image".', /image:1/],
+    ['/hybrid a | b invert:yes', 0, '"invert" has no effect without "image".', /image:1/],
+    ['/hybrid a | b form:clean', 0, '"form" has no effect without "image".', /image:1/],
+    ['/hybrid a | b mask:1', 1, '"mask" has no effect without "image".', /image:1/],
+    ['/sdedit a cat sweep:yes count:3', 1, '"count" has no effect beside "sweep".', 'Leave one of them out.'],
+    ['/sdedit a cat sweep:yes start:3', 1, '"start" has no effect beside "sweep".', 'Leave one of them out.'],
   ])('an option that nothing would come of: %s', (line, count, message, hint) => {
     const notice = refusal(line, count);
     expect(notice.message).toBe(message);

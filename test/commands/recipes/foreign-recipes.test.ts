@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pictureActions } from '../../../src/commands/actions/picture-actions.ts';
 import { findSourceJob } from '../../../src/commands/actions/source-job.ts';
 import { encodePng, type JobId } from '../../../src/engine/client.ts';
 import { withText } from '../../../src/engine/images/png-chunks.ts';
@@ -36,19 +35,19 @@ const table = [
   {
     name: 'out of bounds',
     file: await carrying({ ...sound, drawings: [{ ...drawing, walk: { ...walk, steps: 5000 } }] }),
-    says: '"file.png" carries settings, but not such as I draw.',
+    says: '"file.png" carries settings, but I cannot draw them.',
     hint: /^drawings\[0\]\.walk\.steps: .*1000/,
   },
   {
     name: 'with a sampler that is unknown here',
     file: await carrying({ ...sound, drawings: [{ ...drawing, walk: { ...walk, sampler: 'secret words' } }] }),
-    says: '"file.png" carries settings, but not such as I draw.',
+    says: '"file.png" carries settings, but I cannot draw them.',
     hint: /^drawings\[0\]\.walk\.sampler: (?!.*secret)/,
   },
   {
     name: 'with too many parts',
     file: await carrying({ ...sound, more: new Array(60_000).fill(0) }),
-    says: '"file.png" carries settings, but not such as I draw.',
+    says: '"file.png" carries settings, but I cannot draw them.',
     hint: /too many parts/,
   },
   {
@@ -70,10 +69,6 @@ describe.each(table)('a recipe $name is said to be that', ({ file, says, hint })
     const refusal = await trial().refusal('/remix a dog image:1', file);
     expect(refusal.message).toBe(says);
     expect(refusal.hint).toMatch(hint);
-  });
-
-  test('by the menu of a picture', async () => {
-    expect((await refusalOf(pictureActions.settingsOf(file, trial().context))).message).toBe(says);
   });
 
   test('by the buttons below a message whose job is forgotten', async () => {

@@ -28,7 +28,7 @@ describe('gathering', () => {
     const { runs, batcher } = recording(8);
     const asks = [1, 2, 3].map(async (value) => {
       for (let i = 0; i < 20; i += 1) await Promise.resolve(); // a sampler's own awaits
-      return batcher.estimate([row(value, 10)], owner('ann'));
+      return batcher.predict([row(value, 10)], owner('ann'));
     });
     expect((await Promise.all(asks)).flat()).toEqual([[11], [12], [13]].map((out) => Float32Array.from(out)));
     expect(runs).toEqual([[1, 2, 3]]);
@@ -38,7 +38,7 @@ describe('gathering', () => {
     const { runs, batcher } = recording(8);
     const walk = async (person: string, value: number) => {
       for (let step = 0; step < 5; step += 1) {
-        const pair = [batcher.estimate([row(value)], owner(person)), batcher.estimate([row(-value)], owner(person))];
+        const pair = [batcher.predict([row(value)], owner(person)), batcher.predict([row(-value)], owner(person))];
         await Promise.all(pair);
       }
     };
@@ -49,7 +49,7 @@ describe('gathering', () => {
   it('puts what a job waits for into one run, and leaves out who does not fit', async () => {
     const { runs, batcher } = recording(8);
     const pairs = Array.from({ length: 8 }, (_, person) =>
-      [1, -1].map((sign) => batcher.estimate([row(sign * (person + 1))], owner(`person ${person}`))),
+      [1, -1].map((sign) => batcher.predict([row(sign * (person + 1))], owner(`person ${person}`))),
     );
     await Promise.all(pairs.flat());
     expect(runs).toEqual([
@@ -61,7 +61,7 @@ describe('gathering', () => {
   it('fills a run with who fits, and begins the next one with who did not', async () => {
     const { runs, batcher } = recording(4);
     const ask = (person: string, values: readonly number[]) =>
-      batcher.estimate(
+      batcher.predict(
         values.map((value) => row(value)),
         owner(person),
       );
@@ -75,21 +75,21 @@ describe('gathering', () => {
   it('spreads a call over runs when it is larger than a run, and answers in the order of its rows', async () => {
     const { runs, batcher } = recording(4);
     const rows = Array.from({ length: 10 }, (_, i) => row(i, 100));
-    const outputs = await batcher.estimate(rows, owner('ann'));
+    const outputs = await batcher.predict(rows, owner('ann'));
     expect(outputs.map(([value]) => value)).toEqual(rows.map((_, i) => 100 + i));
     expect(runs.map((each) => each.length)).toEqual([4, 4, 2]);
   });
 
   it('answers a call without rows', async () => {
     const { runs, batcher } = recording(4);
-    expect(await batcher.estimate([], owner('ann'))).toEqual([]);
+    expect(await batcher.predict([], owner('ann'))).toEqual([]);
     expect(runs).toEqual([]);
   });
 
   it('is busy from the first call to the last answer', async () => {
     const { batcher } = recording(4);
     expect(batcher.isBusy).toBe(false);
-    const asked = batcher.estimate([row(1)], owner('ann'));
+    const asked = batcher.predict([row(1)], owner('ann'));
     expect(batcher.isBusy).toBe(true);
     await asked;
     await new Promise(setImmediate);
@@ -100,8 +100,8 @@ describe('gathering', () => {
 describe('fairness', () => {
   it('takes people in turn: ten jobs of one do not hold up the one job of another', async () => {
     const { runs, batcher } = recording(2);
-    const many = Array.from({ length: 10 }, (_, i) => batcher.estimate([row(i)], owner('ann', `${i}`)));
-    const one = batcher.estimate([row(100)], owner('bob'));
+    const many = Array.from({ length: 10 }, (_, i) => batcher.predict([row(i)], owner('ann', `${i}`)));
+    const one = batcher.predict([row(100)], owner('bob'));
     await one;
     expect(runs).toEqual([[0, 100]]);
     await Promise.all(many);
@@ -110,11 +110,11 @@ describe('fairness', () => {
 
   it('takes the jobs of one person in turn', async () => {
     const { runs, batcher } = recording(2);
-    const sheet = batcher.estimate(
+    const sheet = batcher.predict(
       [1, 2, 3].map((value) => row(value)),
       owner('ann', 'sheet'),
     );
-    const single = batcher.estimate([row(10)], owner('ann', 'single'));
+    const single = batcher.predict([row(10)], owner('ann', 'single'));
     await Promise.all([sheet, single]);
     expect(runs).toEqual([
       [1, 10],
@@ -126,7 +126,7 @@ describe('fairness', () => {
     const { runs, batcher } = recording(3);
     const people = ['ann', 'bob', 'cyd', 'dan'];
     const asks = people.map((person, p) =>
-      batcher.estimate(
+      batcher.predict(
         Array.from({ length: 6 }, () => row(p)),
         owner(person),
       ),
@@ -147,10 +147,10 @@ describe('failure', () => {
 
   it('rejects exactly the rows of the run that failed', async () => {
     const { batcher } = recording(2, { run: unlucky });
-    const asks = [1, 13, 2, 3].map((value) => batcher.estimate([row(value)], owner(`person ${value}`)));
+    const asks = [1, 13, 2, 3].map((value) => batcher.predict([row(value)], owner(`person ${value}`)));
     const outcomes = await Promise.allSettled(asks);
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled', 'fulfilled']);
-    expect(await batcher.estimate([row(4)], owner('ann'))).toEqual([Float32Array.of(4)]);
+    expect(await batcher.predict([row(4)], owner('ann'))).toEqual([Float32Array.of(4)]);
   });
 
   it('does not run the rest of a call that failed', async () => {
@@ -160,12 +160,12 @@ describe('failure', () => {
       return unlucky(rows);
     };
     const { batcher } = recording(2, { run });
-    const failing = batcher.estimate(
+    const failing = batcher.predict(
       [13, 14, 15, 16, 17].map((value) => row(value)),
       owner('ann'),
     );
     await expect(failing).rejects.toThrow('unlucky');
-    await batcher.estimate([row(1)], owner('bob'));
+    await batcher.predict([row(1)], owner('bob'));
     expect(seen).toEqual([13, 14, 1]);
   });
 });
@@ -187,7 +187,7 @@ describe('time', () => {
       ...owner(person),
       onModelMs: (took) => heard.push(`${person} ${took}`),
     });
-    await Promise.all([batcher.estimate([row(1), row(2)], hearing('ann')), batcher.estimate([row(3)], hearing('bob'))]);
+    await Promise.all([batcher.predict([row(1), row(2)], hearing('ann')), batcher.predict([row(3)], hearing('bob'))]);
     expect(heard).toEqual(['start 3', 'end 3 40', 'ann 40', 'bob 40']);
   });
 
@@ -203,7 +203,7 @@ describe('time', () => {
     const heard: string[] = [];
     const ask = (person: string, runMs: number) => {
       const { batcher } = recording(4, { run: taking(runMs), clock: () => ms, lock });
-      return batcher.estimate([row(1)], { ...owner(person), onModelMs: (took) => heard.push(`${person} ${took}`) });
+      return batcher.predict([row(1)], { ...owner(person), onModelMs: (took) => heard.push(`${person} ${took}`) });
     };
     await Promise.all([ask('base', 40), ask('upscale', 500)]);
     expect(heard).toEqual(['base 40', 'upscale 500']);
@@ -214,8 +214,8 @@ describe('time', () => {
     const failing = recording(4, { lock, run: () => Promise.reject(new Error('out of memory')) }).batcher;
     const { batcher } = recording(4, { lock });
     const [failed, fine] = await Promise.allSettled([
-      failing.estimate([row(1)], owner('ann')),
-      batcher.estimate([row(2)], owner('bob')),
+      failing.predict([row(1)], owner('ann')),
+      batcher.predict([row(2)], owner('bob')),
     ]);
     expect([failed.status, fine.status]).toEqual(['rejected', 'fulfilled']);
   });

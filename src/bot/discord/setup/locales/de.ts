@@ -31,16 +31,16 @@ export const de: Readonly<Record<string, string>> = {
   'What to steer away from.': 'Was vermieden werden soll.',
   "Denoising steps: more is slower and finer. Normally the model's own.":
     'Entrauschungsschritte: mehr ist langsamer und feiner. Sonst wie im Modell vorgesehen.',
-  "How hard to follow the prompt: 1 is unguided, 7 the write-up's. Normally the model's own.":
-    'Wie streng dem Prompt zu folgen ist: 1 ungeführt, 7 wie im Aufsatz. Sonst wie im Modell.',
-  "Where the noise begins: the same seed draws the same picture. 180 is the write-up's.":
-    'Wo das Rauschen beginnt: Gleicher Seed, gleiches Bild. 180 ist der des Aufsatzes.',
+  "How hard to follow the prompt: 1 is unguided, 7 is common. Normally the model's own.":
+    'Wie streng dem Prompt zu folgen ist: 1 ungeführt, 7 üblich. Sonst wie im Modell.',
+  'Where the noise begins: the same seed draws the same picture. 180 is the seed of the examples.':
+    'Wo das Rauschen beginnt: Gleicher Seed, gleiches Bild. 180 ist der Seed der Beispiele.',
   "How a step is taken. Normally the model's own.": 'Wie ein Schritt gemacht wird. Sonst wie im Modell vorgesehen.',
-  "Which timesteps are visited: strided is the write-up's. Normally the model's own.":
-    'Welche Zeitschritte drankommen: strided ist wie im Aufsatz. Sonst wie im Modell vorgesehen.',
+  "Which timesteps are visited: strided is the classic schedule. Normally the model's own.":
+    'Welche Zeitschritte drankommen: strided ist die klassische Folge. Sonst wie im Modell vorgesehen.',
   'Guide only between two timesteps, such as 200-800.': 'Nur zwischen zwei Zeitschritten führen, etwa 200-800.',
-  "Keep colours in range at every step; the write-up's loop does not.":
-    'Farben bei jedem Schritt im gültigen Bereich halten; der Aufsatz tut das nicht.',
+  'Keep colours in range at every step: dynamic thresholding.':
+    'Farben bei jedem Schritt im gültigen Bereich halten (dynamisches Thresholding).',
   'Finish with super-resolution where the model has it.':
     'Zum Schluss Super-Resolution anwenden, wenn das Modell sie hat.',
   'Also make a film of the noise turning into the picture.':
@@ -66,8 +66,8 @@ export const de: Readonly<Record<string, string>> = {
   'Swap what stays and what is drawn anew.': 'Vertauscht, was bleibt und was neu gezeichnet wird.',
   'Go back and redo, so that new content fits better: 10 is slow and thorough.':
     'Zurückgehen und wiederholen, damit Neues besser passt: 10 ist langsam und gründlich.',
-  "What stays is noised again at every step (renoised, the write-up's) or kept clean.":
-    'Was bleibt, wird bei jedem Schritt neu verrauscht (renoised, wie im Aufsatz) oder bleibt sauber.',
+  'What stays is noised again at every step (renoised, as in RePaint) or kept clean.':
+    'Was bleibt, wird bei jedem Schritt neu verrauscht (renoised, wie bei RePaint) oder bleibt sauber.',
   'Begin at this picture or drawing instead of noise.': 'Mit diesem Bild statt mit Rauschen beginnen.',
   'A picture to draw into; say where with mask or region.':
     'Ein Bild, in das gezeichnet wird; wo, sagt mask oder region.',
@@ -94,8 +94,8 @@ export const de: Readonly<Record<string, string>> = {
   'The picture.': 'Das Bild.',
   'The timestep; without it the sheet for 250, 500 and 750.':
     'Der Zeitschritt; ohne ihn der Bogen für 250, 500 und 750.',
-  "How much noise: 0 is none, 999 all; 690 is the write-up's start 10.":
-    'Wie viel Rauschen: 0 keines, 999 alles; 690 ist der Start 10 des Aufsatzes.',
+  'How much noise: 0 is none, 999 all; 690 is start 10 of /sdedit.':
+    'Wie viel Rauschen: 0 keines, 999 alles; 690 ist Start 10 von /sdedit.',
   'What the model is told that it sees.': 'Was dem Modell gesagt wird, dass es sieht.',
   'Also put every picture through super-resolution.': 'Auch jedes Bild durch die Super-Resolution schicken.',
 

@@ -31,16 +31,16 @@ export const es: Readonly<Record<string, string>> = {
   'What to steer away from.': 'Qué hay que evitar.',
   "Denoising steps: more is slower and finer. Normally the model's own.":
     'Pasos de limpieza: más es más lento y más fino. Por defecto, los del modelo.',
-  "How hard to follow the prompt: 1 is unguided, 7 the write-up's. Normally the model's own.":
-    'Cuánto seguir el prompt: 1 sin guía, 7 como en el artículo. Por defecto, lo del modelo.',
-  "Where the noise begins: the same seed draws the same picture. 180 is the write-up's.":
-    'De dónde sale el ruido: misma semilla, misma imagen. 180 es la del artículo.',
+  "How hard to follow the prompt: 1 is unguided, 7 is common. Normally the model's own.":
+    'Cuánto seguir el prompt: 1 sin guía, 7 es lo habitual. Por defecto, lo del modelo.',
+  'Where the noise begins: the same seed draws the same picture. 180 is the seed of the examples.':
+    'De dónde sale el ruido: misma semilla, misma imagen. 180 es la de los ejemplos.',
   "How a step is taken. Normally the model's own.": 'Cómo se da cada paso. Por defecto, como diga el modelo.',
-  "Which timesteps are visited: strided is the write-up's. Normally the model's own.":
-    'Qué instantes se visitan: strided es como en el artículo. Por defecto, los del modelo.',
+  "Which timesteps are visited: strided is the classic schedule. Normally the model's own.":
+    'Qué instantes se visitan: strided es la serie clásica. Por defecto, los del modelo.',
   'Guide only between two timesteps, such as 200-800.': 'Guiar solo entre dos instantes, por ejemplo 200-800.',
-  "Keep colours in range at every step; the write-up's loop does not.":
-    'Mantener los colores dentro de su rango en cada paso; el artículo no lo hace.',
+  'Keep colours in range at every step: dynamic thresholding.':
+    'Mantener los colores dentro de su rango en cada paso (dynamic thresholding).',
   'Finish with super-resolution where the model has it.': 'Terminar con superresolución si el modelo la tiene.',
   'Also make a film of the noise turning into the picture.':
     'Hacer además una película del ruido convirtiéndose en la imagen.',
@@ -64,8 +64,8 @@ export const es: Readonly<Record<string, string>> = {
   'Swap what stays and what is drawn anew.': 'Intercambiar lo que se queda y lo que se dibuja de nuevo.',
   'Go back and redo, so that new content fits better: 10 is slow and thorough.':
     'Retroceder y repetir para que lo nuevo encaje mejor: 10 es lento y minucioso.',
-  "What stays is noised again at every step (renoised, the write-up's) or kept clean.":
-    'Lo que se queda recibe ruido en cada paso (renoised, como en el artículo) o sigue limpio (clean).',
+  'What stays is noised again at every step (renoised, as in RePaint) or kept clean.':
+    'Lo que se queda recibe ruido en cada paso (renoised, como RePaint) o sigue limpio (clean).',
   'Begin at this picture or drawing instead of noise.': 'Empezar con esta imagen o dibujo en lugar de ruido.',
   'A picture to draw into; say where with mask or region.': 'Una imagen en la que dibujar; di dónde con mask o region.',
 
@@ -89,8 +89,8 @@ export const es: Readonly<Record<string, string>> = {
   'What it shows, if the detail should follow it.': 'Qué muestra, si los detalles deben seguirlo.',
   'The picture.': 'La imagen.',
   'The timestep; without it the sheet for 250, 500 and 750.': 'El instante; sin él, la lámina para 250, 500 y 750.',
-  "How much noise: 0 is none, 999 all; 690 is the write-up's start 10.":
-    'Cuánto ruido: 0 nada, 999 todo; 690 es el inicio 10 del artículo.',
+  'How much noise: 0 is none, 999 all; 690 is start 10 of /sdedit.':
+    'Cuánto ruido: 0 nada, 999 todo; 690 es el inicio 10 de /sdedit.',
   'What the model is told that it sees.': 'Lo que se le dice al modelo que está viendo.',
   'Also put every picture through super-resolution.': 'Pasar además cada imagen por la superresolución.',
 

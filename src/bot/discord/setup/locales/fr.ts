@@ -31,16 +31,16 @@ export const fr: Readonly<Record<string, string>> = {
   'What to steer away from.': 'Ce qu’il faut éviter.',
   "Denoising steps: more is slower and finer. Normally the model's own.":
     'Étapes de débruitage : plus, c’est plus lent et plus fin. Par défaut, celles du modèle.',
-  "How hard to follow the prompt: 1 is unguided, 7 the write-up's. Normally the model's own.":
-    'Fidélité au prompt : 1 sans guidage, 7 comme dans l’article. Par défaut, celle du modèle.',
-  "Where the noise begins: the same seed draws the same picture. 180 is the write-up's.":
-    'D’où part le bruit : même graine, même image. 180 est celle de l’article.',
+  "How hard to follow the prompt: 1 is unguided, 7 is common. Normally the model's own.":
+    'Fidélité au prompt : 1 sans guidage, 7 est courant. Par défaut, celle du modèle.',
+  'Where the noise begins: the same seed draws the same picture. 180 is the seed of the examples.':
+    'D’où part le bruit : même graine, même image. 180 est celle des exemples.',
   "How a step is taken. Normally the model's own.": 'Comment une étape est faite. Par défaut, comme le veut le modèle.',
-  "Which timesteps are visited: strided is the write-up's. Normally the model's own.":
-    'Quels instants sont visités : strided comme dans l’article. Par défaut, ceux du modèle.',
+  "Which timesteps are visited: strided is the classic schedule. Normally the model's own.":
+    'Quels instants sont visités : strided est la suite classique. Par défaut, ceux du modèle.',
   'Guide only between two timesteps, such as 200-800.': 'Guider seulement entre deux instants, par exemple 200-800.',
-  "Keep colours in range at every step; the write-up's loop does not.":
-    'Garder les couleurs dans leur plage à chaque étape ; l’article ne le fait pas.',
+  'Keep colours in range at every step: dynamic thresholding.':
+    'Garder les couleurs dans leur plage à chaque étape (dynamic thresholding).',
   'Finish with super-resolution where the model has it.': 'Finir par la super-résolution si le modèle en a une.',
   'Also make a film of the noise turning into the picture.': 'Faire aussi un film du bruit qui devient l’image.',
   'Which model draws; /status lists them.': 'Quel modèle dessine ; /status les liste.',
@@ -64,8 +64,8 @@ export const fr: Readonly<Record<string, string>> = {
   'Swap what stays and what is drawn anew.': 'Échanger ce qui reste et ce qui est redessiné.',
   'Go back and redo, so that new content fits better: 10 is slow and thorough.':
     'Revenir et refaire pour que le nouveau s’accorde mieux : 10 est lent et minutieux.',
-  "What stays is noised again at every step (renoised, the write-up's) or kept clean.":
-    'Ce qui reste est rebruité à chaque étape (renoised, comme l’article) ou gardé net (clean).',
+  'What stays is noised again at every step (renoised, as in RePaint) or kept clean.':
+    'Ce qui reste est rebruité à chaque étape (renoised, comme RePaint) ou gardé net (clean).',
   'Begin at this picture or drawing instead of noise.': 'Partir de cette image ou de ce dessin plutôt que du bruit.',
   'A picture to draw into; say where with mask or region.':
     'Une image dans laquelle dessiner ; dites où avec mask ou region.',
@@ -90,8 +90,8 @@ export const fr: Readonly<Record<string, string>> = {
   'What it shows, if the detail should follow it.': 'Ce qu’elle montre, si les détails doivent s’y conformer.',
   'The picture.': 'L’image.',
   'The timestep; without it the sheet for 250, 500 and 750.': 'L’instant ; sans lui, la planche pour 250, 500 et 750.',
-  "How much noise: 0 is none, 999 all; 690 is the write-up's start 10.":
-    'La quantité de bruit : 0 aucun, 999 tout ; 690 est le départ 10 de l’article.',
+  'How much noise: 0 is none, 999 all; 690 is start 10 of /sdedit.':
+    'La quantité de bruit : 0 aucun, 999 tout ; 690 est le départ 10 de /sdedit.',
   'What the model is told that it sees.': 'Ce qu’on dit au modèle qu’il voit.',
   'Also put every picture through super-resolution.': 'Passer aussi chaque image par la super-résolution.',
 

@@ -30,16 +30,16 @@ export const ja: Readonly<Record<string, string>> = {
   'What to steer away from.': '避けたいもの。',
   "Denoising steps: more is slower and finer. Normally the model's own.":
     'ノイズ除去のステップ数。多いほど遅く、きめ細かくなります。省略時はモデルの設定です。',
-  "How hard to follow the prompt: 1 is unguided, 7 the write-up's. Normally the model's own.":
-    'プロンプトに従う強さ。1はガイドなし、7は元の記事と同じ。省略時はモデルの設定です。',
-  "Where the noise begins: the same seed draws the same picture. 180 is the write-up's.":
-    'ノイズの始まり。同じシードなら同じ絵になります。元の記事では180です。',
+  "How hard to follow the prompt: 1 is unguided, 7 is common. Normally the model's own.":
+    'プロンプトに従う強さ。1はガイドなし、7が一般的。省略時はモデルの設定です。',
+  'Where the noise begins: the same seed draws the same picture. 180 is the seed of the examples.':
+    'ノイズの始まり。同じシードなら同じ絵になります。例では180を使います。',
   "How a step is taken. Normally the model's own.": 'ステップの進め方。省略時はモデルの設定です。',
-  "Which timesteps are visited: strided is the write-up's. Normally the model's own.":
-    'どのタイムステップを通るか。stridedは元の記事と同じ。省略時はモデルの設定です。',
+  "Which timesteps are visited: strided is the classic schedule. Normally the model's own.":
+    'どのタイムステップを通るか。stridedは標準的な等間隔。省略時はモデルの設定です。',
   'Guide only between two timesteps, such as 200-800.': '二つのタイムステップの間だけガイドします（例：200-800）。',
-  "Keep colours in range at every step; the write-up's loop does not.":
-    'ステップごとに色を範囲内に収めます。元の記事では収めません。',
+  'Keep colours in range at every step: dynamic thresholding.':
+    'ステップごとに色を範囲内に収めます（dynamic thresholding）。',
   'Finish with super-resolution where the model has it.': 'モデルに超解像があれば、最後に使います。',
   'Also make a film of the noise turning into the picture.': 'ノイズが絵になっていく動画も作ります。',
   'Which model draws; /status lists them.': '描くモデル。/statusで一覧を見られます。',
@@ -62,8 +62,8 @@ export const ja: Readonly<Record<string, string>> = {
   'Swap what stays and what is drawn anew.': '残す部分と新しく描く部分を入れ替えます。',
   'Go back and redo, so that new content fits better: 10 is slow and thorough.':
     '戻ってやり直し、新しい部分をなじませます。10は遅いですが丁寧です。',
-  "What stays is noised again at every step (renoised, the write-up's) or kept clean.":
-    '残す部分に毎回ノイズを加える（renoised、元の記事と同じ）か、きれいなまま保つ（clean）か。',
+  'What stays is noised again at every step (renoised, as in RePaint) or kept clean.':
+    '残す部分に毎回ノイズを加える（renoised、RePaintと同じ）か、きれいなまま保つ（clean）か。',
   'Begin at this picture or drawing instead of noise.': 'ノイズの代わりに、この画像またはスケッチから始めます。',
   'A picture to draw into; say where with mask or region.': '描き込む画像。場所はmaskまたはregionで指定します。',
 
@@ -88,8 +88,8 @@ export const ja: Readonly<Record<string, string>> = {
   'The picture.': '画像。',
   'The timestep; without it the sheet for 250, 500 and 750.':
     'タイムステップ。省略すると250、500、750の一覧になります。',
-  "How much noise: 0 is none, 999 all; 690 is the write-up's start 10.":
-    'ノイズの量。0はなし、999は全部。690は元の記事の開始点10です。',
+  'How much noise: 0 is none, 999 all; 690 is start 10 of /sdedit.':
+    'ノイズの量。0はなし、999は全部。690は/sdeditの開始点10です。',
   'What the model is told that it sees.': '何の絵だとモデルに伝えるか。',
   'Also put every picture through super-resolution.': 'すべての画像に超解像もかけます。',
 

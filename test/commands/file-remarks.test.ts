@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pictureActions } from '../../src/commands/actions/picture-actions.ts';
+import { turnPicture } from '../../src/commands/actions/picture-actions.ts';
 import { trial } from './context.ts';
 import { animations, pages, stills, trackOnly } from './several-pictures.ts';
 import { photo } from './uploads.ts';
@@ -38,7 +38,7 @@ describe('of a file with several pictures the first is used, and the answer says
 
   test('in the menu of a picture', async () => {
     const someone = trial();
-    await pictureActions.turnPicture(file(animations.webp), someone.context);
+    await turnPicture(file(animations.webp), someone.context);
     expect(someone.contents.at(-1)).toMatchObject({ kind: 'result', result: { remark: told } });
   });
 
