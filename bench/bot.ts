@@ -5,7 +5,7 @@ import type { ChannelState } from '../src/bot/local/wire-types.ts';
 import type { Print } from './print.ts';
 import { startBot } from './process.ts';
 
-/** Starts the bot as a user does, and reads its own metrics while it draws. */
+/** Measures the bot, started as a user starts it, by its own metrics while it draws. */
 export async function benchBot(print: Print): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'stridebot-bench-'));
   const started = performance.now();
@@ -20,7 +20,7 @@ export async function benchBot(print: Print): Promise<void> {
       'goal ≤ 15 s',
     );
 
-    await bot.metrics(); // a reading begins a new period for the event loop's histogram
+    await bot.metrics(); // resets the histogram of the event loop's delay
     for (const prompt of ['a dog', 'a cat', 'a castle', 'a fish']) await type(address, `/sample ${prompt}`);
     await answered(address, 5);
     const metrics = await bot.metrics();

@@ -1,4 +1,4 @@
-/** Discord alone: `npm run bench:discord`. */
+/** Runs the Discord benchmark alone: `npm run bench:discord`. */
 import { benchDiscord } from './discord.ts';
 import { print } from './print.ts';
 

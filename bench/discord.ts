@@ -7,7 +7,7 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { type Asking, createCrowd, type Outcome, outcomeOf } from '../test/bot/discord/crowd.ts';
 import { isPicture } from '../test/bot/discord/seen.ts';
 import { type Channel, type DiscordDouble, openDiscord } from '../test/wire/discord/double.ts';
-import { arrive, drawing, generous, percentile } from './crowd.ts';
+import { drawing, percentile, sendSpread, unlimited } from './crowd.ts';
 import type { Print } from './print.ts';
 import { type BotProcess, startBot } from './process.ts';
 
@@ -15,14 +15,14 @@ const commands = 200;
 const arriveWithinMs = 20_000;
 const people = 20;
 const channels = 4;
-/** How long the last picture may take. */
+/** Time limit for the last picture. */
 const patienceMs = 600_000;
 
-/** A crowd of people at the bot, which is a process of its own; Discord is in this one. */
+/** Measures a crowd of users. The bot is a process of its own; this process plays Discord. */
 export async function benchDiscord(print: Print): Promise<void> {
   print('', '');
   print(`Discord: ${commands} commands in ${arriveWithinMs / 1000} s, everybody admitted`, '');
-  await benchCrowd(print, generous);
+  await benchCrowd(print, unlimited);
   print('', '');
   print(`Discord: ${commands} commands in ${arriveWithinMs / 1000} s, limits as they ship`, '');
   await benchCrowd(print, {});
@@ -65,14 +65,14 @@ interface Stage {
 
 async function watch(print: Print, { discord, bot, ask }: Stage): Promise<void> {
   const sentBefore = discord.requests.length;
-  await bot.metrics(); // a reading begins a new period for the event loop's histogram
+  await bot.metrics(); // resets the histogram of the event loop's delay
   const ownDelay = monitorEventLoopDelay({ resolution: 10 });
   ownDelay.enable();
-  const begun = performance.now();
-  const askings = await arrive(commands, arriveWithinMs, ask);
+  const startedAt = performance.now();
+  const requests = await sendSpread(commands, arriveWithinMs, ask);
   const metrics = await bot.metrics();
   ownDelay.disable();
-  const acknowledged = askings.flatMap(({ exchange }) => exchange.interaction.answer ?? []);
+  const acknowledged = requests.flatMap(({ exchange }) => exchange.interaction.answer ?? []);
   const waits = acknowledged.map(({ afterMs }) => afterMs).toSorted((a, b) => a - b);
   print('acknowledged', `${acknowledged.length} of ${commands}`, 'goal: all');
   print('first answer: p50', `${percentile(waits, 0.5)} ms`);
@@ -82,14 +82,14 @@ async function watch(print: Print, { discord, bot, ask }: Stage): Promise<void> 
   print("event-loop delay p99 of the bot's process meanwhile", `${delayMs.toFixed(1)} ms`);
   print('event-loop delay p99 of the process that plays Discord', `${(ownDelay.percentile(99) / 1e6).toFixed(1)} ms`);
 
-  await settled(discord, askings, begun);
-  const outcomes = askings.map((asking) => outcomeOf(asking, true));
+  await waitUntilSettled(discord, requests, startedAt);
+  const outcomes = requests.map((asking) => outcomeOf(asking, true));
   const count = (...wanted: readonly Outcome[]) => String(outcomes.filter((each) => wanted.includes(each)).length);
   print('answered with a picture', count('picture'));
-  print('answered in words that were asked for', count('words'));
+  print('answered with an expected message', count('words'));
   print('refused with a waiting time', count('refused'));
   print('lost: neither answered nor refused with a waiting time', count('open', 'odd', 'unanswered'), 'goal: 0');
-  print('seconds until the last was answered', ((performance.now() - begun) / 1000).toFixed(0));
+  print('seconds until the last was answered', ((performance.now() - startedAt) / 1000).toFixed(0));
   const sent = discord.requests.slice(sentBefore);
   print('requests that the bot sent', String(sent.length));
   print('answered by 429', String(sent.filter(({ status }) => status === 429).length), 'goal: 0');
@@ -99,19 +99,19 @@ async function watch(print: Print, { discord, bot, ask }: Stage): Promise<void> 
     share(Math.max(...sent.map(({ use }) => use?.global ?? 0))),
     'goal ≤ 100 %',
   );
-  for (const { exchange } of askings.filter((_, i) => outcomes[i] === 'odd').slice(0, 3))
-    print('  an odd answer', exchange.original()?.content ?? '');
-  for (const violation of discord.violations.slice(0, 3)) print('  what Discord would not have', violation);
+  for (const { exchange } of requests.filter((_, i) => outcomes[i] === 'odd').slice(0, 3))
+    print('  an unexpected answer', exchange.original()?.content ?? '');
+  for (const violation of discord.violations.slice(0, 3)) print('  a violation of Discord’s rules', violation);
 }
 
-/** Every one is answered and every thread is closed, or patience is over. */
-async function settled(discord: DiscordDouble, askings: readonly Asking[], begun: number): Promise<void> {
-  const isOver = () => askings.every((asking) => outcomeOf(asking, true) !== 'open') && isQuiet(discord);
-  while (!isOver() && performance.now() - begun < patienceMs) await sleep(250);
+/** Waits until every command is answered and every thread is closed, or the time limit is over. */
+async function waitUntilSettled(discord: DiscordDouble, requests: readonly Asking[], startedAt: number): Promise<void> {
+  const isOver = () => requests.every((asking) => outcomeOf(asking, true) !== 'open') && isQuiet(discord);
+  while (!isOver() && performance.now() - startedAt < patienceMs) await sleep(250);
 }
 
-/** No thread is open any more. */
+/** Whether all threads are closed. */
 const isQuiet = ({ world }: DiscordDouble): boolean =>
   [...world.channels.values()].every(({ parentId, isArchived }) => parentId === null || isArchived);
 
-const share = (of1: number): string => `${(100 * of1).toFixed(0)} %`;
+const share = (value: number): string => `${(100 * value).toFixed(0)} %`;

@@ -9,13 +9,13 @@ import {
 
 export type DoneJob = Extract<JobEvent, { kind: 'done' }> & { readonly steps: number };
 
-/** An engine like the bot's, on the shipped models. */
+/** Creates an engine like the bot's, with the shipped models. */
 export const openEngine = (maxBatch = 8): Engine =>
   createEngine({ modelDirs: ['models'], maxBatch, stepTimeoutMs: 60_000, log: silent });
 
 const silent = { debug() {}, info() {}, warn() {}, error: console.error };
 
-/** What `/sample` at the model's defaults asks for. */
+/** Makes the recipe of `/sample` with the model's defaults. */
 export const sampleRecipe = (model: ModelInfo, prompt: string, seed: number): Recipe => ({
   version: 1,
   model: model.name,
@@ -37,7 +37,7 @@ export const sampleRecipe = (model: ModelInfo, prompt: string, seed: number): Re
   finish: { upscaleTo: model.upscaledSize },
 });
 
-/** Draws it and waits. @throws when it does not end with a picture. */
+/** Draws a recipe to its end. @throws Error when the job does not end with a picture. */
 export async function draw(engine: Engine, recipe: Recipe, person: string, id: string): Promise<DoneJob> {
   let steps = 0;
   for await (const event of engine.submit({ id: id as JobId, person, recipe }).events) {

@@ -1,6 +1,6 @@
 /**
- * What is fast, and how we know: `npm run bench`. Prints one line per figure, with its goal where there is one.
- * Close other programs first; figures of a busy machine say nothing.
+ * Runs all benchmarks: `npm run bench`. Prints one line per figure, with its goal where there is one. Close other programs
+ * first: figures from a busy machine are useless.
  */
 import { cpus } from 'node:os';
 import { benchBot } from './bot.ts';
@@ -52,7 +52,7 @@ async function benchEngine(): Promise<void> {
   }
 }
 
-/** Keeps `limit` tasks under way until all are done. */
+/** Runs tasks, at most `limit` at a time. */
 async function atOnce<T>(limit: number, items: readonly T[], task: (item: T, index: number) => Promise<unknown>) {
   const rest = items.entries();
   const lane = async () => {

@@ -1,4 +1,4 @@
-/** One line for a figure, with its goal where there is one. */
+/** Prints one line for a figure, with its goal where there is one. */
 export type Print = (figure: string, value: string, goal?: string) => void;
 
 export const print: Print = (figure, value, goal = '') =>

@@ -3,31 +3,31 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** The bot as a user starts it, and how its group of processes is ended. */
+/** The bot as a user starts it, in a process group of its own. */
 export interface BotProcess {
-  /** Where its local channel is. */
+  /** Address of its local page. */
   readonly address: string;
-  /** Numbers by their names; of several series of one name, the last. */
+  /** Reads its metrics by name; of several series with one name, the last. */
   metrics(): Promise<ReadonlyMap<string, number>>;
   end(): Promise<void>;
 }
 
-const keeper = fileURLToPath(new URL('keeper.ts', import.meta.url));
+const processGroup = fileURLToPath(new URL('process-group.ts', import.meta.url));
 
-/** The bot ends with this process, also where that is killed. @throws Error when it ends without an address. */
+/** Starts the bot. It ends with this process, even if that is killed. @throws Error when it ends before it prints its address. */
 export async function startBot(env: Readonly<Record<string, string>>): Promise<BotProcess> {
-  const kept = fork(keeper, {
+  const group = fork(processGroup, {
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...env },
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
-  const hasEnded = once(kept, 'exit');
+  const hasEnded = once(group, 'exit');
   const end = async () => {
-    if (kept.connected) kept.disconnect();
+    if (group.connected) group.disconnect();
     await hasEnded;
   };
   try {
-    const address = await printedAddress(kept);
+    const address = await printedAddress(group);
     return { address, end, metrics: () => readMetrics(address) };
   } catch (error) {
     await end();

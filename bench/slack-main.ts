@@ -1,4 +1,4 @@
-/** Slack alone: `npm run bench:slack`; `npm run bench:slack -- http` does one run of it, by its name. */
+/** Runs the Slack benchmark alone: `npm run bench:slack`, or one of its runs by name: `npm run bench:slack -- http`. */
 import { print } from './print.ts';
 import { benchSlack } from './slack.ts';
 

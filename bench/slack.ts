@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type CrowdParts, createCrowd, fareOf, firstPrompt, fullest, oddWords } from '../test/bot/slack/crowd.ts';
 import { hasFilm, isPicture, isTop } from '../test/bot/slack/seen.ts';
 import { type Channel, type Mode, openSlack, type SlackDouble } from '../test/wire/slack/double.ts';
-import { arrive, drawing, generous, percentile } from './crowd.ts';
+import { drawing, percentile, sendSpread, unlimited } from './crowd.ts';
 import type { Print } from './print.ts';
 import { type BotProcess, startBot } from './process.ts';
 
@@ -14,10 +14,10 @@ const commands = 100;
 const arriveWithinMs = 20_000;
 const people = 20;
 const channels = 4;
-/** How long the last picture may take, and how long the last thread. */
+/** Time limit for the last picture, and for the last thread. */
 const patienceMs = 900_000;
 
-/** A crowd of people at the bot, which is a process of its own; Slack is in this one. */
+/** Measures a crowd of users. The bot is a process of its own; this process plays Slack. */
 export async function benchSlack(print: Print, names: readonly string[] = Object.keys(runs)): Promise<void> {
   for (const name of names) {
     const { mode, limits } = runs[name]!;
@@ -32,10 +32,10 @@ interface Run {
   readonly limits: Readonly<Record<string, string>>;
 }
 
-/** Everybody is admitted, but where the limits are as they ship. */
+/** Runs by name. In `limits` the default limits apply; in the others everybody is admitted. */
 const runs: Readonly<Record<string, Run>> = {
-  socket: { mode: 'socket', limits: generous },
-  http: { mode: 'http', limits: generous },
+  socket: { mode: 'socket', limits: unlimited },
+  http: { mode: 'http', limits: unlimited },
   limits: { mode: 'socket', limits: {} },
 };
 
@@ -70,12 +70,12 @@ async function benchCrowd(print: Print, mode: Mode, limits: Readonly<Record<stri
 async function watch(print: Print, crowd: CrowdParts, bot: BotProcess): Promise<void> {
   const { slack, channels: places } = crowd;
   const [parcelsBefore, sentBefore] = [slack.mail.parcels.length, slack.requests.length];
-  await bot.metrics(); // a reading begins a new period for the event loop's histogram
+  await bot.metrics(); // resets the histogram of the event loop's delay
   const ownDelay = monitorEventLoopDelay({ resolution: 10 });
   ownDelay.enable();
-  const begun = performance.now();
-  const seconds = () => ((performance.now() - begun) / 1000).toFixed(0);
-  const askings = await arrive(commands, arriveWithinMs, createCrowd(crowd));
+  const startedAt = performance.now();
+  const seconds = () => ((performance.now() - startedAt) / 1000).toFixed(0);
+  const requests = await sendSpread(commands, arriveWithinMs, createCrowd(crowd));
   const metrics = await bot.metrics();
   ownDelay.disable();
   const parcels = slack.mail.parcels.slice(parcelsBefore);
@@ -88,40 +88,40 @@ async function watch(print: Print, crowd: CrowdParts, bot: BotProcess): Promise<
   print("event-loop delay p99 of the bot's process meanwhile", `${delayMs.toFixed(1)} ms`);
   print('event-loop delay p99 of the process that plays Slack', `${(ownDelay.percentile(99) / 1e6).toFixed(1)} ms`);
 
-  await lowPriority(begun, () => fareOf(crowd, askings).open === 0);
-  const fare = fareOf(crowd, askings);
-  print('answered with a picture', String(fare.pictures));
-  print('answered in words that were asked for', String(fare.words));
-  print('refused with a waiting time', String(fare.refused));
-  print('lost: neither answered nor refused with a waiting time', String(fare.open), 'goal: 0');
+  await waitUntil(startedAt, () => fareOf(crowd, requests).open === 0);
+  const outcome = fareOf(crowd, requests);
+  print('answered with a picture', String(outcome.pictures));
+  print('answered with an expected message', String(outcome.words));
+  print('refused with a waiting time', String(outcome.refused));
+  print('lost: neither answered nor refused with a waiting time', String(outcome.open), 'goal: 0');
   print('seconds until the last was answered', seconds());
-  await lowPriority(begun, () => isQuiet(slack, places));
-  print('threads told to their end', share(toldIn(slack, places)), 'goal: 100 %');
-  print('seconds until the last thread was told', seconds());
+  await waitUntil(startedAt, () => isQuiet(slack, places));
+  print('threads that are complete', share(finishedThreadShare(slack, places)), 'goal: 100 %');
+  print('seconds until the last thread was complete', seconds());
   const sent = slack.requests.slice(sentBefore);
   print('requests that the bot sent', String(sent.length));
   print('answered by 429', String(sent.filter(({ status }) => status === 429).length), 'goal: 0');
   print('most messages in a channel within a minute', String(fullest(sent, 60_000)), 'goal ≤ 60');
-  for (const words of oddWords(crowd).slice(0, 3)) print('  an odd answer', words);
-  for (const violation of slack.violations.slice(0, 3)) print('  what Slack would not have', violation);
+  for (const words of oddWords(crowd).slice(0, 3)) print('  an unexpected answer', words);
+  for (const violation of slack.violations.slice(0, 3)) print('  a violation of Slack’s rules', violation);
 }
 
-/** Returns when it is so, or patience is over. */
-async function lowPriority(begun: number, isSo: () => boolean): Promise<void> {
-  while (!isSo() && performance.now() - begun < patienceMs) await sleep(250);
+/** Waits until a condition holds, or the time limit is over. */
+async function waitUntil(startedAt: number, isDone: () => boolean): Promise<void> {
+  while (!isDone() && performance.now() - startedAt < patienceMs) await sleep(250);
 }
 
 const picturesIn = (slack: SlackDouble, place: Channel) =>
   slack.messages(place).filter((each) => isTop(each) && isPicture(each));
 
-/** How many of the threads below pictures are told to their end. */
-function toldIn(slack: SlackDouble, places: readonly Channel[]): number {
+/** Share of the threads below pictures that are complete, 0 … 1. */
+function finishedThreadShare(slack: SlackDouble, places: readonly Channel[]): number {
   const threads = places.flatMap((place) =>
     picturesIn(slack, place).map(({ ts }) => slack.messages(place, { thread: ts })),
   );
   return threads.filter(hasFilm).length / threads.length;
 }
 
-const isQuiet = (slack: SlackDouble, places: readonly Channel[]): boolean => toldIn(slack, places) === 1;
+const isQuiet = (slack: SlackDouble, places: readonly Channel[]): boolean => finishedThreadShare(slack, places) === 1;
 
-const share = (of1: number): string => `${(100 * of1).toFixed(0)} %`;
+const share = (value: number): string => `${(100 * value).toFixed(0)} %`;

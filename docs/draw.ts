@@ -1,4 +1,4 @@
-/** What the makers of the documentation's pictures share: a job of the real engine, run to its end. */
+/** Helpers of the scripts that draw the documentation's pictures with the real engine. */
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import {
@@ -19,7 +19,7 @@ export interface Drawn {
 
 export const prompt = (text: string): Conditioning => ({ kind: 'prompt', prompt: text });
 
-/** As `/anagram` asks for it: the second prompt is read upside down. */
+/** Makes the conditioning of `/anagram`; the second prompt is seen upside down. */
 export const anagramOf = (first: string, second: string): Conditioning => ({
   kind: 'views',
   parts: [
@@ -28,14 +28,14 @@ export const anagramOf = (first: string, second: string): Conditioning => ({
   ],
 });
 
-/** As `/hybrid` asks for it. */
+/** Makes the conditioning of `/hybrid`. */
 export const hybridOf = (far: string, near: string): Conditioning => ({
   kind: 'components',
   split: 'frequency',
   terms: [prompt(far), prompt(near)],
 });
 
-/** What `/sample` at the model's defaults asks for, with `rest` changed. */
+/** Makes the drawing of `/sample` with the model's defaults, except for `rest`. */
 export const drawing = (
   { defaults }: ModelInfo,
   term: Conditioning,
@@ -56,13 +56,13 @@ export const drawing = (
   ...rest,
 });
 
-/** Writes a sheet into `pictures/` as WebP. */
+/** Writes a picture into `pictures/` as WebP. */
 export async function writeWebp(name: string, { rgb, width, height }: RawPicture): Promise<void> {
   const pixels = sharp(rgb, { raw: { width, height, channels: 3 } });
   await pixels.webp({ quality: 80 }).toFile(fileURLToPath(new URL(`pictures/${name}.webp`, import.meta.url)));
 }
 
-/** Draws at the model's own size. @throws Error when the job does not end with pictures. */
+/** Draws at the model's full size. @throws Error when the job does not end with pictures. */
 export async function draw(engine: Engine, model: ModelInfo, drawings: readonly Drawing[]): Promise<Drawn> {
   const steps: StepReport[] = [];
   const recipe = { version: 1, model: model.name, drawings, finish: { upscaleTo: model.upscaledSize } } as const;
@@ -75,7 +75,7 @@ export async function draw(engine: Engine, model: ModelInfo, drawings: readonly 
   throw new Error('the job ended without a picture');
 }
 
-/** Runs `work` with an engine on the shipped models and its first model. */
+/** Runs `work` with an engine and the first of the shipped models. */
 export async function withEngine(work: (engine: Engine, model: ModelInfo) => Promise<void>): Promise<void> {
   const engine = createEngine({
     modelDirs: ['models'],
@@ -85,7 +85,7 @@ export async function withEngine(work: (engine: Engine, model: ModelInfo) => Pro
   });
   try {
     const [model] = await engine.models();
-    if (model === undefined) throw new Error('models/ holds no model package');
+    if (model === undefined) throw new Error('no model package was found in models/');
     await work(engine, model);
   } finally {
     await engine.stop();

@@ -1,5 +1,5 @@
 /**
- * Draws the pictures of the README with the embedded model: `npm run pictures`. Seeds were chosen by looking.
+ * Draws the pictures of the README with the embedded model: `npm run pictures`. The seeds were chosen by eye.
  */
 import { writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
@@ -28,7 +28,7 @@ const samples = [
 const anagram = { first: 'a skull', second: 'an old man', seed: 198 };
 const hybrid = { far: 'a skull', near: 'waterfalls', seed: 185 };
 
-/** A house as a child draws it. */
+/** Draws a house like a child's drawing, the init image of the examples. */
 async function house(): Promise<Picture> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="256" height="256">
     <rect width="64" height="64" fill="#bfe3ff"/><rect y="48" width="64" height="16" fill="#7cbf5a"/>
@@ -57,27 +57,27 @@ await withEngine(async (engine, model) => {
     4,
   );
 
-  const walk = await draw(engine, model, [drawing(model, prompt(samples[0][0]), samples[0][1])]);
-  const base = walk.steps.filter(({ stage }) => stage === 'base');
-  const shown = base
+  const sampled = await draw(engine, model, [drawing(model, prompt(samples[0][0]), samples[0][1])]);
+  const base = sampled.steps.filter(({ stage }) => stage === 'base');
+  const previews = base
     .filter((_, i) => i % Math.ceil(base.length / 5) === 0)
     .map(({ preview, t }) => [preview, `t = ${t}`] as const);
-  await write('walk', [...shown, [walk.pictures[0]!, 'the result'] as const], 6, 128);
+  await write('walk', [...previews, [sampled.pictures[0]!, 'the result'] as const], 6, 128);
 
   const views = anagramOf(anagram.first, anagram.second);
-  const [turned] = (await draw(engine, model, [drawing(model, views, anagram.seed)])).pictures;
+  const [anagramPicture] = (await draw(engine, model, [drawing(model, views, anagram.seed)])).pictures;
   await write(
     'anagram',
     [
-      [turned!, anagram.first],
-      [viewPicture(turned!, 'flip'), `flipped: ${anagram.second}`],
+      [anagramPicture!, anagram.first],
+      [viewPicture(anagramPicture!, 'flip'), `flipped: ${anagram.second}`],
     ],
     2,
   );
 
   const parts = hybridOf(hybrid.far, hybrid.near);
-  const [split] = (await draw(engine, model, [drawing(model, parts, hybrid.seed)])).pictures;
-  await writeFile(new URL('pictures/hybrid.png', import.meta.url), await encodePng(await nearFar(split!)));
+  const [hybridPicture] = (await draw(engine, model, [drawing(model, parts, hybrid.seed)])).pictures;
+  await writeFile(new URL('pictures/hybrid.png', import.meta.url), await encodePng(await nearFar(hybridPicture!)));
 
   const scene = await pictureOf(pictures[5]!);
   const mask = await regionMask([{ kind: 'rectangle', left: 0.2, top: 0.2, right: 0.8, bottom: 0.8 }]);

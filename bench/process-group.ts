@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
-// Starts the bot as a user does, in a group of processes of its own, and ends all of it when whoever started the keeper
-// asks for it or is gone, however that came about: npm ends before the bot that it started, which still writes to its data.
+// Starts the bot as a user does, in a process group of its own, and ends the whole group when the parent asks for it or has
+// died. Ending npm alone is not enough: it ends before the bot that it started, which still writes its data.
 
 const bot = spawn('npm', ['start'], { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
 bot.once('error', () => process.exit(1));
@@ -17,7 +17,7 @@ async function end(): Promise<void> {
   process.exit();
 }
 
-/** Whether anything of the group is left. */
+/** Whether any process of the group is left. */
 function isAlive(pid: number): boolean {
   try {
     return process.kill(-pid, 0);
