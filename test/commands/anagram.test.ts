@@ -5,7 +5,7 @@ import { photo } from './uploads.ts';
 const part = (view: string, prompt: string) => ({ view, term: { kind: 'prompt', prompt } });
 
 describe('/anagram', () => {
-  test("is turned upside down, as the write-up's are", async () => {
+  test('is turned upside down by default', async () => {
     const { drawings } = await trial().recipe('/anagram "a skull" "a dog"');
     expect(drawings[0]!.term).toEqual({ kind: 'views', parts: [part('identity', 'a skull'), part('flip', 'a dog')] });
   });

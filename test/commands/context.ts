@@ -55,7 +55,7 @@ export interface EngineFacts {
   readonly suggest?: (prompt: string) => readonly Suggestion[];
 }
 
-/** An engine as commands use it: it knows its models and captions, and is never asked to draw. */
+/** An engine for commands: it has models and captions, and never draws. */
 export const quietEngine = (facts: EngineFacts = {}): Engine => ({
   submit: () => {
     throw new Error('a command must go through the studio');
@@ -87,7 +87,7 @@ export interface Trial {
   refusal(line: string, ...uploads: readonly Upload[]): Promise<Notice>;
 }
 
-/** Somebody at a keyboard; the random source always says a quarter. */
+/** A user who types lines; the random source always returns a quarter. */
 export function trial(facts: EngineFacts & { readonly asker?: Asker } = {}): Trial {
   const jobService = memoryStudio(facts.asker);
   const reply = recordingReply();
@@ -113,7 +113,7 @@ export function trial(facts: EngineFacts & { readonly asker?: Asker } = {}): Tri
   };
 }
 
-/** The sentences with which something is refused. */
+/** Returns the notice of a UserError. */
 export async function refusalOf(attempt: Promise<unknown>): Promise<Notice> {
   const error: unknown = await attempt.then(
     () => undefined,

@@ -4,24 +4,24 @@ import type { Reply, ReplyContent } from '../../src/commands/ports/reply.ts';
 import { isSame, mayBeMeant, maySee } from '../../src/commands/recipes/find-job.ts';
 import { type JobId, parseRecipe } from '../../src/engine/client.ts';
 
-/** What a job left behind, as far as a studio keeps it. */
+/** What the job service stores of a finished job. */
 export interface Kept {
   readonly pictures?: readonly Uint8Array[];
   readonly flagged?: readonly boolean[];
   readonly frames?: readonly (readonly Uint8Array[])[];
 }
 
-/** A studio in memory: accepts everything that is a sound recipe, draws nothing. */
+/** A job service in memory: accepts every valid recipe, draws nothing. */
 export interface MemoryStudio extends JobService {
   readonly requests: readonly JobRequest[];
-  /** A job of the past, with what is still kept of it. */
+  /** Adds an earlier job, with what is still stored of it. */
   remember(job: Partial<JobSummary> & Pick<JobSummary, 'recipe'>, kept?: Kept): JobId;
 }
 
 export const ann: Asker = { platform: 'test', person: 'ann', channel: 'lab' };
 export const bob: Asker = { platform: 'test', person: 'bob', channel: 'lab' };
 
-/** As `viewer` sees it. */
+/** The job service as `viewer` sees it. */
 export function memoryStudio(viewer: Asker = ann): MemoryStudio {
   const requests: JobRequest[] = [];
   const jobs: JobSummary[] = [];
@@ -77,7 +77,7 @@ export function memoryStudio(viewer: Asker = ann): MemoryStudio {
   };
 }
 
-/** A reply that keeps all it is told. */
+/** A reply that records its contents. */
 export function recordingReply(): Reply & { readonly contents: readonly ReplyContent[] } {
   const contents: ReplyContent[] = [];
   return { contents, show: async (content) => void contents.push(content) };

@@ -5,7 +5,7 @@ import { photo } from './uploads.ts';
 const image = expect.objectContaining({ png: expect.any(String) });
 
 describe('/noise', () => {
-  test("is the write-up's sheet: 250, 500 and 750 beside the picture, the same noise on each", async () => {
+  test('is a sheet of 250, 500 and 750 beside the picture, with the same noise', async () => {
     const { drawings, finish } = await trial().recipe('/noise seed:180', photo);
     expect(drawings.map(({ label, start, seed }) => ({ label, start, seed }))).toEqual(
       [null, 250, 500, 750].map((timestep) => ({

@@ -4,7 +4,7 @@ import { type Trial, trial } from './context.ts';
 import { bob } from './job-service.ts';
 import { gradient, photo, uploaded } from './uploads.ts';
 
-/** Somebody whose latest picture came from this line. */
+/** Makes a user whose latest picture came from this line. */
 async function having(line: string, count = 0): Promise<Trial> {
   const somebody = trial();
   await somebody.type(line, ...Array.from({ length: count }, () => ({ ...photo })));

@@ -5,7 +5,7 @@ import type { Engine, JobId } from '../../src/engine/client.ts';
 import { digits, trial } from './context.ts';
 
 describe('/sample', () => {
-  test('fills in what the model package states', async () => {
+  test('fills in the model package’s defaults', async () => {
     const { asker, command, recipe, film } = await trial().request('/sample a skull');
     expect({ asker: asker.person, command, film }).toEqual({ asker: 'ann', command: 'sample', film: false });
     expect(recipe).toEqual({
@@ -24,7 +24,7 @@ describe('/sample', () => {
     });
   });
 
-  test("takes the write-up's settings", async () => {
+  test('takes settings other than the defaults', async () => {
     const line =
       '/sample a skull seed:180 guidance:7 sampler:ddpm spacing:strided steps:34 threshold:no interval:800-200 upscale:no';
     const { drawings, finish } = await trial().recipe(line);

@@ -21,12 +21,12 @@ describe('/sdedit', () => {
     expect(timesteps(drawings)).toEqual([207]);
   });
 
-  test("without a prompt it is told the write-up's", async () => {
+  test('without a prompt it uses the generic one', async () => {
     const { drawings } = await trial().recipe('/sdedit', photo);
     expect(drawings[0]!.term).toEqual({ kind: 'prompt', prompt: 'a high quality photo' });
   });
 
-  test("the sweep is the write-up's sheet, one seed for all, and the untouched original", async () => {
+  test('the sweep is a sheet of six starts with one seed, and the untouched original', async () => {
     const { drawings } = await trial().recipe('/sdedit a cat sweep:yes seed:180', photo);
     expect(timesteps(drawings)).toEqual([960, 900, 840, 780, 690, 390, null]);
     expect(drawings.map((drawing) => drawing.label)).toEqual([

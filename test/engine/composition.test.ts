@@ -20,14 +20,14 @@ const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 const side = 32;
 const shape = [1, 3, side, side] as const;
 const given = (seed: number) => ({ schedule, noise: createNoiseGenerator(seed) });
-const walk = timestepsFor('leading', 20, 1000);
+const timesteps = timestepsFor('leading', 20, 1000);
 
 /** Smooth pictures inside −1 … 1, one per seed. */
 const picture = (seed: number): Tensor => {
   const [low] = splits.frequency(side);
   return scale(1.5, low!(createNoiseGenerator(seed).randn(shape)));
 };
-/** A model that knows one picture a prompt: its estimate is that picture, whatever it sees. */
+/** A model that predicts one fixed picture per prompt, whatever its input. */
 const knows =
   (known: Tensor): Denoiser =>
   async () => ({ x0: known });
@@ -42,7 +42,7 @@ describe.each(samplerNames)('techniques compose: %s', (name) => {
       { view: views.identity, denoise: knows(upright) },
       { view: views.rotate180, denoise: knows(upsideDown) },
     ]);
-    const end = await sampler(denoise, start, walk, given(1));
+    const end = await sampler(denoise, start, timesteps, given(1));
     expect(distance(end, scale(0.5, add(upright, views.rotate180.inverse(upsideDown))))).toBeLessThan(1e-5);
   });
 
@@ -62,7 +62,7 @@ describe.each(samplerNames)('techniques compose: %s', (name) => {
     const afterStep = maskConstraint({ image, mask, form: 'renoised', ...given(2) });
     const thresholded = threshold(denoise, { ratio: 0.95, max: 1.5 });
     const resampled = repaint(sampler, { jumpLength: 5, jumpCount: 2 });
-    const end = await resampled(thresholded, start, walk, { ...given(1), afterStep });
+    const end = await resampled(thresholded, start, timesteps, { ...given(1), afterStep });
     const { x0 } = await thresholded(start, { t: 0, tNext: -1 });
     for (const [i, value] of end.data.entries()) {
       if (i % side < 20) expect(value).toBeCloseTo(x0.data[i]!, 4);
@@ -73,7 +73,7 @@ describe.each(samplerNames)('techniques compose: %s', (name) => {
   it('a hybrid that starts from a picture and keeps its low frequencies takes the high ones from the prompt', async () => {
     const [photo, prompted] = [picture(5), createNoiseGenerator(6).randn(shape)];
     const [low] = splits.frequency(side);
-    const tail = timestepsFrom(walk, 690);
+    const tail = timestepsFrom(timesteps, 690);
     const afterStep = componentConstraint({ image: photo, component: low!, ...given(3) });
     const x = noiseToTimestep(photo, 690, given(4));
     const end = await sampler(knows(prompted), x, tail, { ...given(1), afterStep });

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { inspectEngine } from '../../src/engine/client.ts';
 import { gaussianDir } from './models/fixture.ts';
-import { ddimWalk, drawing, paint, prompt, recipe } from './recipes.ts';
+import { ddimSampling, drawing, paint, prompt, recipe } from './recipes.ts';
 import { follow, kindsOf, startEngine, submit } from './worker-engine.ts';
 
 // Each test starts processes, which takes seconds on a busy machine.
@@ -39,7 +39,7 @@ describe('a job in the worker process', () => {
   it('gives the same bytes when it is drawn again', async () => {
     const { engine } = shared;
     const given = recipe(
-      [drawing({ guidance: { scale: 4, negative: '' }, walk: { ...ddimWalk(5), sampler: 'ddpm' } as never })],
+      [drawing({ guidance: { scale: 4, negative: '' }, walk: { ...ddimSampling(5), sampler: 'ddpm' } as never })],
       256,
     );
     const [first, second] = [await follow(submit(engine, given)), await follow(submit(engine, given))];
@@ -52,7 +52,7 @@ describe('a job in the worker process', () => {
   it('estimates the time left once it has measured both stages', async () => {
     const { engine } = shared;
     await follow(submit(engine, recipe([drawing()], 256)));
-    const events = await follow(submit(engine, recipe([drawing({ walk: ddimWalk(20) })], 256)));
+    const events = await follow(submit(engine, recipe([drawing({ walk: ddimSampling(20) })], 256)));
     const left = events.flatMap((event) => (event.kind === 'step' ? [event.remainingMs] : []));
     expect(left.every((ms) => ms !== null && ms >= 0)).toBe(true);
     expect(left.at(-1)).toBe(0);
@@ -65,7 +65,7 @@ describe('sharing the worker', () => {
     const { engine } = startEngine({ maxBatch: 1 });
     const ended: string[] = [];
     const run = async (name: string, person: string) => {
-      await follow(submit(engine, recipe([drawing({ walk: ddimWalk(20) })]), person));
+      await follow(submit(engine, recipe([drawing({ walk: ddimSampling(20) })]), person));
       ended.push(name);
     };
     await engine.models(); // the worker is ready, so that the first job starts at once
@@ -75,7 +75,7 @@ describe('sharing the worker', () => {
     expect(ended.filter((name) => name !== 'bob')).toEqual(Array.from({ length: 10 }, (_, i) => `ann ${i}`));
   });
 
-  it('tells a waiting job its place whenever it changes', async () => {
+  it('reports the place of a waiting job whenever it changes', async () => {
     const { engine } = startEngine({ maxBatch: 1 });
     const jobs = [0, 1, 2].map(() => submit(engine, recipe([drawing()])));
     const events = await Promise.all(jobs.map((job) => follow(job)));
@@ -85,7 +85,7 @@ describe('sharing the worker', () => {
 
   it('puts the steps of several jobs into one run', async () => {
     const { engine } = shared;
-    const given = recipe([drawing({ walk: ddimWalk(50) })]);
+    const given = recipe([drawing({ walk: ddimSampling(50) })]);
     const before = engine.status().modelRuns;
     await Promise.all(['ann', 'bob', 'cyd', 'dan'].map((person) => follow(submit(engine, given, person))));
     expect(engine.status().modelRuns - before).toBeLessThan(4 * 50 * 0.7);
@@ -122,7 +122,7 @@ describe('jobs that cannot be drawn', () => {
   });
 });
 
-describe('questions', () => {
+describe('requests', () => {
   it('lists the models, the default one first, and suggests captions', async () => {
     const { engine } = shared;
     expect((await engine.models()).map(({ name }) => name)).toEqual(['gaussian']);
@@ -132,7 +132,7 @@ describe('questions', () => {
     await expect(engine.suggest('none', 'a dog', 3)).rejects.toMatchObject({ code: 'unknown-model' });
   });
 
-  it('tells doctor what was found', async () => {
+  it('reports to doctor what was found', async () => {
     const log = { info() {}, warn() {} };
     const inspection = await inspectEngine({
       modelDirs: [gaussianDir],
@@ -150,7 +150,7 @@ describe('questions', () => {
 describe('ending', () => {
   it('cancels a running job at its next step, and a waiting one at once', async () => {
     const { engine } = startEngine({ maxBatch: 1 });
-    const long = recipe([drawing({ walk: ddimWalk(1000) })]);
+    const long = recipe([drawing({ walk: ddimSampling(1000) })]);
     const running = submit(engine, long);
     const waiting = submit(engine, long);
     const followed = follow(running, ({ kind }) => {
@@ -168,7 +168,7 @@ describe('ending', () => {
   it('stops in order: jobs and questions end, and the process with them', async () => {
     const { engine, workerPid } = startEngine();
     await engine.models();
-    const job = submit(engine, recipe([drawing({ walk: ddimWalk(1000) })]));
+    const job = submit(engine, recipe([drawing({ walk: ddimSampling(1000) })]));
     const waiting = submit(engine, recipe([drawing()]));
     const ends = Promise.all([job, waiting].map((each) => follow(each)));
     await engine.stop();

@@ -4,7 +4,7 @@ import type { Tensor } from '../../src/engine/tensors/tensor.ts';
 import { addScaled, combine, subtract } from '../../src/engine/tensors/tensor-ops.ts';
 import { fill } from './tensors.ts';
 
-/** Data ~ N(mean, deviation²) for every pixel: the best estimate is a formula, and so is every walk's end. */
+/** Data ~ N(mean, deviation²) for every pixel: the ideal prediction is a formula, and so is the end of sampling. */
 export interface GaussianData {
   readonly mean: number;
   readonly deviation: number;
@@ -21,7 +21,7 @@ export const gaussianDenoiser = ({ mean, deviation }: GaussianData, schedule: Sc
   };
 };
 
-/** Where the probability-flow ODE carries `x` from timestep t to tEnd: it keeps the place within the distribution. */
+/** The solution of the probability-flow ODE for `x` from timestep t to tEnd: the quantile within the distribution is kept. */
 export function exactEnd(x: Tensor, t: number, tEnd: number, data: GaussianData, schedule: Schedule): Tensor {
   const centreAt = (at: number) => fill(Math.sqrt(schedule.alphaCumprodAt(at)) * data.mean, x.shape);
   const widthAt = (at: number) => {

@@ -3,7 +3,7 @@ import { splits } from '../../src/engine/guidance/components.ts';
 import type { Conditioning, Recipe } from '../../src/engine/recipe.ts';
 import { splitNames, viewNames } from '../../src/engine/recipe.ts';
 import { parseRecipe } from '../../src/engine/recipe-schema.ts';
-import { ddimWalk, drawing, paint, prompt, recipe } from './recipes.ts';
+import { ddimSampling, drawing, paint, prompt, recipe } from './recipes.ts';
 
 const picture = await paint(8, (row, col) => [row, col, 0]);
 
@@ -19,7 +19,7 @@ type Loose = any;
 const nest = (depth: number): Conditioning =>
   depth === 1 ? prompt('a skull') : { kind: 'views', parts: [{ view: 'flip', term: nest(depth - 1) }] };
 
-/** `width` terms within each term, so many levels of them, all with the same estimate. */
+/** Nests `width` conditionings in each, over so many levels, all with the same prediction. */
 const crowd = (width: number, levels: number): Conditioning =>
   levels === 0
     ? prompt('a skull')
@@ -28,7 +28,7 @@ const crowd = (width: number, levels: number): Conditioning =>
         parts: Array.from({ length: width }, () => ({ view: 'identity' as const, term: crowd(width, levels - 1) })),
       };
 
-/** `views` times `prompts` different estimates. */
+/** Makes `views` times `prompts` distinct model evaluations. */
 const parts = (views: number, prompts: number, suffix = ''): Conditioning => ({
   kind: 'views',
   parts: viewNames.slice(0, views).map((view) => ({
@@ -76,10 +76,10 @@ describe('parseRecipe', () => {
     { name: 'no drawing', given: changed((r) => (r.drawings = [])), says: /^drawings: / },
     { name: 'too many drawings', given: recipe(Array.from({ length: 17 }, () => drawing())), says: /^drawings: / },
     { name: 'a seed beyond 32 bits', given: recipe([drawing({ seed: 2 ** 32 })]), says: /^drawings\[0\]\.seed: / },
-    { name: 'no steps', given: recipe([drawing({ walk: ddimWalk(0) })]), says: /^drawings\[0\]\.walk\.steps: / },
+    { name: 'no steps', given: recipe([drawing({ walk: ddimSampling(0) })]), says: /^drawings\[0\]\.walk\.steps: / },
     {
       name: 'too many steps',
-      given: recipe(Array.from({ length: 5 }, () => drawing({ walk: ddimWalk(1000) }))),
+      given: recipe(Array.from({ length: 5 }, () => drawing({ walk: ddimSampling(1000) }))),
       says: /4000 steps/,
     },
     {
@@ -89,7 +89,7 @@ describe('parseRecipe', () => {
     },
     {
       name: 'too many model evaluations in all',
-      given: recipe(Array.from({ length: 16 }, () => drawing({ term: parts(4, 4), walk: ddimWalk(250) }))),
+      given: recipe(Array.from({ length: 16 }, () => drawing({ term: parts(4, 4), walk: ddimSampling(250) }))),
       says: /40000 model evaluations/,
     },
     {
@@ -104,7 +104,7 @@ describe('parseRecipe', () => {
     },
     {
       name: 'too much mixing, although predictions are shared',
-      given: recipe(Array.from({ length: 8 }, () => drawing({ term: crowd(5, 2), walk: ddimWalk(200) }))),
+      given: recipe(Array.from({ length: 8 }, () => drawing({ term: crowd(5, 2), walk: ddimSampling(200) }))),
       says: /40000 model evaluations/,
     },
     {

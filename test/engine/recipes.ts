@@ -4,7 +4,7 @@ import { recipeVersion } from '../../src/engine/recipe.ts';
 
 export const prompt = (text: string): Conditioning => ({ kind: 'prompt', prompt: text });
 
-export const ddimWalk = (steps: number): SamplingConfig => ({
+export const ddimSampling = (steps: number): SamplingConfig => ({
   kind: 'sample',
   sampler: 'ddim',
   spacing: 'leading',
@@ -17,7 +17,7 @@ export const drawing = (given: Partial<Drawing> = {}): Drawing => ({
   term: prompt('a skull'),
   guidance: { scale: 1, negative: '' },
   start: { kind: 'noise' },
-  walk: ddimWalk(4),
+  walk: ddimSampling(4),
   seed: 180,
   ...given,
 });

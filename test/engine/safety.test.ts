@@ -17,7 +17,7 @@ const modelDirs = [fileURLToPath(new URL('../fixtures/models', import.meta.url))
 
 type SafetyJson = Record<string, unknown> & { output: Record<string, unknown> };
 
-/** A copy of the fixture with another statement. */
+/** Copies the fixture with an edited manifest. */
 async function edited(edit: (manifest: SafetyJson) => void): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'safety-'));
   onTestFinished(() => rm(dir, { recursive: true }));

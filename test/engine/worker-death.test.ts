@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { JobEvent } from '../../src/engine/client.ts';
-import { ddimWalk, drawing, recipe } from './recipes.ts';
+import { ddimSampling, drawing, recipe } from './recipes.ts';
 import { follow, kindsOf, startEngine, submit } from './worker-engine.ts';
 
 // Each test starts processes, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
 
 /** Long enough to be met in its middle, about a second. */
-const long = recipe([drawing({ walk: ddimWalk(1000) })]);
+const long = recipe([drawing({ walk: ddimSampling(1000) })]);
 const short = recipe([drawing()]);
 
 /** Acts at the first step after each start. */
@@ -110,7 +110,7 @@ describe('a worker that dies', () => {
       job,
       atFirstStep(
         once(() => {
-          process.kill(workerPid(), 'SIGSTOP'); // so that it cannot hear of it
+          process.kill(workerPid(), 'SIGSTOP'); // so that it cannot receive the message
           job.cancel();
           process.kill(workerPid(), 'SIGKILL');
         }),

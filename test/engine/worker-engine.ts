@@ -14,7 +14,7 @@ const modelDirs = [fileURLToPath(new URL('../fixtures/models', import.meta.url))
 
 export interface TestEngine {
   readonly engine: Engine;
-  /** Of the worker that was ready last. */
+  /** Process id of the worker that was ready last. */
   workerPid(): number;
 }
 

@@ -16,7 +16,7 @@ interface SourceJob extends Trial {
   readonly made: Recipe;
 }
 
-/** Somebody who sees the result of this line. */
+/** Makes a user who sees the result of this line. */
 async function having(
   line: string,
   { files = 0, ...facts }: EngineFacts & { files?: number } = {},
@@ -241,7 +241,7 @@ describe('a button that can do nothing says so', () => {
   });
 });
 
-/** Somebody who sees a message of long ago: only its files are left. */
+/** Makes a user who sees an old message: only its files are left. */
 async function longAfter(line: string, { files = 0, sides = [64, 64] }: { files?: number; sides?: number[] } = {}) {
   const before = await trial().request(line, ...Array.from({ length: files }, () => ({ ...photo })));
   const { drawings } = before.recipe;
@@ -255,7 +255,7 @@ async function longAfter(line: string, { files = 0, sides = [64, 64] }: { files?
   return { ...somebody, id, uploads, made: before, context: { ...somebody.context, files: async () => uploads } };
 }
 
-describe('when the job is no longer kept, its message tells what it was', () => {
+describe('when the job is no longer stored, its message is read', () => {
   test('Reroll draws the recipe that the picture carries, and points at no job', async () => {
     const past = await longAfter('/anagram a | b seed:180 steps:9');
     await act('reroll', past.id, past.context);
@@ -306,7 +306,7 @@ describe('when the job is no longer kept, its message tells what it was', () => 
     expect(latest(past)).toMatchObject({ parent: id, recipe: { drawings: [{ start: { kind: 'image' } }] } });
   });
 
-  test('what is still kept asks for no file', async () => {
+  test('a stored job fetches no file', async () => {
     const past = await having('/sample a dog');
     const files = () => Promise.reject(new Error('asked for'));
     await act('vary', past.id, { ...past.context, files });

@@ -7,7 +7,7 @@ import { altTextOf, captionOf, detailsOf, sheetTextOf } from '../../../src/comma
 import { refusalOf, trial } from '../context.ts';
 
 const turned = '\u202e';
-/** What turns around or hides what stands beside it. */
+/** Characters that reorder or hide the text beside them. */
 const unseen = /[\p{Bidi_Control}\p{Cc}\u200b\u2060\u3164\ufeff\u2800]/u;
 
 test.each([

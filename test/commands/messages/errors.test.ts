@@ -6,7 +6,7 @@ import { type Reply, ReplyGone, ReplyPostponed } from '../../../src/commands/por
 import { EngineError, type EngineErrorCode, type ImageProblem } from '../../../src/engine/client.ts';
 import { recordingReply } from '../job-service.ts';
 
-/** A log that keeps all it is told. */
+/** A log that records its lines. */
 function recordingLog(): FailureLog & { readonly lines: { readonly reference: string; readonly err: unknown }[] } {
   const lines: { readonly reference: string; readonly err: unknown }[] = [];
   return { lines, error: (fields) => void lines.push(fields) };
@@ -47,7 +47,7 @@ describe('a failure becomes something a chat user reads', () => {
     expect(log.lines).toHaveLength(1);
   });
 
-  test('nobody left to answer is no failure', async () => {
+  test('a reply that is gone is no failure', async () => {
     const log = recordingLog();
     await answerFailure(new UserError(userMessages.noJob()), gone, log);
     await answerFailure(new ReplyGone(), recordingReply(), log);

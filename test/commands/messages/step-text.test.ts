@@ -48,20 +48,30 @@ describe('the number of steps of one picture', () => {
   });
 });
 
-const walked = (steps: number, timestep: number | null = null): Recipe['drawings'][number] => ({
+const sampledWith = (steps: number, timestep: number | null = null): Recipe['drawings'][number] => ({
   ...recipe.drawings[0]!,
   walk: { kind: 'sample', sampler: 'ddim', spacing: 'leading', steps, thresholding: true },
   start: timestep === null ? { kind: 'noise' } : { kind: 'image', image: { png: 'a' }, timestep },
 });
 
 test.each<[string, Recipe['drawings'], { base: number; upscale: number }, string]>([
-  ['a picture', [walked(12)], { base: 12, upscale: 0 }, '12'],
-  ['one that is enlarged', [walked(12)], { base: 12, upscale: 6 }, '12, then 6 to enlarge'],
-  ['one that begins on the way', [walked(26, 400)], { base: 11, upscale: 6 }, '11 of 26, then 6 to enlarge'],
-  ['one that repeats some', [walked(12)], { base: 40, upscale: 6 }, '40, with repeats, then 6 to enlarge'],
-  ['four alike', Array(4).fill(walked(12)), { base: 48, upscale: 24 }, '4 × 12, then 4 × 6 to enlarge'],
-  ['two that differ', [walked(26, 400), walked(26, 800)], { base: 32, upscale: 12 }, '32 in all, then 12 to enlarge'],
-  ['one that is only enlarged', [{ ...walked(12), walk: { kind: 'none' } }], { base: 0, upscale: 6 }, '6 to enlarge'],
+  ['a picture', [sampledWith(12)], { base: 12, upscale: 0 }, '12'],
+  ['one that is enlarged', [sampledWith(12)], { base: 12, upscale: 6 }, '12, then 6 to enlarge'],
+  ['one that begins on the way', [sampledWith(26, 400)], { base: 11, upscale: 6 }, '11 of 26, then 6 to enlarge'],
+  ['one that repeats some', [sampledWith(12)], { base: 40, upscale: 6 }, '40, with repeats, then 6 to enlarge'],
+  ['four alike', Array(4).fill(sampledWith(12)), { base: 48, upscale: 24 }, '4 × 12, then 4 × 6 to enlarge'],
+  [
+    'two that differ',
+    [sampledWith(26, 400), sampledWith(26, 800)],
+    { base: 32, upscale: 12 },
+    '32 in all, then 12 to enlarge',
+  ],
+  [
+    'one that is only enlarged',
+    [{ ...sampledWith(12), walk: { kind: 'none' } }],
+    { base: 0, upscale: 6 },
+    '6 to enlarge',
+  ],
 ])('the caption of %s says the steps that were taken', (_, drawings, steps, words) => {
   const timing = { wallMs: 1, modelMs: 1, provider: 'cpu', steps };
   expect(Object.fromEntries(detailsOf({ recipe: { ...recipe, drawings } }, timing))).toMatchObject({ steps: words });

@@ -149,7 +149,7 @@ describe('of several pictures', () => {
     ['/inpaint a hat', ['mask.png', 'castle.png'], { image: 'castle.png', mask: 'mask.png' }],
     ['/inpaint a hat', ['castle_MASK.webp', 'castle.png'], { image: 'castle.png', mask: 'castle_MASK.webp' }],
     ['/anagram a | b', ['mask.png', 'castle.png'], { image: 'castle.png', mask: 'mask.png' }],
-    // What is pointed at, what is alone, and what only sounds like one is told by its place.
+    // Files that are referred to, that are alone, or whose names only resemble "mask" are assigned by position.
     ['/inpaint a hat image:1', ['mask.png', 'castle.png'], { image: 'mask.png', mask: 'castle.png' }],
     ['/inpaint a hat', ['mask.png'], { image: 'mask.png' }],
     ['/inpaint a hat', ['damask.png', 'castle.png'], { image: 'damask.png', mask: 'castle.png' }],

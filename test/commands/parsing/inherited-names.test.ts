@@ -20,7 +20,7 @@ function refusal(work: () => unknown): Notice {
   throw new Error('it was not refused');
 }
 
-// Every object has these, so a record seems to have them unless it is asked for its own.
+// Every object inherits these names, so a plain lookup in a record would find them.
 describe.each(Object.getOwnPropertyNames(Object.prototype))('%s', (name) => {
   const typed = name.toLowerCase();
   /** Options and commands begin with a letter: `__proto__` is never read as the name of one. */

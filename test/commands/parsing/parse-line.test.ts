@@ -5,7 +5,7 @@ import { UserError } from '../../../src/commands/messages/errors.ts';
 import { parseLine } from '../../../src/commands/parsing/parse-line.ts';
 import { photo } from '../uploads.ts';
 
-/** Only what was said: defaults and pictures are left out. */
+/** Returns the given values only, without defaults and pictures. */
 function said(line: string, count = 0): Readonly<Record<string, unknown>> {
   const { command, options } = parseLine(line, files(count));
   const entries = Object.entries(options).filter(([name, value]) => {

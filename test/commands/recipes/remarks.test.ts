@@ -3,7 +3,7 @@ import { act } from '../../../src/commands/actions/actions.ts';
 import { trial } from '../context.ts';
 import { photo } from '../uploads.ts';
 
-/** What a model says that reads so many words of a prompt. */
+/** Makes the remark of a model that reads so many words of a prompt. */
 const remarkOn = async (line: string, words = 300) =>
   (await trial({ words }).request(line, ...(/^\/(?:sdedit|inpaint|denoise|upscale)/.test(line) ? [photo] : []))).remark;
 

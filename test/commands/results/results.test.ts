@@ -28,11 +28,11 @@ interface Drawn {
 async function drawn(line: string, count = 0, flagged?: readonly boolean[]): Promise<Drawn> {
   const request = await trial().request(line, ...Array.from({ length: count }, () => ({ ...photo })));
   const pictures = request.recipe.drawings.map(() => gradient(128));
-  const walked = request.recipe.drawings.map(({ walk }) => (walk.kind === 'sample' ? frames : []));
+  const sampledWith = request.recipe.drawings.map(({ walk }) => (walk.kind === 'sample' ? frames : []));
   return {
     request,
     pictures,
-    result: await makeResult({ jobId: 'job1' as JobId, request, pictures, flagged, frames: walked, timing }),
+    result: await makeResult({ jobId: 'job1' as JobId, request, pictures, flagged, frames: sampledWith, timing }),
   };
 }
 
@@ -150,7 +150,7 @@ describe('the files of a result', () => {
     expect(channels[0]!.mean).toBeGreaterThan(250);
   });
 
-  test('there is no film of what was not walked', async () => {
+  test('there is no film of what was not sampled', async () => {
     const { result } = await drawn('/denoise film:yes', 1);
     expect(names(result).at(-1)).toMatch(/-film\.webp$/);
     expect((await sharp(result.files.at(-1)!.bytes).metadata()).pages).toBe(3);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { crc32, createDeflate } from 'node:zlib';
 import sharp from 'sharp';
 
-// Small files that are dear to open.
+// Small files that are expensive to decode.
 
 const u32 = (value: number): Buffer => {
   const bytes = Buffer.alloc(4);

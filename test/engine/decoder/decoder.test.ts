@@ -27,7 +27,7 @@ describe('what a picture may cost is bounded before it is decoded', () => {
     expect(await codeOf(bytes)).toBe('too-costly');
   });
 
-  test('and the asker is told what makes it dear', async () => {
+  test('and the error says what makes it expensive', async () => {
     const bytes = pngHeader({ ...square, depth: 16, isInterlaced: true });
     await expect(readPicture(bytes)).rejects.toMatchObject({
       problem: { ...square, traits: ['PNG', '16 bits a channel', 'interlaced'] },
@@ -43,7 +43,7 @@ describe('what a picture may cost is bounded before it is decoded', () => {
   });
 });
 
-/** Memory of this process at its highest, in MB. Linux alone tells. */
+/** Peak memory of this process in MB; only Linux reports it. */
 const highestMegabytes = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))![1]) / 1024;
 
 /** Children of this process that decode. What has just ended has no file any more. */

@@ -30,7 +30,7 @@ describe('x, x0, eps and v', () => {
   });
 });
 
-describe('toEstimate', () => {
+describe('convertModelOutput', () => {
   it.each([
     { predictionType: 'epsilon', output: eps },
     { predictionType: 'sample', output: x0 },

@@ -47,7 +47,7 @@ describe('createSchedule', () => {
 });
 
 describe('timestepsFor', () => {
-  it('is the list of the write-up for 34 strided steps', () => {
+  it('is 990, 960 … 30, 0 for 34 strided steps', () => {
     expect(timestepsFor('strided', 34, 1000)).toEqual(Array.from({ length: 34 }, (_, i) => 990 - 30 * i));
   });
 

@@ -17,7 +17,7 @@ import type {
   SamplingConfig,
 } from '../../../src/engine/recipe.ts';
 import { aTurn, gaussianDir } from '../models/fixture.ts';
-import { ddimWalk, drawing, paint, prompt, recipe } from '../recipes.ts';
+import { ddimSampling, drawing, paint, prompt, recipe } from '../recipes.ts';
 
 let model: LoadedModel;
 let photo: Picture;
@@ -73,7 +73,7 @@ function pixels(values: ArrayLike<number>, side: number): Uint8Array {
 const gap = (a: Uint8Array, b: Uint8Array): number =>
   a.reduce((largest, value, i) => Math.max(largest, Math.abs(value - b[i]!)), a.length === b.length ? 0 : 256);
 
-/** The mean of the data for a prompt, one number per channel: tanh(mean token state) / 2. */
+/** The mean of the data for a prompt, one number per channel: tanh(mean token embedding) / 2. */
 async function promptMean(text: string): Promise<readonly number[]> {
   const { data, shape, tokens } = await model.encode(text);
   return [0, 1, 2].map((channel) => {
@@ -110,7 +110,7 @@ const anagramOf = (view: 'flip' | 'negate'): Conditioning => ({
 
 const hybrid: Conditioning = { kind: 'components', split: 'frequency', terms: [prompt('a skull'), prompt('a dog')] };
 
-describe('a walk ends where the formula says', () => {
+describe('sampling ends where the formula says', () => {
   // Means are constant over the picture: a flip keeps them, negation turns their sign, a high-pass filter removes them.
   it.each<{
     name: string;
@@ -139,14 +139,14 @@ describe('a walk ends where the formula says', () => {
   ])('$name', async ({ term, scale, mean }) => {
     const [skull, dog, none] = await Promise.all(['a skull', 'a dog', ''].map(promptMean));
     const means = skull!.map((m, channel) => mean(m, dog![channel]!, none![channel]!));
-    const picture = await drawOne(drawing({ term, guidance: { scale, negative: '' }, walk: ddimWalk(10) }));
+    const picture = await drawOne(drawing({ term, guidance: { scale, negative: '' }, walk: ddimSampling(10) }));
     expect(gap(picture.rgb, ddimEnd(means, 10))).toBeLessThanOrEqual(1);
   });
 
-  it('tells the negative prompt to the unconditional estimate', async () => {
+  it('uses the negative prompt for the unconditional prediction', async () => {
     const [skull, dog] = await Promise.all(['a skull', 'a dog'].map(promptMean));
     const means = skull!.map((m, channel) => dog![channel]! + 3 * (m - dog![channel]!));
-    const picture = await drawOne(drawing({ guidance: { scale: 3, negative: 'a dog' }, walk: ddimWalk(10) }));
+    const picture = await drawOne(drawing({ guidance: { scale: 3, negative: 'a dog' }, walk: ddimSampling(10) }));
     expect(gap(picture.rgb, ddimEnd(means, 10))).toBeLessThanOrEqual(1);
   });
 });
@@ -154,7 +154,7 @@ describe('a walk ends where the formula says', () => {
 describe('starts and single steps', () => {
   it('starts from the noise of its seed before anything else draws from it', async () => {
     const { rgb } = await drawOne(drawing({ walk: { kind: 'none' } }));
-    const golden = [0.203922197, 0.540207565, 0.926260233, -0.246728778]; // TECHNIQUE 5
+    const golden = [0.203922197, 0.540207565, 0.926260233, -0.246728778]; // torch.manual_seed(180); torch.randn(1, 3, 64, 64)
     const red = [0, 3, 6, 9].map((i) => rgb[i]);
     expect(red).toEqual(golden.map((value) => Math.round((value + 1) * 127.5)));
   });
@@ -179,16 +179,16 @@ describe('starts and single steps', () => {
     expect([...new Set(rgb)].sort((a, b) => a - b)).toEqual([17, 130, 250]);
   });
 
-  it('gives the clean estimate of one step: √ᾱ x + (1 − ᾱ) m', async () => {
+  it('predicts x0 in one step: √ᾱ x + (1 − ᾱ) m', async () => {
     const given = { start: { kind: 'image', image: photo, timestep: 690 } as const };
     const { pictures, steps } = await draw(recipe([drawing({ ...given, walk: { kind: 'one-step' } })]));
     expect(steps.map(({ t, step, totalSteps }) => [t, step, totalSteps])).toEqual([[690, 1, 1]]);
     expect(steps[0]!.preview.rgb).toEqual(pictures[0]!.rgb);
   });
 
-  it('walks only the part of the schedule below its start', async () => {
+  it('samples only the timesteps below its init', async () => {
     const { steps } = await draw(
-      recipe([drawing({ start: { kind: 'image', image: photo, timestep: 500 }, walk: ddimWalk(10) })]),
+      recipe([drawing({ start: { kind: 'image', image: photo, timestep: 500 }, walk: ddimSampling(10) })]),
     );
     expect(steps.map(({ t }) => t)).toEqual([500, 400, 300, 200, 100, 0]);
   });
@@ -226,7 +226,7 @@ describe('keeping', () => {
     }
   });
 
-  it('counts the steps that RePaint walks again', async () => {
+  it('counts the steps that RePaint repeats', async () => {
     const resample = { jumpLength: 2, jumpCount: 3 };
     const { steps } = await draw(
       recipe([drawing({ keep: { kind: 'mask', image: photo, mask, form: 'renoised', resample } })]),
@@ -237,7 +237,7 @@ describe('keeping', () => {
   });
 });
 
-describe('every start with every term and everything that may be kept', () => {
+describe('every init with every conditioning and every constraint', () => {
   const starts: Record<string, () => Init> = {
     noise: () => ({ kind: 'noise' }),
     drawing: () => ({ kind: 'image', image: photo, timestep: 690 }),
@@ -266,7 +266,7 @@ describe('every start with every term and everything that may be kept', () => {
       ],
     },
   };
-  const walks: readonly SamplingConfig[] = (['ddpm', 'ddim', 'dpm++2m'] as const).map((sampler) => ({
+  const configs: readonly SamplingConfig[] = (['ddpm', 'ddim', 'dpm++2m'] as const).map((sampler) => ({
     kind: 'sample',
     sampler,
     spacing: 'strided',
@@ -283,7 +283,7 @@ describe('every start with every term and everything that may be kept', () => {
         term: terms[name]!,
         start,
         guidance: { scale: 4, negative: 'a pencil' },
-        walk: walks[i % walks.length]!,
+        walk: configs[i % configs.length]!,
         ...(keep && { keep }),
       }),
     );
@@ -331,7 +331,7 @@ describe('enlarging', () => {
 
 describe('sharing runs', () => {
   it('gives the same bytes again', async () => {
-    const given = recipe([drawing({ walk: { ...ddimWalk(6), sampler: 'ddpm' } as SamplingConfig })], 256);
+    const given = recipe([drawing({ walk: { ...ddimSampling(6), sampler: 'ddpm' } as SamplingConfig })], 256);
     const [first, second] = [await draw(given), await draw(given)];
     expect(first.pictures).toEqual(second.pictures);
   });
@@ -351,7 +351,7 @@ describe('sharing runs', () => {
     const [picture] = await Promise.all([
       draw(given),
       ...others.map((text, i) =>
-        draw(recipe([drawing({ term: prompt(text), seed: i, walk: ddimWalk(3 + i) })]), undefined, `other ${i}`),
+        draw(recipe([drawing({ term: prompt(text), seed: i, walk: ddimSampling(3 + i) })]), undefined, `other ${i}`),
       ),
     ]);
     expect(runs.reduce((sum, rows) => sum + rows, 0) / runs.length).toBeGreaterThan(2);
@@ -372,7 +372,7 @@ describe('ending early', () => {
     const controller = new AbortController();
     runs.length = 0;
     let steps = 0;
-    const drawn = drawRecipe(recipe([drawing({ walk: ddimWalk(100) })]), model, {
+    const drawn = drawRecipe(recipe([drawing({ walk: ddimSampling(100) })]), model, {
       owner: aTurn,
       signal: controller.signal,
       onPlanned() {},
@@ -394,7 +394,7 @@ describe('ending early', () => {
     },
     {
       name: 'more steps than timesteps',
-      given: () => recipe([drawing(), drawing({ walk: { ...ddimWalk(1), spacing: 'strided' } as SamplingConfig })]),
+      given: () => recipe([drawing(), drawing({ walk: { ...ddimSampling(1), spacing: 'strided' } as SamplingConfig })]),
       message: 'drawings[1]: 1 strided steps',
     },
     {
@@ -429,7 +429,7 @@ describe('the steps of a recipe', () => {
   const at = (timestep: number | null): Init => ({ kind: 'image', image: photo, timestep });
   const only = (walk: SamplingConfig, timestep: number | null) => drawing({ start: at(timestep), walk });
   const sampled = (timestep: number, spacing: 'leading' | 'trailing' | 'strided' = 'leading') =>
-    drawing({ start: at(timestep), walk: { ...ddimWalk(8), spacing } as SamplingConfig });
+    drawing({ start: at(timestep), walk: { ...ddimSampling(8), spacing } as SamplingConfig });
   const blur: SamplingConfig = { kind: 'blur', size: 5, sigma: 2 };
   const recipes: readonly (readonly [string, () => Recipe])[] = [
     ['/upscale', () => recipe([only({ kind: 'none' }, null)], 256)],

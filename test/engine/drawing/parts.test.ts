@@ -1,4 +1,4 @@
-/** What each part of a recipe does to the picture, told by the analytic model: leaving the part out would show. */
+/** Tests the effect of each part of a recipe with the analytic model: leaving the part out would fail a test. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addNoise, epsFrom } from '../../../src/engine/diffusion/add-noise.ts';
 import type { Denoiser } from '../../../src/engine/diffusion/denoiser.ts';
@@ -13,7 +13,7 @@ import type { Conditioning, Drawing, Recipe } from '../../../src/engine/recipe.t
 import type { Tensor } from '../../../src/engine/tensors/tensor.ts';
 import { combine } from '../../../src/engine/tensors/tensor-ops.ts';
 import { aTurn, copyGaussian, editManifest, gaussianDir } from '../models/fixture.ts';
-import { ddimWalk, drawing, paint, prompt, recipe } from '../recipes.ts';
+import { ddimSampling, drawing, paint, prompt, recipe } from '../recipes.ts';
 
 let model: LoadedModel;
 /** The rows of each run so far. */
@@ -64,9 +64,9 @@ describe('the base stage', () => {
     const { steps } = await drawOne({
       start: { kind: 'image', image: black, timestep: 250 },
       keep: { kind: 'mask', image: white, mask: black, form: 'clean' },
-      walk: ddimWalk(20),
+      walk: ddimSampling(20),
     });
-    // Everything is kept, so the first estimate is √ᾱ · 1 + (1 − ᾱ) m, without noise.
+    // The constraint keeps everything, so the first prediction is √ᾱ · 1 + (1 − ᾱ) m, without noise.
     const [first] = steps;
     const alphaCumprod = model.schedule.alphaCumprodAt(first!.t);
     const ones: Tensor = { data: new Float32Array(3 * 32 ** 2).fill(1), shape: [1, 3, 32, 32] };
@@ -75,8 +75,8 @@ describe('the base stage', () => {
   });
 
   it('renews noise by its eta', async () => {
-    const walked = async (eta: number) => (await drawOne({ walk: { ...ddimWalk(10), eta } as never })).rgb;
-    const [none, plain, all] = await Promise.all([walked(0), drawOne({ walk: ddimWalk(10) }), walked(1)]);
+    const sampledWith = async (eta: number) => (await drawOne({ walk: { ...ddimSampling(10), eta } as never })).rgb;
+    const [none, plain, all] = await Promise.all([sampledWith(0), drawOne({ walk: ddimSampling(10) }), sampledWith(1)]);
     expect(gap(none, plain.rgb)).toBe(0);
     expect(gap(none, all)).toBeGreaterThan(50);
   });
@@ -85,7 +85,7 @@ describe('the base stage', () => {
     runs.length = 0;
     const { steps } = await drawOne({
       guidance: { scale: 3, negative: '', interval: [300, 600] },
-      walk: ddimWalk(10),
+      walk: ddimSampling(10),
     });
     expect(runs).toEqual(steps.map(({ t }) => (t >= 300 && t <= 600 ? 2 : 1)));
     expect(new Set(runs).size).toBe(2);
@@ -115,7 +115,7 @@ describe('the base stage', () => {
     expect(runs).toEqual(Array(4).fill(rows));
   });
 
-  it('clamps every estimate where the walk asks for thresholding', async () => {
+  it('clamps every prediction where the recipe asks for thresholding', async () => {
     // Guidance of 20 carries the mean far out of −1 … 1.
     const guidance = { scale: 20, negative: '' };
     const [skull, none] = await Promise.all(['a skull', ''].map((text) => meanImage(text, 32)));
@@ -128,8 +128,9 @@ describe('the base stage', () => {
       const x0 = thresholdImages(raw, model.base.manifest.thresholding);
       x = addNoise(x0, epsFrom(x, x0, alphaCumprod), model.schedule.alphaCumprodAt(timesteps[i + 1]!));
     }
-    const walked = (thresholding: boolean) => drawOne({ guidance, walk: { ...ddimWalk(6), thresholding } as never });
-    const [clamped, free] = await Promise.all([walked(true), walked(false)]);
+    const sampledWith = (thresholding: boolean) =>
+      drawOne({ guidance, walk: { ...ddimSampling(6), thresholding } as never });
+    const [clamped, free] = await Promise.all([sampledWith(true), sampledWith(false)]);
     expect(gap(clamped.rgb, toPixels(x).rgb)).toBeLessThanOrEqual(1);
     expect(gap(clamped.rgb, free.rgb)).toBeGreaterThan(50);
   });
@@ -162,7 +163,7 @@ describe('enlarging', () => {
     expect(contrast).toBeGreaterThan(10); // 16 measured, none without it
   });
 
-  it('clamps its estimates as the package says', async () => {
+  it('clamps its predictions as the package says', async () => {
     const dir = await copyGaussian();
     await editManifest(dir, (manifest) => {
       manifest.upscale.thresholding = { ratio: 0.9, max: 2 };

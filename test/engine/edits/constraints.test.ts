@@ -92,7 +92,7 @@ describe.each(splitNames)('keepComponent of %s', (split) => {
     ).toBeLessThan(2e-6);
   });
 
-  it('adds the image’s own component at the end of a walk', () => {
+  it('adds the image’s own component at the end of sampling', () => {
     const component = components[0]!;
     for (const t of [0, -1]) {
       const after = componentConstraint({ image, component, ...given() })(image, t);

@@ -9,7 +9,7 @@ import { gaussianDenoiser } from '../gaussian.ts';
 
 const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 
-/** The list of RePaint's appendix: every index that the walk reaches, down by denoising and up by single noising steps. */
+/** The list of RePaint's appendix: every index that is reached, down by denoising and up by single noising steps. */
 function publishedIndices(steps: number, jumpLength: number, jumpCount: number): number[] {
   const jumpsLeft = new Map<number, number>();
   for (let i = 0; i < steps - jumpLength; i += jumpLength) jumpsLeft.set(i, jumpCount - 1);
@@ -24,8 +24,8 @@ function publishedIndices(steps: number, jumpLength: number, jumpCount: number):
   return indices;
 }
 
-describe('resampledWalks', () => {
-  it('walks every stretch jumpCount times, the rest once', () => {
+describe('resampledSegments', () => {
+  it('samples every segment jumpCount times, the rest once', () => {
     expect(resampledSegments([90, 80, 70, 60, 50, 40, 30, -1], { jumpLength: 2, jumpCount: 2 })).toEqual([
       [90, 80, 70],
       [90, 80, 70],
@@ -55,22 +55,22 @@ describe('resampledWalks', () => {
 
   it('jumps where the source jumps', () => {
     const timesteps = timestepsFor('leading', 25, 1000);
-    const walks = resampledSegments(timesteps, { jumpLength: 4, jumpCount: 3 });
-    const evaluated = walks.flatMap((walk) => walk.slice(0, -1)).map((t) => t / 40);
-    // The network is asked where the next index is lower.
+    const segments = resampledSegments(timesteps, { jumpLength: 4, jumpCount: 3 });
+    const evaluated = segments.flatMap((segment) => segment.slice(0, -1)).map((t) => t / 40);
+    // The network is evaluated where the next index is lower.
     const published = publishedIndices(25, 4, 3);
     expect(evaluated).toEqual(published.filter((index, i) => !((published[i + 1] ?? -1) > index)));
   });
 
-  it('counts no step where there is nothing to walk', () => {
-    for (const walks of [
+  it('counts no step where there is nothing to sample', () => {
+    for (const segments of [
       [],
       [[]],
       [[], []],
       [[990]],
       [resampledSegments([], { jumpLength: 2, jumpCount: 3 })].flat(),
     ]) {
-      expect(countSteps(walks)).toBe(0);
+      expect(countSteps(segments)).toBe(0);
     }
     expect(countSteps([[], [990, 960, -1]])).toBe(2);
   });
@@ -98,8 +98,8 @@ describe.each(samplerNames)('repaint of %s', (name) => {
 
   it('keeps mean and variance over many images', async () => {
     const x = createNoiseGenerator(180).randn([8, 3, 32, 32]);
-    const walk = repaint(samplers[name], { jumpLength: 10, jumpCount: 3 });
-    const { mean, variance } = moments(await walk(denoise, x, timesteps, context()));
+    const segment = repaint(samplers[name], { jumpLength: 10, jumpCount: 3 });
+    const { mean, variance } = moments(await segment(denoise, x, timesteps, context()));
     expect(Math.abs(mean - data.mean)).toBeLessThan(0.02);
     expect(Math.abs(Math.sqrt(variance) - data.deviation)).toBeLessThan(0.05);
   });

@@ -16,7 +16,7 @@ const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 const at = { t: 500, tNext: 450 };
 const x = createNoiseGenerator(180).randn([1, 3, 32, 32]);
 
-/** Answers with one value everywhere, and counts how often it is asked. */
+/** A denoiser that predicts one value everywhere, and counts its calls. */
 function constant(value: number, logVariance?: Tensor): { denoise: Denoiser; asked: () => number } {
   let asked = 0;
   const denoise: Denoiser = async ({ shape }) => {
@@ -40,7 +40,7 @@ describe('cfg', () => {
     expect(distance(x0, fill(mixed, x.shape))).toBeLessThan(1e-6);
   });
 
-  it('keeps the variance of the conditional estimate', async () => {
+  it('keeps the variance of the conditional prediction', async () => {
     const [own, other] = [fill(-1, x.shape), fill(-2, x.shape)];
     const estimate = await cfg(constant(5, own).denoise, constant(2, other).denoise, 7)(x, at);
     expect(estimate.logVariance).toBe(own);
@@ -72,7 +72,7 @@ describe('anagram', () => {
     expect(distance(mixed.x0, (await denoise(x, at)).x0)).toBeLessThan(1e-6);
   });
 
-  it('averages the estimates, each turned back', async () => {
+  it('averages the predictions, each mapped back', async () => {
     const parts = (['flip', 'rotate90', 'negate'] as const).map((name) => ({ view: views[name], denoise: ramp }));
     const estimates = await Promise.all(
       parts.map(async ({ view }) => view.inverse((await ramp(view.apply(x), at)).x0)),
@@ -110,7 +110,7 @@ describe('hybrid', () => {
     expect(distance(x0, expected)).toBeLessThan(1e-5);
   });
 
-  it('of guided parts needs one unconditional estimate: shared asks once', async () => {
+  it('of guided parts computes one unconditional prediction: shared calls it once', async () => {
     const uncond = constant(2);
     const once = shared(uncond.denoise);
     const parts = splits['triple-frequency'](32).map((component) => ({

@@ -50,7 +50,7 @@ test('a film keeps how long it takes, and its last picture', async () => {
   expect(delay!.at(-1)).toBeGreaterThanOrEqual(900);
 });
 
-describe('a keepsake', () => {
+describe('an emoji', () => {
   test('is a square PNG of the asked side, from pixels or from a file', async () => {
     const wide = { width: 40, height: 20, rgb: new Uint8Array(2400) };
     for (const picture of [wide, await encodePng(wide)]) {

@@ -5,7 +5,7 @@ import { gradient } from '../../commands/uploads.ts';
 
 const picture = gradient(24);
 
-/** The share of pixels that are paper, which the gradient never is. */
+/** The share of pixels that are background, which the gradient never is. */
 const paperShare = ({ rgb }: { rgb: Uint8Array }): number => {
   let count = 0;
   for (let i = 0; i < rgb.length; i += 3) if (rgb[i + 2] === 0xf7) count += 1;

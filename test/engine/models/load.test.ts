@@ -26,7 +26,7 @@ describe('the gaussian package', () => {
   });
   afterAll(() => model.release());
 
-  /** The mean of the data for a prompt, one number per channel: tanh(mean token state) / 2. */
+  /** The mean of the data for a prompt, one number per channel: tanh(mean token embedding) / 2. */
   async function promptMean(prompt: string): Promise<readonly number[]> {
     const { data, shape, tokens } = await model.encode(prompt);
     return [0, 1, 2].map((channel) => {
@@ -36,7 +36,7 @@ describe('the gaussian package', () => {
     });
   }
 
-  it('tells what it is', () => {
+  it('describes the model', () => {
     expect(model.info).toMatchObject({ name: 'gaussian', imageSize: 32, upscaledSize: 256, numTrainTimesteps: 1000 });
     expect(model.provider).toBe('cpu');
     expect(model.threads).toBeGreaterThanOrEqual(1);
@@ -104,7 +104,7 @@ describe('the gaussian package', () => {
     expect(embeds.data).toEqual(statesBefore);
   });
 
-  it('tells the hooks and the job of each run', async () => {
+  it('reports each run to the hooks and the job', async () => {
     const heard: string[] = [];
     const hooks = (stage: string) => ({
       onRunStart: (rows: number) => heard.push(`${stage} starts ${rows}`),

@@ -132,7 +132,7 @@ describe('fairness', () => {
       ),
     );
     await Promise.all(asks);
-    // Four people in runs of three: after every four runs each has been served three times.
+    // Four people in runs of three: after every four runs each has had three rows.
     const firstHalf = runs.slice(0, 4).flat();
     expect(people.map((_, p) => firstHalf.filter((value) => value === p).length)).toEqual([3, 3, 3, 3]);
   });
@@ -171,7 +171,7 @@ describe('failure', () => {
 });
 
 describe('time', () => {
-  it('tells each job once how long each run took that served it, and the hooks when it began and ended', async () => {
+  it('reports each run’s time once to every job in it, and its begin and end to the hooks', async () => {
     let ms = 0;
     const run = async (rows: readonly Row[]) => {
       ms += 40;

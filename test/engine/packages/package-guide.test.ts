@@ -168,7 +168,7 @@ for (const part of ['base', 'upscale', 'textEncoder']) fullModel[part].externalD
 const fullSafety: Loose = JSON.parse(readFileSync(join(safetyDir, 'safety.json'), 'utf8'));
 fullSafety.output.activation = 'none';
 
-/** Reads a statement in a new folder with the files of a fixture. */
+/** Reads a manifest in a new folder with the files of a fixture. */
 function reader<T>(fixture: string, file: string, read: (dir: string) => Promise<T>) {
   return (manifest: Loose): Promise<T> => {
     const dir = mkdtempSync(join(parent, 'full-'));

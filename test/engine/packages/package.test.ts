@@ -5,7 +5,7 @@ import { findPackages, modelInfo, readPackage } from '../../../src/engine/packag
 import { copyGaussian, editManifest, gaussianDir, type Loose } from '../models/fixture.ts';
 
 describe('readPackage', () => {
-  it('reads what model.json states, and the captions', async () => {
+  it('reads model.json and the captions', async () => {
     const found = await readPackage(gaussianDir);
     expect(found.manifest.schedule).toEqual({ kind: 'cosine', numTrainTimesteps: 1000 });
     expect(found.captions).toContainEqual({ text: 'people around a campfire' });

@@ -6,7 +6,7 @@ import { readPackage } from '../../../src/engine/packages/package.ts';
 import { readTokenizer } from '../../../src/engine/text/tokenizer.ts';
 import { copyGaussian, editManifest, type Loose, sha256 } from '../models/fixture.ts';
 
-// A package that somebody else made, and may mean ill.
+// A package by a stranger, who may be malicious.
 
 const options = { pinned: 'cpu', maxBatch: 2 };
 
@@ -118,7 +118,7 @@ const field = (number: number, value: Buffer | string): Buffer => {
   return Buffer.concat([Buffer.from([number * 8 + 2, bytes.length]), bytes]);
 };
 
-/** Gives a graph one more tensor, whose numbers are in another file: messages that follow each other are one. */
+/** Adds a tensor with external data to a graph. Concatenated protobuf messages are merged. */
 async function addExternalTensor(path: string, location: string): Promise<void> {
   const where = Buffer.concat([field(1, 'location'), field(2, location)]);
   const float32 = Buffer.from([2 * 8, 1]);

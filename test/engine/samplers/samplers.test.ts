@@ -14,7 +14,7 @@ import { exactEnd, gaussianDenoiser } from '../gaussian.ts';
 import { fill } from '../tensors.ts';
 
 const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
-const writeUp = timestepsFor('strided', 34, 1000);
+const strided = timestepsFor('strided', 34, 1000);
 const contextOf = (more: Partial<SamplerContext> = {}): SamplerContext => ({
   schedule,
   noise: createNoiseGenerator(1),
@@ -58,16 +58,16 @@ describe.each(samplerNames)('%s', (name) => {
     expect(end).toEqual(fill(-1, end.shape));
   });
 
-  it('does not write into x, and gives x back when there is nothing to walk', async () => {
+  it('does not modify x, and returns x when there is nothing to sample', async () => {
     const x = sample();
-    await sampler(standard, x, writeUp, contextOf({ eta: 1 }));
+    await sampler(standard, x, strided, contextOf({ eta: 1 }));
     expect(x).toEqual(sample());
     expect(await sampler(standard, x, [300], contextOf())).toBe(x);
   });
 
   it('makes the same image of the same seed', async () => {
-    const walk = () => sampler(standard, sample(), writeUp, contextOf({ eta: 0.5 }));
-    expect(await walk()).toEqual(await walk());
+    const run = () => sampler(standard, sample(), strided, contextOf({ eta: 0.5 }));
+    expect(await run()).toEqual(await run());
   });
 
   it.each(['strided', 'leading', 'trailing'] as const)(
@@ -75,7 +75,7 @@ describe.each(samplerNames)('%s', (name) => {
     async (spacing) => {
       const only = fill(0.25, [2, 3, 8, 8]);
       const end = await sampler(async () => ({ x0: only }), sample(), timestepsFor(spacing, 20, 1000), contextOf());
-      // A strided walk ends at timestep 0, where ᾱ is nearly 1: the last noise of σ = 0.0064 may stay.
+      // Strided sampling ends at timestep 0, where ᾱ is nearly 1: the last noise of σ = 0.0064 may stay.
       expect(distance(end, only)).toBeLessThan(spacing === 'strided' ? 0.04 : 1e-6);
     },
   );
@@ -89,16 +89,16 @@ describe.each(samplerNames)('%s', (name) => {
       asked++;
       return standard(x, at);
     };
-    await expect(sampler(denoise, sample(), writeUp, contextOf({ onStep }))).rejects.toThrow('cancelled');
+    await expect(sampler(denoise, sample(), strided, contextOf({ onStep }))).rejects.toThrow('cancelled');
     expect(asked).toBe(2);
   });
 
-  it('walks the digit schedule too, from the middle on', async () => {
+  it('samples with a linear schedule of 300 timesteps, from the middle on', async () => {
     const digits = createSchedule({ kind: 'linear', numTrainTimesteps: 300 });
-    const walk = timestepsFrom(timestepsFor('leading', 300, 300), 100);
+    const timesteps = timestepsFrom(timestepsFor('leading', 300, 300), 100);
     const only = fill(-1, [1, 1, 28, 28]);
     const x = createNoiseGenerator(3).randn([1, 1, 28, 28]);
-    const end = await sampler(async () => ({ x0: only }), x, walk, {
+    const end = await sampler(async () => ({ x0: only }), x, timesteps, {
       schedule: digits,
       noise: createNoiseGenerator(1),
     });
@@ -107,7 +107,7 @@ describe.each(samplerNames)('%s', (name) => {
 });
 
 describe('ddpm', () => {
-  it('weighs the golden step of the write-up', () => {
+  it('has the golden posterior weights of 690 → 660', () => {
     // Golden: made in float32 by an independent implementation.
     const weights = posteriorWeights({ t: 690, tNext: 660 }, schedule);
     expect(weights.x0).toBeCloseTo(0.0999532714, 6);
@@ -121,7 +121,7 @@ describe('ddpm', () => {
       return { ...(await standard(x, at)), logVariance };
     };
     const x = createNoiseGenerator(180).randn([48, 3, 32, 32]);
-    const { mean, variance } = moments(await samplers.ddpm(denoise, x, writeUp, contextOf()));
+    const { mean, variance } = moments(await samplers.ddpm(denoise, x, strided, contextOf()));
     const withoutLastNoise = schedule.alphaCumprodAt(30) / schedule.alphaCumprodAt(0);
     expect(Math.abs(mean)).toBeLessThan(0.01);
     expect(Math.abs(variance - withoutLastNoise)).toBeLessThan(0.015);
@@ -129,19 +129,19 @@ describe('ddpm', () => {
 
   it('loses exactly the variance that the smaller β̃ does not put back', async () => {
     const x = createNoiseGenerator(180).randn([48, 3, 32, 32]);
-    const { variance } = moments(await samplers.ddpm(standard, x, writeUp, contextOf()));
+    const { variance } = moments(await samplers.ddpm(standard, x, strided, contextOf()));
     let expected = moments(x).variance;
-    for (let i = 1; i < writeUp.length; i++) {
-      const { beta, betaTilde } = stepVariance({ t: writeUp[i - 1]!, tNext: writeUp[i]! }, schedule);
-      expected = (1 - beta) * expected + (writeUp[i]! > 0 ? betaTilde : 0);
+    for (let i = 1; i < strided.length; i++) {
+      const { beta, betaTilde } = stepVariance({ t: strided[i - 1]!, tNext: strided[i]! }, schedule);
+      expected = (1 - beta) * expected + (strided[i]! > 0 ? betaTilde : 0);
     }
     expect(Math.abs(variance / expected - 1)).toBeLessThan(0.015);
   });
 
   it.each([0, -1])('adds no noise on a step to %i, and draws none', async (end) => {
-    const walk = (seed: number) =>
+    const run = (seed: number) =>
       samplers.ddpm(standard, sample(), [30, end], contextOf({ noise: createNoiseGenerator(seed) }));
-    expect(await walk(1)).toEqual(await walk(2));
+    expect(await run(1)).toEqual(await run(2));
   });
 });
 
@@ -149,7 +149,7 @@ describe('ddim', () => {
   it('keeps the noise of a known image, whatever the stride', async () => {
     const [x0, eps] = [sample(), createNoiseGenerator(5).randn([2, 3, 8, 8])];
     const noised = (t: number) => addNoise(x0, eps, schedule.alphaCumprodAt(t));
-    for (const timesteps of [[900, 300], [900, 700, 650, 300], timestepsFrom(writeUp, 900).filter((t) => t >= 300)]) {
+    for (const timesteps of [[900, 300], [900, 700, 650, 300], timestepsFrom(strided, 900).filter((t) => t >= 300)]) {
       const end = await samplers.ddim(async () => ({ x0 }), noised(900), timesteps, contextOf());
       expect(distance(end, noised(timesteps.at(-1)!))).toBeLessThan(1e-5);
     }
@@ -158,22 +158,22 @@ describe('ddim', () => {
   // x' = (√ᾱ √ᾱ' + √(1−ᾱ) √(1−ᾱ')) x: the cosine of the angle between two points on the circle (√ᾱ, √(1−ᾱ)).
   it('shrinks data N(0, 1) by the cosines of its strides', async () => {
     const angle = (t: number) => Math.acos(Math.sqrt(schedule.alphaCumprodAt(t)));
-    const factor = writeUp.slice(1).reduce((product, t, i) => product * Math.cos(angle(writeUp[i]!) - angle(t)), 1);
-    const end = await samplers.ddim(standard, sample(), writeUp, contextOf());
+    const factor = strided.slice(1).reduce((product, t, i) => product * Math.cos(angle(strided[i]!) - angle(t)), 1);
+    const end = await samplers.ddim(standard, sample(), strided, contextOf());
     expect(distance(end, scale(factor, sample()))).toBeLessThan(1e-5);
   });
 
   it('is the ancestral sampler with fixed variance at η = 1', async () => {
-    const walk = [900, 500, 200];
-    const ddpm = await samplers.ddpm(standard, sample(), walk, contextOf());
-    const ddim = await samplers.ddim(standard, sample(), walk, contextOf({ eta: 1 }));
+    const timesteps = [900, 500, 200];
+    const ddpm = await samplers.ddpm(standard, sample(), timesteps, contextOf());
+    const ddim = await samplers.ddim(standard, sample(), timesteps, contextOf({ eta: 1 }));
     expect(distance(ddim, ddpm)).toBeLessThan(1e-5);
   });
 
   it('uses no randomness at η = 0', async () => {
-    const walk = (seed: number) =>
-      samplers.ddim(standard, sample(), writeUp, contextOf({ noise: createNoiseGenerator(seed) }));
-    expect(await walk(1)).toEqual(await walk(2));
+    const run = (seed: number) =>
+      samplers.ddim(standard, sample(), strided, contextOf({ noise: createNoiseGenerator(seed) }));
+    expect(await run(1)).toEqual(await run(2));
   });
 });
 
@@ -212,7 +212,7 @@ describe('dpm++2m', () => {
     expect(await gain('dpm++2m')).toBeGreaterThan(8);
   });
 
-  it('takes a first-order step to the clean image: the estimate itself', async () => {
+  it('takes a first-order step to the clean image: the prediction itself', async () => {
     const estimates = [fill(1, [1, 3, 8, 8]), fill(-1, [1, 3, 8, 8])];
     let asked = 0;
     const end = await samplers['dpm++2m'](

@@ -11,7 +11,7 @@ it('asks again after a death, and gives up after the second', async () => {
     return isThere;
   });
   const first = rpc.call({ kind: 'models' });
-  expect(sent).toEqual([]); // nobody was there to hear it
+  expect(sent).toEqual([]); // no worker was ready
   isThere = true;
   rpc.workerReady();
   rpc.workerDied();

@@ -27,7 +27,7 @@ describe('createRunQueue', () => {
     expect(orderOf(queue)).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3']);
   });
 
-  it('does not let somebody new overtake everybody for long', () => {
+  it('does not let a new person overtake everybody for long', () => {
     const queue = createRunQueue<NamedJob>(1);
     for (const name of ['a1', 'a2', 'a3', 'a4']) queue.add(job(name));
     const [first] = queue.admit();

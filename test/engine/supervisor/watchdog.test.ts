@@ -22,7 +22,7 @@ describe('watchWorker', () => {
     expect(hangs).toEqual(['the worker said nothing for 6000 ms']);
   });
 
-  it('is content while it hears something', () => {
+  it('reports nothing while messages arrive', () => {
     for (let i = 0; i < 20; i++) {
       watchdog.messageReceived();
       vi.advanceTimersByTime(4_900);

@@ -4,7 +4,7 @@ import type { FromWorker } from '../../../src/engine/ipc/protocol.ts';
 import { createModelCache } from '../../../src/engine/worker/model-cache.ts';
 import { copyGaussian, editManifest } from '../models/fixture.ts';
 
-/** A shelf over two copies of the analytic model of 100 MB each, and how often a model was loaded. */
+/** Makes a model cache over two copies of the analytic model of 100 MB each; `loads` counts loads. */
 async function twoModels(memoryLimitMb: number) {
   const dirs = await Promise.all(['first', 'second'].map((name) => copyGaussian(name)));
   for (const dir of dirs) await editManifest(dir, (manifest) => (manifest.name = dir.split('/').at(-1)));
