@@ -1,5 +1,5 @@
 import type { Shape, Tensor } from '../../src/engine/tensors/tensor.ts';
-import { sizeOf } from '../../src/engine/tensors/tensor-ops.ts';
+import { combine, sizeOf } from '../../src/engine/tensors/tensor-ops.ts';
 
 /** Wraps `data`. @throws RangeError when its length is not that of the shape. */
 export function create(data: Float32Array, shape: Shape): Tensor {
@@ -25,4 +25,10 @@ export function stack(list: readonly [Tensor, ...Tensor[]]): Tensor {
 export function row({ data, shape: [, c, h, w] }: Tensor, index: number): Tensor {
   const length = c * h * w;
   return create(data.slice(index * length, (index + 1) * length), [1, c, h, w]);
+}
+
+/** The noise in `x` with the clean image `x0`: (x − √ᾱ · x0) / √(1 − ᾱ). */
+export function epsFrom(x: Tensor, x0: Tensor, alphaCumprod: number): Tensor {
+  const noise = Math.sqrt(1 - alphaCumprod);
+  return combine(1 / noise, x, -Math.sqrt(alphaCumprod) / noise, x0);
 }

@@ -5,7 +5,7 @@ type OptionFields<K extends OptionSpec['kind']> = Omit<Extract<OptionSpec, { kin
 type TextFields = Omit<OptionFields<'text'>, 'maxLength'> & { readonly maxLength?: number };
 
 /** Largest length of a prompt: every platform can show it in a caption. */
-export const promptLength = 300;
+const promptLength = 300;
 
 /** Number of seeds: whole numbers below this, as PyTorch's generator takes them. */
 export const seedCount = 2 ** 32;

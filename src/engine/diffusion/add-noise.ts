@@ -10,13 +10,6 @@ import { combine, requireSameShape } from '../tensors/tensor-ops.ts';
 export const addNoise = (x0: Tensor, eps: Tensor, alphaCumprod: number): Tensor =>
   combine(Math.sqrt(alphaCumprod), x0, Math.sqrt(1 - alphaCumprod), eps);
 
-/** Computes the noise in `x` from the clean image `x0`. @throws RangeError at ᾱ = 1, where there is no noise. */
-export function epsFrom(x: Tensor, x0: Tensor, alphaCumprod: number): Tensor {
-  const noise = Math.sqrt(1 - alphaCumprod);
-  if (noise === 0) throw new RangeError('a clean image (ᾱ = 1) has no noise to predict');
-  return combine(1 / noise, x, -Math.sqrt(alphaCumprod) / noise, x0);
-}
-
 /** Computes the clean image from `x` and its noise `eps`. @throws RangeError at ᾱ = 0, where no signal is left. */
 export function x0From(x: Tensor, eps: Tensor, alphaCumprod: number): Tensor {
   const signal = Math.sqrt(alphaCumprod);
@@ -29,8 +22,8 @@ export const x0FromV = (x: Tensor, v: Tensor, alphaCumprod: number): Tensor =>
   combine(Math.sqrt(alphaCumprod), x, -Math.sqrt(1 - alphaCumprod), v);
 
 /**
- * Adds the noise predicted in `x` back to `x0`, in one pass: signalNext · x0 + noiseNext · epsFrom(x, x0, ᾱ). The noise
- * is rounded to float32, as `epsFrom` rounds it.
+ * Adds the noise in `x` back to the predicted `x0`: signalNext · x0 + noiseNext · eps, where eps = (x − √ᾱ · x0) / √(1 − ᾱ) is
+ * rounded to float32.
  * @throws RangeError at ᾱ = 1, where there is no noise.
  */
 export function addPredictedNoise(

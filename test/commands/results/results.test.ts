@@ -28,11 +28,11 @@ interface Drawn {
 async function drawn(line: string, count = 0, flagged?: readonly boolean[]): Promise<Drawn> {
   const request = await trial().request(line, ...Array.from({ length: count }, () => ({ ...photo })));
   const pictures = request.recipe.drawings.map(() => gradient(128));
-  const sampledWith = request.recipe.drawings.map(({ walk }) => (walk.kind === 'sample' ? frames : []));
+  const frameLists = request.recipe.drawings.map(({ walk }) => (walk.kind === 'sample' ? frames : []));
   return {
     request,
     pictures,
-    result: await makeResult({ jobId: 'job1' as JobId, request, pictures, flagged, frames: sampledWith, timing }),
+    result: await makeResult({ jobId: 'job1' as JobId, request, pictures, flagged, frames: frameLists, timing }),
   };
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { addNoise, epsFrom, x0From, x0FromV } from '../../../src/engine/diffusion/add-noise.ts';
+import { addNoise, addPredictedNoise, x0From, x0FromV } from '../../../src/engine/diffusion/add-noise.ts';
 import { convertModelOutput, stepVariance } from '../../../src/engine/diffusion/prediction.ts';
 import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { createSchedule } from '../../../src/engine/diffusion/schedule.ts';
 import { combine, scale } from '../../../src/engine/tensors/tensor-ops.ts';
 import { distance } from '../close.ts';
-import { fill, stack } from '../tensors.ts';
+import { epsFrom, fill, stack } from '../tensors.ts';
 
 const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 const noise = createNoiseGenerator(180);
@@ -25,7 +25,7 @@ describe('x, x0, eps and v', () => {
   });
 
   it('refuse what has no answer', () => {
-    expect(() => epsFrom(x, x0, 1)).toThrow(RangeError);
+    expect(() => addPredictedNoise(x, x0, 1, 1, 0)).toThrow(RangeError);
     expect(() => x0From(x, eps, 0)).toThrow(RangeError);
   });
 });

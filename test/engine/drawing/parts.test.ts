@@ -1,6 +1,6 @@
 /** Tests the effect of each part of a recipe with the analytic model: leaving the part out would fail a test. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addNoise, epsFrom } from '../../../src/engine/diffusion/add-noise.ts';
+import { addNoise } from '../../../src/engine/diffusion/add-noise.ts';
 import type { Denoiser } from '../../../src/engine/diffusion/denoiser.ts';
 import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { timestepsFor } from '../../../src/engine/diffusion/schedule.ts';
@@ -14,6 +14,7 @@ import type { Tensor } from '../../../src/engine/tensors/tensor.ts';
 import { combine } from '../../../src/engine/tensors/tensor-ops.ts';
 import { aTurn, copyGaussian, editManifest, gaussianDir } from '../models/fixture.ts';
 import { ddimSampling, drawing, paint, prompt, recipe } from '../recipes.ts';
+import { epsFrom } from '../tensors.ts';
 
 let model: LoadedModel;
 /** The rows of each run so far. */

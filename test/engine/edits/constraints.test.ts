@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { epsFrom } from '../../../src/engine/diffusion/add-noise.ts';
 import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { createSchedule, timestepsFor } from '../../../src/engine/diffusion/schedule.ts';
 import { componentConstraint, maskConstraint } from '../../../src/engine/edits/constraints.ts';
@@ -11,7 +10,7 @@ import { samplers } from '../../../src/engine/samplers/index.ts';
 import { combine, scale } from '../../../src/engine/tensors/tensor-ops.ts';
 import { distance, moments } from '../close.ts';
 import { gaussianDenoiser } from '../gaussian.ts';
-import { create, fill } from '../tensors.ts';
+import { create, epsFrom, fill } from '../tensors.ts';
 
 const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 const shape = [1, 3, 32, 32] as const;

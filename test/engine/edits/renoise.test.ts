@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { addNoise, epsFrom } from '../../../src/engine/diffusion/add-noise.ts';
+import { addNoise } from '../../../src/engine/diffusion/add-noise.ts';
 import { createNoiseGenerator } from '../../../src/engine/diffusion/random.ts';
 import { createSchedule } from '../../../src/engine/diffusion/schedule.ts';
 import { noiseToTimestep, renoise } from '../../../src/engine/edits/renoise.ts';
 import { distance, moments } from '../close.ts';
-import { fill } from '../tensors.ts';
+import { epsFrom, fill } from '../tensors.ts';
 
 const schedule = createSchedule({ kind: 'cosine', numTrainTimesteps: 1000 });
 const image = fill(0.5, [4, 3, 64, 64]);
