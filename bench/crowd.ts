@@ -9,7 +9,9 @@ export const unlimited = {
   ...{ JOBS_AT_ONCE_PER_PERSON: '10000', JOBS_AT_ONCE_PER_CHANNEL: '10000', QUEUE_LIMIT: '10000' },
 };
 
-/** Sends commands, evenly spread over `withinMs`, and returns when the last has had three seconds for its first answer. */
+/**
+ * Sends commands, evenly spread over `withinMs`, and returns when the last has had three seconds for its first answer.
+ */
 export async function sendSpread<T>(
   commands: number,
   withinMs: number,

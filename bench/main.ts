@@ -1,6 +1,6 @@
 /**
- * Runs all benchmarks: `npm run bench`. Prints one line per figure, with its goal where there is one. Close other programs
- * first: figures from a busy machine are useless.
+ * Runs all benchmarks: `npm run bench`. Prints one line per figure, with its goal where there is one. Close other
+ * programs first: figures from a busy machine are useless.
  */
 import { cpus } from 'node:os';
 import { benchBot } from './bot.ts';

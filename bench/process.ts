@@ -14,7 +14,10 @@ export interface BotProcess {
 
 const processGroup = fileURLToPath(new URL('process-group.ts', import.meta.url));
 
-/** Starts the bot. It ends with this process, even if that is killed. @throws Error when it ends before it prints its address. */
+/**
+ * Starts the bot. It ends with this process, even if that is killed.
+ * @throws Error when it ends before it prints its address.
+ */
 export async function startBot(env: Readonly<Record<string, string>>): Promise<BotProcess> {
   const group = fork(processGroup, {
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...env },

@@ -1,7 +1,7 @@
 /**
- * Draws three anagrams and three hybrids with the model's defaults, each with both of its prompts visible: `npm run pairs`.
- * The seeds were chosen by eye among the best of 30000 to 30019, as ranked by `evaluate --best-of`. A pair that does not work
- * is shown, too.
+ * Draws three anagrams and three hybrids with the model's defaults, each with both of its prompts visible: `npm run
+ * pairs`. The seeds were chosen by eye among the best of 30000 to 30019, as ranked by `evaluate --best-of`. A pair that
+ * does not work is shown, too.
  */
 import { type Conditioning, contactSheet, fromAfar, type RawPicture, viewPicture } from '../src/engine/client.ts';
 import { anagramOf, draw, drawing, hybridOf, withEngine, writeWebp } from './draw.ts';

@@ -1,6 +1,6 @@
 /**
- * Draws the fixed sheet by which the embedded model is judged: 48 prompts with two seeds each, at the defaults. `npm run
- * prompts`. Prompts and seeds are the same for every model, and none was chosen by eye.
+ * Draws the fixed sheet by which the embedded model is judged: 48 prompts with two seeds each, at the defaults. `npm
+ * run prompts`. Prompts and seeds are the same for every model, and none was chosen by eye.
  */
 import { contactSheet } from '../src/engine/client.ts';
 import { draw, drawing, prompt, withEngine, writeWebp } from './draw.ts';

@@ -35,7 +35,9 @@ import { createEngine, type JobId } from './engine/client.ts';
 /** A bot that runs. */
 export interface Bot {
   readonly url: string;
-  /** Orderly: accepts nothing more, ends the engine, closes the journal. What is unfinished goes on at the next start. */
+  /**
+   * Orderly: accepts nothing more, ends the engine, closes the journal. What is unfinished goes on at the next start.
+   */
   stop(): Promise<void>;
 }
 

@@ -57,7 +57,10 @@ function splitOf({ kind, middle }: HybridValues): SplitName {
   return 'triple-frequency';
 }
 
-/** Makes the hybrid's conditioning, in the order of the split's components: coarse before fine, grey before colour, moving before still. */
+/**
+ * Makes the hybrid's conditioning, in the order of the split's components: coarse before fine, grey before colour,
+ * moving before still.
+ */
 const conditioningOf = ({ far, near, middle }: HybridValues, split: SplitName): Conditioning => ({
   kind: 'components',
   split,

@@ -23,7 +23,10 @@ export const queue = command({
   },
 });
 
-/** Describes a job in one line. Other people's prompts and job ids are not shown, since private channels share the queue. */
+/**
+ * Describes a job in one line. Other people's prompts and job ids are not shown, since private channels share the
+ * queue.
+ */
 function lineOf({ command: name, place, own }: QueuedJob): string {
   const where = place === 0 ? 'now' : `${place}.`;
   if (own === undefined) return `${where} /${name} by somebody else`;

@@ -132,7 +132,10 @@ function changeDrawing(drawing: Drawing, options: RemixValues, timestep: number 
   };
 }
 
-/** Changes views or split of a conditioning. @throws UserError for two prompts with one view, or a split with fewer components. */
+/**
+ * Changes views or split of a conditioning.
+ * @throws UserError for two prompts with one view, or a split with fewer components.
+ */
 function changeTerm(term: Conditioning, { view, 'third-view': thirdView, kind }: RemixValues): Conditioning {
   if (term.kind === 'components' && kind !== undefined && term.split !== kind) {
     if (term.split !== 'triple-frequency') return { ...term, split: kind };
@@ -147,7 +150,10 @@ function changeTerm(term: Conditioning, { view, 'third-view': thirdView, kind }:
   return { ...term, parts };
 }
 
-/** Changes the sampling. `eta` is dropped for samplers other than ddim. @throws UserError when it is given for another sampler. */
+/**
+ * Changes the sampling. `eta` is dropped for samplers other than ddim.
+ * @throws UserError when it is given for another sampler.
+ */
 function changeWalk(walk: SamplingConfig, options: RemixValues): SamplingConfig {
   if (walk.kind !== 'sample') return walk;
   const { eta: before, ...rest } = walk;

@@ -55,7 +55,9 @@ export const sdedit = command({
   },
 });
 
-/** Makes the sheet of a sweep. All drawings have the same seed, so that only the start differs; the original comes last. */
+/**
+ * Makes the sheet of a sweep. All drawings have the same seed, so that only the start differs; the original comes last.
+ */
 function sweep(picture: Picture, spec: (start: number) => DrawingSpec, settings: Settings): Recipe {
   const edits = sweepStarts.map(
     (start): Drawing => ({

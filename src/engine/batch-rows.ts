@@ -1,6 +1,9 @@
 import type { Conditioning, Drawing, Guidance, Recipe, ViewName } from './recipe.ts';
 
-/** One model evaluation that a drawing needs at every step: a prompt ('' is the null prompt) and the views applied to its input. */
+/**
+ * One model evaluation that a drawing needs at every step: a prompt ('' is the null prompt) and the views applied to
+ * its input.
+ */
 export interface Leaf {
   readonly prompt: string;
   readonly through: readonly ViewName[];

@@ -1,6 +1,9 @@
 import type { EngineErrorCode } from './engine.ts';
 
-/** An engine failure with a code for its callers. The message is for operators: it names the thing at fault and the remedy. */
+/**
+ * An engine failure with a code for its callers. The message is for operators: it names the thing at fault and the
+ * remedy.
+ */
 export class EngineError extends Error {
   readonly code: EngineErrorCode;
   constructor(code: EngineErrorCode, message: string, options?: ErrorOptions) {

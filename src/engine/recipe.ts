@@ -35,7 +35,10 @@ export type Conditioning =
   | { readonly kind: 'prompt'; readonly prompt: string }
   /** Visual anagram: each part predicts on its view of the image; the predictions are mapped back and averaged. */
   | { readonly kind: 'views'; readonly parts: readonly { readonly view: ViewName; readonly term: Conditioning }[] }
-  /** Factorized diffusion: each part gives one component of the prediction; the components of a split sum to the identity. */
+  /**
+   * Factorized diffusion: each part gives one component of the prediction; the components of a split sum to the
+   * identity.
+   */
   | { readonly kind: 'components'; readonly split: SplitName; readonly terms: readonly Conditioning[] };
 
 export interface Guidance {
@@ -60,7 +63,10 @@ export type Constraint =
       readonly image: Picture;
       /** Grey: white (1) where new content goes. */
       readonly mask: Picture;
-      /** `renoised`: the original is noised to each step's timestep, as in RePaint. `clean`: it is not, as in DeepFloyd IF's pipeline in diffusers. */
+      /**
+       * `renoised`: the original is noised to each step's timestep, as in RePaint. `clean`: it is not, as in DeepFloyd
+       * IF's pipeline in diffusers.
+       */
       readonly form: 'renoised' | 'clean';
       /** RePaint, arXiv:2201.09865: jump back and redo. */
       readonly resample?: { readonly jumpLength: number; readonly jumpCount: number };
@@ -93,7 +99,10 @@ export interface Finish {
   readonly upscaleTo: number | null;
 }
 
-/** A picture inside a recipe: a square PNG in base64, at most 256 px a side. The engine scales it to the side that it needs. */
+/**
+ * A picture inside a recipe: a square PNG in base64, at most 256 px a side. The engine scales it to the side that it
+ * needs.
+ */
 export interface Picture {
   readonly png: string;
 }
@@ -101,7 +110,10 @@ export interface Picture {
 export const samplerNames = ['ddpm', 'ddim', 'dpm++2m'] as const;
 export type SamplerName = (typeof samplerNames)[number];
 
-/** `strided` is the classic 990, 960 … 0; `leading` and `trailing` are diffusers' `timestep_spacing`. See `timestepsFor`. */
+/**
+ * `strided` is the classic 990, 960 … 0; `leading` and `trailing` are diffusers' `timestep_spacing`. See
+ * `timestepsFor`.
+ */
 export const spacingNames = ['strided', 'leading', 'trailing'] as const;
 export type SpacingName = (typeof spacingNames)[number];
 

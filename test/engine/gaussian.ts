@@ -21,7 +21,10 @@ export const gaussianDenoiser = ({ mean, deviation }: GaussianData, schedule: Sc
   };
 };
 
-/** The solution of the probability-flow ODE for `x` from timestep t to tEnd: the quantile within the distribution is kept. */
+/**
+ * The solution of the probability-flow ODE for `x` from timestep t to tEnd: the quantile within the distribution is
+ * kept.
+ */
 export function exactEnd(x: Tensor, t: number, tEnd: number, data: GaussianData, schedule: Schedule): Tensor {
   const centreAt = (at: number) => fill(Math.sqrt(schedule.alphaCumprodAt(at)) * data.mean, x.shape);
   const widthAt = (at: number) => {

@@ -51,8 +51,8 @@ const handlers: Readonly<Record<Exclude<ActionName, 'cancel'>, ActionHandler>> =
 };
 
 /**
- * Runs the action of a button on a job of `context.asker`'s channel. Anybody may build on a picture; only the job's asker may
- * cancel it.
+ * Runs the action of a button on a job of `context.asker`'s channel. Anybody may build on a picture; only the job's
+ * asker may cancel it.
  *
  * @throws UserError with a sentence for the chat user.
  */
@@ -74,7 +74,9 @@ async function submit(
   await jobService.submit(request, reply, remarkOnUse(recipe, engine));
 }
 
-/** Makes a recipe that redraws every sampled drawing from its own half-noised result. Source: SDEdit, arXiv:2108.01073. */
+/**
+ * Makes a recipe that redraws every sampled drawing from its own half-noised result. Source: SDEdit, arXiv:2108.01073.
+ */
 async function variation(job: SourceJob, context: ActionContext): Promise<Recipe> {
   const model = await pickModel(context.engine, job.recipe.model);
   const pictures = await picturesIn(job);

@@ -20,8 +20,8 @@ import { markSensitive, pngFile } from '../results/results.ts';
 export const noJob = 'none' as JobId;
 
 /**
- * Shows an anagram with a recipe through its second view, any other picture upside down. Only the middle square of the picture
- * is used.
+ * Shows an anagram with a recipe through its second view, any other picture upside down. Only the middle square of the
+ * picture is used.
  *
  * @throws UserError that says what is wrong with the file.
  */
@@ -43,7 +43,10 @@ export function secondView(recipe: Recipe): ViewName {
   return (term.kind === 'views' ? term.parts[1]?.view : undefined) ?? 'flip';
 }
 
-/** Applies a view. @throws UserError when the view cuts patches that do not divide the side, as a stranger's recipe may ask for. */
+/**
+ * Applies a view.
+ * @throws UserError when the view cuts patches that do not divide the side, as a stranger's recipe may ask for.
+ */
 export function applyView(view: ViewName, picture: RawPicture): RawPicture {
   try {
     return viewPicture(picture, view);

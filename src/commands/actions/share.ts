@@ -17,8 +17,8 @@ import { findSourceJob } from './source-job.ts';
 type Sources = Parameters<typeof findSourceJob>[1];
 
 /**
- * Makes the files to share a job: the picture, or the contact sheet and every picture; for an anagram also its views and an
- * animation between them, for a hybrid how it looks from near and far.
+ * Makes the files to share a job: the picture, or the contact sheet and every picture; for an anagram also its views
+ * and an animation between them, for a hybrid how it looks from near and far.
  *
  * @throws UserError when the pictures are not there yet, or no longer stored.
  */

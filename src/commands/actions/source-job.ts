@@ -23,13 +23,15 @@ export interface SourceJob extends Pick<JobSummary, 'id' | 'command' | 'recipe' 
 
 interface Sources {
   readonly jobService: JobService;
-  /** Fetches the files of the message, in their order: see `makeResult`. Called only when the job is no longer stored. */
+  /**
+   * Fetches the files of the message, in their order: see `makeResult`. Called only when the job is no longer stored.
+   */
   readonly files?: () => Promise<readonly Upload[]>;
 }
 
 /**
- * Finds a job in the job service or, when it is no longer stored, reads it out of its message. The message's files are not
- * trusted: its recipe is validated like a stranger's, its pictures are read like uploads.
+ * Finds a job in the job service or, when it is no longer stored, reads it out of its message. The message's files are
+ * not trusted: its recipe is validated like a stranger's, its pictures are read like uploads.
  *
  * @throws UserError when there is neither a stored job nor a recipe.
  */

@@ -27,8 +27,8 @@ export interface FailureLog {
 }
 
 /**
- * Answers a request that failed. This is the only place where an error becomes a message to a chat user. Does not throw when
- * the reply is gone; then it only logs.
+ * Answers a request that failed. This is the only place where an error becomes a message to a chat user. Does not throw
+ * when the reply is gone; then it only logs.
  */
 export async function answerFailure(error: unknown, reply: Reply, log: FailureLog): Promise<void> {
   try {

@@ -2,7 +2,10 @@ import type { StageSteps, StepReport } from '../../engine/client.ts';
 
 // Describes the steps of a picture in words, for captions, threads and all other places.
 
-/** A reported step. Earlier versions stored only its number over both stages; such a step counts as one of the base stage. */
+/**
+ * A reported step. Earlier versions stored only its number over both stages; such a step counts as one of the base
+ * stage.
+ */
 export type CountedStep = Pick<StepReport, 'step' | 'totalSteps'> &
   Partial<Pick<StepReport, 'stage' | 'stageStep' | 'stageSteps'>>;
 

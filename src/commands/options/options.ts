@@ -22,7 +22,8 @@ export const largestSide = recipeLimits.upscaledSide;
 /** Most drawings in a recipe. */
 const maxDrawings = recipeLimits.drawings;
 
-// Builders of option specifications. Options are optional unless wrapped in `required`. Literal types are kept for `OptionValues`.
+// Builders of option specifications. Options are optional unless wrapped in `required`. Literal types are kept for
+// `OptionValues`.
 
 export const text = <const F extends TextFields>(fields: F) =>
   ({ kind: 'text', required: false, maxLength: promptLength, ...fields }) as const;
@@ -88,7 +89,10 @@ export const samplingOptions = {
   ...modelOption,
 } as const;
 
-/** Separate from the sampling options, since a native slash command has at most 25 options, and anagrams and hybrids use them up. */
+/**
+ * Separate from the sampling options, since a native slash command has at most 25 options, and anagrams and hybrids use
+ * them up.
+ */
 export const etaOption = {
   eta: number({
     summary: 'Fresh noise in the steps of the ddim sampler: 0 is none, 1 as much as ddpm.',

@@ -45,8 +45,8 @@ const sides: Readonly<Record<string, 'left' | 'right' | 'top' | 'bottom' | 'midd
 const everything = ['everything', 'all', 'whole', 'full', 'whole picture', 'whole image', 'full picture', 'full image'];
 
 /**
- * Parses rectangles in words: "top half", "bottom 30%", "top left quarter", "middle 40%", "x 10-60% y 20-50%", "everything".
- * Several are joined with "and" or a comma; "the", "of", "picture" and the like are ignored.
+ * Parses rectangles in words: "top half", "bottom 30%", "top left quarter", "middle 40%", "x 10-60% y 20-50%",
+ * "everything". Several are joined with "and" or a comma; "the", "of", "picture" and the like are ignored.
  *
  * @throws UserError with examples when a part is not understood.
  */
@@ -131,7 +131,9 @@ function takeShare(part: string): { share: number | undefined; rest: string } {
 
 const without = (part: string, word: string): string => part.replace(word, ' ').replace(/\s+/g, ' ').trim();
 
-/** Makes a rectangle in a corner. A quarter of the picture's area is half of each side; 30 % means 30 % of each side. */
+/**
+ * Makes a rectangle in a corner. A quarter of the picture's area is half of each side; 30 % means 30 % of each side.
+ */
 function corner(across: 'left' | 'right', down: 'top' | 'bottom', share: number | undefined): Region {
   const side = share === undefined || share === 1 / 4 ? 1 / 2 : share;
   return region(end(across === 'left', side), end(down === 'top', side));

@@ -36,7 +36,10 @@ export function cleanLine(text: string): string {
 export const cleanValue = (text: string): string =>
   withoutInvisible(text).normalize('NFKC').replace(anyDash, '-').trim();
 
-/** Marks of bold, italic, struck and code in chats and Markdown. Two underscores are left out, since they are more often a name: `__init__`. */
+/**
+ * Marks of bold, italic, struck and code in chats and Markdown. Two underscores are left out, since they are more often
+ * a name: `__init__`.
+ */
 const markings: ReadonlySet<string> = new Set(['*', '**', '***', '_', '~', '~~', '`', '``', '```']);
 
 /** A run of equal marks. */
@@ -51,8 +54,8 @@ const isEnd = (sign: string): boolean => /[\s,;:.!?)"”]/.test(sign);
 const isSpace = (sign: string): boolean => /\s/.test(sign);
 
 /**
- * Removes the marks around words: `*a skull*`, `**seed:5**`, `_old_`, `~new~` and backticks; pairs may be nested. Marks inside
- * a word and unclosed marks stay. Takes linear time for any text.
+ * Removes the marks around words: `*a skull*`, `**seed:5**`, `_old_`, `~new~` and backticks; pairs may be nested. Marks
+ * inside a word and unclosed marks stay. Takes linear time for any text.
  */
 export function withoutMarks(text: string): string {
   const runs = [...text.matchAll(/([*_~`])\1*/g)].flatMap(({ 0: marks, index }): readonly Run[] =>

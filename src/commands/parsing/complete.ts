@@ -29,8 +29,8 @@ interface Offer {
 }
 
 /**
- * Completes a line at the cursor, with commands, option names, choices and captions of the model. The text after the cursor
- * stays. Never throws for invalid text; it then returns none.
+ * Completes a line at the cursor, with commands, option names, choices and captions of the model. The text after the
+ * cursor stays. Never throws for invalid text; it then returns none.
  *
  * @param cursor Index in `line`, 0 … line.length.
  */

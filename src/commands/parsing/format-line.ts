@@ -11,9 +11,10 @@ type Values = Readonly<Record<string, string | number | boolean | undefined>>;
 type Typed = Pick<JobRequest, 'command' | 'recipe' | 'film' | 'maskedBy'>;
 
 /**
- * Formats the settings of a job as a line that can be pasted again, with the attachments of `picturesOf`. Values equal to the
- * command's defaults are left out; values equal to the model's defaults are not, so that the line keeps its meaning when they
- * change. Undefined where no line can describe the job, such as several drawings with different init images.
+ * Formats the settings of a job as a line that can be pasted again, with the attachments of `picturesOf`. Values equal
+ * to the command's defaults are left out; values equal to the model's defaults are not, so that the line keeps its
+ * meaning when they change. Undefined where no line can describe the job, such as several drawings with different init
+ * images.
  */
 export function formatLine(request: Typed): string | undefined {
   const command = findCommand(commandFor(request));
@@ -135,7 +136,10 @@ function termValues(term: Conditioning): Values {
   }
 }
 
-/** Returns where sampling starts: `start` is an index into the strided timesteps, `t` the timestep itself; a sweep has neither. */
+/**
+ * Returns where sampling starts: `start` is an index into the strided timesteps, `t` the timestep itself; a sweep has
+ * neither.
+ */
 function startValues({ drawings }: Recipe, { start }: Drawing): Values {
   if (start.kind === 'noise' || start.timestep === null) return {};
   const timesteps = new Set(drawings.map((each) => (each.start.kind === 'image' ? each.start.timestep : null)));

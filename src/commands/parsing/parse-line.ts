@@ -17,9 +17,9 @@ export interface Invocation {
 }
 
 /**
- * Parses a typed line: `/sample a skull seed:180 --steps 20 guidance=7`. Words without a name fill the prompts in order;
- * several prompts are separated by quotes, `|` or ` / `. Uploads fill the image options in order; options that another given
- * option needs come first: with a region, the picture that it refers to.
+ * Parses a typed line: `/sample a skull seed:180 --steps 20 guidance=7`. Words without a name fill the prompts in
+ * order; several prompts are separated by quotes, `|` or ` / `. Uploads fill the image options in order; options that
+ * another given option needs come first: with a region, the picture that it refers to.
  *
  * @throws UserError that says what to write instead.
  */
@@ -122,7 +122,10 @@ interface Read {
   readonly loose: readonly Loose[];
 }
 
-/** Separates named options from other tokens. @throws UserError for an option that is unknown, given twice, or without a value. */
+/**
+ * Separates named options from other tokens.
+ * @throws UserError for an option that is unknown, given twice, or without a value.
+ */
 export function readTokens(command: Command, separate: readonly Token[]): Read {
   const all = joinedNumbers(command, separate);
   const named = new Map<string, string | boolean>();
@@ -211,7 +214,10 @@ function leadingWords(next: readonly Token[]): string[] {
   return words;
 }
 
-/** Lists the options that words without a name fill: the leading text options, or one number where the first option is a number. */
+/**
+ * Lists the options that words without a name fill: the leading text options, or one number where the first option is a
+ * number.
+ */
 export function positionalOptions({ options }: Command): readonly string[] {
   const entries = Object.entries(options).filter(([, spec]) => spec.kind !== 'image');
   const end = entries.findIndex(([, spec]) => spec.kind !== 'text');
@@ -220,7 +226,10 @@ export function positionalOptions({ options }: Command): readonly string[] {
   return (isNumber ? entries.slice(0, 1) : texts).map(([name]) => name);
 }
 
-/** Assigns words without a name to options. @throws UserError when there are too many, or words where a number is expected. */
+/**
+ * Assigns words without a name to options.
+ * @throws UserError when there are too many, or words where a number is expected.
+ */
 function readLoose(command: Command, loose: readonly Loose[], named: Readonly<Record<string, RawValue>>) {
   const places = positionalOptions(command).filter((name) => !(name in named));
   const parts = places.length === 1 ? joined(loose) : segments(loose);
@@ -283,7 +292,10 @@ export function readUploads(command: Command, named: Readonly<Record<string, Raw
   return Object.fromEntries([...chosen, ...others.map((upload, i) => [free[i]!, upload] as const)]);
 }
 
-/** Assigns the mask by its file name, where exactly one of several files is named so, since people attach files in any order. */
+/**
+ * Assigns the mask by its file name, where exactly one of several files is named so, since people attach files in any
+ * order.
+ */
 function calledMask({ options }: Command, named: Readonly<Record<string, RawValue>>, uploads: readonly Upload[]) {
   const masks = uploads.filter(({ name }) => /(?<![a-z])mask(?![a-z])/i.test(name));
   const isTold = uploads.length > 1 && masks.length === 1 && options.mask?.kind === 'image' && !('mask' in named);

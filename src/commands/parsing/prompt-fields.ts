@@ -15,8 +15,8 @@ type Values = Readonly<Record<string, WrittenValue>>;
 const privateName = 'private';
 
 /**
- * Extracts options that were typed into prompts. Quoted text is not changed, nor is text that only looks like an option:
- * "a sign: keep out", "steps: a long way up".
+ * Extracts options that were typed into prompts. Quoted text is not changed, nor is text that only looks like an
+ * option: "a sign: keep out", "steps: a long way up".
  *
  * @param offersPrivate Whether `private` is an option, too.
  * @returns The values, and whether a prompt asked for `private`.

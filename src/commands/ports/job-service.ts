@@ -59,8 +59,8 @@ export interface QueuedJob {
  */
 export interface JobService {
   /**
-   * Journals a job and runs it. The answer goes to `reply` and, after a restart, to the same place. The job is accepted without
-   * waiting for `remark`, which is shown with the result.
+   * Journals a job and runs it. The answer goes to `reply` and, after a restart, to the same place. The job is accepted
+   * without waiting for `remark`, which is shown with the result.
    *
    * @throws UserError when a limit is reached; then nothing was accepted.
    */
@@ -73,9 +73,15 @@ export interface JobService {
   queue(): Promise<readonly QueuedJob[]>;
   /** Makes a job of the asker visible to everybody in their channel. */
   publish(id: JobId): Promise<void>;
-  /** Reads the pictures of a delivered result, one PNG without caption per drawing; undefined when they are no longer stored. */
+  /**
+   * Reads the pictures of a delivered result, one PNG without caption per drawing; undefined when they are no longer
+   * stored.
+   */
   pictures(id: JobId): Promise<readonly Uint8Array[] | undefined>;
-  /** Reads what the host's safety model flagged, one per drawing; empty where nothing was checked, or it is no longer stored. */
+  /**
+   * Reads what the host's safety model flagged, one per drawing; empty where nothing was checked, or it is no longer
+   * stored.
+   */
   flagged(id: JobId): Promise<readonly boolean[]>;
   /** Reads the previews of a result's steps, one list of PNGs per drawing; undefined when they are no longer stored. */
   frames(id: JobId): Promise<readonly (readonly Uint8Array[])[] | undefined>;

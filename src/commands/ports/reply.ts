@@ -52,7 +52,10 @@ export interface ResultFile {
 
 /** The reply to one request. Each call replaces or extends what the chat user sees. */
 export interface Reply {
-  /** Shows content. May coalesce 'step' contents that come too fast, in order; never drops others. @throws ReplyGone; ReplyPostponed. */
+  /**
+   * Shows content. May coalesce 'step' contents that come too fast, in order; never drops others.
+   * @throws ReplyGone; ReplyPostponed.
+   */
   show(content: ReplyContent): Promise<void>;
 }
 

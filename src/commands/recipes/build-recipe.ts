@@ -46,7 +46,10 @@ export interface DrawingSpec {
   readonly keep?: Constraint | undefined;
 }
 
-/** Finds a model by its name; the first model without one. @throws UserError when there is no such model, or none at all. */
+/**
+ * Finds a model by its name; the first model without one.
+ * @throws UserError when there is no such model, or none at all.
+ */
 export async function pickModel(engine: Engine, name?: string): Promise<ModelInfo> {
   const models = await engine.models();
   const model = name === undefined ? models[0] : models.find((each) => each.name === name.toLowerCase());
@@ -67,7 +70,10 @@ export function checkTimestep(t: number, { numTrainTimesteps }: ModelInfo): numb
 export const chooseSeed = (seed: number | undefined, random: () => number): number =>
   seed === undefined || seed === randomSeed ? Math.floor(random() * seedCount) : seed;
 
-/** Resolves the sampling options with the model's defaults. @throws UserError when they contradict each other, or the model is unknown. */
+/**
+ * Resolves the sampling options with the model's defaults.
+ * @throws UserError when they contradict each other, or the model is unknown.
+ */
 export async function resolveSettings(
   values: SamplingOptions,
   engine: Engine,
@@ -108,8 +114,8 @@ function parseInterval(typed: string, model: ModelInfo): readonly [low: number, 
 }
 
 /**
- * Returns the training timestep at index `start` of the classic strided timesteps: 990 − 30 · start where T is 1000. For
- * another T the list keeps its 34 entries, with a stride of 3 % of T.
+ * Returns the training timestep at index `start` of the classic strided timesteps: 990 − 30 · start where T is 1000.
+ * For another T the list keeps its 34 entries, with a stride of 3 % of T.
  */
 export const timestepAt = (start: number, numTrainTimesteps: number): number =>
   (stridedCount - 1 - start) * Math.floor((numTrainTimesteps * 3) / 100);

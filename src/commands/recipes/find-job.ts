@@ -29,16 +29,16 @@ export const isSame = (one: Asker, other: Asker): boolean =>
   one.platform === other.platform && one.person === other.person;
 
 /**
- * Whether `viewer` may see a job: its recipe, its pictures, and its existence. Its asker may, everywhere; others may in its own
- * channel, unless it is private.
+ * Whether `viewer` may see a job: its recipe, its pictures, and its existence. Its asker may, everywhere; others may in
+ * its own channel, unless it is private.
  */
 export const maySee = (viewer: Asker, asker: Asker): boolean =>
   isSame(viewer, asker) ||
   (asker.isPrivate !== true && viewer.platform === asker.platform && viewer.channel === asker.channel);
 
 /**
- * Whether a request without a job id, as for "the latest here", may refer to a job. Everybody who sees the answer must be
- * allowed to see the job, so a private job is never shown in public by accident.
+ * Whether a request without a job id, as for "the latest here", may refer to a job. Everybody who sees the answer must
+ * be allowed to see the job, so a private job is never shown in public by accident.
  */
 export const mayBeMeant = (viewer: Asker, asker: Asker): boolean =>
   maySee(viewer, asker) && (viewer.isPrivate === true || asker.isPrivate !== true);

@@ -49,7 +49,8 @@ export interface MaskConstraint {
 }
 
 /**
- * Makes the constraint that keeps `image` outside a mask. The mask is a file, a region in words, or the image's transparency.
+ * Makes the constraint that keeps `image` outside a mask. The mask is a file, a region in words, or the image's
+ * transparency.
  *
  * @throws UserError when there is no mask, when there are two, when the model would draw nothing, or when a file cannot
  * be used.

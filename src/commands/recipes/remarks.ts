@@ -3,8 +3,8 @@ import { plainPrompt } from '../options/options.ts';
 import { isUpscaling, mainDrawing, promptsOf } from './caption.ts';
 
 /**
- * Makes a remark on what the model does not use of a recipe: truncated prompts, and settings without effect. Undefined where it
- * uses everything, and where the engine fails, since the picture is more important.
+ * Makes a remark on what the model does not use of a recipe: truncated prompts, and settings without effect. Undefined
+ * where it uses everything, and where the engine fails, since the picture is more important.
  */
 export async function remarkOnUse(recipe: Recipe, engine: Engine): Promise<string | undefined> {
   try {

@@ -10,9 +10,9 @@ import { remarkOnFile } from './read-uploads.ts';
 import { remarkOnUse } from './remarks.ts';
 
 /**
- * Below this similarity a prompt is far from every caption of the model. Measured with the embedded encoder: paraphrases
- * and styles of known things lie at 0.55 and above ("an oil painting of a snowy mountain village" 0.68, "puppy" 0.87),
- * unknown things below 0.5 ("a velociraptor" 0.48, "kubernetes cluster" 0.27).
+ * Below this similarity a prompt is far from every caption of the model. Measured with the embedded encoder:
+ * paraphrases and styles of known things lie at 0.55 and above ("an oil painting of a snowy mountain village" 0.68,
+ * "puppy" 0.87), unknown things below 0.5 ("a velociraptor" 0.48, "kubernetes cluster" 0.27).
  */
 const farSimilarity = 0.5;
 
@@ -25,7 +25,8 @@ type Origin = Pick<JobRequest, 'parent' | 'maskedBy'>;
 type SubmitContext = Pick<CommandContext<RawValues>, 'asker' | 'engine' | 'options' | 'reply' | 'jobService'>;
 
 /**
- * Submits a command's recipe, with a remark where a file or prompt is not fully used, or the model hardly knows the prompt.
+ * Submits a command's recipe, with a remark where a file or prompt is not fully used, or the model hardly knows the
+ * prompt.
  *
  * @throws UserError when a limit is reached.
  */

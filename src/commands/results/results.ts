@@ -52,8 +52,8 @@ interface LabelledPicture {
 }
 
 /**
- * Makes the result of a finished job. Its files are the picture, or the contact sheet and every picture, each a PNG with its
- * own recipe; then the tinted mask, the views of an anagram, the near and far sheet of a hybrid, and the film.
+ * Makes the result of a finished job. Its files are the picture, or the contact sheet and every picture, each a PNG
+ * with its own recipe; then the tinted mask, the views of an anagram, the near and far sheet of a hybrid, and the film.
  */
 export async function makeResult({
   jobId,
@@ -88,7 +88,9 @@ export async function makeResult({
   };
 }
 
-/** Makes the files of a job's pictures: the picture, or the contact sheet and every picture; then views or near and far. */
+/**
+ * Makes the files of a job's pictures: the picture, or the contact sheet and every picture; then views or near and far.
+ */
 export async function shownFiles(
   name: string,
   recipe: Recipe,
@@ -167,7 +169,10 @@ async function readingFiles(name: string, recipe: Recipe, pictures: readonly Raw
   );
 }
 
-/** Makes a sheet on which all prompts of a hybrid can be seen: from near and far, still and moving, or in colour and grey. */
+/**
+ * Makes a sheet on which all prompts of a hybrid can be seen: from near and far, still and moving, or in colour and
+ * grey.
+ */
 export async function viewingFile(
   name: string,
   split: SplitName,
@@ -220,8 +225,8 @@ const maxFrames = 100;
 const sharedFilmSide = 128;
 
 /**
- * Makes a film of one sequence of frames, or of several side by side. A sequence that ends early keeps its last frame. Long
- * sequences show only every n-th step, and always the last.
+ * Makes a film of one sequence of frames, or of several side by side. A sequence that ends early keeps its last frame.
+ * Long sequences show only every n-th step, and always the last.
  */
 export async function filmFile(
   name: string,

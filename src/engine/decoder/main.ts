@@ -1,4 +1,7 @@
-/** Entry point of the decoder process, which decodes expensive uploads, so that their memory and crashes stay out of the bot's process. */
+/**
+ * Entry point of the decoder process, which decodes expensive uploads, so that their memory and crashes stay out of the
+ * bot's process.
+ */
 import { writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { ImageError } from '../images/reading/image-error.ts';

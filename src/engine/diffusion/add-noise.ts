@@ -22,8 +22,8 @@ export const x0FromV = (x: Tensor, v: Tensor, alphaCumprod: number): Tensor =>
   combine(Math.sqrt(alphaCumprod), x, -Math.sqrt(1 - alphaCumprod), v);
 
 /**
- * Adds the noise in `x` back to the predicted `x0`: signalNext · x0 + noiseNext · eps, where eps = (x − √ᾱ · x0) / √(1 − ᾱ) is
- * rounded to float32.
+ * Adds the noise in `x` back to the predicted `x0`: signalNext · x0 + noiseNext · eps, where eps = (x − √ᾱ · x0) / √(1
+ * − ᾱ) is rounded to float32.
  * @throws RangeError at ᾱ = 1, where there is no noise.
  */
 export function addPredictedNoise(

@@ -13,8 +13,8 @@ export interface NoiseGenerator {
 const blockThreshold = 16;
 
 /**
- * Creates a generator that draws what `torch.manual_seed(seed)` and float32 `torch.randn` calls draw on the CPU, bit for
- * bit (the vectorised kernels of x86; measured with seed 180).
+ * Creates a generator that draws what `torch.manual_seed(seed)` and float32 `torch.randn` calls draw on the CPU, bit
+ * for bit (the vectorised kernels of x86; measured with seed 180).
  *
  * @param seed Taken modulo 2³², as PyTorch's generator does.
  */
@@ -33,7 +33,10 @@ export function createNoiseGenerator(seed: number): NoiseGenerator {
 
 const doublesPerUnit = 2 ** 53;
 
-/** Draws single values by Box–Muller in double precision. Every second value is kept for the next call, even across calls of `randn`. */
+/**
+ * Draws single values by Box–Muller in double precision. Every second value is kept for the next call, even across
+ * calls of `randn`.
+ */
 function createSingles(twister: Twister): () => number {
   const uniform = (): number => {
     const high = twister.nextUint32() & 0x1fffff; // 53 bits of the 64 drawn

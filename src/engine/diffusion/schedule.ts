@@ -16,7 +16,10 @@ export interface Schedule {
 
 const maxCosineBeta = 0.999;
 
-/** The cosine schedule's f(u) without the constant that cancels, 0 ≤ u ≤ 1. Source: Improved DDPM, arXiv:2102.09672, equation 17. */
+/**
+ * The cosine schedule's f(u) without the constant that cancels, 0 ≤ u ≤ 1. Source: Improved DDPM, arXiv:2102.09672,
+ * equation 17.
+ */
 const cosineCurve = (u: number): number => Math.cos(((u + 0.008) / 1.008) * (Math.PI / 2)) ** 2;
 
 const betaAt: Readonly<Record<ScheduleKind, (t: number, numTrainTimesteps: number) => number>> = {
@@ -90,8 +93,8 @@ const spacings: Readonly<Record<SpacingName, (steps: number, numTrainTimesteps: 
 };
 
 /**
- * Returns the timesteps of a sampling run that begins at `start`: `start` itself, whether or not the list has it, and every
- * entry below it. A start at or below the last entry leaves nothing to sample: `[start]`.
+ * Returns the timesteps of a sampling run that begins at `start`: `start` itself, whether or not the list has it, and
+ * every entry below it. A start at or below the last entry leaves nothing to sample: `[start]`.
  */
 export const timestepsFrom = (timesteps: readonly number[], start: number): readonly number[] => [
   start,

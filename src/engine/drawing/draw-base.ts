@@ -77,7 +77,10 @@ const baseDenoiser = ({ term, guidance }: Drawing, { model, owner, promptEmbeds 
     model.base.denoiser(promptEmbeds(prompt), owner),
   );
 
-/** Whether a constraint also applies to the init. Renoised inpainting starts from unconstrained noise; the other forms do not. */
+/**
+ * Whether a constraint also applies to the init. Renoised inpainting starts from unconstrained noise; the other forms
+ * do not.
+ */
 const constrainsInit = (constraint: Constraint): boolean =>
   !(constraint.kind === 'mask' && constraint.form === 'renoised');
 

@@ -74,7 +74,10 @@ async function drawOne(drawing: Drawing, upscaleTo: number | null, context: Draw
   return toPixels(upscaleTo === null ? picture : await scaleImage(picture, upscaleTo));
 }
 
-/** Returns the picture to upscale. A clean picture that is only upscaled is loaded at `side`, not at the base stage's side. */
+/**
+ * Returns the picture to upscale. A clean picture that is only upscaled is loaded at `side`, not at the base stage's
+ * side.
+ */
 const sourceOf = ({ start, walk }: Drawing, picture: Tensor, side: number): Promise<Tensor> | Tensor =>
   walk.kind === 'none' && start.kind === 'image' && start.timestep === null ? loadPicture(start.image, side) : picture;
 

@@ -74,9 +74,9 @@ const segmentsOf = ({ keep }: Drawing, timesteps: readonly number[]): readonly (
   keep?.kind === 'mask' && keep.resample !== undefined ? resampledSegments(timesteps, keep.resample) : [timesteps];
 
 /**
- * Plans the upscaling passes. The first pass goes to the stage's own side, a second one from there, in tiles, to a larger
- * side. A clean picture that is only upscaled goes straight to the larger side: each pass scales its input down first, and
- * once is enough.
+ * Plans the upscaling passes. The first pass goes to the stage's own side, a second one from there, in tiles, to a
+ * larger side. A clean picture that is only upscaled goes straight to the larger side: each pass scales its input down
+ * first, and once is enough.
  */
 function planPasses(drawing: Drawing, upscaleTo: number, { upscale, info }: LoadedModel): readonly UpscalePass[] {
   if (upscale === undefined) throw new RangeError(`the model "${info.name}" has no upscaling stage`);
@@ -111,8 +111,8 @@ const plainViews: ReadonlySet<ViewName> = new Set([
 ]);
 
 /**
- * Chooses the conditioning of the upscaling stage. An anagram is upscaled in each of its views, so that it keeps all its
- * readings. Other mixes of prompts are upscaled with the null prompt, since the base stage has already mixed them.
+ * Chooses the conditioning of the upscaling stage. An anagram is upscaled in each of its views, so that it keeps all
+ * its readings. Other mixes of prompts are upscaled with the null prompt, since the base stage has already mixed them.
  */
 function upscaleConditioning(term: Conditioning): Conditioning {
   if (term.kind === 'prompt') return term;

@@ -16,7 +16,9 @@ export interface StepTaken {
   readonly rows: number;
 }
 
-/** Counts the steps of all drawings of a recipe and the remaining batch rows. Call the returned function once per step. */
+/**
+ * Counts the steps of all drawings of a recipe and the remaining batch rows. Call the returned function once per step.
+ */
 export function countProgress(
   stageSteps: StageSteps,
   planned: Work,

@@ -71,7 +71,10 @@ const denoiserFor =
       ? stage.denoiser(embeds, source, owner)
       : tiledDenoiser(stage, embeds, source, owner);
 
-/** Loads the mask constraint of an inpainting, so that outside the mask the result is the user's picture, not the model's output. */
+/**
+ * Loads the mask constraint of an inpainting, so that outside the mask the result is the user's picture, not the
+ * model's output.
+ */
 async function loadMaskConstraint(
   { keep }: Drawing,
   side: number,

@@ -9,8 +9,8 @@ type MaskForm = Extract<Constraint, { kind: 'mask' }>['form'];
 
 /**
  * Keeps an image outside a mask: x ← m · x + (1 − m) · original. `renoised` noises the original to the timestep just
- * reached, as in RePaint (arXiv:2201.09865, equation 8). `clean` never noises it, as the DeepFloyd IF pipeline in diffusers
- * does; apply it to the init, too. At t ≤ 0 both use the original itself, so it comes out unchanged.
+ * reached, as in RePaint (arXiv:2201.09865, equation 8). `clean` never noises it, as the DeepFloyd IF pipeline in
+ * diffusers does; apply it to the init, too. At t ≤ 0 both use the original itself, so it comes out unchanged.
  *
  * @param image The original, [1, c, h, w], of the shape of every x.
  * @param mask [1, 1, h, w], 1 where new content goes, 0 where the original stays; in between it blends.
@@ -40,8 +40,8 @@ function blend(mask: Tensor, x: Tensor, original: Tensor): Tensor {
 /**
  * Keeps one component of an image, noised to the timestep just reached (at t ≤ 0 the image's own), and leaves the other
  * components to the model: an inverse problem. The source does this before each step, so apply it to the init, too.
- * Source: Factorized Diffusion, arXiv:2404.11615, its inverse problems. Because the components are linear and sum to the
- * identity, x + component(original − x) is component(original) plus the other components of x.
+ * Source: Factorized Diffusion, arXiv:2404.11615, its inverse problems. Because the components are linear and sum to
+ * the identity, x + component(original − x) is component(original) plus the other components of x.
  *
  * @param image [1, c, h, w], of the shape of every x.
  */

@@ -31,9 +31,9 @@ export const repaint = (sampler: Sampler, resampling: Resampling): Sampler => {
 };
 
 /**
- * Splits the timesteps of a sampling run into the segments of its resampling, in order. A segment that starts above the end
- * of the one before it begins with a jump back. Segments are counted from the end, as in the source: a last step to the clean
- * image, and the steps left over at the beginning, are sampled once.
+ * Splits the timesteps of a sampling run into the segments of its resampling, in order. A segment that starts above the
+ * end of the one before it begins with a jump back. Segments are counted from the end, as in the source: a last step to
+ * the clean image, and the steps left over at the beginning, are sampled once.
  *
  * @throws RangeError when a jump length or count is not a whole number from 1 on.
  */

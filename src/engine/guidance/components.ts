@@ -3,12 +3,14 @@ import { gaussianFilter, reflect } from '../tensors/gaussian-blur.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { subtract } from '../tensors/tensor-ops.ts';
 
-/** Extracts one component of an image; linear. The components of a split sum to the image. Must not modify its argument. */
+/**
+ * Extracts one component of an image; linear. The components of a split sum to the image. Must not modify its argument.
+ */
 export type Component = (x: Tensor) => Tensor;
 
 /**
- * Splits square images into components, by side in pixels. Filter sizes are given for 64 pixels and scale with the side.
- * The low-pass, grey and motion components come first, then the residual.
+ * Splits square images into components, by side in pixels. Filter sizes are given for 64 pixels and scale with the
+ * side. The low-pass, grey and motion components come first, then the residual.
  * Source: Factorized Diffusion, arXiv:2404.11615, section 3; numbers: its published code.
  */
 export const splits: Readonly<Record<SplitName, (side: number) => readonly Component[]>> = {
@@ -51,7 +53,10 @@ function grey(x: Tensor): Tensor {
   return { data, shape: x.shape };
 }
 
-/** Averages `length` pixels along the falling diagonal, with mirrored borders: the motion blur of an object that moves down and right. */
+/**
+ * Averages `length` pixels along the falling diagonal, with mirrored borders: the motion blur of an object that moves
+ * down and right.
+ */
 function diagonalBlur(x: Tensor, length: number): Tensor {
   const [n, c, h, w] = x.shape;
   const data = new Float32Array(x.data.length);

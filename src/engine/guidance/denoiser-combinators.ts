@@ -6,9 +6,10 @@ import { type TimestepInterval, within } from './guidance-interval.ts';
 import type { View } from './view.ts';
 
 /**
- * Applies classifier-free guidance: u + scale · (c − u) in x0 predictions, which is the same mix as in noise predictions.
- * At scale 1, and outside `interval`, the prediction is the conditional one, and the unconditional denoiser is not called.
- * The variance is the conditional one. Source: arXiv:2207.12598, equation 6, whose w is scale − 1.
+ * Applies classifier-free guidance: u + scale · (c − u) in x0 predictions, which is the same mix as in noise
+ * predictions. At scale 1, and outside `interval`, the prediction is the conditional one, and the unconditional
+ * denoiser is not called. The variance is the conditional one. Source: arXiv:2207.12598, equation 6, whose w is scale −
+ * 1.
  */
 export const cfg = (cond: Denoiser, uncond: Denoiser, scale: number, interval?: TimestepInterval): Denoiser => {
   if (scale === 1) return cond;
@@ -20,8 +21,8 @@ export const cfg = (cond: Denoiser, uncond: Denoiser, scale: number, interval?: 
 };
 
 /**
- * Combines the denoisers of a visual anagram: each part predicts on its view of the image, and the predictions are mapped
- * back and averaged. Guidance belongs inside each part, so that the unconditional prediction sees the view too.
+ * Combines the denoisers of a visual anagram: each part predicts on its view of the image, and the predictions are
+ * mapped back and averaged. Guidance belongs inside each part, so that the unconditional prediction sees the view too.
  * Source: Visual Anagrams, arXiv:2311.17919, section 3.
  */
 export const anagram = (parts: readonly { readonly view: View; readonly denoise: Denoiser }[]): Denoiser => {
@@ -35,7 +36,8 @@ export const anagram = (parts: readonly { readonly view: View; readonly denoise:
 };
 
 /**
- * Combines one denoiser per component into a hybrid; the components sum to the identity. Variances are mixed the same way.
+ * Combines one denoiser per component into a hybrid; the components sum to the identity. Variances are mixed the same
+ * way.
  * Source: Factorized Diffusion, arXiv:2404.11615, section 3.
  */
 export const hybrid = (parts: readonly { readonly component: Component; readonly denoise: Denoiser }[]): Denoiser => {

@@ -10,9 +10,9 @@ export interface DynamicThresholding {
 }
 
 /**
- * Applies dynamic thresholding, which keeps x0 predictions inside −1 … 1: each image is clamped to its own quantile s of
- * |x0|, 1 ≤ s ≤ max, and divided by s. Wrap it around guidance and mixing, not inside: clamped components no longer sum to
- * the image.
+ * Applies dynamic thresholding, which keeps x0 predictions inside −1 … 1: each image is clamped to its own quantile s
+ * of |x0|, 1 ≤ s ≤ max, and divided by s. Wrap it around guidance and mixing, not inside: clamped components no longer
+ * sum to the image.
  * Source: dynamic thresholding, Imagen, arXiv:2205.11487, section 2.3; the bound `max` is DeepFloyd's.
  */
 export const threshold = (denoise: Denoiser, settings: DynamicThresholding): Denoiser => {

@@ -1,6 +1,7 @@
 /**
- * A view that rearranges the pieces of a 4 × 4 jigsaw puzzle. The cut is symmetric under quarter turns, so the four pieces
- * that quarter turns map onto each other (corners; inner pieces; two kinds of edge) fit into each other's places exactly.
+ * A view that rearranges the pieces of a 4 × 4 jigsaw puzzle. The cut is symmetric under quarter turns, so the four
+ * pieces that quarter turns map onto each other (corners; inner pieces; two kinds of edge) fit into each other's places
+ * exactly.
  * Source: Visual Anagrams, arXiv:2311.17919; the cut is our own.
  *
  * Points are relative to the middle of the picture, in pixels: x to the right, y down. Pixel centres lie at halves, so
@@ -25,7 +26,9 @@ const turns = [0, 1, 2, 3];
 const tabRadius = 0.2;
 const tabOffset = 0.12;
 
-/** Right-hand edges of the upper eight cells, row by row: 1 where the left piece has the tab, −1 where the right one. */
+/**
+ * Right-hand edges of the upper eight cells, row by row: 1 where the left piece has the tab, −1 where the right one.
+ */
 const upperTabs = [
   [1, -1, 1],
   [-1, -1, 1],

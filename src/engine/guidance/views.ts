@@ -53,8 +53,9 @@ function turnedSquares(row: number, col: number, side: number): readonly [number
 const shuffleSeed = 180;
 
 /**
- * Shuffles the patches of a 64 × 64 grid, or of the finest grid that a smaller side allows. The grid of 64 is a shuffled grid
- * of 32 whose patches are shuffled inside as well, so that the view of a 32 px picture is also the view of its upscaled copy.
+ * Shuffles the patches of a 64 × 64 grid, or of the finest grid that a smaller side allows. The grid of 64 is a
+ * shuffled grid of 32 whose patches are shuffled inside as well, so that the view of a 32 px picture is also the view
+ * of its upscaled copy.
  */
 function shuffledPixels(side: number): Int32Array {
   if (side % 64 !== 0) return shuffle(greatestDivisor(side, 32) ** 2);
@@ -73,7 +74,10 @@ function greatestDivisor(value: number, bound: number): number {
   return divisor;
 }
 
-/** Makes the pixel order of an image cut into √n × √n equal patches: patch `p` shows patch `sources[p]`. The side must be divisible by √n. */
+/**
+ * Makes the pixel order of an image cut into √n × √n equal patches: patch `p` shows patch `sources[p]`. The side must
+ * be divisible by √n.
+ */
 function patchOrder(side: number, sources: Int32Array): Int32Array {
   const grid = Math.sqrt(sources.length);
   if (side % grid !== 0) throw new RangeError(`${grid} patches need a side divisible by ${grid}, not ${side}`);

@@ -1,4 +1,7 @@
-/** Reads brands of ISO base media files: AVIF, HEIC, videos. Source: ISO/IEC 14496-12, 4.3, and the AVIF specification, 6. */
+/**
+ * Reads brands of ISO base media files: AVIF, HEIC, videos. Source: ISO/IEC 14496-12, 4.3, and the AVIF specification,
+ * 6.
+ */
 
 const major = 8;
 const firstCompatible = 16;
@@ -28,8 +31,8 @@ export const isAnimatedAvif = (bytes: Uint8Array): boolean => brandsOf(bytes).in
 const movingBrands = ['avis', 'msf1'];
 
 /**
- * Copies an AVIF file with the brands of a still picture. The decoder recognises AVIF by the major brand alone, and would
- * read the track of an animation instead of its still picture.
+ * Copies an AVIF file with the brands of a still picture. The decoder recognises AVIF by the major brand alone, and
+ * would read the track of an animation instead of its still picture.
  */
 export function asStillAvif(bytes: Uint8Array): Uint8Array {
   const [first, ...compatible] = brandsOf(bytes);

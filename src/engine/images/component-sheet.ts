@@ -11,8 +11,8 @@ const captions = { colour: ['in colour', 'in grey'], motion: ['still', 'moving']
 const minSide = 192;
 
 /**
- * Draws a sheet on which both prompts of a hybrid by colour or motion can be seen: each picture beside its first component,
- * which is the picture in grey, or blurred as if it moved. One row per picture.
+ * Draws a sheet on which both prompts of a hybrid by colour or motion can be seen: each picture beside its first
+ * component, which is the picture in grey, or blurred as if it moved. One row per picture.
  */
 export async function componentSheet(
   pictures: readonly RawPicture[],

@@ -6,8 +6,8 @@ import { sharpRaw } from './raster.ts';
 const maxEmojiBytes = 256 * 1024;
 
 /**
- * Encodes the middle of a picture as a square PNG of at most 256 KiB for an emoji or a sticker. The number of colours is
- * reduced where necessary. Embeds no recipe.
+ * Encodes the middle of a picture as a square PNG of at most 256 KiB for an emoji or a sticker. The number of colours
+ * is reduced where necessary. Embeds no recipe.
  *
  * @param picture Pixels, or the bytes of a picture that this program made.
  * @param side Side in pixels.

@@ -84,7 +84,10 @@ export async function loadMask(mask: Picture, side: number): Promise<Tensor> {
 export const scaleImage = async (x: Tensor, side: number): Promise<Tensor> =>
   x.shape[3] === side ? x : fromPixels(await scaleRaw(toPixels(x), side, side, 'lanczos'));
 
-/** Opens a recipe's picture. Its header is checked before any pixel is decoded, since the recipe may come from a stranger. */
+/**
+ * Opens a recipe's picture. Its header is checked before any pixel is decoded, since the recipe may come from a
+ * stranger.
+ */
 async function open({ png }: Picture): Promise<Sharp> {
   const bytes = Buffer.from(png, 'base64');
   const sniffed = sniff(bytes);

@@ -70,8 +70,9 @@ export function readRecipe(png: Uint8Array): Recipe | undefined {
 export const pngToRaw = (png: Uint8Array): Promise<RawPicture> => toRaw(sharp(png));
 
 /**
- * Counts the lists, objects and members of a JSON text, or a few more: brackets and commas within strings count, too. Stops
- * beyond `max`. A small file may contain megabytes of brackets, which would keep a parser and a schema busy for seconds.
+ * Counts the lists, objects and members of a JSON text, or a few more: brackets and commas within strings count, too.
+ * Stops beyond `max`. A small file may contain megabytes of brackets, which would keep a parser and a schema busy for
+ * seconds.
  */
 function partsIn(text: string, max: number): number {
   let parts = 0;

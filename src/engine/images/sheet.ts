@@ -40,8 +40,9 @@ interface Place {
 }
 
 /**
- * Draws a contact sheet: pictures side by side on a light background, each above its caption. Small pictures are enlarged by
- * whole factors, so that the model's own pixels stay visible. A picture that is not square is centred in its cell.
+ * Draws a contact sheet: pictures side by side on a light background, each above its caption. Small pictures are
+ * enlarged by whole factors, so that the model's own pixels stay visible. A picture that is not square is centred in
+ * its cell.
  * @throws RangeError when there is no cell.
  */
 export async function contactSheet(cells: readonly SheetCell[], options: SheetOptions = {}): Promise<RawPicture> {
@@ -66,7 +67,9 @@ function defaultSide(cells: readonly SheetCell[]): number {
   return longest * Math.ceil(style.smallestCell / longest);
 }
 
-/** Computes the positions of the cells and the size of the sheet. The longest caption of a row determines its height. */
+/**
+ * Computes the positions of the cells and the size of the sheet. The longest caption of a row determines its height.
+ */
 function layOut(captions: readonly (readonly string[])[], columns: number, side: number) {
   const places: Place[] = [];
   let top: number = style.margin;

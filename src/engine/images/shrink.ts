@@ -27,8 +27,8 @@ const filmVariants = [
 ] as const;
 
 /**
- * Compresses a picture or film that this program made to a WebP of at most `maxBytes`: first lossless, then with less quality,
- * then scaled down; a film with fewer and smaller frames, but the same duration.
+ * Compresses a picture or film that this program made to a WebP of at most `maxBytes`: first lossless, then with less
+ * quality, then scaled down; a film with fewer and smaller frames, but the same duration.
  *
  * @throws RangeError when even the smallest does not fit.
  */

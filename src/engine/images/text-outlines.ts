@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import opentype from 'opentype.js';
 
 /**
- * Renders text as outlines of a font that is installed with the program. A bare machine has no fonts, and other fonts would
- * give captions of another size.
+ * Renders text as outlines of a font that is installed with the program. A bare machine has no fonts, and other fonts
+ * would give captions of another size.
  */
 const fontFile = '@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff';
 
@@ -29,8 +29,8 @@ export const measureText = (text: string, size: number): number =>
   [...text].reduce((width, char) => width + advance(char, size), 0);
 
 /**
- * Returns SVG path data of a line that begins at `x` with its baseline at `y`. No kerning, no ligatures, no joined scripts.
- * A character that the font lacks becomes a box.
+ * Returns SVG path data of a line that begins at `x` with its baseline at `y`. No kerning, no ligatures, no joined
+ * scripts. A character that the font lacks becomes a box.
  */
 export function textPath(text: string, x: number, y: number, size: number): string {
   let left = x;
@@ -42,7 +42,10 @@ export function textPath(text: string, x: number, y: number, size: number): stri
   return paths.join('');
 }
 
-/** Wraps a text between words into at most `maxLines` lines of `width` pixels. A text that does not fit is cut and ends in "…". */
+/**
+ * Wraps a text between words into at most `maxLines` lines of `width` pixels. A text that does not fit is cut and ends
+ * in "…".
+ */
 export function wrapText(text: string, width: number, size: number, maxLines: number): readonly string[] {
   const fits = (line: string) => measureText(line, size) <= width;
   const lines: string[] = [];

@@ -24,9 +24,9 @@ const rotation =
   (x, y) => [x * Math.cos(angle) - y * Math.sin(angle), x * Math.sin(angle) + y * Math.cos(angle)];
 
 /**
- * Animates a picture from itself to its view and back: 2 · `halfCount` frames of the picture's own size. The first frame is
- * the picture, the middle one its view; the motion eases in and out. Views that are no rotation or flip, such as the negative,
- * cross-fade.
+ * Animates a picture from itself to its view and back: 2 · `halfCount` frames of the picture's own size. The first
+ * frame is the picture, the middle one its view; the motion eases in and out. Views that are no rotation or flip, such
+ * as the negative, cross-fade.
  *
  * @param picture Square; where the view cuts patches, of a side divisible by 8.
  * @param halfCount 1 or more.

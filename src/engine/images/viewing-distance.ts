@@ -14,8 +14,8 @@ export const viewPicture = (raw: RawPicture, view: ViewName): RawPicture =>
   toPixels(views[view].apply(fromPixels(raw)));
 
 /**
- * Viewing distances, `times` that of the first. The eye loses detail finer than `sigma`, a share of the side. The last sigma is
- * that of the hybrids' low-pass filter, 2 pixels of 64.
+ * Viewing distances, `times` that of the first. The eye loses detail finer than `sigma`, a share of the side. The last
+ * sigma is that of the hybrids' low-pass filter, 2 pixels of 64.
  */
 const distances = [
   { caption: 'near', times: 1, sigma: 0 },
@@ -26,7 +26,9 @@ const distances = [
 /** Minimal side of the nearest picture in pixels. */
 const nearSide = 192;
 
-/** Shows how a picture looks from increasing distances: ever smaller and with less detail, side by side with captions. */
+/**
+ * Shows how a picture looks from increasing distances: ever smaller and with less detail, side by side with captions.
+ */
 export async function nearFar(raw: RawPicture): Promise<RawPicture> {
   const near = await scaleRaw(raw, ...enlarged(raw));
   const cells = distances.map(async ({ caption, times, sigma }) => ({
@@ -36,13 +38,19 @@ export async function nearFar(raw: RawPicture): Promise<RawPicture> {
   return contactSheet(await Promise.all(cells), { columns: distances.length });
 }
 
-/** Renders the picture from the farthest of those distances, centred in an empty picture, which shows the far prompt of a hybrid. */
+/**
+ * Renders the picture from the farthest of those distances, centred in an empty picture, which shows the far prompt of
+ * a hybrid.
+ */
 export async function fromAfar(raw: RawPicture): Promise<RawPicture> {
   const { times, sigma } = distances[2];
   return seenFrom(await scaleRaw(raw, ...enlarged(raw)), times, sigma);
 }
 
-/** The size of the enlarged picture. It is scaled smoothly, since blocks would add edges that belong to the near prompt alone. */
+/**
+ * The size of the enlarged picture. It is scaled smoothly, since blocks would add edges that belong to the near prompt
+ * alone.
+ */
 function enlarged({ width, height }: RawPicture): [width: number, height: number, kernel: 'lanczos'] {
   const factor = Math.max(1, Math.ceil(nearSide / Math.max(width, height)));
   return [width * factor, height * factor, 'lanczos'];

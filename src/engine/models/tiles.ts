@@ -14,9 +14,9 @@ interface Corner {
 }
 
 /**
- * Makes a denoiser for a picture larger than the stage's own side. The stage predicts overlapping tiles, all in one call, and
- * the predictions are averaged under a smooth window, so samplers need not know of tiles. `source.lowRes` has the side of
- * the large picture. x0 is averaged, and so is the learned log variance.
+ * Makes a denoiser for a picture larger than the stage's own side. The stage predicts overlapping tiles, all in one
+ * call, and the predictions are averaged under a smooth window, so samplers need not know of tiles. `source.lowRes` has
+ * the side of the large picture. x0 is averaged, and so is the learned log variance.
  * Source: MultiDiffusion, arXiv:2302.08113, equation 5, with a window in place of equal weights.
  */
 export function tiledDenoiser(
@@ -37,7 +37,10 @@ export function tiledDenoiser(
   };
 }
 
-/** Returns the first coordinates of evenly spaced tiles along a side of at least one tile; the last tile ends where the side ends. */
+/**
+ * Returns the first coordinates of evenly spaced tiles along a side of at least one tile; the last tile ends where the
+ * side ends.
+ */
 export function tileStarts(side: number, tile: number): readonly number[] {
   const gaps = Math.ceil((side - tile) / (tile * (1 - overlap)));
   if (gaps === 0) return [0];
@@ -76,7 +79,10 @@ function blendTiles(tiles: Tensor, corners: readonly Corner[], shape: Shape): Te
   return { data: sum.map((value, i) => value / weight[i % (h * w)]!), shape };
 }
 
-/** Yields the index in the large image's data at which each row of each tile begins, in the order of the tiles' own data. */
+/**
+ * Yields the index in the large image's data at which each row of each tile begins, in the order of the tiles' own
+ * data.
+ */
 function* tileRows([n, c, h, w]: Shape, corners: readonly Corner[], tile: number): Generator<number> {
   for (let image = 0; image < n; image += 1) {
     for (const { top, left } of corners) {

@@ -33,8 +33,8 @@ export interface BatcherOptions {
   readonly clock: () => number;
   readonly hooks?: RunHooks | undefined;
   /**
-   * Held during a run, so that the batchers that share it run one at a time. ONNX Runtime works on the event loop's thread: a
-   * run that waited for another stage's run would otherwise be measured with the time of both.
+   * Held during a run, so that the batchers that share it run one at a time. ONNX Runtime works on the event loop's
+   * thread: a run that waited for another stage's run would otherwise be measured with the time of both.
    */
   readonly lock?: Lock | undefined;
 }
@@ -130,9 +130,9 @@ export class Batcher {
   }
 
   /**
-   * Takes all pending rows of the next job together (a guidance pair, the views of an anagram), so that its step ends with
-   * one run. Rows of a job that no run can hold are taken one by one. A job that does not fit now stays first in the queue, so
-   * it fits into the next run.
+   * Takes all pending rows of the next job together (a guidance pair, the views of an anagram), so that its step ends
+   * with one run. Rows of a job that no run can hold are taken one by one. A job that does not fit now stays first in
+   * the queue, so it fits into the next run.
    */
   #takeNext(room: number): PendingRow[] {
     for (const [person, jobs] of this.#waiting) {

@@ -24,8 +24,8 @@ export interface NetworkGraph extends Graph {
 }
 
 /**
- * Describes the graph that a denoising network must have. An `upscale` network also takes the low-resolution picture, as
- * further channels of the sample, and its noise level, as class labels.
+ * Describes the graph that a denoising network must have. An `upscale` network also takes the low-resolution picture,
+ * as further channels of the sample, and its noise level, as class labels.
  */
 export function networkGraph(kind: 'base' | 'upscale', stage: NetworkManifest, text: TextManifest): NetworkGraph {
   const { imageSize, channels, outputChannels } = stage;
@@ -58,7 +58,8 @@ export const textGraph = ({ maxTokens, width }: TextManifest): Graph => ({
 });
 
 /**
- * Compares a session's inputs and outputs with those that the package declares. A free dimension of the graph fits any number.
+ * Compares a session's inputs and outputs with those that the package declares. A free dimension of the graph fits any
+ * number.
  * @throws EngineError `broken-model` naming every difference.
  */
 export function checkGraph(path: string, session: InferenceSession, expected: Graph): void {

@@ -6,8 +6,8 @@ import type { NetworkGraph } from './graph.ts';
 export type RunRows = (rows: readonly Row[]) => Promise<readonly Float32Array[]>;
 
 /**
- * Makes a function that runs at most `maxBatch` rows as one batch. The input buffers are reused between runs, so there must
- * be only one run at a time, which the batcher guarantees.
+ * Makes a function that runs at most `maxBatch` rows as one batch. The input buffers are reused between runs, so there
+ * must be only one run at a time, which the batcher guarantees.
  */
 export function rowRunner(session: InferenceSession, graph: NetworkGraph, maxBatch: number): RunRows {
   const { sampleChannels, imageSize, text, hasLabels } = graph;

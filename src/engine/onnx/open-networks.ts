@@ -26,9 +26,9 @@ export interface NetworkOptions {
 }
 
 /**
- * Divisor of the batch size in the upscaling stage. Upscaling takes about the same time per row in any batch (two cores,
- * 256 px, 4 million parameters: 131 ms for 2 rows, 574 ms for 8), and a long run delays the next step of other jobs. The
- * default batch of 8 becomes 2 rows, a guidance pair.
+ * Divisor of the batch size in the upscaling stage. Upscaling takes about the same time per row in any batch (two
+ * cores, 256 px, 4 million parameters: 131 ms for 2 rows, 574 ms for 8), and a long run delays the next step of other
+ * jobs. The default batch of 8 becomes 2 rows, a guidance pair.
  */
 const upscaleShare = 4;
 

@@ -33,10 +33,10 @@ export function supportedProviders(): readonly ProviderName[] {
 }
 
 /**
- * Tries providers in order until `attempt` succeeds. A provider that is built in may still fail on this machine, so the only
- * test is a real session and a real run. The reason of each failure is kept.
- * @throws EngineError `broken-model` with every reason when none succeeds. An EngineError of `attempt` is rethrown at once,
- * since no other provider can help.
+ * Tries providers in order until `attempt` succeeds. A provider that is built in may still fail on this machine, so the
+ * only test is a real session and a real run. The reason of each failure is kept.
+ * @throws EngineError `broken-model` with every reason when none succeeds. An EngineError of `attempt` is rethrown at
+ * once, since no other provider can help.
  */
 export async function chooseProvider<T>(
   { pinned, excluded = [], onAttempt }: ProviderChoice,
@@ -95,10 +95,10 @@ export function openSession(path: string, provider: ProviderName, threads: numbe
 }
 
 /**
- * Session options, chosen by measurement with stridebot-32 (float32, 2 virtual cores of an EPYC with AVX-512, median of 20
- * runs; ms at batch 2 / 8):
- * - Threads sleep while they wait instead of spinning: 19.7 / 57.5 against 19.1 / 56.6 on an idle machine, 22 / 71 against
- *   42 / 130 beside two busy processes, where spinning takes the processor from the threads that are awaited.
+ * Session options, chosen by measurement with stridebot-32 (float32, 2 virtual cores of an EPYC with AVX-512, median of
+ * 20 runs; ms at batch 2 / 8):
+ * - Threads sleep while they wait instead of spinning: 19.7 / 57.5 against 19.1 / 56.6 on an idle machine, 22 / 71
+ *   against 42 / 130 beside two busy processes, where spinning takes the processor from the threads that are awaited.
  * - Graph optimisation 'all': 18.5 / 44; 'extended' 18.9 / 62, 'basic' 19.9 / 63.
  * - Sequential execution: 18.5 / 44; parallel 21.8 / 71.
  * - Without arena, memory pattern or denormals: no difference beyond 3 %, so ONNX Runtime's defaults stay.

@@ -18,8 +18,8 @@ export function probeRow({ sampleChannels, imageSize }: NetworkGraph, { embeds, 
 
 /**
  * Tests a network by running one row through it. As the first run, it also warms up the session.
- * @throws Error when the run fails, or its output has the wrong size or is not finite. Since the graph was checked before,
- * this means that the execution provider cannot compute it.
+ * @throws Error when the run fails, or its output has the wrong size or is not finite. Since the graph was checked
+ * before, this means that the execution provider cannot compute it.
  */
 export async function selfTest(path: string, run: RunRows, graph: NetworkGraph, probe: Probe): Promise<void> {
   const area = graph.imageSize ** 2;

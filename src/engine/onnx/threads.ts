@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
 /**
- * Default number of threads of one ONNX Runtime session: one per physical core that the process may use, at least 1, and no
- * more than a container's CPU quota, since threads beyond it only wait for each other.
+ * Default number of threads of one ONNX Runtime session: one per physical core that the process may use, at least 1,
+ * and no more than a container's CPU quota, since threads beyond it only wait for each other.
  */
 export function defaultThreads(): number {
   const logical = availableParallelism();

@@ -1,7 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { UnusableFile } from './plain-file.ts';
 
-/** The protobuf messages of an ONNX graph that may contain tensors, by the number of their fields. Source: onnx.proto3. */
+/**
+ * The protobuf messages of an ONNX graph that may contain tensors, by the number of their fields. Source: onnx.proto3.
+ */
 interface Message {
   readonly [field: number]: () => Message;
 }
@@ -74,7 +76,10 @@ interface Span {
   readonly depth: number;
 }
 
-/** Visits a message and all nested ones, and reports external data. @throws RangeError when the bytes are no such message. */
+/**
+ * Visits a message and all nested ones, and reports external data.
+ * @throws RangeError when the bytes are no such message.
+ */
 function visit(reader: Reader, message: Message, { from, to, depth }: Span, found: (location: string) => void): void {
   if (depth > maxDepth) throw new RangeError('graphs within too many graphs');
   let at = from;

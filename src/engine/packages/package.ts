@@ -162,9 +162,9 @@ export async function readPackage(dir: string): Promise<ModelPackage> {
 }
 
 /**
- * Reads every package in the folders, in their order. A broken package is reported and does not affect the others. A folder
- * that does not exist counts as empty, a folder that is itself a package as one package, and a package that is found on
- * several paths counts once.
+ * Reads every package in the folders, in their order. A broken package is reported and does not affect the others. A
+ * folder that does not exist counts as empty, a folder that is itself a package as one package, and a package that is
+ * found on several paths counts once.
  */
 export async function findPackages(dirs: readonly string[]): Promise<FoundPackages> {
   const packages: ModelPackage[] = [];

@@ -2,7 +2,10 @@ import type { RawPicture } from '../engine.ts';
 import { scaleRaw } from '../images/raster.ts';
 import type { SafetyManifest } from './manifest.ts';
 
-/** Preprocesses a picture for the safety model's graph: resized and normalised, [1, 3, size, size] or [1, size, size, 3]. */
+/**
+ * Preprocesses a picture for the safety model's graph: resized and normalised, [1, 3, size, size] or [1, size, size,
+ * 3].
+ */
 export async function safetyInput(
   picture: RawPicture,
   { size, mean, std, layout }: Pick<SafetyManifest, 'size' | 'mean' | 'std' | 'layout'>,

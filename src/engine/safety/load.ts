@@ -66,7 +66,10 @@ export async function loadSafetyModel(dir: string, options: SafetyOptions): Prom
 /** The picture of the self-test. */
 const grey: RawPicture = { width: 8, height: 8, rgb: new Uint8Array(8 * 8 * 3).fill(128) };
 
-/** Checks the graph's file. @throws EngineError when its hash is not that of safety.json, or its weights are in another file. */
+/**
+ * Checks the graph's file.
+ * @throws EngineError when its hash is not that of safety.json, or its weights are in another file.
+ */
 async function checkFile(path: string, { sha256 }: SafetyManifest): Promise<void> {
   try {
     await requirePlainFile(path);

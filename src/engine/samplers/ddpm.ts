@@ -8,11 +8,11 @@ import { type Sampler, timestepPairs } from './sampler.ts';
 
 /**
  * DDPM's ancestral sampling with strides: each step takes the posterior mean between t and tNext and adds noise of the
- * posterior variance: the learned one where the prediction has it, else β̃. Fixed β̃ is exact for a single known image; for
- * a distribution of images the true variance lies between β̃ and β.
+ * posterior variance: the learned one where the prediction has it, else β̃. Fixed β̃ is exact for a single known image;
+ * for a distribution of images the true variance lies between β̃ and β.
  *
- * A step that reaches timestep 0 or the clean image adds no noise, as in DDPM's algorithm 2 (z = 0 at the last step). Noise
- * on a last step from 30 to 0, up to 0.06 where the variance is learned, would remain as visible grain.
+ * A step that reaches timestep 0 or the clean image adds no noise, as in DDPM's algorithm 2 (z = 0 at the last step).
+ * Noise on a last step from 30 to 0, up to 0.06 where the variance is learned, would remain as visible grain.
  *
  * Source: DDPM, arXiv:2006.11239, equations 6 and 7 with α = ᾱ_t / ᾱ_tNext; algorithm 2.
  */

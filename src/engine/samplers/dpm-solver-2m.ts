@@ -10,10 +10,10 @@ interface PastPrediction {
 }
 
 /**
- * DPM-Solver++(2M): a second-order multistep solver of the probability-flow ODE, in x0 predictions; each step extrapolates
- * from the last two. Draws no noise and ignores a learned variance. The first step, and any step that reaches timestep 0 or
- * the clean image, is of first order (a DDIM step): λ grows without bound there, so extrapolation is unstable.
- * The weights are written without exponentials of λ, so that σ = 0 needs no special case.
+ * DPM-Solver++(2M): a second-order multistep solver of the probability-flow ODE, in x0 predictions; each step
+ * extrapolates from the last two. Draws no noise and ignores a learned variance. The first step, and any step that
+ * reaches timestep 0 or the clean image, is of first order (a DDIM step): λ grows without bound there, so extrapolation
+ * is unstable. The weights are written without exponentials of λ, so that σ = 0 needs no special case.
  * Source: DPM-Solver++, arXiv:2211.01095, algorithm 2.
  */
 export const dpmSolver2m: Sampler = async (denoise, x, timesteps, { schedule, onStep, afterStep }) => {
@@ -33,7 +33,10 @@ export const dpmSolver2m: Sampler = async (denoise, x, timesteps, { schedule, on
   return current;
 };
 
-/** Computes D of algorithm 2: x0 halfway to tNext in λ, on the line through the last two predictions; 1/2r = h / 2h_past. */
+/**
+ * Computes D of algorithm 2: x0 halfway to tNext in λ, on the line through the last two predictions; 1/2r = h /
+ * 2h_past.
+ */
 function extrapolate(past: PastPrediction, now: PastPrediction, tNext: number, schedule: Schedule): Tensor {
   const lambda = lambdaAt(now.t, schedule);
   const h = lambdaAt(tNext, schedule) - lambda;

@@ -4,8 +4,8 @@ import type { Schedule } from '../diffusion/schedule.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 
 /**
- * Samples an image along a list of timesteps. Calls the denoiser once per pair of timesteps, never at the last one. Keeps no
- * state between calls. Does not modify `x`.
+ * Samples an image along a list of timesteps. Calls the denoiser once per pair of timesteps, never at the last one.
+ * Keeps no state between calls. Does not modify `x`.
  *
  * @param x Image at timesteps[0], [n, c, h, w].
  * @param timesteps Strictly decreasing training timesteps; −1 as the last one is the clean image.

@@ -43,8 +43,8 @@ export function createEtaEstimator(): EtaEstimator {
 const average = (old: number | null, value: number): number => (old === null ? value : old + newShare * (value - old));
 
 /**
- * Estimates when a job ends that shares the model evenly with others: each of them takes as much model time as this one,
- * until it ends.
+ * Estimates when a job ends that shares the model evenly with others: each of them takes as much model time as this
+ * one, until it ends.
  *
  * @param ownMs Model time that the job still needs.
  * @param othersMs The same for every job that runs beside it.

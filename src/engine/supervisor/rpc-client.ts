@@ -1,7 +1,10 @@
 import { EngineError } from '../errors.ts';
 import type { RpcRequest, RpcResponse } from '../ipc/protocol.ts';
 
-/** Sends requests to the worker and matches its responses. A request that was pending when the worker died is sent once more. */
+/**
+ * Sends requests to the worker and matches its responses. A request that was pending when the worker died is sent once
+ * more.
+ */
 export interface RpcClient {
   /** @throws EngineError with the worker's code, or `worker-unavailable`, or `stopped`. */
   call(request: RpcRequest): Promise<RpcResponse>;

@@ -22,12 +22,12 @@ export interface RunQueue<J extends Queued> {
 }
 
 /**
- * Creates a queue that admits jobs in turn between people: a person with ten jobs does not hold up a person with one. A job
- * is admitted while the active ones leave room in a batch of `maxRows`, or when its person has no active job. At most
- * `maxRows` jobs are active.
+ * Creates a queue that admits jobs in turn between people: a person with ten jobs does not hold up a person with one. A
+ * job is admitted while the active ones leave room in a batch of `maxRows`, or when its person has no active job. At
+ * most `maxRows` jobs are active.
  *
- * After a worker's death, every job that was active is a suspect. Suspects run one at a time with nothing beside them, so a
- * second death identifies the job that causes it, and the others finish as usual.
+ * After a worker's death, every job that was active is a suspect. Suspects run one at a time with nothing beside them,
+ * so a second death identifies the job that causes it, and the others finish as usual.
  */
 export function createRunQueue<J extends Queued>(maxRows: number): RunQueue<J> {
   const waiting: J[] = [];

@@ -17,12 +17,16 @@ export interface SchedulerOptions {
   onJobDone(): void;
 }
 
-/** Accepts jobs, sends them to the worker as the run queue admits them, and turns the worker's updates into job events. */
+/**
+ * Accepts jobs, sends them to the worker as the run queue admits them, and turns the worker's updates into job events.
+ */
 export interface Scheduler {
   submit(spec: JobSpec): RunningJob;
   handleUpdate(id: JobId, update: JobUpdate): void;
   workerReady(): void;
-  /** @param isProviderBlamed Whether the next worker will use another provider. Then no job is refused for this death. */
+  /**
+   * @param isProviderBlamed Whether the next worker will use another provider. Then no job is refused for this death.
+   */
   workerDied(reason: string, isProviderBlamed: boolean): void;
   /** Refuses new jobs until a worker is ready. Accepted jobs wait for it. */
   refuseNewJobs(failure: EngineError): void;
@@ -31,7 +35,10 @@ export interface Scheduler {
   counts(): { readonly running: number; readonly waiting: number; readonly steps: number };
 }
 
-/** A job that was active when this many workers died is refused. The second time it was active alone (see `createRunQueue`). */
+/**
+ * A job that was active when this many workers died is refused. The second time it was active alone (see
+ * `createRunQueue`).
+ */
 const maxWorkerDeaths = 2;
 
 export function createScheduler({ maxBatch, eta, clock, isReady, send, onJobDone }: SchedulerOptions): Scheduler {

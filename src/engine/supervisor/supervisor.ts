@@ -24,7 +24,10 @@ export interface SupervisorOptions {
   onMessage(message: WorkerUpdate): void;
   /** The worker died and will be restarted. `isProviderBlamed`: the next one will use another provider. */
   onDeath(reason: string, isProviderBlamed: boolean): void;
-  /** Several workers in a row died before they were ready. Called at every further death; restarts go on. `downMs`: time since one was ready. */
+  /**
+   * Several workers in a row died before they were ready. Called at every further death; restarts go on. `downMs`: time
+   * since one was ready.
+   */
   onUnavailable(reason: string, downMs: number): void;
 }
 
@@ -52,9 +55,14 @@ const minDelayMs = 200;
 const maxDelayMs = 10_000;
 const stableAfterMs = 60_000;
 const startsBeforeUnavailable = 4;
-/** Deaths during runs after which the provider is excluded. A job may still be the cause, so it is drawn once more without the provider. */
+/**
+ * Deaths during runs after which the provider is excluded. A job may still be the cause, so it is drawn once more
+ * without the provider.
+ */
 const maxDeathsInRuns = 2;
-/** How many times longer loading may take: it reads and checks hundreds of megabytes, and a first run compiles kernels. */
+/**
+ * How many times longer loading may take: it reads and checks hundreds of megabytes, and a first run compiles kernels.
+ */
 const loadFactor = 6;
 const stopGraceMs = 2_000;
 

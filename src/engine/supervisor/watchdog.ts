@@ -6,7 +6,9 @@ export interface WatchdogOptions {
   onHang(reason: string): void;
 }
 
-/** Detects a worker that hangs. Native work blocks the worker's event loop, so the worker announces its begin and end. */
+/**
+ * Detects a worker that hangs. Native work blocks the worker's event loop, so the worker announces its begin and end.
+ */
 export interface Watchdog {
   /** Restarts the limit of silence. */
   messageReceived(): void;
@@ -22,8 +24,8 @@ const ticksPerTimeout = 10;
 const minSilenceMs = 5_000;
 
 /**
- * Starts a watchdog. The first silence may last as long as loading. Counts its own ticks instead of reading a clock, so that
- * a worker does not count as hung after the machine slept or the bot's process was suspended.
+ * Starts a watchdog. The first silence may last as long as loading. Counts its own ticks instead of reading a clock, so
+ * that a worker does not count as hung after the machine slept or the bot's process was suspended.
  */
 export function watchWorker({ stepTimeoutMs, loadFactor, onHang }: WatchdogOptions): Watchdog {
   const tickMs = stepTimeoutMs / ticksPerTimeout;

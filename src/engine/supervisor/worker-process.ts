@@ -19,7 +19,10 @@ export interface WorkerListener {
 const entry = new URL('../worker/main.ts', import.meta.url);
 const stderrTailChars = 2000;
 
-/** Forks the worker process. It communicates over the IPC channel alone; the end of its error output is kept for `onExit`. */
+/**
+ * Forks the worker process. It communicates over the IPC channel alone; the end of its error output is kept for
+ * `onExit`.
+ */
 export function forkWorker({ onMessage, onExit }: WorkerListener): WorkerProcess {
   const child = fork(fileURLToPath(entry), {
     execArgv: ['--import', import.meta.resolve('tsx')],

@@ -50,8 +50,8 @@ const reachInSigmas = 5.3;
 const sigmasPerStride = 1.3;
 
 /**
- * Makes the filters along an axis, to be applied in this order. A wide Gaussian that is not truncated equals two narrower
- * ones, and between them every `stride`-th sample is enough.
+ * Makes the filters along an axis, to be applied in this order. A wide Gaussian that is not truncated equals two
+ * narrower ones, and between them every `stride`-th sample is enough.
  */
 function axisPasses(length: number, size: number, sigma: number): readonly Band[] {
   const reach = Math.min((size - 1) / 2, Math.floor(reachInSigmas * sigma));
@@ -74,7 +74,10 @@ function axisPasses(length: number, size: number, sigma: number): readonly Band[
   ];
 }
 
-/** Makes a filter whose row `i` is a Gaussian centred at pixel placeOf(i) of an axis of `length` pixels, reflected at the ends. */
+/**
+ * Makes a filter whose row `i` is a Gaussian centred at pixel placeOf(i) of an axis of `length` pixels, reflected at
+ * the ends.
+ */
 const mirroredGaussian = (
   rows: number,
   length: number,

@@ -1,7 +1,7 @@
 /**
- * Computes the `ratio` quantile of |values|, interpolated linearly between neighbours as torch.quantile does. Takes linear
- * time: without the sign, the bits of floats sort as the floats do, so a rank is found by radix selection. Does not modify
- * `values`.
+ * Computes the `ratio` quantile of |values|, interpolated linearly between neighbours as torch.quantile does. Takes
+ * linear time: without the sign, the bits of floats sort as the floats do, so a rank is found by radix selection. Does
+ * not modify `values`.
  *
  * @param ratio 0 … 1.
  * @throws RangeError when there are no values.
@@ -25,7 +25,10 @@ const digits = [
 ] as const;
 const magnitude = 0x7fffffff;
 
-/** Finds the bits of the magnitude of a rank (0: smallest), digit by digit, among those that share the digits found before. */
+/**
+ * Finds the bits of the magnitude of a rank (0: smallest), digit by digit, among those that share the digits found
+ * before.
+ */
 function select(bits: Uint32Array, rank: number): number {
   let known = 0;
   let knownMask = 0;

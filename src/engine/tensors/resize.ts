@@ -1,8 +1,8 @@
 import type { Tensor } from './tensor.ts';
 
 /**
- * Resamples to `size` × `size` bilinearly with aligned corners, which is how super-resolution networks are trained to get
- * their low-resolution picture. x [n, c, h, w]. For enlarging: it does not filter before it shrinks.
+ * Resamples to `size` × `size` bilinearly with aligned corners, which is how super-resolution networks are trained to
+ * get their low-resolution picture. x [n, c, h, w]. For enlarging: it does not filter before it shrinks.
  * Source: `align_corners=True` of PyTorch's interpolate: source coordinate = target · (in − 1) / (out − 1).
  */
 export function upsampleAlignCorners(x: Tensor, size: number): Tensor {

@@ -1,6 +1,6 @@
 /**
- * Arithmetic on tensors. Every function returns a new tensor and does not modify its arguments; sums are computed in double
- * precision and rounded once. @throws RangeError when shapes that must agree do not.
+ * Arithmetic on tensors. Every function returns a new tensor and does not modify its arguments; sums are computed in
+ * double precision and rounded once. @throws RangeError when shapes that must agree do not.
  */
 
 import type { Shape, Tensor } from './tensor.ts';

@@ -69,8 +69,8 @@ export class PromptEncoder {
 }
 
 /**
- * Opens a package's text encoder, always on the CPU: it runs once per prompt for some milliseconds, and so a prompt has the
- * same embeddings on every machine.
+ * Opens a package's text encoder, always on the CPU: it runs once per prompt for some milliseconds, and so a prompt has
+ * the same embeddings on every machine.
  * @throws EngineError `broken-model` when the tokeniser or the graph cannot be used.
  */
 export async function openPromptEncoder({ dir, manifest }: ModelPackage, threads: number): Promise<PromptEncoder> {

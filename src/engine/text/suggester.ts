@@ -25,7 +25,10 @@ export class Suggester {
     this.#pause = pause;
   }
 
-  /** Returns the best captions, best first. Captions without a precomputed embedding are encoded at the first call, in small runs. */
+  /**
+   * Returns the best captions, best first. Captions without a precomputed embedding are encoded at the first call, in
+   * small runs.
+   */
   async suggest(prompt: string, count: number): Promise<readonly Suggestion[]> {
     this.#captions ??= this.#embedAll().catch((error) => {
       this.#captions = undefined;

@@ -19,7 +19,8 @@ export function openIpc(onMessage: (message: ToWorker) => void): IpcChannel {
   // The parent may have died while this process was loading its modules, before anything listened.
   if (!process.connected) process.exit(0);
   process.on('disconnect', () => process.exit(0));
-  // Ctrl-C and a service manager's stop signal reach the whole group, but the bot's process decides when the worker ends.
+  // Ctrl-C and a service manager's stop signal reach the whole group, but the bot's process decides when the worker
+  // ends.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
   const beat = () => send({ kind: 'alive', memoryBytes: process.memoryUsage.rss() });
   beat();

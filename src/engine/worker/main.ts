@@ -1,4 +1,7 @@
-/** Entry point of the worker process, which runs ONNX Runtime, so that a crash of native code does not end the bot's process. */
+/**
+ * Entry point of the worker process, which runs ONNX Runtime, so that a crash of native code does not end the bot's
+ * process.
+ */
 import { writeFile } from 'node:fs/promises';
 import { describeError } from '../errors.ts';
 import type { RpcRequest, RpcResponse, ToWorker, WorkerOptions } from '../ipc/protocol.ts';
@@ -40,7 +43,10 @@ async function start(options: WorkerOptions): Promise<WorkerService> {
   return created;
 }
 
-/** Calls the service once it has started. A rejection would be a bug; it ends the process, and the supervisor reports it. */
+/**
+ * Calls the service once it has started. A rejection would be a bug; it ends the process, and the supervisor reports
+ * it.
+ */
 function withService(use: (service: WorkerService) => void | Promise<void>): void {
   void service?.then(use);
 }

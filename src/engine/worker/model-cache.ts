@@ -48,7 +48,10 @@ export function createModelCache(options: WorkerOptions, channel: IpcChannel, lo
     return entry;
   };
 
-  /** Evicts models to make room for another. Those in use stay, even beyond the limit, since accepted jobs must be drawn. */
+  /**
+   * Evicts models to make room for another. Those in use stay, even beyond the limit, since accepted jobs must be
+   * drawn.
+   */
   const evictFor = async (memoryMb: number): Promise<void> => {
     let usedMb = memoryMb;
     for (const entry of loaded.values()) usedMb += entry.memoryMb;

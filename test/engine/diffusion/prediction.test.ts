@@ -41,7 +41,8 @@ describe('convertModelOutput', () => {
     expect(estimate).not.toHaveProperty('logVariance');
   });
 
-  // Golden: made in float32 by an independent implementation, where 1 − ᾱ₀ = 4.13e-5 has no more than four digits: hence the bound of 6e-4.
+  // Golden: made in float32 by an independent implementation, where 1 − ᾱ₀ = 4.13e-5 has no more than four digits:
+  // hence the bound of 6e-4.
   it.each([
     { t: 690, v: -1, logVariance: -1.91119933 },
     { t: 690, v: 0, logVariance: -1.88535023 },

@@ -84,7 +84,8 @@ async function promptMean(text: string): Promise<readonly number[]> {
 }
 
 /**
- * Where DDIM carries seed 180 for data ~ N(m, 1): the offset x − √ᾱ m shrinks at each step by √(ᾱ ᾱ′) + √((1 − ᾱ)(1 − ᾱ′)).
+ * Where DDIM carries seed 180 for data ~ N(m, 1): the offset x − √ᾱ m shrinks at each step by √(ᾱ ᾱ′) + √((1 − ᾱ)(1 −
+ * ᾱ′)).
  */
 function ddimEnd(mean: readonly number[], steps: number): Uint8Array {
   const side = model.info.imageSize;

@@ -17,8 +17,8 @@ const maxMemory = 320 * 2 ** 20;
 const maxScannedPixels = 1_000_000_000;
 
 /**
- * Estimates the memory for decoding the first picture of a file to a small square, in bytes: the most that was measured with
- * libvips 8.18, or a little more.
+ * Estimates the memory for decoding the first picture of a file to a small square, in bytes: the most that was measured
+ * with libvips 8.18, or a little more.
  *
  * @throws ImageError, code 'too-costly', when the memory or the time would be too much.
  */

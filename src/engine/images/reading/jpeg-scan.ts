@@ -1,9 +1,9 @@
 import { isFrame, isRestart, type JpegSegment, jpegMarkers, jpegSegments } from './jpeg-segments.ts';
 
 /**
- * Whether the only scan of a baseline JPEG contains exactly the blocks that its header declares. libjpeg stops at the last
- * block that it needs and makes up missing ones. Here damage in the middle is detected, because the data after it have
- * another length. Any other kind of JPEG counts as whole: libjpeg reads all its scans and then warns by itself.
+ * Whether the only scan of a baseline JPEG contains exactly the blocks that its header declares. libjpeg stops at the
+ * last block that it needs and makes up missing ones. Here damage in the middle is detected, because the data after it
+ * have another length. Any other kind of JPEG counts as whole: libjpeg reads all its scans and then warns by itself.
  * Source: ITU-T T.81, annexes B and F.2.2.
  */
 export function isWholeBaseline(bytes: Uint8Array): boolean {
@@ -91,7 +91,10 @@ function scanComponents(
 
 const maxCodeLength = 16;
 
-/** Builds lookup tables: for every 16 bits, the length of the code that they begin with (0: none) and its symbol, as `length << 8 | symbol`. */
+/**
+ * Builds lookup tables: for every 16 bits, the length of the code that they begin with (0: none) and its symbol, as
+ * `length << 8 | symbol`.
+ */
 function addTables(tables: Map<number, Uint16Array>, body: Uint8Array): void {
   for (let at = 0; at + 17 <= body.length; ) {
     const counts = body.subarray(at + 1, at + 17);

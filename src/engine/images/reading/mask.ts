@@ -73,7 +73,9 @@ export async function maskCoverage(mask: Picture): Promise<number> {
   return values.reduce((sum, value) => sum + value, 0) / (255 * values.length);
 }
 
-/** Minimal peak of a mask at the model's side, 0 … 1. With a darker mask each step would restore most of the original. */
+/**
+ * Minimal peak of a mask at the model's side, 0 … 1. With a darker mask each step would restore most of the original.
+ */
 export const minMaskPeak = 0.5;
 
 /** Finds the lightest value of a mask, 0 … 1; where `side` is given, of the mask resized to that side, in pixels. */

@@ -52,8 +52,8 @@ export interface OpenedPicture extends PixelSize {
 }
 
 /**
- * Reads an uploaded picture of any common format, rotated by its EXIF orientation. `width` and `height` are those of the
- * rotated picture. Ignores the file's name, and decodes nothing before the header is known to be within the limits.
+ * Reads an uploaded picture of any common format, rotated by its EXIF orientation. `width` and `height` are those of
+ * the rotated picture. Ignores the file's name, and decodes nothing before the header is known to be within the limits.
  * @throws ImageError when the file cannot be used.
  */
 export async function readPicture(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadPicture> {
@@ -74,8 +74,8 @@ export async function readPicture(bytes: Uint8Array, options: ReadOptions = {}):
 const maxShownSide = 1024;
 
 /**
- * Reads the middle square of a picture of any common format, at its own size up to 1024 px a side; transparency is flattened
- * on white.
+ * Reads the middle square of a picture of any common format, at its own size up to 1024 px a side; transparency is
+ * flattened on white.
  * @throws ImageError when the file cannot be used.
  */
 export async function readSquare(bytes: Uint8Array, limits: ReadLimits = {}): Promise<RawPicture> {
@@ -84,7 +84,10 @@ export async function readSquare(bytes: Uint8Array, limits: ReadLimits = {}): Pr
   return flattenOnWhite(await squarePixels(opened, side, 'crop'));
 }
 
-/** Opens an uploaded file and checks its header. @throws ImageError when it is not a readable picture, or exceeds a limit. */
+/**
+ * Opens an uploaded file and checks its header.
+ * @throws ImageError when it is not a readable picture, or exceeds a limit.
+ */
 export async function openPicture(bytes: Uint8Array, limits: ReadLimits): Promise<OpenedPicture> {
   const { maxBytes = 20_000_000, maxPixels = 64_000_000 } = limits;
   if (bytes.length === 0) throw new ImageError({ code: 'empty' });
@@ -109,7 +112,9 @@ export async function openPicture(bytes: Uint8Array, limits: ReadLimits): Promis
   };
 }
 
-/** Returns what a file contains after its first picture; undefined where that is nothing, or the file cannot be read. */
+/**
+ * Returns what a file contains after its first picture; undefined where that is nothing, or the file cannot be read.
+ */
 export async function moreThanFirst(bytes: Uint8Array): Promise<More | undefined> {
   const opened = await openPicture(bytes, {}).catch((error) => {
     if (error instanceof ImageError) return undefined;
@@ -150,7 +155,10 @@ function readableFormat(bytes: Uint8Array): ReadableFormat {
 export const squareSide = ({ width, height }: PixelSize, fit: Fit, maxSide: number): number =>
   Math.min(fit === 'crop' ? Math.min(width, height) : Math.max(width, height), maxSide, maxPictureSide);
 
-/** Decodes an opened file to a square. @throws ImageError, code 'damaged', when data are missing or corrupt after the header. */
+/**
+ * Decodes an opened file to a square.
+ * @throws ImageError, code 'damaged', when data are missing or corrupt after the header.
+ */
 export async function squarePixels(opened: OpenedPicture, side: number, fit: Fit): Promise<RgbaSquare> {
   const { bytes, pipeline, format } = opened;
   if (format === 'jpeg' && !isWholeBaseline(bytes)) throw new ImageError({ code: 'damaged', format });
