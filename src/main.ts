@@ -84,7 +84,7 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
   const engine = createEngine({ ...config.engine, log: log.child({ part: 'engine' }) });
   const health = () => healthReport({ engine, storage, platforms: chats });
   const metrics = createMetrics(engine, health);
-  const rules = createServerPolicy({ settings, quotas });
+  const policy = createServerPolicy({ settings, quotas });
   const delivery = createDelivery({ journal, store, metrics, storage, log, now, wait });
   const jobService = createJobService({
     ...{ journal, store, limits, engine, delivery, storage, resultLifetimeMs, settings, log, now },
@@ -98,7 +98,7 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
       uploads,
       uploadMemory,
       settings,
-      rules,
+      policy,
       store,
       jobService,
       engine,
@@ -115,7 +115,7 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
   });
 
   const remote = {
-    ...{ db, inbox, uploadMemory, store, jobService, engine, settings, rules, log, random, newId, now },
+    ...{ db, inbox, uploadMemory, store, jobService, engine, settings, policy, log, random, newId, now },
     arePreviewsHidden: config.engine.safetyModelDir !== null,
     wait,
   };

@@ -3,7 +3,7 @@ import { plain } from '../../src/bot/discord/outbound/render.ts';
 import { splitLine } from '../../src/bot/local/page/lib/line.js';
 import { hasBlockedWord } from '../../src/bot/policy/blocked-words.ts';
 import { lineOfMention } from '../../src/bot/slack/inbound/parse-mention.ts';
-import { escaped, namingWith } from '../../src/bot/slack/outbound/render.ts';
+import { createPrefixCommands, escaped } from '../../src/bot/slack/outbound/render.ts';
 import { readTyped, unescaped } from '../../src/bot/slack/parse-command.ts';
 import { findCommand } from '../../src/commands/index.ts';
 import { UserError } from '../../src/commands/messages/errors.ts';
@@ -33,7 +33,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the line as the page shows it': splitLine,
   'words that are not welcome': (text) => hasBlockedWord([text], ['skull', 'good dog', 'seed']),
   'what is shown in Discord': plain,
-  'what is shown in Slack': (text) => namingWith('stride-')(escaped(text)),
+  'what is shown in Slack': (text) => createPrefixCommands('stride-')(escaped(text)),
 };
 
 /** What syntax is made of. */

@@ -34,7 +34,7 @@ export interface RemoteParts {
   readonly jobService: BotJobService;
   readonly engine: Engine;
   readonly settings: SettingsStore;
-  readonly rules: ServerPolicy;
+  readonly policy: ServerPolicy;
   readonly uploadMemory: UploadMemory;
   /** Where the host checks pictures, previews are not checked. */
   readonly arePreviewsHidden: boolean;

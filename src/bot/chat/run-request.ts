@@ -23,7 +23,7 @@ export interface RunRequestParts<Address> {
   readonly jobService: BotJobService;
   readonly engine: Engine;
   readonly settings: Pick<SettingsStore, 'of'>;
-  readonly rules: Pick<ServerPolicy, 'govern'>;
+  readonly policy: Pick<ServerPolicy, 'govern'>;
   readonly uploadMemory: UploadMemory;
   readonly writeAddress: (address: Address) => string;
   /** @param isAgain An earlier process may have begun the answer. */
@@ -51,11 +51,11 @@ interface RunRequest<Address> {
 }
 
 export function createRunRequest<Address>(parts: RunRequestParts<Address>): RunRequest<Address> {
-  const { jobService, engine, settings, rules, uploadMemory, writeAddress, replyAt, redeliverTo, onFailure } = parts;
+  const { jobService, engine, settings, policy, uploadMemory, writeAddress, replyAt, redeliverTo, onFailure } = parts;
   const { log, random } = parts;
 
   const contextOf = ({ asker, address, request: { id, isAgain } }: AnswerTo<Address>): ActionContext => {
-    const governed = rules.govern(jobService.as(asker, writeAddress(address), id), asker);
+    const governed = policy.govern(jobService.as(asker, writeAddress(address), id), asker);
     return { asker, engine, random, reply: replyAt(address, isAgain), jobService: governed };
   };
 

@@ -6,7 +6,7 @@ const silenceMs = 1_500;
 /** And so long where nothing is known that takes its time: a file that is fetched is mostly there by then. */
 const longSilenceMs = 2_500;
 
-interface FirstWordParts {
+interface SlowAnswerParts {
   readonly engine: Pick<Engine, 'status'>;
   readonly wait: (ms: number) => Promise<void>;
   readonly log: { info(fields: { readonly err: unknown }, message: string): void };
@@ -20,7 +20,7 @@ interface FirstWordParts {
  */
 export async function withSlowAnswerNotice(
   reply: Reply,
-  { engine, wait, log }: FirstWordParts,
+  { engine, wait, log }: SlowAnswerParts,
   work: (reply: Reply) => Promise<void>,
 ): Promise<void> {
   let isSilent = true;

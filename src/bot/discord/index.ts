@@ -39,10 +39,10 @@ const reconnectDelaysMs = [15_000] as const;
 export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   const { config, db, store, jobService, log, now, wait } = parts;
   const connection = createConnection('Discord', log);
-  const client = createClient({ config, connection, log, now, wait, isOver: () => isClosed });
+  const client = createClient({ config, connection, log, now, wait, isClosed: () => isClosed });
   const { rest } = client;
   rest.setToken(config.token); // answers that were promised before a restart do not wait for the gateway
-  const answers = createDeliveryLog(db);
+  const deliveryLog = createDeliveryLog(db);
   const messages = createMessageClient(rest);
   let isClosed = false;
 
@@ -56,16 +56,16 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   };
 
   const replyParts = {
-    ...{ rest, messages, answers, store, log, now, wait, titleOf },
+    ...{ rest, messages, deliveryLog, store, log, now, wait, titleOf },
     arePreviewsHidden: parts.arePreviewsHidden,
-    isOver: () => isClosed,
+    isClosed: () => isClosed,
     isKept: jobService.isKept,
     filmOf: (job: JobId, address: Address) => filmOf(job, { jobService: seenBy(address) }).catch(noFilm),
   };
-  const replyAt = (address: Address, isPromised: boolean): Reply => createReply(address, { ...replyParts, isPromised });
+  const replyAt = (address: Address, isResumed: boolean): Reply => createReply(address, { ...replyParts, isResumed });
 
   /** What no way led to its asker is given to them when they are here again, for their eyes. */
-  const redeliver = createRedeliver(answers, log);
+  const redeliver = createRedeliver(deliveryLog, log);
   const redeliverTo = (address: Address): Promise<void> =>
     redeliver(address.person, async (job) => {
       const result = await store.load(job);
@@ -86,7 +86,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   });
   const answer = createInteractions({
     ...parts,
-    ...{ rest, messages, answers, runner, fetchFile, forms: createFormStore(db, log) },
+    ...{ rest, messages, deliveryLog, runner, fetchFile, forms: createFormStore(db, log) },
   });
 
   const under = new Set<Promise<void>>();
@@ -151,7 +151,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
         ...{ connection, log, wait },
       });
     },
-    sweep: (before) => answers.forget(before),
+    sweep: (before) => deliveryLog.forget(before),
     beginShutdown() {
       isClosed = true;
     },

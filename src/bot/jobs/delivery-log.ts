@@ -4,7 +4,7 @@ import type { Database } from '../storage/database.ts';
 export interface DeliveryLog {
   /** The last step that stands in the thread of an answer; 0 where there is none. */
   lastStep(message: string): number;
-  told(message: string, step: number, at: Date): void;
+  setLastStep(message: string, step: number, at: Date): void;
   /** The job's result was taken by the platform. */
   markShown(job: string, at: Date): void;
   isShown(job: string): boolean;
@@ -15,13 +15,13 @@ export interface DeliveryLog {
   /** Their picture is with its asker. */
   clearPending(job: string): void;
   /** Something of a job was posted: deleting the job takes it away. */
-  posted(job: string, post: Post, at: Date): void;
+  recordPost(job: string, post: Post, at: Date): void;
   /** Everything that was posted of a job, oldest first. */
-  posts(job: string): readonly Post[];
+  listPosts(job: string): readonly Post[];
   /** The job that a message or a file shows something of, by the platform's name; undefined where that was not noted. */
   jobOf(name: string): string | undefined;
   /** All that was posted of a job is deleted. */
-  unpost(job: string): void;
+  forgetPosts(job: string): void;
   forget(before: Date): void;
 }
 
@@ -57,16 +57,16 @@ export function openDeliveryLog(
   const forgetting = tables.map((table) => db.prepare(`DELETE FROM ${table} WHERE at < ?`));
   return {
     lastStep: (message) => (lastStep.get(message) as { last_step: number } | undefined)?.last_step ?? 0,
-    told: (message, step, at) => void told.run(message, step, at.getTime()),
+    setLastStep: (message, step, at) => void told.run(message, step, at.getTime()),
     markShown: (job, at) => void shown.run(job, at.getTime()),
     isShown: (job) => isShown.get(job) !== undefined,
     addPending: (job, person, at) => void addPending.run(job, person, at.getTime()),
     listPending: (person) => listPending.all(person).map((row) => (row as { job: string }).job),
     clearPending: (job) => void settle.run(job),
-    posted: (job, { channel, message, file }, at) => void posted.run(job, channel, message, file, at.getTime()),
-    posts: (job) => posts.all(job) as Post[],
+    recordPost: (job, { channel, message, file }, at) => void posted.run(job, channel, message, file, at.getTime()),
+    listPosts: (job) => posts.all(job) as Post[],
     jobOf: (name) => (jobOf.get(name) as { job: string } | undefined)?.job,
-    unpost: (job) => void unpost.run(job),
+    forgetPosts: (job) => void unpost.run(job),
     forget(before) {
       for (const statement of forgetting) statement.run(before.getTime());
     },

@@ -34,7 +34,7 @@ interface LocalParts {
   readonly uploads: UploadStore;
   readonly uploadMemory: UploadMemory;
   readonly settings: Pick<SettingsStore, 'of'>;
-  readonly rules: Pick<ServerPolicy, 'govern'>;
+  readonly policy: Pick<ServerPolicy, 'govern'>;
   readonly store: ResultStore;
   readonly jobService: BotJobService;
   readonly engine: Engine;

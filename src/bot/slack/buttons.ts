@@ -4,34 +4,34 @@ import type { JobId } from '../../engine/client.ts';
 import { buttonEmphasis, buttonLabels } from '../chat/buttons.ts';
 import { slackLimits } from './text-limits.ts';
 
-/** Buttons that mean something in Slack alone. */
+/** Buttons that only Slack's messages have. */
 export const messageActionNames = ['delete', 'share', 'change', 'reveal'] as const;
 export type MessageActionName = (typeof messageActionNames)[number];
 
 export type ButtonName = ActionName | MessageActionName;
 
-/** What a button says by itself: no memory of it is needed, so it works after a restart and months later. */
+/** What a button carries in its value. Nothing is stored for it, so it works after a restart and months later. */
 export interface Pressed {
   readonly button: ButtonName;
   readonly job: JobId;
-  /** Who asked for the picture. */
+  /** The asker of the picture. */
   readonly person: string;
-  /** Slack's ids of the picture's files, in their order. */
+  /** Slack's ids of the picture's files, in order. */
   readonly files: readonly string[];
-  /** Where a private answer was asked for; null: where it stands. */
+  /** The channel in which a private answer was asked for; null: the channel of the message. */
   readonly origin: string | null;
 }
 
-// Slack hands back only what stands below a message of ours: nobody else can make one up, so none is signed.
+// Slack sends only the values of buttons that we posted. Nobody else can forge one, so they are not signed.
 const prefix = 'sb1:';
 export const buttonPattern = /^sb1:/;
 
 const none = '-';
 
-const written = ({ job, person, files, origin }: Omit<Pressed, 'button'>): string =>
+const encodeValue = ({ job, person, files, origin }: Omit<Pressed, 'button'>): string =>
   [job, person, files.join(',') || none, origin ?? none].join(' ').slice(0, slackLimits.buttonValue);
 
-/** Undefined for what no button of ours says. */
+/** Parses a button's id and value; undefined when they are not ours. */
 export function readButton(actionId: string, value: string): Pressed | undefined {
   const button = [...actionNames, ...messageActionNames].find((each) => `${prefix}${each}` === actionId);
   const [job, person, files, origin, ...rest] = value.split(' ');
@@ -48,8 +48,8 @@ const labels: Readonly<Record<ButtonName, string>> = {
   reveal: 'Show it to me',
 };
 
-/** The buttons in the order given; no block where there are none. */
-export function buttonBlocks(names: readonly ButtonName[], about: Omit<Pressed, 'button'>): types.ActionsBlock[] {
+/** Renders the buttons in the order given; no block when there are none. */
+export function buttonBlocks(names: readonly ButtonName[], target: Omit<Pressed, 'button'>): types.ActionsBlock[] {
   if (names.length === 0) return [];
   const elements = names.map((name): types.Button => {
     const style = buttonEmphasis[name];
@@ -57,7 +57,7 @@ export function buttonBlocks(names: readonly ButtonName[], about: Omit<Pressed, 
       type: 'button',
       action_id: `${prefix}${name}`,
       text: { type: 'plain_text', text: labels[name] },
-      value: written(about),
+      value: encodeValue(target),
       ...(style !== undefined && { style }),
     };
   });

@@ -15,13 +15,13 @@ import { type Address, readAddress } from './address.ts';
 import { clientOptions, createApi, slackLogger } from './api/client.ts';
 import { inOneLine, startupProblem, type TokenSetting } from './api/connection-errors.ts';
 import { slackErrorKind } from './api/errors.ts';
-import { acknowledgingLate } from './api/late-acknowledgement.ts';
+import { acknowledgingAfterListeners } from './api/late-acknowledgement.ts';
 import { createRateLimiter } from './api/rate-limiter.ts';
 import { createSockets } from './api/sockets.ts';
 import { createUserGroups } from './api/user-groups.ts';
 import { createDeliveryStore } from './delivery-store.ts';
 import { askerAt, platformName } from './inbound/answer-request.ts';
-import { listenForDeliveries } from './inbound/event-router.ts';
+import { listenForEvents } from './inbound/event-router.ts';
 import { createHome } from './inbound/home.ts';
 import { createFetchSlackFile } from './inbound/message-images.ts';
 import { requestSchema, type SlackRequest } from './inbound/payloads.ts';
@@ -29,19 +29,19 @@ import { createRequests } from './inbound/requests.ts';
 import { createFileUploads } from './outbound/file-upload.ts';
 import { createMessageClient } from './outbound/message-client.ts';
 import { createRedeliverTo } from './outbound/redelivery.ts';
-import { namingWith } from './outbound/render.ts';
+import { createPrefixCommands } from './outbound/render.ts';
 import { createReply } from './outbound/reply.ts';
 import { withResponseLimit } from './outbound/response-limit.ts';
 
 interface SlackParts extends RemoteParts {
   readonly config: SlackConfig;
-  /** Where signed requests are awaited, where they are. */
+  /** The address on which Bolt listens in HTTP mode. */
   readonly host: string;
 }
 
 const refusedToken = 'Slack does not know this token. docs/slack.md says where to get one.';
 
-/** Between tries to connect while Slack cannot be reached. */
+/** Delays between attempts to connect while Slack cannot be reached. */
 const reconnectDelaysMs = [2_000, 5_000, 15_000] as const;
 
 export function createSlackPlatform(parts: SlackParts): RemotePlatform {
@@ -52,27 +52,27 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     hosts: config.filesHosts,
     headers: { Authorization: `Bearer ${config.botToken}` },
   };
-  const pace = createRateLimiter(wait);
+  const rateLimiter = createRateLimiter(wait);
   const connection = createConnection('Slack', log);
   const token = createConnection('Slack', log);
-  const api = createApi({ config, pace, log, token });
+  const api = createApi({ config, rateLimiter, log, token });
   const uploads = { ...source, hosts: [...config.filesHosts, new URL(config.apiUrl).host] };
   const messages = withResponseLimit(createMessageClient(api, uploads));
-  const books = createDeliveryStore(db);
+  const deliveryStore = createDeliveryStore(db);
   const closing = new AbortController();
   const isClosed = () => closing.signal.aborted;
   const closed = once(closing.signal, 'abort');
-  /** Waits for what may be better later. @throws ReplyPostponed when the bot is being stopped meanwhile. */
+  /** Waits before a retry. @throws ReplyPostponed when the bot is stopped meanwhile. */
   const waitUnlessClosing = async (ms: number): Promise<void> => {
     await Promise.race([wait(ms), closed]);
     if (isClosed()) throw new ReplyPostponed('the bot is being stopped');
   };
-  const showing = createFileUploads(messages, waitUnlessClosing);
-  const naming = namingWith(config.commandPrefix);
+  const fileUploads = createFileUploads(messages, waitUnlessClosing);
+  const prefixCommands = createPrefixCommands(config.commandPrefix);
   const tracked = new Set<Promise<void>>();
   let isOpen = false;
   const replyParts = {
-    ...{ api, messages, showing, books, store, log, now, wait, naming },
+    ...{ api, messages, fileUploads, deliveryStore, store, log, now, wait, prefixCommands },
     arePreviewsHidden: parts.arePreviewsHidden,
     waitUnlessClosing,
     isClosed,
@@ -82,13 +82,13 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
       tracked.add(done);
       return done;
     },
-    // Named by its picture, so that it is found when that is deleted.
+    // The name contains the job's id, so that the film is found when its picture is deleted.
     filmOf: async (job: JobId, address: Address) => {
       const film = await filmOf(job, { jobService: jobService.as(askerAt(address), '') }).catch(noFilm);
       return film && { ...film, name: film.name.replace(/-film\.webp$/, `-${job}-film.webp`) };
     },
   };
-  const replyAt = (address: Address, isPromised: boolean): Reply => createReply(address, { ...replyParts, isPromised });
+  const replyAt = (address: Address, isResumed: boolean): Reply => createReply(address, { ...replyParts, isResumed });
 
   const isAdmin = async (person: string): Promise<boolean> => {
     const { user } = await api
@@ -102,28 +102,28 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   const identity = { id: '' };
   const requests = createRequests({
     ...parts,
-    ...{ api, messages, books, replyAt, isAdmin, userGroups, identity, commandPrefix: config.commandPrefix },
+    ...{ api, messages, deliveryStore, replyAt, isAdmin, userGroups, identity, commandPrefix: config.commandPrefix },
     fetchFile: createFetchSlackFile(api, source, wait),
-    redeliverTo: createRedeliverTo({ messages, showing, books, store, log, now }),
+    redeliverTo: createRedeliverTo({ messages, fileUploads, deliveryStore, store, log, now }),
   });
   const runner = createRequestRunner<SlackRequest>({
     ...parts,
     platform: platformName,
     handler: { ...requests, read: (json) => requestSchema.parse(json) },
   });
-  const home = createHome({ api, books, jobService, naming });
+  const home = createHome({ api, deliveryStore, jobService, prefixCommands });
 
-  const receiver = acknowledgingLate(createReceiver(parts, connection));
+  const receiver = acknowledgingAfterListeners(createReceiver(parts, connection));
   const app = new App({
     receiver,
     clientOptions: clientOptions(config, log),
     logger: slackLogger(log),
     authorize: async () => ({ botToken: config.botToken, botUserId: identity.id }),
   });
-  listenForDeliveries({ ...parts, ...{ app, api, runner, requests, home, isAdmin, userGroups, identity } });
+  listenForEvents({ ...parts, ...{ app, api, runner, requests, home, isAdmin, userGroups, identity } });
 
-  /** Which token the log-in has come to. */
-  const tokenAsked = (): TokenSetting => (identity.id === '' ? 'SLACK_BOT_TOKEN' : 'SLACK_APP_TOKEN');
+  /** The token that the log-in has reached. */
+  const tokenInUse = (): TokenSetting => (identity.id === '' ? 'SLACK_BOT_TOKEN' : 'SLACK_APP_TOKEN');
 
   /** @returns False while Slack cannot be reached. @throws StartupError for a token that Slack does not know. */
   const logIn = async (): Promise<boolean> => {
@@ -139,13 +139,13 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
     } catch (error) {
       if (isClosed()) return true;
       if (slackErrorKind(error) === 'refused-token') {
-        throw new StartupError(`${tokenAsked()}: ${refusedToken}`, { cause: error });
+        throw new StartupError(`${tokenInUse()}: ${refusedToken}`, { cause: error });
       }
-      if (isTaken(error)) {
+      if (isPortTaken(error)) {
         throw new StartupError('SLACK_PORT: another program listens there; choose another port.', { cause: error });
       }
-      log.warn({ err: error }, 'Slack cannot be reached; trying again');
-      connection.away(inOneLine(startupProblem(error, tokenAsked(), config.apiUrl)));
+      log.warn({ err: error }, 'could not connect to Slack; trying again');
+      connection.away(inOneLine(startupProblem(error, tokenInUse(), config.apiUrl)));
       return false;
     }
   };
@@ -159,12 +159,12 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
         ...{ name: 'Slack', connect: logIn, delaysMs: reconnectDelaysMs, isClosed, connection, log, wait },
       });
     },
-    // Both are needed: one to be heard, one to answer.
+    // Both are needed: the connection to receive requests, the token to answer them.
     health: () => (token.health().status === 'refused' ? token : connection).health(),
-    sweep: (before) => books.forget(before),
+    sweep: (before) => deliveryStore.forget(before),
     beginShutdown() {
       closing.abort();
-      pace.end();
+      rateLimiter.end();
     },
     async close() {
       closing.abort();
@@ -189,10 +189,10 @@ function createReceiver({ config, log, now, wait }: SlackParts, connection: Conn
   }
 }
 
-/** What was not walked has no film. */
+/** A job without sampling steps has no film. */
 function noFilm(error: unknown): undefined {
   if (!(error instanceof UserError)) throw error;
 }
 
-const isTaken = (error: unknown): boolean =>
+const isPortTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');

@@ -3,7 +3,7 @@ import type { Notice } from '../../commands/messages/errors.ts';
 const byMenu = (entry: string | undefined): string =>
   entry === undefined ? '' : ` Or choose “${entry}” in the menu of the message that has it.`;
 
-/** Sentences that only Slack can call for. */
+/** Notices that only Slack needs. */
 export const notices = {
   oldCommand: () => ({ message: 'I do not have that command any more.', hint: '/help lists what there is.' }),
   oldButton: () => ({
@@ -66,7 +66,7 @@ export const notices = {
   }),
   cannotDelete: () => ({ message: 'I could not delete that message.', hint: 'An admin of the workspace can.' }),
   notAdmin: () => ({ message: 'Only admins of the workspace change my settings.', hint: 'Ask one of them.' }),
-  heard: (p: { progress: string }) => ({
+  delayed: (p: { progress: string }) => ({
     message: p.progress,
     hint: 'It comes here in a moment: many are asking at once.',
   }),

@@ -5,7 +5,7 @@ import { readLine, type TypedLine } from '../../commands/parsing/parse-line.ts';
 import { offersPrivate } from '../chat/parsed-command.ts';
 
 /**
- * A line as people wrote it: Slack escapes signs, wraps people, channels and addresses, and marks bold words.
+ * Restores a line as people typed it: Slack escapes characters, wraps people, channels and URLs, and marks bold text.
  *
  * @throws UserError for a line that is longer than any that makes sense.
  */
@@ -26,9 +26,9 @@ const privateWord =
   /(?:^|\s)(?:(?:--|—|–|―)private(?:\s?[:=]\s?([a-z0-9]+))?|private\s?[:=]\s?([a-z0-9]+))[.,;!]*(?=\s|$)/i;
 
 /**
- * Whether `private:yes` was asked for: an option of every command that draws, and of none in particular.
+ * Takes `private:yes` out of a line: an option that every drawing command has, and that no command defines itself.
  *
- * @throws UserError where it is asked for twice.
+ * @throws UserError when it is given twice.
  */
 function withoutPrivate(line: string): { readonly line: string; readonly isPrivate: boolean } {
   const match = privateWord.exec(line);
@@ -39,7 +39,7 @@ function withoutPrivate(line: string): { readonly line: string; readonly isPriva
   return { line: rest, isPrivate: !['no', 'n', 'off', 'false', '0'].includes(word) };
 }
 
-/** @throws UserError with a sentence that says what to write instead. */
+/** Parses a typed command line. @throws UserError that says what to write instead. */
 export function readTyped(text: string): TypedLine & { readonly isPrivate: boolean } {
   const { line, isPrivate } = withoutPrivate(text);
   const typed = readLine(line);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** A file that Slack keeps, by its id. */
+/** A file in Slack, identified by its id. */
 export interface SlackFile {
   readonly id: string;
   readonly name: string;
-  /** It was flagged, and is shown only to who asks for it. */
+  /** It was flagged, and is shown only to people who ask for it. */
   readonly isSensitive?: true;
-  /** Slack said only that there is a file: in a channel that is shared with another workspace, the rest is to be asked for. */
+  /** Slack sent only the id, as in a channel shared with another workspace: the rest must be looked up. */
   readonly isStub?: true;
 }
 

@@ -21,7 +21,7 @@ function rulesWith(given: Partial<ServerSettings>) {
     settings.close();
   });
   settings.change('test', 'guild', given);
-  return { rules: createServerPolicy({ settings, quotas }), settings };
+  return { policy: createServerPolicy({ settings, quotas }), settings };
 }
 
 const visit = (some: Partial<RequestOrigin> = {}): RequestOrigin => ({
@@ -42,8 +42,8 @@ describe('who may ask, and where', () => {
     ['not by the rules of another platform', { channels: ['c0'] }, { platform: 'slack' }, undefined],
     ['in direct messages', { channels: ['c0'], roles: ['r0'] }, { server: undefined }, undefined],
   ] as const)('%s', (_name, given, where, refusal) => {
-    const { rules } = rulesWith(given);
-    const ask = () => rules.admit(visit(where));
+    const { policy } = rulesWith(given);
+    const ask = () => policy.admit(visit(where));
     if (refusal === undefined) return ask();
     try {
       ask();
@@ -85,16 +85,16 @@ describe('blocked words', () => {
     ['a part of a hybrid', { term: { kind: 'components', split: 'frequency', terms: [say('gore'), say('a dog')] } }],
     ['a label', { label: 'gore' }],
   ] as const)('are refused in %s, of any drawing', async (_where, some) => {
-    const { rules } = rulesWith({ blockedWords: ['gore'] });
+    const { policy } = rulesWith({ blockedWords: ['gore'] });
     const jobService = memoryStudio();
-    const submission = rules.govern(jobService, member).submit(of({}, some), recordingReply());
+    const submission = policy.govern(jobService, member).submit(of({}, some), recordingReply());
     await expect(submission).rejects.toThrow(new UserError({ message, hint }));
     expect(jobService.requests).toEqual([]);
   });
 
   it('cost nothing of a quota', async () => {
-    const { rules, settings } = rulesWith({ blockedWords: ['gore'], perPersonPerDay: 1 });
-    const jobService = rules.govern(memoryStudio(), member);
+    const { policy, settings } = rulesWith({ blockedWords: ['gore'], perPersonPerDay: 1 });
+    const jobService = policy.govern(memoryStudio(), member);
     await expect(jobService.submit(of({ term: say('gore') }), recordingReply())).rejects.toThrow(message);
     await jobService.submit(of({}), recordingReply());
     settings.change('test', 'guild', { blockedWords: [], perPersonPerDay: 2 });
@@ -104,9 +104,9 @@ describe('blocked words', () => {
 
 describe('quotas', () => {
   it('count each drawing, and refuse what is over', async () => {
-    const { rules } = rulesWith({ perPersonPerDay: 3 });
+    const { policy } = rulesWith({ perPersonPerDay: 3 });
     const inner = memoryStudio();
-    const jobService = rules.govern(inner, member);
+    const jobService = policy.govern(inner, member);
     await jobService.submit(of({}, {}), recordingReply());
     await expect(jobService.submit(of({}, {}), recordingReply())).rejects.toThrow(/2 pictures.*3 is the most/);
     await jobService.submit(of({}), recordingReply());
@@ -114,26 +114,26 @@ describe('quotas', () => {
   });
 
   it('give back what was not accepted, and pass its reason on', async () => {
-    const { rules } = rulesWith({ perPersonPerDay: 1 });
+    const { policy } = rulesWith({ perPersonPerDay: 1 });
     const refusal = new UserError(userMessages.tooFast({ retryAfterMs: 1000 }));
     const full: JobService = { ...memoryStudio(), submit: () => Promise.reject(refusal) };
     for (let n = 0; n < 3; n++) {
-      await expect(rules.govern(full, member).submit(of({}), recordingReply())).rejects.toBe(refusal);
+      await expect(policy.govern(full, member).submit(of({}), recordingReply())).rejects.toBe(refusal);
     }
-    await rules.govern(memoryStudio(), member).submit(of({}), recordingReply());
+    await policy.govern(memoryStudio(), member).submit(of({}), recordingReply());
   });
 
   it('and words are no matter in direct messages', async () => {
-    const { rules } = rulesWith({ perPersonPerDay: 1, blockedWords: ['gore'] });
-    const jobService = rules.govern(memoryStudio(), asker('ada'));
+    const { policy } = rulesWith({ perPersonPerDay: 1, blockedWords: ['gore'] });
+    const jobService = policy.govern(memoryStudio(), asker('ada'));
     for (let n = 0; n < 3; n++) await jobService.submit(of({ term: say('gore') }), recordingReply());
   });
 });
 
 it('hands on all else', async () => {
-  const { rules } = rulesWith({});
+  const { policy } = rulesWith({});
   const inner = memoryStudio(member);
-  const jobService = rules.govern(inner, member);
+  const jobService = policy.govern(inner, member);
   const id = await jobService.submit(of({}), recordingReply(), Promise.resolve('Nearer to it: a dog.'));
   expect(inner.requests).toMatchObject([{ remark: 'Nearer to it: a dog.' }]);
   expect(await jobService.find(id)).toMatchObject({ id });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRateLimiter, type Rate, type Wish } from '../../../src/bot/slack/api/rate-limiter.ts';
+import { createRateLimiter, type QueueOptions, type Rate } from '../../../src/bot/slack/api/rate-limiter.ts';
 import { ReplyPostponed } from '../../../src/commands/ports/reply.ts';
 
 const each: Rate = { burst: 1, gapMs: 1_000 };
@@ -11,8 +11,8 @@ function stage() {
   const sleepers = new Set<{ readonly atMs: number; readonly wake: () => void }>();
   const pace = createRateLimiter((ms) => new Promise<void>((wake) => void sleepers.add({ atMs: nowMs + ms, wake })));
   const order: string[] = [];
-  const queue = (name: string, limit: string, rate: Rate, wish?: Wish) => {
-    const turn = pace.turn(limit, rate, wish).then(() => void order.push(name));
+  const queue = (name: string, limit: string, rate: Rate, wish?: QueueOptions) => {
+    const turn = pace.acquire(limit, rate, wish).then(() => void order.push(name));
     turn.catch(() => undefined);
     return turn;
   };
@@ -35,9 +35,9 @@ function stage() {
 describe('a pace', () => {
   it('lets one go at a time at each limit, the urgent first and the idle last', async () => {
     const { order, queue, pass } = stage();
-    queue('a', 'here', each, { urgency: 'idle' });
-    queue('b', 'here', each, { urgency: 'idle' });
-    queue('c', 'here', each, { urgency: 'patient' });
+    queue('a', 'here', each, { priority: 'idle' });
+    queue('b', 'here', each, { priority: 'idle' });
+    queue('c', 'here', each, { priority: 'low' });
     queue('d', 'here', each);
     queue('e', 'there', each);
     await pass(0);
@@ -82,8 +82,8 @@ describe('a pace', () => {
     const { pace, order, queue, pass } = stage();
     queue('a', 'here', three);
     await pass(0);
-    pace.hold('here', three, 30_000);
-    expect(pace.hasRoom('here')).toBe(false);
+    pace.pause('here', three, 30_000);
+    expect(pace.hasCapacity('here')).toBe(false);
     queue('b', 'here', three);
     queue('c', 'here', three);
     await pass(29_999);
@@ -96,7 +96,7 @@ describe('a pace', () => {
 
   it('can be held before anybody came', async () => {
     const { pace, order, queue, pass } = stage();
-    pace.hold('here', each, 5_000);
+    pace.pause('here', each, 5_000);
     queue('a', 'here', each);
     await pass(4_999);
     expect(order).toEqual([]);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readButton } from '../../../src/bot/slack/buttons.ts';
-import { namingWith, renderNotice, renderResult, renderText } from '../../../src/bot/slack/outbound/render.ts';
+import {
+  createPrefixCommands,
+  renderNotice,
+  renderResult,
+  renderText,
+} from '../../../src/bot/slack/outbound/render.ts';
 import { slackLimits } from '../../../src/bot/slack/text-limits.ts';
 import { commands } from '../../../src/commands/index.ts';
 import type { Result } from '../../../src/commands/ports/reply.ts';
@@ -8,7 +13,7 @@ import { slackSchemas } from '../../wire/slack/schemas.ts';
 import { id } from '../requests.ts';
 
 const long = 'word '.repeat(4_000);
-const naming = namingWith('');
+const naming = createPrefixCommands('');
 
 const result = (changes: Partial<Result> = {}): Result => ({
   ...{ jobId: id('k7m2'), files: [], caption: 'a skull · seed 180', details: [['seed', '180']], actions: ['reroll'] },
@@ -71,7 +76,7 @@ describe('what is rendered for Slack', () => {
   });
 
   it('names the commands as the workspace knows them', () => {
-    const named = namingWith('stride-');
+    const named = createPrefixCommands('stride-');
     expect(named('Try /sample a skull, or /help.')).toBe('Try /stride-sample a skull, or /stride-help.');
     expect(named('and/or a/sample')).toBe('and/or a/sample');
     for (const { name } of commands) expect(named(`(/${name})`)).toBe(`(/stride-${name})`);

@@ -87,7 +87,7 @@ describe('what is known of user groups', () => {
     const pace = createRateLimiter(async () => {});
     let nowMs = 0;
     const token = createConnection('Slack', quiet);
-    const api = createApi({ config, pace, log: quiet, token });
+    const api = createApi({ config, rateLimiter: pace, log: quiet, token });
     const groups = createUserGroups({ api, now: () => new Date(nowMs) });
     const ada = slack.person('ada');
     const painters = slack.userGroup('painters', []);

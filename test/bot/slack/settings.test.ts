@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { settingsIn } from '../../../src/bot/slack/forms/settings-form.ts';
+import { parseSettings } from '../../../src/bot/slack/forms/settings-form.ts';
 import type { Json, View } from '../../wire/slack/double.ts';
 import { temporaryDir } from '../temporary.ts';
 import { roomsForFile } from './channels.ts';
@@ -108,7 +108,7 @@ describe('the form of the settings', () => {
 });
 
 describe('a number that Slack would let through', () => {
-  const filled = (value: string) => settingsIn({ person: { value: { value } } });
+  const filled = (value: string) => parseSettings({ person: { value: { value } } });
 
   it.each(['0', '-1', '2.5', '1e9', '100001', 'many'])('%s lifts no quota', (value) => {
     expect(filled(value)).toEqual({ errors: { person: 'A whole number from 1 to 100000, or nothing.' } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  namingWith,
+  createPrefixCommands,
   renderFiles,
   renderNotice,
   renderResult,
@@ -13,7 +13,7 @@ import { slackSchemas } from '../../wire/slack/schemas.ts';
 import type { Json } from '../../wire/slack/world.ts';
 import { id } from '../requests.ts';
 
-const naming = namingWith('stride-');
+const naming = createPrefixCommands('stride-');
 
 /** A number from 0 to below. */
 type Roll = (below: number) => number;

@@ -29,7 +29,7 @@ export interface StepPostsParts {
   /** Finds the destination. @param steps What is posted first where it has to be opened. @returns Undefined: there is none. */
   open(steps?: readonly Step[]): Promise<StepDestination | undefined>;
   /** The bot is being stopped: the next process posts what is missing. */
-  isOver(): boolean;
+  isClosed(): boolean;
   readonly log: Logger;
   readonly wait: (ms: number) => Promise<void>;
   /** @throws ReplyPostponed when the bot is stopped meanwhile. */
@@ -49,7 +49,7 @@ export interface StepPosts {
 }
 
 export function createStepPosts(parts: StepPostsParts): StepPosts {
-  const { store, retryDelaysMs, isTemporary, open, isOver, log, waitForRetry } = parts;
+  const { store, retryDelaysMs, isTemporary, open, isClosed, log, waitForRetry } = parts;
 
   const withRetries = async (work: () => Promise<void>): Promise<void> => {
     for (const delayMs of retryDelaysMs) {
@@ -70,7 +70,7 @@ export function createStepPosts(parts: StepPostsParts): StepPosts {
   };
 
   const send = async (steps: readonly Step[]): Promise<void> => {
-    if (isOver()) return;
+    if (isClosed()) return;
     const to = await open(steps);
     if (to === undefined) return;
     const last = await to.lastStep();

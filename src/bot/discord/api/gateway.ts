@@ -20,14 +20,14 @@ export interface GatewayParts {
   readonly now: () => Date;
   readonly wait: (ms: number) => Promise<void>;
   /** The bot is being stopped: no connection is opened any more. */
-  readonly isOver: () => boolean;
+  readonly isClosed: () => boolean;
 }
 
 type BuildStrategy = NonNullable<WebSocketOptions['buildStrategy']>;
 
 /** A client of discord.js that connects again ever less often, and tells how its connection is. */
 export function createClient(parts: GatewayParts): Client {
-  const { connection, log, now, wait, isOver } = parts;
+  const { connection, log, now, wait, isClosed } = parts;
   const delays = createReconnectDelays(now);
   let isLost = false;
 
@@ -37,7 +37,7 @@ export function createClient(parts: GatewayParts): Client {
     const backoffMs = delays.next();
     log.info({ backoffMs }, 'connecting to Discord again');
     await wait(backoffMs);
-    if (isOver()) await new Promise(() => {});
+    if (isClosed()) await new Promise(() => {});
   };
 
   // discord.js opens a lost connection half a second later, for ever. Before it does, it asks for the session.

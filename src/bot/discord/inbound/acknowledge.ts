@@ -57,13 +57,17 @@ function messageActionsAt(
   return ['change', 'delete', ...(canAddEmoji ? (['emoji', 'sticker'] as const) : [])];
 }
 
-export interface Wish {
+export interface AnswerOptions {
   readonly isPrivate: boolean;
   readonly progress: ProgressStyle;
 }
 
 /** Where the answer goes, before an answer was promised. */
-export function addressOf(interaction: RepliableInteraction, { isPrivate, progress }: Wish, now: Date): Address {
+export function addressOf(
+  interaction: RepliableInteraction,
+  { isPrivate, progress }: AnswerOptions,
+  now: Date,
+): Address {
   return {
     application: interaction.applicationId,
     channel: interaction.channelId ?? interaction.user.id,

@@ -42,7 +42,7 @@ interface InteractionParts extends MessageActionContext {
   readonly jobService: BotJobService;
   readonly engine: Engine;
   readonly settings: SettingsStore;
-  readonly rules: ServerPolicy;
+  readonly policy: ServerPolicy;
   readonly forms: FormStore;
   readonly runner: RequestRunner<DiscordRequest>;
   readonly fetchFile: FetchFile;
@@ -53,7 +53,7 @@ interface InteractionParts extends MessageActionContext {
 }
 
 /** Discord may deliver the same interaction twice, as when a connection is resumed. So many ids are remembered. */
-const remembered = 2_000;
+const maxRememberedIds = 2_000;
 
 /** Most choices that Discord shows, and letters in each. */
 const maxChoices = 25;
@@ -61,13 +61,13 @@ const maxChoiceLength = 100;
 
 /** Answers every kind of interaction. The returned function never rejects. */
 export function createInteractions(parts: InteractionParts): (interaction: Interaction) => Promise<void> {
-  const { jobService, engine, settings, rules, forms, runner, fetchFile, log, newId, now, wait } = parts;
+  const { jobService, engine, settings, policy, forms, runner, fetchFile, log, newId, now, wait } = parts;
   const seen = new Set<string>();
 
   const isNew = (id: string): boolean => {
     if (seen.has(id)) return false;
     seen.add(id);
-    if (seen.size > remembered) seen.delete(seen.values().next().value!);
+    if (seen.size > maxRememberedIds) seen.delete(seen.values().next().value!);
     return true;
   };
 
@@ -79,7 +79,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     const { channel, channelId, guildId, memberPermissions } = interaction;
     if (guildId === null) return;
     const parent = channel?.isThread() ? channel.parentId : null;
-    rules.admit({
+    policy.admit({
       platform: platformName,
       server: guildId,
       channels: [channelId, parent].flatMap((id) => id ?? []),
@@ -281,7 +281,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
         if (!(error instanceof EngineError)) log.info({ err: error }, 'there were no completions');
         return;
       }
-      await answerFailure(error, atOnce(interaction), log).catch((err) =>
+      await answerFailure(error, immediateReply(interaction), log).catch((err) =>
         log.error({ err }, 'a failure was not shown'),
       );
     }
@@ -289,7 +289,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
 }
 
 /** The answer to what needed no promise: for the asker's eyes, and at once. */
-const atOnce = (interaction: Exclude<Interaction, AutocompleteInteraction>): Reply => ({
+const immediateReply = (interaction: Exclude<Interaction, AutocompleteInteraction>): Reply => ({
   async show(content) {
     if (content.kind !== 'notice' || !interaction.isRepliable())
       throw new Error(`${content.kind} is no immediate answer`);

@@ -49,7 +49,7 @@ export type DiscordRequest = z.infer<typeof requestSchema>;
 
 export interface RequestParts extends Omit<RunRequestParts<Address>, 'writeAddress'> {
   readonly rest: REST;
-  readonly messages: Pick<MessageClient, 'promised' | 'followUp'>;
+  readonly messages: Pick<MessageClient, 'findOriginalResponse' | 'followUp'>;
   readonly fetchFile: FetchFile;
 }
 
@@ -92,7 +92,7 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
 
   const answerTo = async (received: DiscordRequest, request: RunningRequest): Promise<AnswerTo<Address>> => {
     // Nobody wrote down where the answer of an earlier process stands: it may have died before it knew.
-    const message = request.isAgain ? await messages.promised(received.address) : received.address.message;
+    const message = request.isAgain ? await messages.findOriginalResponse(received.address) : received.address.message;
     return { asker: askerOf(received), address: { ...received.address, message }, request };
   };
 

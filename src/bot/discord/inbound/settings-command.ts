@@ -62,7 +62,7 @@ async function answersTo(
   if (server === null) return ['Settings belong to a server. Please use `/settings` in one of its channels.'];
   try {
     const { options } = interaction;
-    const { change, say } = subcommands[options.getSubcommand()] ?? show;
+    const { change, show: say } = subcommands[options.getSubcommand()] ?? show;
     const model = await modelNamed(options.getString('name'), engine);
     // From here to the change nothing else runs, so that two managers do not undo each other's.
     const before = settings.of(platform, server);
@@ -87,14 +87,14 @@ async function modelNamed(name: string | null, engine: SettingsContext['engine']
   }
 }
 
-interface ParsedCommand {
+interface SettingsCommand {
   readonly options: ChatInputCommandInteraction['options'];
   readonly before: ServerSettings;
   /** The name that was given, as the engine spells it. */
   readonly model: string | null;
 }
 
-const wished = (options: ParsedCommand['options'], given: (name: string) => readonly string[]): ListChange => ({
+const listChange = (options: SettingsCommand['options'], given: (name: string) => readonly string[]): ListChange => ({
   clear: options.getBoolean('clear') ?? false,
   add: given('add'),
   remove: given('remove'),
@@ -105,12 +105,12 @@ const idOf = (mentioned: { readonly id: string } | null): readonly string[] =>
 
 interface SettingsSubcommand {
   /** What becomes different; absent where it only shows. @throws UserError */
-  readonly change?: (asked: ParsedCommand) => Partial<ServerSettings>;
+  readonly change?: (asked: SettingsCommand) => Partial<ServerSettings>;
   /** What holds now. */
-  readonly say: (settings: ServerSettings) => readonly string[];
+  readonly show: (settings: ServerSettings) => readonly string[];
 }
 
-const show: SettingsSubcommand = { say: (settings) => [allSentences(settings)] };
+const show: SettingsSubcommand = { show: (settings) => [allSentences(settings)] };
 
 const subcommands: Readonly<Record<string, SettingsSubcommand>> = {
   show,
@@ -118,42 +118,42 @@ const subcommands: Readonly<Record<string, SettingsSubcommand>> = {
     change: ({ options, before }) =>
       changeChannels(
         before,
-        wished(options, (name) => idOf(options.getChannel(name))),
+        listChange(options, (name) => idOf(options.getChannel(name))),
       ),
-    say: (settings) => [sentences.channels(settings)],
+    show: (settings) => [sentences.channels(settings)],
   },
   roles: {
     change: ({ options, before }) =>
       changeRoles(
         before,
-        wished(options, (name) => idOf(options.getRole(name))),
+        listChange(options, (name) => idOf(options.getRole(name))),
       ),
-    say: (settings) => [sentences.roles(settings)],
+    show: (settings) => [sentences.roles(settings)],
   },
   quotas: {
     change: ({ options }) =>
       changeQuotas({ person: options.getInteger('per-person'), server: options.getInteger('per-server') }),
-    say: (settings) => [sentences.quotas(settings)],
+    show: (settings) => [sentences.quotas(settings)],
   },
   progress: {
     change: ({ options }) => {
       const style = options.getString('style', true);
       return { progress: progressStyles.find((each) => each === style) ?? defaultSettings.progress };
     },
-    say: (settings) => [sentences.progress(settings)],
+    show: (settings) => [sentences.progress(settings)],
   },
   words: {
     change: ({ options, before }) =>
       changeWords(
         before,
-        wished(options, (name) => parseWords(options.getString(name) ?? '')),
+        listChange(options, (name) => parseWords(options.getString(name) ?? '')),
       ),
-    say: wordLists,
+    show: wordLists,
   },
-  model: { change: ({ model }) => ({ model }), say: (settings) => [sentences.model(settings)] },
+  model: { change: ({ model }) => ({ model }), show: (settings) => [sentences.model(settings)] },
   lifetime: {
     change: ({ options }) => changeLifetime(options.getInteger('hours', true)),
-    say: (settings) => [sentences.lifetime(settings)],
+    show: (settings) => [sentences.lifetime(settings)],
   },
-  reset: { change: () => defaultSettings, say: (settings) => [allSentences(settings)] },
+  reset: { change: () => defaultSettings, show: (settings) => [allSentences(settings)] },
 };

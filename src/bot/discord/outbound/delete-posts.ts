@@ -7,11 +7,11 @@ import type { MessageClient } from './message-client.ts';
 export interface DeletePostsParts {
   readonly rest: REST;
   readonly messages: Pick<MessageClient, 'all' | 'remove'>;
-  readonly answers: Pick<DeliveryLog, 'jobOf' | 'lastStep' | 'posts' | 'unpost'>;
+  readonly deliveryLog: Pick<DeliveryLog, 'jobOf' | 'lastStep' | 'listPosts' | 'forgetPosts'>;
   readonly log: Logger;
 }
 
-interface Removal {
+interface DeleteRequest {
   readonly job: string;
   /** The message whose button was pressed: it stays until the end. */
   readonly below: { readonly id: string; readonly channel: string; readonly hasThread: boolean };
@@ -26,8 +26,8 @@ interface Removal {
  *
  * @returns Whether all of it is gone.
  */
-export async function deletePosts(removal: Removal, parts: DeletePostsParts): Promise<boolean> {
-  const { rest, messages, answers, log } = parts;
+export async function deletePosts(removal: DeleteRequest, parts: DeletePostsParts): Promise<boolean> {
+  const { rest, messages, deliveryLog, log } = parts;
   const { job, below, bot, mayDeleteThreads } = removal;
   let isWhole = true;
 
@@ -48,21 +48,23 @@ export async function deletePosts(removal: Removal, parts: DeletePostsParts): Pr
       log.info({ err }, 'the thread of a deleted picture stays archived');
     });
     const all = await messages.all(thread);
-    const own = all.filter((each) => (answers.jobOf(each.id) ?? job) === job && belongsTo(job, each, bot));
+    const own = all.filter((each) => (deliveryLog.jobOf(each.id) ?? job) === job && belongsTo(job, each, bot));
     for (const { id } of own) await attempt(() => messages.remove(thread, id));
     const isEmpty = all.every((each) => own.includes(each) || each.type === MessageType.ThreadStarterMessage);
     if (isEmpty && mayDeleteThreads) await rest.delete(Routes.channel(thread));
     else await closeThread(rest, thread).catch((err) => log.info({ err }, 'an emptied thread stays open'));
   };
 
-  const posted = new Map(answers.posts(job).flatMap(({ channel, message }) => (message ? [[message, channel]] : [])));
+  const posted = new Map(
+    deliveryLog.listPosts(job).flatMap(({ channel, message }) => (message ? [[message, channel]] : [])),
+  );
   for (const [message, channel] of posted) {
     if (message !== below.id) await attempt(() => messages.remove(channel, message));
   }
-  const withThread = [...posted.keys()].filter((message) => message !== below.id && answers.lastStep(message) > 0);
+  const withThread = [...posted.keys()].filter((message) => message !== below.id && deliveryLog.lastStep(message) > 0);
   if (below.hasThread) withThread.push(below.id);
   for (const thread of withThread) await attempt(() => clearThread(thread));
-  if (isWhole) answers.unpost(job);
+  if (isWhole) deliveryLog.forgetPosts(job);
   return isWhole;
 }
 

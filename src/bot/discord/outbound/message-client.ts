@@ -13,7 +13,7 @@ export interface Draft {
 }
 
 /** How a new message differs from a changed one. */
-interface Posting {
+interface PostOptions {
   /** The same for each try of the same message: Discord then makes one of them. */
   readonly nonce: string;
   /** Whom it mentions; nobody else is, whatever the words say. */
@@ -34,10 +34,10 @@ export interface MessageClient {
   /** Changes a message of the bot's own by the bot's token. */
   edit(channel: string, message: string, draft: Draft): Promise<void>;
   /** The answer that an earlier process promised by the token; null where there is none. */
-  promised(address: Address): Promise<string | null>;
+  findOriginalResponse(address: Address): Promise<string | null>;
   /** A further answer to the same interaction. @returns Its id, as that of `post`. */
-  followUp(address: Address, draft: Draft, posting: Posting): Promise<string>;
-  post(channel: string, draft: Draft, posting: Posting): Promise<string>;
+  followUp(address: Address, draft: Draft, posting: PostOptions): Promise<string>;
+  post(channel: string, draft: Draft, posting: PostOptions): Promise<string>;
   remove(channel: string, message: string): Promise<void>;
   /** The channel of direct messages with a person. */
   directChannel(person: string): Promise<string>;
@@ -52,7 +52,7 @@ export interface MessageClient {
 export function createMessageClient(rest: REST): MessageClient {
   const nobody = { parse: [] };
 
-  const created = ({ nonce, mention, replyTo }: Posting) => ({
+  const created = ({ nonce, mention, replyTo }: PostOptions) => ({
     nonce,
     enforce_nonce: true,
     ...(mention !== undefined && { allowed_mentions: { users: [mention] } }),
@@ -69,7 +69,7 @@ export function createMessageClient(rest: REST): MessageClient {
     async edit(channel, message, draft) {
       await rest.patch(Routes.channelMessage(channel, message), written(draft));
     },
-    async promised({ application, token }) {
+    async findOriginalResponse({ application, token }) {
       const route = Routes.webhookMessage(application, token, '@original');
       const message = (await rest.get(route, { auth: false }).catch(() => null)) as { id: string } | null;
       return message?.id ?? null;

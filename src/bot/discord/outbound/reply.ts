@@ -13,10 +13,10 @@ import { createSteps, type StepsParts } from './step-thread.ts';
 
 export interface ReplyParts extends StepsParts {
   readonly messages: MessageClient;
-  readonly answers: DeliveryLog;
+  readonly deliveryLog: DeliveryLog;
   readonly log: Logger;
   /** An earlier process may have shown it already. */
-  readonly isPromised: boolean;
+  readonly isResumed: boolean;
 }
 
 /** Between two changes of the line that says how far a drawing is. */
@@ -24,10 +24,10 @@ const progressGapMs: Readonly<Record<Address['progress'], number>> = { thread: 2
 
 /** The answer to one interaction: by its token while that lives, then by the bot's own. */
 export function createReply(address: Address, parts: ReplyParts): Reply {
-  const { messages, answers, arePreviewsHidden, isOver, log, now, wait, isPromised } = parts;
+  const { messages, deliveryLog, arePreviewsHidden, isClosed, log, now, wait, isResumed } = parts;
   const { channel, message, person, isPrivate, isMember, messageActions } = address;
   const changeStatus = async (draft: Draft): Promise<void> => {
-    if (isOver()) return;
+    if (isClosed()) return;
     if (isTokenAlive(address, now())) return messages.editByToken(address, draft);
     if (message !== null && isMember && !isPrivate) await messages.edit(channel, message, draft);
   };
@@ -57,7 +57,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   // The job whose result is being shown: all that is posted of it goes when it is deleted.
   let about: JobId | undefined;
   const note = (where: string, id: string): void => {
-    if (about !== undefined) answers.posted(about, { channel: where, message: id, file: null }, now());
+    if (about !== undefined) deliveryLog.recordPost(about, { channel: where, message: id, file: null }, now());
   };
   /** What only one person sees, nobody can delete by the bot's token. */
   const noteHere = (id: string): void => {
@@ -99,7 +99,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   };
 
   const isStanding = async (job: JobId): Promise<boolean> => {
-    if (!isPromised) return false;
+    if (!isResumed) return false;
     const original = message === null ? undefined : await messages.find(channel, message);
     const later = await messages.list(channel, message ?? undefined).catch(() => []);
     const standing = [...(original ? [original] : []), ...later].filter((each) => showsResult(each, job));
@@ -113,7 +113,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       direct = await messages.directChannel(person);
     });
     if (closed !== undefined) return false;
-    if (job !== undefined && isPromised) {
+    if (job !== undefined && isResumed) {
       const there = await messages.list(direct, undefined).catch(() => []);
       if (there.some((each) => showsResult(each, job))) return true;
     }
@@ -126,7 +126,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     if (await byToken(draft, nonce)) return;
     if (await inChannel(draft, nonce, job)) return;
     if (await directly(draft, nonce, job)) return;
-    if (job !== undefined) answers.addPending(job, person, now());
+    if (job !== undefined) deliveryLog.addPending(job, person, now());
     throw new ReplyGone(`channel ${channel} of Discord and direct messages are closed`);
   };
 
@@ -149,13 +149,13 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       return deliverFitting(renderResult({ ...result, jobId: noJob }, person, buttons), nonceOf(address));
     }
     const draft = renderResult(result, person, messageActions);
-    if (!(isPromised && answers.isShown(jobId))) {
+    if (!(isResumed && deliveryLog.isShown(jobId))) {
       const [first = [], ...further] = pagesOf(draft.files);
       await deliverFitting({ ...draft, files: first }, jobId, jobId);
       for (const [i, files] of further.entries()) {
         await sendFitting({ ...draft, files }, (page) => deliverFurther(page.files, `${jobId}-${i + 2}`));
       }
-      answers.markShown(jobId, now());
+      deliveryLog.markShown(jobId, now());
     }
     await steps.finish(jobId);
   };
@@ -188,7 +188,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     await steps.stopUpdates();
     await deliver(first!, nonceOf(address));
     for (const draft of further) await messages.followUp(address, draft, { nonce: nonceOf(address) });
-    await steps.leave();
+    await steps.stop();
   };
 
   const show = async (content: ReplyContent): Promise<void> => {
@@ -198,8 +198,8 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       case 'queued':
         return status.showQueuePosition(renderQueued(content, person));
       case 'step':
-        steps.tell(content);
-        if (!steps.fillAnswer()) status.showProgress(renderStep(content, person));
+        steps.push(content);
+        if (!steps.areInAnswer()) status.showProgress(renderStep(content, person));
         return;
       case 'result':
         return showResult(content.result);

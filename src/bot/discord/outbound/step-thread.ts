@@ -16,7 +16,7 @@ import { sendFitting } from './send-fitting.ts';
 export interface StepsParts {
   readonly rest: REST;
   readonly messages: MessageClient;
-  readonly answers: DeliveryLog;
+  readonly deliveryLog: DeliveryLog;
   readonly store: Pick<ResultStore, 'steps' | 'readStep'>;
   /** One line that names the job. */
   readonly titleOf: (job: JobId, address: Address) => Promise<string>;
@@ -27,7 +27,7 @@ export interface StepsParts {
   /** Previews are checked by nothing: where the host checks pictures, they are shown to who chooses to see them. */
   readonly arePreviewsHidden: boolean;
   /** The bot is being stopped: the next process tells what is not told yet. */
-  readonly isOver: () => boolean;
+  readonly isClosed: () => boolean;
   readonly log: Logger;
   readonly now: () => Date;
   readonly wait: (ms: number) => Promise<void>;
@@ -36,15 +36,15 @@ export interface StepsParts {
 /** The steps of one job below its answer. */
 export interface Steps {
   /** Never waits. */
-  tell(step: Step): void;
+  push(step: Step): void;
   /** Whether the place of the answer itself shows them. */
-  fillAnswer(): boolean;
+  areInAnswer(): boolean;
   /** The answer is about to be shown: nothing more is written into its place. */
   stopUpdates(): Promise<void>;
   /** Tells what is not told yet, adds the film and closes the thread. Never throws: the picture is there already. */
   finish(job: JobId): Promise<void>;
   /** The walk has no end to show: what was told stays, and the thread is closed. */
-  leave(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 /** Between two messages or two changes: Discord takes five in five seconds. */
@@ -58,7 +58,7 @@ const maxThreadName = 100;
  * @param changeAnswer Shows something in the place of the answer, as long as there is none.
  */
 export function createSteps(address: Address, parts: StepsParts, changeAnswer: (draft: Draft) => Promise<void>): Steps {
-  const { rest, messages, answers, titleOf, isKept, filmOf, arePreviewsHidden, log, now, wait } = parts;
+  const { rest, messages, deliveryLog, titleOf, isKept, filmOf, arePreviewsHidden, log, now, wait } = parts;
   const { channel, message, person } = address;
   let style = message === null ? 'off' : address.progress;
   let thread: string | undefined;
@@ -92,7 +92,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
   const postInThread = async (job: JobId, shown: readonly ShownStep[]): Promise<void> => {
     thread ??= await openThread(job);
     await post(job, renderSteps(shown, [await sheet(shown)]), `${job}-${shown[0]!.step}`);
-    answers.told(message!, shown.at(-1)!.step, now());
+    deliveryLog.setLastStep(message!, shown.at(-1)!.step, now());
   };
 
   const postInAnswer = async (shown: readonly ShownStep[]): Promise<void> => {
@@ -103,7 +103,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
   };
 
   const destination: StepDestination = {
-    lastStep: () => answers.lastStep(message!),
+    lastStep: () => deliveryLog.lastStep(message!),
     async post(job, shown) {
       if (style === 'thread') {
         try {
@@ -146,13 +146,13 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
   };
 
   return {
-    tell(step) {
+    push(step) {
       // Those of a drawing that began again after a restart are posted already.
-      if (style === 'off' || step.step <= answers.lastStep(message!)) return;
+      if (style === 'off' || step.step <= deliveryLog.lastStep(message!)) return;
       latest = step;
       posts.push(step);
     },
-    fillAnswer: () => style === 'edit',
+    areInAnswer: () => style === 'edit',
     async stopUpdates() {
       isAnswered = true;
       if (style === 'edit') await posts.drop();
@@ -162,12 +162,12 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
         await posts.finish(job);
         if (style !== 'thread') return;
         // An earlier process may have posted all of them, and no more.
-        if (answers.lastStep(message!) > 0) thread ??= message!;
+        if (deliveryLog.lastStep(message!) > 0) thread ??= message!;
         if (thread === undefined) return;
         await postFilm(job);
         await close();
       }),
-    leave: () =>
+    stop: () =>
       logErrors(async () => {
         await posts.drop();
         await close();

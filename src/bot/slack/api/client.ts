@@ -4,62 +4,62 @@ import type { SlackConfig } from '../../../config.ts';
 import type { Connection } from '../../chat/connecting/connection.ts';
 import { inOneLine, startupProblem } from './connection-errors.ts';
 import { slackErrorKind } from './errors.ts';
-import type { RateLimiter, Wish } from './rate-limiter.ts';
+import type { QueueOptions, RateLimiter } from './rate-limiter.ts';
 import { type MethodName, messagesInChannel, rates } from './rate-limits.ts';
 
-/** Slack's Web API, asked as often as it allows. */
+/** Calls Slack's Web API within its rate limits. */
 export interface SlackApi {
   readonly client: webApi.WebClient;
   /**
-   * Asks when it is this request's turn, and again when Slack found that too early.
+   * Sends the request when the rate limits allow it, and sends it again after Slack answered with 429.
    *
    * @throws What the client library throws; ReplyPostponed; what the signal was aborted with.
    */
-  call<T>(method: MethodName, request: (client: webApi.WebClient) => Promise<T>, wish?: CallWish): Promise<T>;
-  /** Whether it would be asked at once. */
-  hasRoom(method: MethodName): boolean;
+  call<T>(method: MethodName, request: (client: webApi.WebClient) => Promise<T>, options?: CallOptions): Promise<T>;
+  /** Whether a call would be sent at once. */
+  hasCapacity(method: MethodName): boolean;
 }
 
-export interface CallWish extends Wish {
-  /** In which a message appears by it. */
+export interface CallOptions extends QueueOptions {
+  /** The channel in which the call posts a message. */
   readonly channel?: string;
 }
 
 interface ApiParts {
   readonly config: Pick<SlackConfig, 'botToken' | 'apiUrl'>;
-  readonly pace: RateLimiter;
+  readonly rateLimiter: RateLimiter;
   readonly log: Logger;
-  /** Whether Slack takes the token. */
+  /** Reports whether Slack accepts the token. */
   readonly token: Pick<Connection, 'opened' | 'refused'>;
 }
 
 const timeoutMs = 30_000;
-/** So often Slack may ask for patience before one request counts as failed. */
+/** How many times Slack may answer 429 before the request fails. */
 const maxPauses = 100;
 
-export function createApi({ config, pace, log, token }: ApiParts): SlackApi {
+export function createApi({ config, rateLimiter, log, token }: ApiParts): SlackApi {
   const client = new webApi.WebClient(config.botToken, clientOptions(config, log));
   return {
     client,
-    hasRoom: pace.hasRoom,
-    async call(method, request, wish = {}) {
-      const place = wish.channel === undefined ? undefined : `messages in ${wish.channel}`;
+    hasCapacity: rateLimiter.hasCapacity,
+    async call(method, request, options = {}) {
+      const channelLimit = options.channel === undefined ? undefined : `messages in ${options.channel}`;
       for (let delays = 0; ; delays++) {
-        if (place !== undefined) await pace.turn(place, messagesInChannel, wish);
-        await pace.turn(method, rates[method], wish);
+        if (channelLimit !== undefined) await rateLimiter.acquire(channelLimit, messagesInChannel, options);
+        await rateLimiter.acquire(method, rates[method], options);
         try {
-          const answer = await request(client);
+          const response = await request(client);
           token.opened();
-          return answer;
+          return response;
         } catch (error) {
           if (slackErrorKind(error) === 'refused-token') {
             token.refused(inOneLine(startupProblem(error, 'SLACK_BOT_TOKEN', config.apiUrl)));
           }
           if (!(error instanceof webApi.WebAPIRateLimitedError) || delays === maxPauses) throw error;
           log.debug({ method, retryAfterS: error.retryAfter }, 'Slack asks to slow down');
-          const holdMs = error.retryAfter * 1000;
-          pace.hold(method, rates[method], holdMs);
-          if (place !== undefined) pace.hold(place, messagesInChannel, holdMs);
+          const pauseMs = error.retryAfter * 1000;
+          rateLimiter.pause(method, rates[method], pauseMs);
+          if (channelLimit !== undefined) rateLimiter.pause(channelLimit, messagesInChannel, pauseMs);
         }
       }
     },
@@ -67,8 +67,8 @@ export function createApi({ config, pace, log, token }: ApiParts): SlackApi {
 }
 
 /**
- * One limit does not stop the other requests, as it would if the library waited; and a post that may have come through is
- * not simply sent again.
+ * Turns off the client's own waiting and retries. Its waiting would let one rate limit stop every other request, and
+ * its retries could send a message twice that had arrived.
  */
 export const clientOptions = ({ apiUrl }: Pick<SlackConfig, 'apiUrl'>, log: Logger): webApi.WebClientOptions => ({
   slackApiUrl: apiUrl,
@@ -76,19 +76,21 @@ export const clientOptions = ({ apiUrl }: Pick<SlackConfig, 'apiUrl'>, log: Logg
   retryConfig: { retries: 0 },
   timeout: timeoutMs,
   allowAbsoluteUrls: false,
-  logger: slackLogger(log, 'debug'), // what Slack refuses is told by who asked for it
+  logger: slackLogger(log, 'debug'), // the caller reports what Slack refuses
 });
 
-/** Slack's libraries log what they send, which holds prompts: their finer levels are left out. */
+/**
+ * Adapts the logger to Slack's libraries. They log what they send, which contains prompts, so debug output is dropped.
+ */
 export function slackLogger(log: Logger, worst: 'warn' | 'debug' = 'warn') {
   const child = log.child({ part: 'slack' });
   const quiet = () => {};
-  const said = (words: readonly unknown[]) => words.map(String).join(' ').slice(0, 500);
+  const joined = (words: readonly unknown[]) => words.map(String).join(' ').slice(0, 500);
   return {
     debug: quiet,
-    info: (...words: unknown[]) => child.debug(said(words)),
-    warn: (...words: unknown[]) => child.info(said(words)),
-    error: (...words: unknown[]) => child[worst](said(words)),
+    info: (...words: unknown[]) => child.debug(joined(words)),
+    warn: (...words: unknown[]) => child.info(joined(words)),
+    error: (...words: unknown[]) => child[worst](joined(words)),
     setLevel: quiet,
     setName: quiet,
     getLevel: () => 'warn' as never,

@@ -1,11 +1,11 @@
 import { webApi } from '@slack/bolt';
 import type { Notice } from '../../../commands/messages/errors.ts';
 
-/** The settings that hold a token. */
+/** The environment variables that hold a token. */
 export type TokenSetting = 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN';
 
-/** In the words of Slack's pages for an app, https://api.slack.com/apps. */
-const whereItIs: Readonly<Record<TokenSetting, string>> = {
+/** Where to find each token, in the words of https://api.slack.com/apps. */
+const whereToFind: Readonly<Record<TokenSetting, string>> = {
   SLACK_BOT_TOKEN: 'The bot token begins with xoxb-: at https://api.slack.com/apps, your app, Install App.',
   SLACK_APP_TOKEN:
     'The app-level token begins with xapp-: at https://api.slack.com/apps, your app, Basic Information, App-Level Tokens.',
@@ -16,7 +16,7 @@ export const socketModeOff: Notice = {
   hint: 'Turn it on again at https://api.slack.com/apps, your app, Socket Mode.',
 };
 
-/** For a log, or for a machine that shows one line. */
+/** Formats a notice as one line, for logs and health checks. */
 export const inOneLine = ({ message, hint }: Notice): string => (hint === undefined ? message : `${message} ${hint}`);
 
 export const malformedSecret: Notice = {
@@ -25,10 +25,10 @@ export const malformedSecret: Notice = {
 };
 
 /**
- * What went wrong between this machine and Slack, for whoever runs the bot. Says nothing of what was sent: the token is
- * part of it.
+ * Explains to the operator why Slack could not be used. The text contains nothing of the request, which includes the
+ * token.
  *
- * @param setting Whose token was sent.
+ * @param setting The variable whose token was sent.
  */
 export function startupProblem(error: unknown, setting: TokenSetting, apiUrl: string): Notice {
   if (error instanceof webApi.WebAPIPlatformError) return refusal(error.data, setting, apiUrl);
@@ -41,20 +41,20 @@ export function startupProblem(error: unknown, setting: TokenSetting, apiUrl: st
 
 function refusal(data: webApi.WebAPIPlatformError['data'], setting: TokenSetting, apiUrl: string): Notice {
   const { error: code } = data;
-  if (!/^[\w:.-]+$/.test(code)) return noSlack(apiUrl); // an answer that is no JSON stands there whole
+  if (!/^[\w:.-]+$/.test(code)) return noSlack(apiUrl); // for a body that is not JSON, the client puts the whole body here
   switch (code) {
     case 'invalid_auth':
     case 'not_authed':
-      return { message: `Slack does not know the token in ${setting}.`, hint: `${whereItIs[setting]} ${copyIt}` };
+      return { message: `Slack does not know the token in ${setting}.`, hint: `${whereToFind[setting]} ${copyHint}` };
     case 'token_revoked':
     case 'account_inactive':
-      return { message: `The token in ${setting} was revoked, or the app was removed.`, hint: anew[setting] };
+      return { message: `The token in ${setting} was revoked, or the app was removed.`, hint: howToRenew[setting] };
     case 'token_expired':
-      return { message: `The token in ${setting} has expired.`, hint: rotation };
+      return { message: `The token in ${setting} has expired.`, hint: rotationHint };
     case 'not_allowed_token_type':
-      return { message: `${setting} holds a token of another kind.`, hint: whereItIs[setting] };
+      return { message: `${setting} holds a token of another kind.`, hint: whereToFind[setting] };
     case 'missing_scope':
-      return lackingScope(setting, neededIn(data));
+      return lackingScope(setting, neededScope(data));
     case 'internal_error':
     case 'fatal_error':
     case 'service_unavailable':
@@ -64,26 +64,26 @@ function refusal(data: webApi.WebAPIPlatformError['data'], setting: TokenSetting
   }
 }
 
-const copyIt = 'Copy it whole.';
+const copyHint = 'Copy it whole.';
 
-/** Slack lets nobody turn it off again. */
-const rotation =
-  'Token rotation is on for this app, and cannot be turned off: make it again from stridebot slack manifest.';
+/** Slack does not let anybody turn token rotationHint off again. */
+const rotationHint =
+  'Token rotationHint is on for this app, and cannot be turned off: make it again from stridebot slack manifest.';
 
-const anew: Readonly<Record<TokenSetting, string>> = {
+const howToRenew: Readonly<Record<TokenSetting, string>> = {
   SLACK_BOT_TOKEN: `Install the app again (https://api.slack.com/apps, your app, Install App), and put the new token into SLACK_BOT_TOKEN.`,
   SLACK_APP_TOKEN: `Generate a new one (https://api.slack.com/apps, your app, Basic Information, App-Level Tokens) with the scope connections:write.`,
 };
 
-/** Slack says with a refusal which scope it wanted. */
-const neededIn = (data: object): string => ('needed' in data ? String(data.needed) : 'that this needs');
+/** The scope that Slack names in a missing_scope error. */
+const neededScope = (data: object): string => ('needed' in data ? String(data.needed) : 'that this needs');
 
 const lackingScope = (setting: TokenSetting, needed: string): Notice =>
   setting === 'SLACK_BOT_TOKEN'
     ? lackingScopes([needed])
-    : { message: 'The token in SLACK_APP_TOKEN lacks the scope connections:write.', hint: anew.SLACK_APP_TOKEN };
+    : { message: 'The token in SLACK_APP_TOKEN lacks the scope connections:write.', hint: howToRenew.SLACK_APP_TOKEN };
 
-/** @param missing By Slack's names, one at least. */
+/** @param missing Slack's names of the scopes; at least one. */
 export const lackingScopes = (missing: readonly string[]): Notice => ({
   message: `The app lacks ${missing.length === 1 ? 'the scope' : 'the scopes'} ${missing.join(', ')}.`,
   hint: 'Paste stridebot slack manifest into App Manifest at https://api.slack.com/apps, save, then Install App, Reinstall.',
@@ -104,7 +104,7 @@ const noSlack = (apiUrl: string): Notice => ({
   hint: `Perhaps a network that wants a sign-in first, or a proxy.${settingOf(apiUrl)}`,
 });
 
-/** @param address What did not answer. Nothing of `error` is told but its code. */
+/** @param address The URL that could not be reached. Of `error`, only the code is shown. */
 export function unreachable(error: unknown, address: string): Notice {
   const host = hostOf(address);
   return {
@@ -118,7 +118,7 @@ const hostOf = (address: string): string => (URL.canParse(address) ? new URL(add
 const settingOf = (address: string): string =>
   /(^|\.)slack\.com$/.test(hostOf(address)) ? '' : ' SLACK_API_URL names another address than Slack’s.';
 
-/** The machine's word for it, such as ECONNREFUSED; the message may hold what was sent. */
+/** The system's error code, such as ECONNREFUSED. The error's message is not used: it may contain the request. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown reason';
   if (error instanceof webApi.WebAPIRequestError) return codeOf(error.original);

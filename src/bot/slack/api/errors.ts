@@ -1,31 +1,31 @@
 import { webApi } from '@slack/bolt';
 import { ownValue } from '../../../commands/options/own.ts';
 
-/** Why Slack refused a request, as far as an answer depends on it. */
+/** Groups Slack's error codes by what the bot does about them. */
 type SlackErrorKind =
-  /** The bot is no member of the channel. */
+  /** The bot is not a member of the channel. */
   | 'not-in-channel'
-  /** The channel is gone, archived, or closed to the bot; or the person takes no messages. */
+  /** The channel is gone, archived, or closed to the bot; or the person accepts no messages. */
   | 'channel-closed'
   | 'message-gone'
   | 'file-gone'
-  /** Slack still looks at a file of ours. */
+  /** Slack is still processing a file that we uploaded. */
   | 'file-unready'
-  /** The workspace or the channel takes no files, no more of them, or none of this kind. */
+  /** The workspace or the channel accepts no files, no more files, or no files of this kind. */
   | 'no-uploads'
-  /** The app was not given a right. */
+  /** The app lacks a scope. */
   | 'missing-scope'
   | 'refused-token'
-  /** More or longer blocks than Slack takes. */
+  /** The message has more or longer blocks than Slack accepts. */
   | 'too-much'
-  /** What this workspace does not offer. */
+  /** The workspace does not offer the method. */
   | 'not-offered'
-  /** Anything that may be different next time: an outage, a limit, a cut line. */
+  /** Anything that may succeed later: an outage, a rate limit, a lost connection. */
   | 'other';
 
-const problems: Readonly<Record<string, SlackErrorKind>> = {
+const errorKinds: Readonly<Record<string, SlackErrorKind>> = {
   not_in_channel: 'not-in-channel',
-  // Slack says so of private channels that the bot is not in.
+  // Slack also returns this for private channels that the bot is not in.
   channel_not_found: 'not-in-channel',
   is_archived: 'channel-closed',
   is_inactive: 'channel-closed',
@@ -38,7 +38,7 @@ const problems: Readonly<Record<string, SlackErrorKind>> = {
   enterprise_is_restricted: 'channel-closed',
   user_is_restricted: 'channel-closed',
   user_is_ultra_restricted: 'channel-closed',
-  // In a channel shared with another workspace.
+  // These occur in a channel shared with another workspace.
   team_not_found: 'channel-closed',
   restricted_shared_channel: 'channel-closed',
   cannot_dm_bot: 'channel-closed',
@@ -51,7 +51,7 @@ const problems: Readonly<Record<string, SlackErrorKind>> = {
   cant_update_message: 'message-gone',
   edit_window_closed: 'message-gone',
   thread_not_found: 'message-gone',
-  // Such a thread takes nothing more: as if it were gone.
+  // Such a thread accepts no more replies, so it counts as gone.
   restricted_action_thread_locked: 'message-gone',
   restricted_action_non_threadable_channel: 'message-gone',
   file_not_found: 'file-gone',
@@ -91,11 +91,11 @@ const problems: Readonly<Record<string, SlackErrorKind>> = {
   channel_type_not_supported: 'not-offered',
 };
 
-/** Slack's word for it; undefined for what is none of its own. */
+/** Slack's error code; undefined for an error that did not come from Slack. */
 export const slackError = (error: unknown): string | undefined =>
   error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
 
-/** The status of an answer without a word of Slack's; undefined where there is one, or no answer. */
+/** The HTTP status of a response without a Slack error code; undefined where there is a code, or no response. */
 export const httpStatus = (error: unknown): number | undefined =>
   error instanceof webApi.WebAPIHTTPError ? error.statusCode : undefined;
 
@@ -104,9 +104,9 @@ export function slackErrorKind(error: unknown): SlackErrorKind {
   const details = error.data.response_metadata?.messages ?? [];
   if (/^invalid_(blocks|chunks)$/.test(error.data.error) && details.some((each) => /slack.?file/i.test(each)))
     return 'file-unready';
-  return ownValue(problems, error.data.error) ?? 'other';
+  return ownValue(errorKinds, error.data.error) ?? 'other';
 }
 
-/** Trying again will not help: somebody has to change something, in Slack or in the settings. */
-export const isHopeless = (error: unknown): boolean =>
+/** Whether retrying is pointless: somebody has to change something in Slack or in the configuration. */
+export const isPermanent = (error: unknown): boolean =>
   ['refused-token', 'missing-scope', 'not-offered'].includes(slackErrorKind(error));

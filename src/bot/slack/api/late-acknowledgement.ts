@@ -1,10 +1,10 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 
 /**
- * Acknowledges events when their listeners have returned, and not where one of them threw. Bolt would acknowledge an
- * event before any listener sees it, so that one that was not written down yet would be lost with the process.
+ * Acknowledges an event after its listeners have returned, and not when one of them threw. Bolt acknowledges an event
+ * before any listener runs, so an event that is not stored yet would be lost if the process died.
  */
-export function acknowledgingLate(receiver: Receiver): Receiver {
+export function acknowledgingAfterListeners(receiver: Receiver): Receiver {
   return {
     init: (app) => receiver.init(withLateAcknowledgement(app)),
     start: (...args) => receiver.start(...args),

@@ -1,134 +1,134 @@
 import { ReplyPostponed } from '../../../commands/ports/reply.ts';
 
-/** How fast Slack takes something: so much of it at once, and after that one each `gapMs`. */
+/** How fast Slack accepts requests: `burst` at once, then one every `gapMs`. */
 export interface Rate {
   readonly burst: number;
   readonly gapMs: number;
 }
 
-/** From who goes first to who goes last. */
-const urgencies = ['urgent', 'patient', 'idle'] as const;
+/** From first to last. */
+const priorities = ['high', 'low', 'idle'] as const;
 
-/** What somebody waits for is urgent; what is told below it is patient; what only passes the time is idle. */
-export type Urgency = (typeof urgencies)[number];
+/** High: a person waits for it. Low: steps and films in the thread. Idle: queue positions. */
+export type Priority = (typeof priorities)[number];
 
-export interface Wish {
-  readonly urgency?: Urgency;
-  /** Ends the waiting, not what comes after it. */
+export interface QueueOptions {
+  readonly priority?: Priority;
+  /** Cancels the waiting, but not the request itself. */
   readonly signal?: AbortSignal;
 }
 
-/** Lets requests that share a limit go as fast as it allows, and no faster. */
+/** Delays requests so that those sharing a limit stay within it: a token bucket per limit, with priorities. */
 export interface RateLimiter {
   /**
-   * Resolves when it is this request's turn.
+   * Resolves when the request may be sent.
    *
-   * @param limit Names what is shared; `rate` belongs to it.
+   * @param limit The name of the shared limit; `rate` is its rate.
    * @throws ReplyPostponed; what the signal was aborted with.
    */
-  turn(limit: string, rate: Rate, wish?: Wish): Promise<void>;
-  /** Nobody's turn comes for a while: Slack asked for it. */
-  hold(limit: string, rate: Rate, ms: number): void;
-  /** Whether a turn would come at once. */
-  hasRoom(limit: string): boolean;
-  /** Nobody waits any more; who need not wait still goes. */
+  acquire(limit: string, rate: Rate, options?: QueueOptions): Promise<void>;
+  /** Sends nothing under this limit for `ms`, as Slack's Retry-After asks. */
+  pause(limit: string, rate: Rate, ms: number): void;
+  /** Whether a request would be sent at once. */
+  hasCapacity(limit: string): boolean;
+  /** Rejects all waiting requests. Those that need not wait are still sent. */
   end(): void;
 }
 
-interface Waiting {
-  readonly go: () => void;
-  readonly giveUp: (reason: unknown) => void;
+interface Waiter {
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
 }
 
-interface Line {
+interface Bucket {
   readonly rate: Rate;
-  /** Turns that may be taken at once. */
-  room: number;
-  holdMs: number;
-  readonly waiting: Readonly<Record<Urgency, Set<Waiting>>>;
+  /** Requests that may be sent at once. */
+  tokens: number;
+  pauseMs: number;
+  readonly waiters: Readonly<Record<Priority, Set<Waiter>>>;
 }
 
 export function createRateLimiter(wait: (ms: number) => Promise<void>): RateLimiter {
-  const lines = new Map<string, Line>();
+  const buckets = new Map<string, Bucket>();
   let isEnded = false;
 
-  const serve = (line: Line): void => {
-    while (line.room > 0) {
-      const next = first(line);
+  const dispatch = (bucket: Bucket): void => {
+    while (bucket.tokens > 0) {
+      const next = first(bucket);
       if (next === undefined) return;
-      line.room--;
-      next.go();
+      bucket.tokens--;
+      next.resolve();
     }
   };
 
-  /** Gives turns back one by one, for as long as some are missing. */
-  const refill = async (limit: string, line: Line): Promise<void> => {
-    while (!isEnded && line.room < line.rate.burst) {
-      const { holdMs } = line;
-      line.holdMs = 0;
-      await wait(Math.max(line.rate.gapMs, holdMs));
-      if (line.holdMs > 0) continue;
-      line.room++;
-      serve(line);
+  /** Adds tokens one by one until the bucket is full. */
+  const refill = async (limit: string, bucket: Bucket): Promise<void> => {
+    while (!isEnded && bucket.tokens < bucket.rate.burst) {
+      const { pauseMs } = bucket;
+      bucket.pauseMs = 0;
+      await wait(Math.max(bucket.rate.gapMs, pauseMs));
+      if (bucket.pauseMs > 0) continue;
+      bucket.tokens++;
+      dispatch(bucket);
     }
-    lines.delete(limit);
+    buckets.delete(limit);
   };
 
-  const take = (limit: string, line: Line, turns: number): void => {
-    const wasFull = line.room === line.rate.burst;
-    line.room -= turns;
-    if (wasFull) void refill(limit, line);
+  const spend = (limit: string, bucket: Bucket, count: number): void => {
+    const wasFull = bucket.tokens === bucket.rate.burst;
+    bucket.tokens -= count;
+    if (wasFull) void refill(limit, bucket);
   };
 
-  const lineOf = (limit: string, rate: Rate): Line => {
-    const standing = lines.get(limit);
-    if (standing !== undefined) return standing;
-    const waiting = { urgent: new Set<Waiting>(), patient: new Set<Waiting>(), idle: new Set<Waiting>() };
-    const line = { rate, room: rate.burst, holdMs: 0, waiting };
-    lines.set(limit, line);
-    return line;
+  const bucketOf = (limit: string, rate: Rate): Bucket => {
+    const existing = buckets.get(limit);
+    if (existing !== undefined) return existing;
+    const waiters = { high: new Set<Waiter>(), low: new Set<Waiter>(), idle: new Set<Waiter>() };
+    const bucket = { rate, tokens: rate.burst, pauseMs: 0, waiters };
+    buckets.set(limit, bucket);
+    return bucket;
   };
 
-  const standIn = (line: Line, { urgency = 'urgent', signal }: Wish): Promise<void> =>
+  const enqueue = (bucket: Bucket, { priority = 'high', signal }: QueueOptions): Promise<void> =>
     new Promise((resolve, reject) => {
       if (isEnded) return reject(stopped());
-      const place = line.waiting[urgency];
-      const leave = () => {
-        place.delete(waiting);
+      const waiters = bucket.waiters[priority];
+      const remove = () => {
+        waiters.delete(waiter);
         signal?.removeEventListener('abort', abandon);
       };
-      const waiting: Waiting = {
-        go: () => {
-          leave();
+      const waiter: Waiter = {
+        resolve: () => {
+          remove();
           resolve();
         },
-        giveUp: (reason) => {
-          leave();
+        reject: (reason) => {
+          remove();
           reject(reason);
         },
       };
-      const abandon = () => waiting.giveUp(signal?.reason);
-      place.add(waiting);
+      const abandon = () => waiter.reject(signal?.reason);
+      waiters.add(waiter);
       signal?.addEventListener('abort', abandon);
     });
 
   return {
-    async turn(limit, rate, wish = {}) {
-      wish.signal?.throwIfAborted();
-      const line = lineOf(limit, rate);
-      if (line.room === 0) return standIn(line, wish);
-      take(limit, line, 1);
+    async acquire(limit, rate, options = {}) {
+      options.signal?.throwIfAborted();
+      const bucket = bucketOf(limit, rate);
+      if (bucket.tokens === 0) return enqueue(bucket, options);
+      spend(limit, bucket, 1);
     },
-    hold(limit, rate, ms) {
-      const line = lineOf(limit, rate);
-      line.holdMs = Math.max(line.holdMs, ms);
-      take(limit, line, line.room);
+    pause(limit, rate, ms) {
+      const bucket = bucketOf(limit, rate);
+      bucket.pauseMs = Math.max(bucket.pauseMs, ms);
+      spend(limit, bucket, bucket.tokens);
     },
-    hasRoom: (limit) => (lines.get(limit)?.room ?? 1) > 0,
+    hasCapacity: (limit) => (buckets.get(limit)?.tokens ?? 1) > 0,
     end() {
       isEnded = true;
-      for (const { waiting } of lines.values()) {
-        for (const each of urgencies.flatMap((urgency) => [...waiting[urgency]])) each.giveUp(stopped());
+      for (const { waiters } of buckets.values()) {
+        for (const each of priorities.flatMap((priority) => [...waiters[priority]])) each.reject(stopped());
       }
     },
   };
@@ -136,9 +136,9 @@ export function createRateLimiter(wait: (ms: number) => Promise<void>): RateLimi
 
 const stopped = () => new ReplyPostponed('the bot is being stopped');
 
-function first({ waiting }: Line): Waiting | undefined {
-  for (const urgency of urgencies) {
-    const [next] = waiting[urgency];
+function first({ waiters }: Bucket): Waiter | undefined {
+  for (const priority of priorities) {
+    const [next] = waiters[priority];
     if (next !== undefined) return next;
   }
 }

@@ -1,6 +1,6 @@
 import type { Rate } from './rate-limiter.ts';
 
-/** Slack's tiers say how often a minute an app may call a method in a workspace; a quarter of it goes at once. */
+/** The rate of a Slack tier: calls per minute and workspace of one method. A quarter of them may be sent at once. */
 const perMinute = (calls: number): Rate => ({ burst: Math.ceil(calls / 4), gapMs: Math.ceil(60_000 / calls) });
 
 const tier2 = perMinute(20);
@@ -9,7 +9,7 @@ const tier4 = perMinute(100);
 /** "Hundreds per minute." */
 const special = perMinute(300);
 
-/** The methods that are called here. Source: docs.slack.dev, "Rate limits", and the page of each method. */
+/** The rates of the methods that the bot calls. Source: docs.slack.dev, "Rate limits", and the page of each method. */
 export const rates = {
   'auth.test': special,
   'chat.appendStream': tier4,
@@ -36,5 +36,5 @@ export const rates = {
 
 export type MethodName = keyof typeof rates;
 
-/** Messages in one channel, whichever method brings them: "one per second", and short bursts. */
+/** The rate of messages in one channel, whichever method posts them: "one per second", with short bursts. */
 export const messagesInChannel: Rate = { burst: 3, gapMs: 1_050 };

@@ -5,7 +5,7 @@ import type { Connection } from '../../chat/connecting/connection.ts';
 import { createReconnectDelays } from '../../chat/connecting/reconnect-delays.ts';
 import { clientOptions, slackLogger } from './client.ts';
 import { inOneLine, socketModeOff, startupProblem } from './connection-errors.ts';
-import { isHopeless } from './errors.ts';
+import { isPermanent } from './errors.ts';
 
 interface SocketParts {
   readonly connection: Connection;
@@ -16,14 +16,14 @@ interface SocketParts {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** Slack renews sockets every few hours, and delivers to the other one meanwhile. It allows ten. */
+/** Slack replaces each socket every few hours and delivers to the other one meanwhile. It allows ten. */
 const socketCount = 2;
-/** So long Slack may take to greet on a new socket. */
+/** How long Slack may take to send `hello` on a new socket. */
 const helloMs = 20_000;
 
 /**
- * The sockets over which Slack delivers: opened again whenever they are lost, for as long as it takes. Bolt's own way would
- * leave five seconds in which nothing can be delivered, and would end the process where Slack cannot be reached then.
+ * Receives events over Socket Mode, and reopens lost sockets until it succeeds. Bolt's own reconnecting leaves five
+ * seconds in which nothing can be delivered, and ends the process when Slack cannot be reached then.
  */
 export function createSockets(parts: SocketParts): Receiver {
   const socketEvents = createSocketEvents(parts);
@@ -33,7 +33,7 @@ export function createSockets(parts: SocketParts): Receiver {
     init: (app) => {
       for (const { receiver } of [first, ...others]) receiver.init(app);
     },
-    /** Returns when Slack can deliver. @throws What the client library throws. */
+    /** Returns when the first socket is open. @throws What the client library throws. */
     async start() {
       await first.open();
       for (const socket of others) void socket.keepTrying();
@@ -44,12 +44,12 @@ export function createSockets(parts: SocketParts): Receiver {
   };
 }
 
-/** What becomes of the sockets, as far as it says whether Slack can deliver: one of them is enough. */
+/** Derives the connection's health from the sockets' events: one open socket is enough. */
 interface SocketEvents {
   opened(socket: object): void;
   closed(socket: object): void;
   failed(error: unknown): void;
-  /** Somebody has turned Socket Mode off. */
+  /** Socket Mode was turned off for the app. */
   disabled(): void;
 }
 
@@ -70,9 +70,9 @@ function createSocketEvents({ config, connection }: SocketParts): SocketEvents {
     },
     failed(error) {
       if (open.size > 0) return;
-      const words = inOneLine(startupProblem(error, 'SLACK_APP_TOKEN', config.apiUrl));
-      if (isHopeless(error)) connection.refused(words);
-      else connection.away(words);
+      const problem = inOneLine(startupProblem(error, 'SLACK_APP_TOKEN', config.apiUrl));
+      if (isPermanent(error)) connection.refused(problem);
+      else connection.away(problem);
     },
     disabled() {
       isDisabled = true;
@@ -82,9 +82,9 @@ function createSocketEvents({ config, connection }: SocketParts): SocketEvents {
 
 interface Socket {
   readonly receiver: { init(app: App): void };
-  /** @throws What the client library throws; Error where Slack does not greet. */
+  /** @throws What the client library throws; Error when Slack sends no `hello` in time. */
   open(): Promise<void>;
-  /** Until it is open. Never throws. */
+  /** Retries until the socket is open or closed by `close`. Never throws. */
   keepTrying(): Promise<void>;
   close(): Promise<void>;
 }
@@ -99,16 +99,16 @@ function createSocket(parts: SocketParts & { readonly socketEvents: SocketEvents
   let isOpen = false;
   let isClosed = false;
 
-  const greeted = async (): Promise<void> => {
+  const waitForHello = async (): Promise<void> => {
     const tooLate = wait(helloMs).then(() => {
-      throw new Error('Slack does not greet on a new socket');
+      throw new Error('Slack sent no hello on a new socket');
     });
     await Promise.race([receiver.start(), tooLate]);
   };
 
   const open = async (): Promise<void> => {
     try {
-      await greeted();
+      await waitForHello();
     } catch (error) {
       await receiver.stop();
       throw error;
@@ -125,11 +125,14 @@ function createSocket(parts: SocketParts & { readonly socketEvents: SocketEvents
       if (isClosed) return;
       try {
         await open();
-        return log.info('a socket to Slack is open');
+        return log.info('opened a socket to Slack');
       } catch (error) {
         if (isClosed) return;
         socketEvents.failed(error);
-        log.error(startupProblem(error, 'SLACK_APP_TOKEN', config.apiUrl), 'no socket to Slack; trying again');
+        log.error(
+          startupProblem(error, 'SLACK_APP_TOKEN', config.apiUrl),
+          'could not open a socket to Slack; trying again',
+        );
         if (error instanceof webApi.WebAPIRateLimitedError) await wait(error.retryAfter * 1000);
       }
     }
@@ -143,7 +146,7 @@ function createSocket(parts: SocketParts & { readonly socketEvents: SocketEvents
     isOpen = false;
     delays.lost();
     socketEvents.closed(receiver);
-    log.info('a socket to Slack was closed');
+    log.info('lost a socket to Slack');
     void keepTrying();
   });
 
@@ -156,6 +159,8 @@ function createSocket(parts: SocketParts & { readonly socketEvents: SocketEvents
   };
 }
 
-/** Slack says why it closes a socket; most often it opens the next one. */
+/**
+ * Whether a message says that the socket closes because Socket Mode was turned off. Most often Slack only renews it.
+ */
 const isDisabling = (data: unknown): boolean =>
   /"type":\s*"disconnect"/.test(String(data)) && /link_disabled/.test(String(data));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SlackApi } from './client.ts';
 import { slackError, slackErrorKind } from './errors.ts';
 
-/** A group of people in a workspace, such as @painters. */
+/** A user group of a workspace, such as @painters. */
 export interface UserGroup {
   readonly id: string;
   readonly name: string;
@@ -10,26 +10,28 @@ export interface UserGroup {
 }
 
 export interface UserGroups {
-  /** Null where the app may not see them, or the workspace has no such thing: then nobody can be told apart by them. */
+  /**
+   * Lists the groups; null when the app may not see them or the workspace's plan has none: then groups restrict nobody.
+   */
   all(): Promise<readonly UserGroup[] | null>;
 }
 
-/** So long who was put into a group, or taken out of it, may not be noticed. */
-const freshMs = 3 * 60_000;
+/** How long a list is reused: a change of members may go unnoticed for so long. */
+const cacheMs = 3 * 60_000;
 
 const listSchema = z.object({
   usergroups: z.array(z.object({ id: z.string(), name: z.string(), users: z.array(z.string()).nullish() })),
 });
 
-/** All groups with their people come in one request, which is asked again after a few minutes. */
+/** Fetches all groups with their members in one request, and caches them for a few minutes. */
 export function createUserGroups({ api, now }: { readonly api: SlackApi; readonly now: () => Date }): UserGroups {
-  let known: { readonly groups: readonly UserGroup[] | null; readonly untilMs: number } | undefined;
+  let cached: { readonly groups: readonly UserGroup[] | null; readonly untilMs: number } | undefined;
 
-  /** @throws What the client library throws for anything that may be different next time. */
-  const ask = async (): Promise<readonly UserGroup[] | null> => {
+  /** @throws What the client library throws for anything that may succeed later. */
+  const fetchGroups = async (): Promise<readonly UserGroup[] | null> => {
     try {
-      const answer = await api.call('usergroups.list', (client) => client.usergroups.list({ include_users: true }));
-      const { usergroups } = listSchema.parse(answer);
+      const response = await api.call('usergroups.list', (client) => client.usergroups.list({ include_users: true }));
+      const { usergroups } = listSchema.parse(response);
       return usergroups.map(({ id, name, users }) => ({ id, name, people: users ?? [] }));
     } catch (error) {
       const isNotOffered = slackError(error) === 'plan_upgrade_required';
@@ -41,14 +43,14 @@ export function createUserGroups({ api, now }: { readonly api: SlackApi; readonl
   return {
     async all() {
       const nowMs = now().getTime();
-      if (known !== undefined && nowMs < known.untilMs) return known.groups;
-      const before = known?.groups;
-      // What was known a little longer ago is better than no answer.
-      const groups = await ask().catch((error) => {
-        if (before === undefined) throw error;
-        return before;
+      if (cached !== undefined && nowMs < cached.untilMs) return cached.groups;
+      const stale = cached?.groups;
+      // A stale list is better than none.
+      const groups = await fetchGroups().catch((error) => {
+        if (stale === undefined) throw error;
+        return stale;
       });
-      known = { groups, untilMs: nowMs + freshMs };
+      cached = { groups, untilMs: nowMs + cacheMs };
       return groups;
     },
   };

@@ -2,13 +2,13 @@ import type { types } from '@slack/bolt';
 import type { FormChoice, FormField } from '../../chat/forms/form-fields.ts';
 import { clip, slackLimits } from '../text-limits.ts';
 
-/** What every field's element is called; the field itself is a block by the name of its option. */
+/** The action id of every field's element. The field's block has the name of its option as its id. */
 export const actionId = 'value';
 
 export const plainText = (text: string, max: number = slackLimits.label) =>
   ({ type: 'plain_text', text: clip(text, max) }) as const;
 
-/** A field of a form as a block. Slack shows mistakes below it by its name. */
+/** Renders a field as an input block. Slack shows errors below it by its block id. */
 export const fieldBlock = (field: FormField): types.InputBlock => ({
   ...{ type: 'input', block_id: field.name, label: plainText(field.label), element: elementOf(field) },
   optional: field.isNeeded !== true,
@@ -24,17 +24,17 @@ function elementOf(field: FormField): types.InputBlock['element'] {
         ...(field.placeholder !== undefined && { placeholder: plainText(field.placeholder, slackLimits.placeholder) }),
       };
     case 'number':
-      // Slack refuses what is outside of the bounds before it sends anything.
+      // Slack checks the bounds before it submits the form.
       return {
         ...{ type: 'number_input', action_id: actionId, is_decimal_allowed: field.spec.kind === 'number' },
         ...{ min_value: String(field.spec.min), max_value: String(field.spec.max) },
         ...(field.value !== undefined && { initial_value: String(field.value) }),
       };
     case 'radio':
-      return { type: 'radio_buttons', action_id: actionId, ...oneOf(optionsOf(field.choices), field.value) };
+      return { type: 'radio_buttons', action_id: actionId, ...choicesOf(optionsOf(field.choices), field.value) };
     case 'select': {
       const choices = field.choices.slice(0, slackLimits.options).map((value) => ({ value, label: value }));
-      return { type: 'static_select', action_id: actionId, ...oneOf(optionsOf(choices), field.value) };
+      return { type: 'static_select', action_id: actionId, ...choicesOf(optionsOf(choices), field.value) };
     }
     case 'ticks': {
       const options = optionsOf(field.choices);
@@ -57,10 +57,10 @@ const optionsOf = (choices: readonly FormChoice[]) =>
     ...(description !== undefined && { description: plainText(description, slackLimits.optionText) }),
   }));
 
-function oneOf(options: ReturnType<typeof optionsOf>, chosen: unknown) {
+function choicesOf(options: ReturnType<typeof optionsOf>, chosen: unknown) {
   const initial = options.find(({ value }) => value === String(chosen));
   return { options, ...(initial !== undefined && { initial_option: initial }) };
 }
 
-/** What can be read, by the endings that Slack knows. It takes 10 MB a file in a form. */
+/** File types that the bot can read, as Slack names them. Slack accepts 10 MB per file in a form. */
 const pictureTypes = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif', 'tiff'];

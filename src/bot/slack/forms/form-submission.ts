@@ -14,11 +14,11 @@ const inputSchema = z.object({
   files: z.array(fileSchema).nullish(),
 });
 
-/** What was filled in, as Slack sends it: fields by their names. */
+/** The state of a submitted form, as Slack sends it: fields by their names. */
 export const stateSchema = z.record(z.string(), z.record(z.string(), inputSchema));
 type State = z.infer<typeof stateSchema>;
 
-/** Parses a submitted form. @throws UserError as `parseForm`, and for a command that is no more. */
+/** Parses a submitted form. @throws UserError as `parseForm`, and for a command that no longer exists. */
 export const parseSubmission = (form: Form, state: State): ParsedCommand<SlackFile> =>
   parseForm(subjectOf(form), inputsOf(state));
 
@@ -33,13 +33,16 @@ const inputsOf = (state: State): FormInputs<SlackFile> => ({
 
 const lineOf = (state: State): string => (state[fieldNames.more]?.[actionId]?.value ?? '').trim();
 
-/** The field that a mistake is said below: that of the option, or of the words, that it names; else the line of all others. */
+/**
+ * Finds the field below which an error is shown: the one whose option or value it quotes; else the line of further
+ * options.
+ */
 export function fieldOf({ message }: Notice, state: State): string {
-  const quoted = [...message.matchAll(/"([^"]+)"/g)].map(([, words]) => words!);
+  const quoted = [...message.matchAll(/"([^"]+)"/g)].map(([, text]) => text!);
   const inLine = (name: string) => new RegExp(`(?:^|[\\s-])${escapedName(name)}(?:[\\s:=]|$)`, 'i').test(lineOf(state));
-  const found = quoted.flatMap((words) => {
-    if (Object.hasOwn(state, words)) return inLine(words) ? [fieldNames.more] : [words];
-    return Object.keys(state).filter((name) => state[name]?.[actionId]?.value === words);
+  const found = quoted.flatMap((text) => {
+    if (Object.hasOwn(state, text)) return inLine(text) ? [fieldNames.more] : [text];
+    return Object.keys(state).filter((name) => state[name]?.[actionId]?.value === text);
   })[0];
   return found ?? (fieldNames.more in state ? fieldNames.more : (Object.keys(state)[0] ?? fieldNames.more));
 }

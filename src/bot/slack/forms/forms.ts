@@ -12,12 +12,12 @@ import { fieldBlock, plainText } from './fields.ts';
 
 const valuesSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
-/** What a form is about. It travels with the form, so nothing is remembered here while somebody fills it in. */
+/** The form's private metadata. Slack keeps it with the form, so the bot stores nothing while somebody fills it in. */
 const formSchema = z.object({
   command: z.string(),
-  /** What was said already, or is known of an earlier picture. */
+  /** Values that were given already, or are known from an earlier picture. */
   given: valuesSchema,
-  /** The picture that it is about; null: it is asked for. */
+  /** The picture that the form is about; null: the form asks for it. */
   picture: z.object({ id: z.string(), name: z.string() }).nullable(),
   isPrivate: z.boolean(),
   /** As in `Address`. */
@@ -32,7 +32,7 @@ export type Form = z.infer<typeof formSchema>;
 
 export const formCallback = 'sb1 form';
 
-/** What a form asks for. @throws UserError for a command that is no more. */
+/** The subject of a form. @throws UserError for a command that no longer exists. */
 export const subjectOf = ({
   given,
   picture,
@@ -43,7 +43,7 @@ export const subjectOf = ({
   command: formCommand(command),
 });
 
-/** The form of a command: its pictures, its prompts, what is changed most, and one line for every other option. */
+/** Renders the form of a command: its pictures, prompts and most used options, and one line for all other options. */
 export function viewOf(form: Form): types.ModalView {
   const subject = subjectOf(form);
   const fields = formFields(subject);
@@ -78,7 +78,10 @@ function formCommand(name: string): Command {
   return found;
 }
 
-/** Slack keeps so much with a form. What does not fit stands in its fields; which picture it is about does not. */
+/**
+ * Fits the metadata into Slack's limit: when it is too long, only the job stays, since the fields hold the other
+ * values.
+ */
 function metadataOf(form: Form): string {
   const whole = JSON.stringify(form);
   if (whole.length <= slackLimits.metadata) return whole;

@@ -4,14 +4,14 @@ import { type ServerSettings, settingLimits } from '../../policy/settings.ts';
 import type { UserGroup } from '../api/user-groups.ts';
 import { clip, slackLimits } from '../text-limits.ts';
 
-// The field of the settings that says which user groups may ask.
+// The field of the settings form that restricts requests to user groups.
 
 const name = 'groups';
 const actionId = 'value';
 
 const plain = (text: string) => ({ type: 'plain_text', text }) as const;
 
-/** No field where there are no groups, or none that the app may see. */
+/** Renders the field; none when there are no groups, or none that the app may see. */
 export function groupFields(groups: readonly UserGroup[], chosen: readonly string[]): readonly types.InputBlock[] {
   const options = groups
     .slice(0, slackLimits.options)
@@ -36,8 +36,8 @@ const stateSchema = z.object({
   [name]: z.object({ [actionId]: z.object({ selected_options: z.array(z.object({ value: z.string() })).nullish() }) }),
 });
 
-/** What was chosen; nothing where there was no field. */
-export function groupsIn(values: unknown): Partial<ServerSettings> {
+/** Parses the chosen groups; empty when the form had no such field. */
+export function parseGroups(values: unknown): Partial<ServerSettings> {
   const { data } = stateSchema.safeParse(values);
   return data === undefined ? {} : { roles: (data[name][actionId].selected_options ?? []).map(({ value }) => value) };
 }

@@ -4,46 +4,46 @@ import { type Notice, UserError } from '../../../commands/messages/errors.ts';
 import { progressStyles, type ServerSettings, settingLimits } from '../../policy/settings.ts';
 import { parseWords } from '../../policy/settings-change.ts';
 import type { UserGroup } from '../api/user-groups.ts';
-import { groupFields, groupsIn } from './group-field.ts';
+import { groupFields, parseGroups } from './group-field.ts';
 
 export const settingsCallback = 'sb1 settings form';
 
 const plain = (text: string) => ({ type: 'plain_text', text }) as const;
 
-const input = (name: string, words: string, element: types.InputBlock['element'], hint: string): types.InputBlock => ({
+const input = (name: string, label: string, element: types.InputBlock['element'], hint: string): types.InputBlock => ({
   type: 'input',
   block_id: name,
-  label: plain(words),
+  label: plain(label),
   hint: plain(hint),
   element,
   optional: true,
 });
 
-/** What a field takes. */
-const maxLetters = 3_000;
+/** The longest text of a field. */
+const maxLength = 3_000;
 
 const action = { action_id: 'value' } as const;
 
-const count = (most: number, value: number | null): types.NumberInput => ({
-  ...{ type: 'number_input', ...action, is_decimal_allowed: false, min_value: '1', max_value: String(most) },
+const count = (max: number, value: number | null): types.NumberInput => ({
+  ...{ type: 'number_input', ...action, is_decimal_allowed: false, min_value: '1', max_value: String(max) },
   ...(value !== null && { initial_value: String(value) }),
 });
 
-const progressWords: Readonly<Record<ServerSettings['progress'], string>> = {
+const progressLabels: Readonly<Record<ServerSettings['progress'], string>> = {
   thread: 'In the thread below the answer, as they come',
   edit: 'On one sheet, when the picture is there',
   off: 'Not at all',
 };
 
-const progressOption = (style: ServerSettings['progress']) => ({ text: plain(progressWords[style]), value: style });
+const progressOption = (style: ServerSettings['progress']) => ({ text: plain(progressLabels[style]), value: style });
 
-/** None may be missing: what the form does not show would be lost when it is saved. */
+/** Joins the words. All must fit: what the form does not show would be lost when it is saved. */
 const listed = (words: readonly string[]): string => {
   const list = words.join(', ');
-  return list.length <= maxLetters ? list : words.join(',');
+  return list.length <= maxLength ? list : words.join(',');
 };
 
-/** What holds in a workspace, to be changed. An empty field lifts what it says. */
+/** Renders the settings of a workspace as a form. An emptied field removes that setting. */
 export function settingsView(
   now: ServerSettings,
   models: readonly string[],
@@ -93,7 +93,7 @@ export function settingsView(
         'words',
         'Words that no prompt may have',
         {
-          ...{ type: 'plain_text_input', ...action, multiline: true, max_length: maxLetters },
+          ...{ type: 'plain_text_input', ...action, multiline: true, max_length: maxLength },
           ...(now.blockedWords.length > 0 && { initial_value: listed(now.blockedWords) }),
         },
         'With commas between them.',
@@ -128,18 +128,20 @@ const valueSchema = z.object({
 });
 const stateSchema = z.record(z.string(), z.record(z.string(), valueSchema));
 
-/** What was filled in; or what is wrong with it, by field. */
-type FilledIn = { readonly change: Partial<ServerSettings> } | { readonly errors: Readonly<Record<string, string>> };
+/** The changed settings, or the errors by field. */
+type ParsedSettings =
+  | { readonly change: Partial<ServerSettings> }
+  | { readonly errors: Readonly<Record<string, string>> };
 
-export function settingsIn(values: unknown): FilledIn {
+export function parseSettings(values: unknown): ParsedSettings {
   const state = stateSchema.parse(values);
   const field = (name: string) => state[name]?.[action.action_id];
   const errors: Record<string, string> = {};
-  const number = (name: string, most: number): number | null => {
+  const number = (name: string, max: number): number | null => {
     const typed = (field(name)?.value ?? '').trim();
     if (typed === '') return null;
-    if (/^\d+$/.test(typed) && Number(typed) >= 1 && Number(typed) <= most) return Number(typed);
-    errors[name] = `A whole number from 1 to ${most}, or nothing.`;
+    if (/^\d+$/.test(typed) && Number(typed) >= 1 && Number(typed) <= max) return Number(typed);
+    errors[name] = `A whole number from 1 to ${max}, or nothing.`;
     return null;
   };
   const words = (): readonly string[] => {
@@ -155,7 +157,7 @@ export function settingsIn(values: unknown): FilledIn {
   const style = field('progress')?.selected_option?.value;
   const change: Partial<ServerSettings> = {
     channels: field('channels')?.selected_conversations ?? [],
-    ...groupsIn(values),
+    ...parseGroups(values),
     perPersonPerDay: number('person', settingLimits.quota),
     perServerPerDay: number('server', settingLimits.quota),
     progress: progressStyles.find((each) => each === style) ?? 'thread',
@@ -166,14 +168,14 @@ export function settingsIn(values: unknown): FilledIn {
   return Object.keys(errors).length > 0 ? { errors } : { change };
 }
 
-/** @throws UserError for words that cannot be blocked, and for too many. */
+/** Parses the blocked words. @throws UserError for words that cannot be blocked, and for too many. */
 function blockedWords(typed: string): readonly string[] {
   const words = [...new Set(parseWords(typed))];
   if (words.length <= settingLimits.words) return words;
   throw new UserError({ message: `${settingLimits.words} words are the most.`, hint: 'Take some off the list.' });
 }
 
-/** Said where nothing else is wrong: the form has this field always. */
-export const refusedAt = (notice: Notice): Readonly<Record<string, string>> => ({
+/** Shows a notice as an error of the form: below its first field, which every form has. */
+export const errorsOf = (notice: Notice): Readonly<Record<string, string>> => ({
   channels: `${notice.message} ${notice.hint ?? ''}`.trim(),
 });

@@ -38,29 +38,29 @@ export interface AnswerRequestParts extends Omit<RunRequestParts<Address>, 'writ
   readonly now: () => Date;
 }
 
-/** Where somebody asks, however they do. */
+/** Where a request comes from, whichever way it was made. */
 export type RequestSource = Pick<Address, 'team' | 'channel' | 'thread' | 'person' | 'responseUrl' | 'isExpected'> & {
   readonly since?: number;
   readonly request: RunningRequest;
-  /** Names the answer where it has a name of its own; else the request does. */
+  /** The key of the answer, where it differs from the request's id. */
   readonly key?: string;
 };
 
 export type Work = (context: ActionContext, to: AnswerTo<Address>) => Promise<void>;
 
-/** Runs what somebody asks of the commands. An error is answered to who parsed. @throws ReplyPostponed */
+/** Runs requests and answers their errors to the asker. @throws ReplyPostponed */
 export interface AnswerRequest {
-  /** Lets `work` answer. */
+  /** Runs `work`, which answers. */
   answer(requestSource: RequestSource, isPrivate: boolean, work: Work): Promise<void>;
-  /** @param earlier Finds the picture that is meant where none came along. */
+  /** Runs a parsed command. @param earlier Finds the earlier picture that is meant when the request has none. */
   runParsed(
     parsed: ParsedCommand<SlackFile>,
     requestSource: RequestSource,
     earlier?: () => Promise<EarlierPicture>,
   ): Promise<void>;
-  /** @throws UserError where the admins of the workspace do not allow it. */
+  /** Checks the workspace's settings. @throws UserError when its admins do not allow the request. */
   admit(requestSource: RequestSource): Promise<void>;
-  /** Does what may fail before there is anything to answer. */
+  /** Runs `work` and answers an error that it throws before any answer began. */
   guarded(requestSource: RequestSource, work: () => Promise<void>): Promise<void>;
 }
 
@@ -83,7 +83,7 @@ export function createAnswerRequest(parts: AnswerRequestParts): AnswerRequest {
     progress: settingsAt(requestSource).progress,
   });
 
-  /** Where groups cannot be seen, nobody is kept out. */
+  /** True as well when the groups cannot be listed: then nobody is excluded. */
   const isInGroup = async (person: string, allowed: readonly string[]): Promise<boolean> => {
     const groups = await userGroups.all();
     return groups === null || groups.some(({ id, people }) => allowed.includes(id) && people.includes(person));
@@ -91,10 +91,10 @@ export function createAnswerRequest(parts: AnswerRequestParts): AnswerRequest {
 
   const admit = async ({ team, channel, person }: RequestSource): Promise<void> => {
     const { channels, roles } = settingsAt({ team });
-    const isThePlace = isDirect(channel) || channels.length === 0 || channels.includes(channel);
-    const isThePerson = roles.length === 0 || (await isInGroup(person, roles));
-    if ((isThePlace && isThePerson) || (await isAdmin(person))) return;
-    throw new UserError(isThePlace ? notices.notThisGroup() : notices.notThisChannel());
+    const isAllowedChannel = isDirect(channel) || channels.length === 0 || channels.includes(channel);
+    const isAllowedPerson = roles.length === 0 || (await isInGroup(person, roles));
+    if ((isAllowedChannel && isAllowedPerson) || (await isAdmin(person))) return;
+    throw new UserError(isAllowedChannel ? notices.notThisGroup() : notices.notThisChannel());
   };
 
   const answerTo = (requestSource: RequestSource, isPrivate: boolean): AnswerTo<Address> => {
@@ -113,28 +113,28 @@ export function createAnswerRequest(parts: AnswerRequestParts): AnswerRequest {
   const withEarlier = async (
     parsed: ParsedCommand<SlackFile>,
     find: () => Promise<EarlierPicture>,
-    seen: JobService,
+    jobService: JobService,
   ): Promise<ParsedCommand<SlackFile>> => {
-    if (isOfLatest(parsed)) return withEarlierResult(parsed, find, seen);
+    if (isOfLatest(parsed)) return withEarlierResult(parsed, find, jobService);
     const name = missingPicture(parsed);
     return name === undefined ? parsed : { ...parsed, files: { ...parsed.files, [name]: (await find()).file } };
   };
 
   /**
-   * A result is changed as the job that it was, while that is kept; else its file says what it was made with. Where none is
-   * seen, the asker's latest is meant.
+   * Changes an earlier result by its job while the job is kept, else by its file, which contains the settings. Without
+   * an earlier picture, the asker's latest job is meant.
    */
   const withEarlierResult = async (
     parsed: ParsedCommand<SlackFile>,
     find: () => Promise<EarlierPicture>,
-    seen: JobService,
+    jobService: JobService,
   ): Promise<ParsedCommand<SlackFile>> => {
     const found = await find().catch((error) => {
       if (!(error instanceof UserError)) throw error;
     });
     if (!found) return parsed;
     const { file, job } = found;
-    const isKept = job !== undefined && (await seen.find(job)) !== undefined;
+    const isKept = job !== undefined && (await jobService.find(job)) !== undefined;
     return isKept
       ? { ...parsed, values: { ...parsed.values, job } }
       : { ...parsed, files: { ...parsed.files, image: file } };
@@ -142,9 +142,9 @@ export function createAnswerRequest(parts: AnswerRequestParts): AnswerRequest {
 
   const runParsed: AnswerRequest['runParsed'] = (parsed, requestSource, earlier) =>
     answer(requestSource, parsed.isPrivate && offersPrivate(parsed.command), async (context, to) => {
-      const whole = earlier === undefined ? parsed : await withEarlier(parsed, earlier, context.jobService);
-      checkCommand(whole);
-      await runRequest.runCommand(whole, to, fetchFile, context);
+      const complete = earlier === undefined ? parsed : await withEarlier(parsed, earlier, context.jobService);
+      checkCommand(complete);
+      await runRequest.runCommand(complete, to, fetchFile, context);
     });
 
   const guarded = async (requestSource: RequestSource, work: () => Promise<void>): Promise<void> => {

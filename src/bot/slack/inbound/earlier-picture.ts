@@ -8,14 +8,14 @@ import { slackErrorKind } from '../api/errors.ts';
 import { notices } from '../notices.ts';
 import type { SlackFile } from '../slack-file.ts';
 import { buttonsBelow, type FirstPicture, picturesOf } from './message-images.ts';
-import type { Said } from './payloads.ts';
+import type { UserMessage } from './payloads.ts';
 
-/** As many messages as Slack likes to give at once, and as many pages of a long thread as are looked through. */
+/** Messages per page, as Slack recommends, and how many pages of a long thread are searched. */
 const [pageSize, maxPages] = [200, 5] as const;
 
 export interface EarlierPicture {
   readonly file: SlackFile;
-  /** Whose result it is; undefined for what a person uploaded. */
+  /** The job whose result it is; undefined for a picture that a person uploaded. */
   readonly job: JobId | undefined;
 }
 
@@ -25,65 +25,72 @@ interface FoundPictures {
   readonly job: JobId | undefined;
 }
 
-interface Asking {
-  /** The bot itself, by Slack's id. */
+interface PictureQuery {
+  /** The bot's own Slack id. */
   readonly bot: string;
   readonly command: string;
-  /** The entry in the menu of a message that does the same, where there is one. */
+  /** The message shortcut that does the same, where there is one. */
   readonly menuEntry: string | undefined;
-  /** Only what the bot made will do. */
-  readonly isOwnMeant: boolean;
+  /** Only the bot's own results count. */
+  readonly isOwnOnly: boolean;
 }
 
-/** Finds the picture that somebody means who brought none. @throws UserError that says what to do, where there is none. */
-type FindEarlierPicture = (said: Said, asking: Asking) => Promise<EarlierPicture>;
+/**
+ * Finds the earlier picture that a message without one is about.
+ *
+ * @throws UserError that says what to do, when there is none.
+ */
+type FindEarlierPicture = (message: UserMessage, query: PictureQuery) => Promise<EarlierPicture>;
 
 /**
- * The nearest above what was said: in its thread; in direct messages also beside it. Elsewhere nothing is looked at.
- * Of the bot's own messages only results count, not the sheets and films that come with them.
+ * Searches for the nearest picture above the message: in its thread, and in direct messages also outside it. Other
+ * messages are not read. Of the bot's own messages only results count, not their step sheets and films.
  */
 export function createFindEarlierPicture({ call }: SlackApi, firstPicture: FirstPicture): FindEarlierPicture {
-  /** Slack gives a thread from its beginning, page by page. */
-  const inThread = async (channel: string, ts: string, latest: string): Promise<readonly unknown[]> => {
+  /** Reads a thread up to a message, newest first. Slack returns it from its beginning, page by page. */
+  const readThread = async (channel: string, ts: string, latest: string): Promise<readonly unknown[]> => {
     const found: unknown[] = [];
     let next: { readonly cursor?: string } | undefined = {};
     for (let page = 0; next !== undefined && page < maxPages; page++) {
       const from: { readonly cursor?: string } = next;
-      const { messages = [], response_metadata: about } = await call('conversations.replies', (client) =>
+      const { messages = [], response_metadata: metadata } = await call('conversations.replies', (client) =>
         client.conversations.replies({ channel, ts, latest, limit: pageSize, ...from }),
       );
       found.push(...messages);
-      next = about?.next_cursor ? { cursor: about.next_cursor } : undefined;
+      next = metadata?.next_cursor ? { cursor: metadata.next_cursor } : undefined;
     }
     return found.reverse();
   };
 
-  /** What a thread hangs from. */
-  const rootOf = async (channel: string, ts: string): Promise<readonly unknown[]> => {
+  /** The first message of a thread. */
+  const readRoot = async (channel: string, ts: string): Promise<readonly unknown[]> => {
     const { messages = [] } = await call('conversations.history', (client) =>
       client.conversations.history({ channel, oldest: ts, latest: ts, inclusive: true, limit: 1 }),
     );
     return messages;
   };
 
-  /** Slack's documentation has it that bots do not read threads of channels. They do; if not, they read the channel. */
-  const thread = (channel: string, root: string, latest: string): Promise<readonly unknown[]> =>
-    inThread(channel, root, latest).catch((error) => {
+  /**
+   * Reads a thread. Slack's documentation says that bots cannot read threads in channels. They can; should they not,
+   * the thread's first message is read from the channel instead.
+   */
+  const readThreadOrRoot = (channel: string, root: string, latest: string): Promise<readonly unknown[]> =>
+    readThread(channel, root, latest).catch((error) => {
       if (slackErrorKind(error) === 'other') throw error;
-      return rootOf(channel, root);
+      return readRoot(channel, root);
     });
 
-  const beside = async (channel: string, latest: string): Promise<readonly unknown[]> => {
+  const readChannel = async (channel: string, latest: string): Promise<readonly unknown[]> => {
     const { messages = [] } = await call('conversations.history', (client) =>
       client.conversations.history({ channel, latest, limit: pageSize }),
     );
     return messages;
   };
 
-  return async ({ channel, ts, thread_ts: root }, { bot, command, menuEntry, isOwnMeant }) => {
-    const didYouMean = async (messages: readonly unknown[]): Promise<EarlierPicture | undefined> => {
+  return async ({ channel, ts, thread_ts: root }, { bot, command, menuEntry, isOwnOnly }) => {
+    const firstPictureAbove = async (messages: readonly unknown[]): Promise<EarlierPicture | undefined> => {
       for (const { files, job } of messages.flatMap((each) =>
-        isAbove(each, ts) ? picturesIn(each, bot, isOwnMeant) : [],
+        isAbove(each, ts) ? picturesIn(each, bot, isOwnOnly) : [],
       )) {
         const file = await firstPicture(files);
         if (file !== undefined) return { file, job };
@@ -91,8 +98,9 @@ export function createFindEarlierPicture({ call }: SlackApi, firstPicture: First
       return undefined;
     };
     try {
-      const above = root ? await didYouMean(await thread(channel, root, ts)) : undefined;
-      const found = above ?? (isDirect(channel) ? await didYouMean(await beside(channel, ts)) : undefined);
+      const inThread = root ? await firstPictureAbove(await readThreadOrRoot(channel, root, ts)) : undefined;
+      const found =
+        inThread ?? (isDirect(channel) ? await firstPictureAbove(await readChannel(channel, ts)) : undefined);
       if (found !== undefined) return found;
     } catch (error) {
       if (slackErrorKind(error) === 'other') throw error;
@@ -104,17 +112,17 @@ export function createFindEarlierPicture({ call }: SlackApi, firstPicture: First
 
 const messageSchema = z.object({ ts: z.string(), user: z.string().nullish() });
 
-/** Slack's timestamps are all of one length. */
+/** Whether the message is above `ts`. Slack's timestamps all have the same length, so they compare as text. */
 const isAbove = (message: unknown, ts: string): boolean => {
   const { data } = messageSchema.safeParse(message);
   return data !== undefined && data.ts < ts;
 };
 
-/** Of our own messages only results: sheets and films are no pictures that somebody means. */
-function picturesIn(message: unknown, bot: string, isOwnMeant: boolean): readonly FoundPictures[] {
+/** The pictures of a message; of the bot's own messages only results, not step sheets and films. */
+function picturesIn(message: unknown, bot: string, isOwnOnly: boolean): readonly FoundPictures[] {
   const below = buttonsBelow(message, bot);
   const isOwn = messageSchema.safeParse(message).data?.user === bot;
   const result = below.find(({ button }) => button !== 'cancel' && actionNames.some((name) => name === button));
-  if (isOwn ? result === undefined : isOwnMeant) return [];
+  if (isOwn ? result === undefined : isOwnOnly) return [];
   return [{ files: picturesOf(message, below), job: isOwn ? result?.job : undefined }];
 }

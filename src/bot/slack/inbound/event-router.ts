@@ -10,7 +10,7 @@ import type { SlackApi } from '../api/client.ts';
 import type { UserGroups } from '../api/user-groups.ts';
 import { buttonPattern } from '../buttons.ts';
 import { formCallback } from '../forms/forms.ts';
-import { refusedAt, settingsCallback, settingsIn, settingsView } from '../forms/settings-form.ts';
+import { errorsOf, parseSettings, settingsCallback, settingsView } from '../forms/settings-form.ts';
 import { notices } from '../notices.ts';
 import { shortcutCallbackIds } from '../setup/shortcuts.ts';
 import { platformName } from './answer-request.ts';
@@ -20,14 +20,14 @@ import {
   eventSchema,
   homeSchema,
   type SlackRequest,
-  saidSchema,
   shortcutSchema,
   slashSchema,
   submissionSchema,
+  userMessageSchema,
 } from './payloads.ts';
 import type { Requests } from './requests.ts';
 
-interface DeliveryParts {
+interface EventRouterParts {
   readonly app: App;
   readonly api: SlackApi;
   readonly runner: RequestRunner<SlackRequest>;
@@ -37,7 +37,7 @@ interface DeliveryParts {
   readonly userGroups: UserGroups;
   readonly settings: SettingsStore;
   readonly engine: Engine;
-  /** The bot's own, once it is known. */
+  /** The bot's own Slack id; set when the bot has logged in. */
   readonly identity: { readonly id: string };
   readonly log: Logger;
 }
@@ -45,37 +45,37 @@ interface DeliveryParts {
 type Acknowledge = () => Promise<void>;
 
 /**
- * Takes what Slack delivers: writes it down, acknowledges it, then has it answered, once, however often it is delivered,
- * also to the next process.
+ * Registers the listeners for Slack's events: each request is stored, acknowledged, then answered. It is answered once,
+ * however often Slack delivers it, even to a later process.
  */
-export function listenForDeliveries(parts: DeliveryParts): void {
+export function listenForEvents(parts: EventRouterParts): void {
   const { app, api, runner, requests, home, isAdmin, userGroups, settings, engine, identity, log } = parts;
 
-  /** Where the disk takes nothing, whoever asks is told so at once. @throws What else keeps a request from being written down. */
+  /** Stores a request. When the disk fails, tells the asker so at once. @throws Any other error of storing it. */
   const receive = (delivery: string, request: SlackRequest): string | undefined => {
     try {
       return runner.receive(delivery, request);
     } catch (error) {
       const problem = diskProblem(error);
       if (problem === undefined) throw error;
-      log.error({ err: error }, 'a request could not be written down');
+      log.error({ err: error }, 'could not store a request');
       const refusal = requests.refuse(request, diskNotice(problem), { id: delivery, isAgain: false });
-      void refusal.catch((err) => log.error({ err }, 'that the disk takes nothing was not said'));
+      void refusal.catch((err) => log.error({ err }, 'could not post the notice of a disk failure'));
       return undefined;
     }
   };
 
-  /** What is written down is answered, also where Slack does not hear of it. */
-  const take = async (delivery: string, request: SlackRequest, acknowledge?: Acknowledge): Promise<void> => {
+  /** Stores, acknowledges and runs a request. A stored request is answered even if its acknowledgement fails. */
+  const accept = async (delivery: string, request: SlackRequest, acknowledge?: Acknowledge): Promise<void> => {
     const id = receive(delivery, request);
-    await acknowledge?.().catch((err) => log.info({ err }, 'an acknowledgement did not reach Slack'));
+    await acknowledge?.().catch((err) => log.info({ err }, 'could not acknowledge a request'));
     if (id !== undefined) void runner.run(id, request);
   };
 
-  /** What cannot be read is acknowledged: delivered again it would read no better. @throws ZodError */
-  const reading = async <Body>(read: () => Body, acknowledge: Acknowledge): Promise<Body> => {
+  /** Parses a payload. One that cannot be parsed is acknowledged: a redelivery would fail as well. @throws ZodError */
+  const parseOrAcknowledge = async <Body>(parse: () => Body, acknowledge: Acknowledge): Promise<Body> => {
     try {
-      return read();
+      return parse();
     } catch (error) {
       await acknowledge();
       throw error;
@@ -83,61 +83,61 @@ export function listenForDeliveries(parts: DeliveryParts): void {
   };
 
   app.command(/.*/, async ({ ack, body }) => {
-    const slash = await reading(
+    const slash = await parseOrAcknowledge(
       () => slashSchema.parse(body),
       () => ack(),
     );
-    await take(`slash ${slash.trigger_id}`, { kind: 'slash', body: slash }, () => ack());
+    await accept(`slash ${slash.trigger_id}`, { kind: 'slash', body: slash }, () => ack());
   });
 
   for (const id of shortcutCallbackIds) {
     app.shortcut(id, async ({ ack, body }) => {
-      const shortcut = await reading(
+      const shortcut = await parseOrAcknowledge(
         () => shortcutSchema.parse(body),
         () => ack(),
       );
-      await take(`shortcut ${shortcut.trigger_id}`, { kind: 'shortcut', body: shortcut }, () => ack());
+      await accept(`shortcut ${shortcut.trigger_id}`, { kind: 'shortcut', body: shortcut }, () => ack());
     });
   }
 
   app.action(buttonPattern, async ({ ack, body }) => {
-    const action = await reading(
+    const action = await parseOrAcknowledge(
       () => actionSchema.parse(body),
       () => ack(),
     );
-    await take(`action ${action.trigger_id}`, { kind: 'press', body: action }, () => ack());
+    await accept(`action ${action.trigger_id}`, { kind: 'press', body: action }, () => ack());
   });
 
   app.view(formCallback, async ({ ack, body }) => {
-    const form = await reading(
+    const form = await parseOrAcknowledge(
       () => submissionSchema.parse(body),
       () => ack(),
     );
     const errors = requests.errorsIn(form);
     if (errors !== undefined) return ack({ response_action: 'errors', errors });
     const { view, trigger_id: trigger } = form;
-    await take(`form ${trigger ?? `${view.id} ${view.hash ?? ''}`}`, { kind: 'form', body: form }, () => ack());
+    await accept(`form ${trigger ?? `${view.id} ${view.hash ?? ''}`}`, { kind: 'form', body: form }, () => ack());
   });
 
-  /** Acknowledged when this returns: see `late-acknowledgement.ts`. */
-  const say = async (body: unknown, event: unknown): Promise<void> => {
+  /** Handles a mention or a direct message. It is acknowledged when this returns: see `late-acknowledgement.ts`. */
+  const handleMessage = async (body: unknown, event: unknown): Promise<void> => {
     const { team_id: team } = eventSchema.parse(body);
-    const { success, data } = saidSchema.safeParse(event);
+    const { success, data } = userMessageSchema.safeParse(event);
     if (!success || data.bot_id || data.user === identity.id) return;
     if (data.subtype && data.subtype !== 'file_share') return;
-    // A message that mentions us comes again as another event when it is edited.
-    await take(`said ${data.channel} ${data.ts}`, { kind: 'said', body: data, team });
+    // Slack sends another event when a message that mentions us is edited.
+    await accept(`said ${data.channel} ${data.ts}`, { kind: 'said', body: data, team });
   };
-  app.event('app_mention', ({ body, event }) => say(body, event));
+  app.event('app_mention', ({ body, event }) => handleMessage(body, event));
   app.event('message', async ({ body, event }) => {
-    if (event.channel_type === 'im') await say(body, event);
+    if (event.channel_type === 'im') await handleMessage(body, event);
   });
 
   app.event('app_home_opened', async ({ event }) => {
     const { user, tab } = homeSchema.parse(event);
     if (tab !== 'home') return;
     const show = async () => home(user, await isAdmin(user));
-    void show().catch((err) => log.info({ err }, 'the home page was not shown'));
+    void show().catch((err) => log.info({ err }, 'could not publish the app home'));
   });
 
   const models = async (): Promise<readonly string[]> =>
@@ -147,30 +147,30 @@ export function listenForDeliveries(parts: DeliveryParts): void {
     await ack();
     const { user, team, trigger_id: trigger } = actionSchema.parse(body);
     if (!(await isAdmin(user.id))) return;
-    const groups = userGroups.all().catch(() => null); // the other settings do not wait for better times
+    const groups = userGroups.all().catch(() => null); // without the groups, the other settings are still shown
     const view = settingsView(settings.of(platformName, team.id), await models(), (await groups) ?? []);
     await api
       .call('views.open', (client) => client.views.open({ trigger_id: trigger, view }))
-      .catch((err) => log.info({ err }, 'the settings were not shown'));
+      .catch((err) => log.info({ err }, 'could not open the settings'));
   });
 
   app.view(settingsCallback, async ({ ack, body }) => {
     const { user, team, view } = submissionSchema.parse(body);
-    const filled = settingsIn(view.state.values);
+    const parsed = parseSettings(view.state.values);
     const refuse = (errors: Readonly<Record<string, string>>) => ack({ response_action: 'errors', errors });
-    if (!(await isAdmin(user.id))) return refuse(refusedAt(notices.notAdmin()));
-    if ('errors' in filled) return refuse(filled.errors);
-    settings.change(platformName, team.id, filled.change);
+    if (!(await isAdmin(user.id))) return refuse(errorsOf(notices.notAdmin()));
+    if ('errors' in parsed) return refuse(parsed.errors);
+    settings.change(platformName, team.id, parsed.change);
     await ack();
   });
 
   app.error(async (err) => {
-    log.error({ err }, 'what Slack sent could not be taken');
-    if (isUnreadable(err)) return;
-    throw err; // it is not acknowledged then, so that Slack delivers it again
+    log.error({ err }, 'could not handle an event from Slack');
+    if (isUnparsable(err)) return;
+    throw err; // the event stays unacknowledged, so Slack delivers it again
   });
 }
 
-/** Bolt wraps what a listener throws. */
-const isUnreadable = (error: Error): boolean =>
+/** Whether a payload could not be parsed. Bolt wraps the errors of listeners. */
+const isUnparsable = (error: Error): boolean =>
   error instanceof z.ZodError || ('original' in error && error.original instanceof z.ZodError);

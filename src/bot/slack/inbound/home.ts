@@ -5,7 +5,7 @@ import type { JobId } from '../../../engine/client.ts';
 import type { BotJobService } from '../../jobs/job-service.ts';
 import type { SlackApi } from '../api/client.ts';
 import type { DeliveryStore, MessageRef } from '../delivery-store.ts';
-import { type Naming, ownWords, sectionBlocks } from '../outbound/render.ts';
+import { markdownBlock, type PrefixCommands, sectionBlocks } from '../outbound/render.ts';
 import { clip } from '../text-limits.ts';
 import { platformName } from './answer-request.ts';
 
@@ -13,16 +13,16 @@ export const settingsAction = 'sb1 settings';
 
 interface HomeParts {
   readonly api: SlackApi;
-  readonly books: DeliveryStore;
+  readonly deliveryStore: DeliveryStore;
   readonly jobService: BotJobService;
-  readonly naming: Naming;
+  readonly prefixCommands: PrefixCommands;
 }
 
 const shownResults = 5;
 const captionLength = 150;
 
-/** The bot's own page in Slack: what it can do, a person's latest pictures, and the settings for who may change them. */
-export function createHome({ api, books, jobService, naming }: HomeParts) {
+/** Publishes the app home: what the bot can do, a person's latest pictures, and the settings for admins. */
+export function createHome({ api, deliveryStore, jobService, prefixCommands }: HomeParts) {
   const linkTo = async ({ channel, ts }: MessageRef): Promise<string | undefined> => {
     const { permalink } = await api
       .call('chat.getPermalink', (client) => client.chat.getPermalink({ channel, message_ts: ts }))
@@ -32,23 +32,25 @@ export function createHome({ api, books, jobService, naming }: HomeParts) {
 
   const line = async (
     person: string,
-    place: MessageRef & { readonly job: string },
+    message: MessageRef & { readonly job: string },
   ): Promise<readonly types.RichTextSection[]> => {
-    const viewer = { platform: platformName, person, channel: place.channel };
-    const job = await jobService.as(viewer, '').find(place.job as JobId);
-    const link = await linkTo(place);
+    const viewer = { platform: platformName, person, channel: message.channel };
+    const job = await jobService.as(viewer, '').find(message.job as JobId);
+    const link = await linkTo(message);
     if (job === undefined || link === undefined) return [];
-    // No sign of what people wrote is markup there.
+    // Rich text treats nothing that people wrote as markup.
     const text = clip(captionOf(job.recipe), captionLength);
     return [{ type: 'rich_text_section', elements: [{ type: 'link', url: link, text }] }];
   };
 
   const recent = async (person: string): Promise<readonly types.KnownBlock[]> => {
-    const lines = (await Promise.all(books.recent(person, shownResults).map((place) => line(person, place)))).flat();
+    const lines = (
+      await Promise.all(deliveryStore.recent(person, shownResults).map((message) => line(person, message)))
+    ).flat();
     const heading = '*Your latest pictures*';
-    if (lines.length === 0) return [ownWords(`${heading}\nNone yet.`)];
+    if (lines.length === 0) return [markdownBlock(`${heading}\nNone yet.`)];
     return [
-      ownWords(heading),
+      markdownBlock(heading),
       { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: lines }] },
     ];
   };
@@ -56,11 +58,11 @@ export function createHome({ api, books, jobService, naming }: HomeParts) {
   return async (person: string, isAdmin: boolean): Promise<void> => {
     const blocks: types.KnownBlock[] = [
       { type: 'header', text: { type: 'plain_text', text: 'A diffusion studio' } },
-      ...sectionBlocks({ lines: help }, naming),
+      ...sectionBlocks({ lines: help }, prefixCommands),
       ...(await recent(person)),
       ...sectionBlocks(
         { heading: 'Commands', lines: commands.map(({ name, summary }) => `/${name}: ${summary}`) },
-        naming,
+        prefixCommands,
       ),
       ...(isAdmin ? settingsButton : []),
     ];
@@ -79,7 +81,7 @@ const help = [
 
 const settingsButton: readonly types.KnownBlock[] = [
   { type: 'divider' },
-  ownWords('*Settings of this workspace*\nYou see this because you are an admin.'),
+  markdownBlock('*Settings of this workspace*\nYou see this because you are an admin.'),
   {
     type: 'actions',
     elements: [

@@ -11,79 +11,82 @@ import type { MessageClient } from '../outbound/message-client.ts';
 import { renderFiles } from '../outbound/render.ts';
 import { createReadThread, repliesTo, type ThreadReply } from './read-thread.ts';
 
-// What the buttons do that only Slack has.
+// Runs the buttons that only Slack has.
 
-interface PlaceButtonParts {
+interface MessageActionParts {
   readonly api: SlackApi;
   readonly messages: MessageClient;
   readonly jobService: Pick<BotJobService, 'remove'>;
-  readonly books: Pick<DeliveryStore, 'answersOf' | 'jobOf' | 'posts' | 'unpost'>;
+  readonly deliveryStore: Pick<DeliveryStore, 'answersOf' | 'jobOf' | 'listPosts' | 'forgetPosts'>;
   readonly isAdmin: (person: string) => Promise<boolean>;
   readonly log: Logger;
 }
 
-/** Where somebody pressed a button: `ts` is the message that it stands below. */
+/** Where a button was pressed; `ts` is the message that it belongs to. */
 type RequestSource = Pick<Address, 'channel' | 'thread' | 'person' | 'responseUrl'> & { readonly ts: string };
 
-/** A message of ours, and the thread that it stands in: null, where it may have one of its own. */
-type ThreadSpot = Pick<RequestSource, 'channel' | 'thread' | 'ts'>;
+/** A message of ours and its thread; null: it is not in a thread and may have one of its own. */
+type ThreadLocation = Pick<RequestSource, 'channel' | 'thread' | 'ts'>;
 
-export function createMessageActions({ api, messages, jobService, books, isAdmin, log }: PlaceButtonParts) {
+export function createMessageActions({ api, messages, jobService, deliveryStore, isAdmin, log }: MessageActionParts) {
   const readThread = createReadThread(api);
 
   const removeFiles = async (files: readonly string[]): Promise<void> => {
-    const wanted = [...new Set(files)];
-    const gone = await Promise.allSettled(
-      wanted.map((file) => api.call('files.delete', (client) => client.files.delete({ file }))),
+    const unique = [...new Set(files)];
+    const outcomes = await Promise.allSettled(
+      unique.map((file) => api.call('files.delete', (client) => client.files.delete({ file }))),
     );
-    const kept = gone.filter(({ status }) => status === 'rejected').length;
-    if (kept > 0) log.info({ kept }, 'files of a deleted picture stay in Slack');
+    const failed = outcomes.filter(({ status }) => status === 'rejected').length;
+    if (failed > 0) log.info({ failed }, 'could not delete all files of a deleted picture');
   };
 
-  const removeMessage = async (place: MessageRef): Promise<void> => {
-    await messages.remove(place).catch((error) => {
-      if (slackErrorKind(error) !== 'message-gone') log.info({ err: error }, 'a message of a deleted picture stays');
+  const removeMessage = async (message: MessageRef): Promise<void> => {
+    await messages.remove(message).catch((error) => {
+      if (slackErrorKind(error) !== 'message-gone') log.info({ err: error }, 'could not delete a message of a picture');
     });
   };
 
-  /** @returns What was there of the job. */
-  const removeThread = async (job: string, { channel, thread, ts }: ThreadSpot): Promise<readonly ThreadReply[]> => {
+  /** Deletes a job's replies in a thread. @returns Those replies. */
+  const removeThread = async (
+    job: string,
+    { channel, thread, ts }: ThreadLocation,
+  ): Promise<readonly ThreadReply[]> => {
     try {
-      const whole = await readThread(channel, thread ?? ts);
-      const own = repliesTo({ job, ts, isRoot: thread === null }, whole, books.jobOf);
+      const replies = await readThread(channel, thread ?? ts);
+      const own = repliesTo({ job, ts, isRoot: thread === null }, replies, deliveryStore.jobOf);
       for (const each of own) await removeMessage({ channel, ts: each.ts });
       return own;
     } catch (err) {
-      log.info({ err }, 'the thread of a deleted picture stays');
+      log.info({ err }, 'could not delete the thread of a picture');
       return [];
     }
   };
 
   /**
-   * Takes away all that was posted of a job but the message whose button was pressed: what belongs to it in its thread,
-   * looks at it, and the same picture where it was shared.
+   * Deletes everything posted of a job except the message whose button was pressed: its replies in the thread, later
+   * views of it, and shared copies of it.
    *
-   * @returns The files that were shown there.
+   * @returns The ids of the files that those messages showed.
    */
   const deletePosts = async (job: string, requestSource: RequestSource): Promise<readonly string[]> => {
-    const posts = books.posts(job);
-    const elsewhere = books.answersOf(job).filter(({ ts }) => ts !== requestSource.ts);
+    const posts = deliveryStore.listPosts(job);
+    const elsewhere = deliveryStore.answersOf(job).filter(({ ts }) => ts !== requestSource.ts);
     const below: ThreadReply[] = [];
-    for (const each of [requestSource, ...elsewhere.map((place) => ({ ...place, thread: null }))]) {
+    for (const each of [requestSource, ...elsewhere.map((message) => ({ ...message, thread: null }))]) {
       below.push(...(await removeThread(job, each)));
     }
-    const looks = posts.flatMap(({ channel, message }) => (message === null ? [] : [{ channel, ts: message }]));
+    const views = posts.flatMap(({ channel, message }) => (message === null ? [] : [{ channel, ts: message }]));
     const isLeft = ({ ts }: MessageRef) => !below.some((each) => each.ts === ts);
-    for (const place of [...elsewhere, ...looks].filter(isLeft)) await removeMessage(place);
+    for (const message of [...elsewhere, ...views].filter(isLeft)) await removeMessage(message);
     return [...below.flatMap(({ files }) => files.map(({ id }) => id)), ...posts.flatMap(({ file }) => file ?? [])];
   };
 
   return {
-    /** Takes the message away, everything else that was posted of its job, and the pictures themselves. */
+    /** Deletes the message, everything else posted of its job, and the pictures themselves. */
     async remove({ job, person, files }: Pressed, requestSource: RequestSource): Promise<void> {
       if (requestSource.person !== person && !(await isAdmin(requestSource.person)))
         throw new UserError(notices.notYoursToDelete());
-      // First, so that nothing more is posted of it; the message itself goes last, so that its button is there until then.
+      // The job first, so that nothing more is posted of it. The message last, so that its button works until then.
       await jobService.remove(job);
       const shown = await deletePosts(job, requestSource);
       try {
@@ -92,10 +95,10 @@ export function createMessageActions({ api, messages, jobService, books, isAdmin
         if (slackErrorKind(error) !== 'message-gone') throw new UserError(notices.cannotDelete(), { cause: error });
       }
       await removeFiles([...files, ...shown]);
-      books.unpost(job);
+      deliveryStore.forgetPosts(job);
     },
 
-    /** Shows what was flagged to who asks for it, and to nobody else. @throws UserError when it is gone. */
+    /** Shows a flagged picture to the person who asks for it, and to nobody else. @throws UserError when it is gone. */
     async reveal({ files }: Pressed, { channel, thread, person, responseUrl }: RequestSource): Promise<void> {
       const shown = files.map((id) => ({ id, altText: 'A picture that may not be for everybody.' }));
       const draft = renderFiles('Only you see this:', shown);

@@ -26,9 +26,10 @@ const actionsSchema = z.object({
 const isImage = (mimetype: string | null | undefined): boolean => mimetype?.startsWith('image/') === true;
 
 /**
- * What Slack says is a picture, in a message of anybody, or does not say what it is; what it is comes out when it is read.
+ * The files of anybody's message that Slack calls pictures or gives no type for. Reading a file shows whether it is
+ * one.
  *
- * @param below What buttons of ours say below it.
+ * @param below The parsed buttons of ours in the message.
  */
 export function picturesOf(message: unknown, below: readonly Pressed[]): readonly SlackFile[] {
   const { data } = messageSchema.safeParse(message);
@@ -42,29 +43,29 @@ export function picturesOf(message: unknown, below: readonly Pressed[]): readonl
   return [...files, ...shown];
 }
 
-/** Whether there may be a picture in a message of which Slack tells nothing, and will tell nothing. */
+/** Whether a message has a file of which Slack hides everything, so that it may be a picture. */
 export function hasUnseenFiles(message: unknown): boolean {
   const { data } = messageSchema.safeParse(message);
   return (data?.files ?? []).some((file) => !file.mimetype && !isStub(file));
 }
 
 /**
- * What buttons of ours say below a message of ours. Another app can put what looks like them below its own, and name
- * files there that only we may read.
+ * Parses the buttons of a message that we posted. Another app could post buttons that look like ours and name files
+ * that only we may read, so other messages have none.
  *
- * @param bot Our own id.
+ * @param bot The bot's own Slack id.
  */
 export function buttonsBelow(message: unknown, bot: string): readonly Pressed[] {
   const { data } = messageSchema.safeParse(message);
   return data?.user === bot ? buttonsIn(message) : [];
 }
 
-/** Whether the picture above such buttons was flagged. */
+/** Whether the picture of a message with these buttons was flagged. */
 export const isHidden = (below: readonly Pressed[]): boolean => below.some(({ button }) => button === 'reveal');
 
 const sensitive = { isSensitive: true } as const;
 
-/** The same of a message that is known to be ours. */
+/** Parses the buttons of a message that is known to be ours. */
 export function buttonsIn(message: unknown): readonly Pressed[] {
   const { data } = messageSchema.safeParse(message);
   return (data?.blocks ?? []).flatMap((block) => {
@@ -73,10 +74,10 @@ export function buttonsIn(message: unknown): readonly Pressed[] {
   });
 }
 
-/** The first that is a picture, as far as Slack knows. */
+/** Finds the first file that is a picture, as far as Slack knows. */
 export type FirstPicture = (files: readonly SlackFile[]) => Promise<SlackFile | undefined>;
 
-/** Asks Slack about a file of which it said nothing yet. One that it does not tell of may be a picture. */
+/** Looks up files whose type Slack has not sent yet. One whose type Slack does not send may be a picture. */
 export function createFirstPicture({ call }: SlackApi): FirstPicture {
   const isPicture = async ({ id, isStub }: SlackFile): Promise<boolean> => {
     if (isStub !== true) return true;
@@ -91,11 +92,11 @@ export function createFirstPicture({ call }: SlackApi): FirstPicture {
 
 export type FetchSlackFile = (file: SlackFile) => Promise<Upload>;
 
-/** What is told of a file. */
+/** The fields of `files.info` that are used. */
 const infoSchema = z.object({
   name: z.string().nullish(),
   size: z.number().nullish(),
-  /** Empty until Slack has looked at the file. */
+  /** Empty until Slack has processed the file. */
   mimetype: z.string().nullish(),
   mode: z.string().nullish(),
   file_access: z.string().nullish(),
@@ -105,15 +106,15 @@ const infoSchema = z.object({
 });
 type Info = z.infer<typeof infoSchema>;
 
-/** Between the looks at a file that Slack still looks at. */
+/** Delays between lookups of a file that Slack is still processing. */
 const pollDelaysMs = [300, 700, 1_500, 3_000] as const;
 
-const addressOf = ({ url_private_download: download, url_private: shown }: Info): string | null =>
+const urlOf = ({ url_private_download: download, url_private: shown }: Info): string | null =>
   download || shown || null;
 
-const isWhole = (info: Info): boolean => addressOf(info) !== null && info.mimetype !== '';
+const isProcessed = (info: Info): boolean => urlOf(info) !== null && info.mimetype !== '';
 
-/** Looks a file up, then fetches it with the bot's token: what somebody says of its address is not believed. */
+/** Looks a file up by its id, then fetches it with the bot's token. A URL from a payload is never used. */
 export function createFetchSlackFile(
   { call }: SlackApi,
   source: FileSource,
@@ -121,40 +122,40 @@ export function createFetchSlackFile(
 ): FetchSlackFile {
   const fetchFile = createFileFetcher({ ...source, hidden: notices.hidden });
 
-  const look = async ({ id, name }: SlackFile): Promise<Info> => {
+  const lookUp = async ({ id, name }: SlackFile): Promise<Info> => {
     const { file } = await call('files.info', (client) => client.files.info({ file: id })).catch((error) => {
       throw refusal(error, name);
     });
     const info = infoSchema.parse(file ?? {});
-    const why = whyNot(info);
-    if (why !== undefined) throw new UserError(why({ name: info.name ?? name }));
+    const refusalNotice = refusalNoticeOf(info);
+    if (refusalNotice !== undefined) throw new UserError(refusalNotice({ name: info.name ?? name }));
     return info;
   };
 
-  const lookPatiently = async (file: SlackFile): Promise<Info> => {
+  const waitForInfo = async (file: SlackFile): Promise<Info> => {
     for (const ms of pollDelaysMs) {
-      const info = await look(file).catch((error) => {
+      const info = await lookUp(file).catch((error) => {
         if (slackErrorKind(error) !== 'other' || error instanceof UserError) throw error;
         return undefined;
       });
-      if (info !== undefined && isWhole(info)) return info;
+      if (info !== undefined && isProcessed(info)) return info;
       await wait(ms);
     }
-    return look(file);
+    return lookUp(file);
   };
 
   return async (file) => {
-    const info = await lookPatiently(file);
+    const info = await waitForInfo(file);
     const name = info.name ?? file.name;
-    const url = addressOf(info);
+    const url = urlOf(info);
     if (url === null) throw new UserError(notices.unfinished({ name }));
     const upload = await fetchFile({ name, url, size: info.size ?? 0 });
     return file.isSensitive ? { ...upload, isSensitive: true } : upload;
   };
 }
 
-/** Why a file cannot be had, whoever asks. */
-function whyNot({ mode, file_access: access, is_external: isExternal }: Info) {
+/** The notice for a file that nobody can fetch; undefined for one that can be fetched. */
+function refusalNoticeOf({ mode, file_access: access, is_external: isExternal }: Info) {
   if (mode === 'tombstone' || access === 'file_not_found') return notices.fileGone;
   if (mode === 'hidden_by_limit') return notices.overLimit;
   if (access === 'access_denied') return notices.hidden;

@@ -5,11 +5,11 @@ import { userMessages } from '../../../commands/messages/user-messages.ts';
 import { didYouMean } from '../../../commands/options/did-you-mean.ts';
 import { ownValue } from '../../../commands/options/own.ts';
 
-// What people write to a bot as they would to a person: "sdedit a castle, start 7", "a skull with seed 180, please".
+// Parses requests in free text: "sdedit a castle, start 7", "a skull with seed 180, please".
 
 /**
- * What a mention or a direct message means, as a line: a command, without its slash too; else a picture of these words,
- * from the one that came with them.
+ * Turns the text of a mention or a direct message into a command line. A command may lack its slash. Any other text is
+ * a prompt, to draw from the picture that came with it or from nothing.
  *
  * @param text Without the mention itself.
  */
@@ -19,23 +19,23 @@ export function lineOfMention(text: string, hasPicture: boolean): string {
   const [, slash = '', name = '', rest = ''] = /^(\/?)([a-z][\w-]*)(?=\W|$)(.*)$/is.exec(words) ?? [];
   const command = findCommand(name.toLowerCase());
   if (command !== undefined) return asLine(`${slash}${name}`, command, rest.replace(/^[,;:.!?]+(?=\s|$)/, ''));
-  if (slash !== '' || (isSlip(name) && /^(?:\s|$)/.test(rest))) return words;
-  const drawn = findCommand(hasPicture || saysWhereToBegin(words) ? 'sdedit' : 'sample')!;
+  if (slash !== '' || (isTypo(name) && /^(?:\s|$)/.test(rest))) return words;
+  const drawn = findCommand(hasPicture || namesStart(words) ? 'sdedit' : 'sample')!;
   return asLine(`/${drawn.name}`, drawn, words);
 }
 
 const greeting = /^(?:(?:(?:hi|hello|hey)(?: there)?|please|pls|thanks|thank you)(?:[\s,.!]+|$))+/i;
 const please = /(?<![\s,])[\s,]+(?:please|pls|thanks|thank you)[.!]*$/i;
 
-const isSlip = (name: string): boolean =>
+const isTypo = (name: string): boolean =>
   name.length > 3 &&
   didYouMean(
     name,
     commands.map((each) => each.name),
   ) !== undefined;
 
-/** Where a picture is to begin at says that there is one, even where it came before. */
-const saysWhereToBegin = (words: string): boolean => 'start' in clausesIn(words, findCommand('sdedit')!).named;
+/** Whether the text sets `start`, which means that there is a picture to start from, even an earlier one. */
+const namesStart = (words: string): boolean => 'start' in clausesIn(words, findCommand('sdedit')!).named;
 
 function asLine(name: string, command: Command, words: string): string {
   const { rest, named } = clausesIn(words, command);
@@ -43,18 +43,19 @@ function asLine(name: string, command: Command, words: string): string {
   return [name, rest, ...options].filter((part) => part !== '').join(' ');
 }
 
-/** Where something new may begin: behind a comma, a full stop, a line or a quote, or with "with". */
-const borders = /^|[,;.\n]|(?<=["”»])\s|\s(?=(?:with|and|using|at)\s)/g;
+/** Where a clause may begin: after a comma, a full stop, a line break or a quote, or at "with" and similar words. */
+const clauseStarts = /^|[,;.\n]|(?<=["”»])\s|\s(?=(?:with|and|using|at)\s)/g;
 const clauseHead = /[\s,;.]*(?:(?:with|and|using|at)\s+)?([a-z][\w-]*)(?:\s*[:=]\s*|\s+(?:is\s+|of\s+)?|$)/iy;
 const endOfClause = /(?<![\s.!])[\s.!]+$/;
 
-/** No clause is longer, in letters: no value is that stands in one. */
-const reach = 300;
+/** The longest clause in characters: no value in a clause is longer. */
+const maxClauseLength = 300;
 
 /**
- * "a castle, start 7 and seed 180" is "a castle" with start 7 and seed 180, for the options that the command has.
+ * Splits options from the text: "a castle, start 7 and seed 180" is "a castle" with start 7 and seed 180. Only the
+ * command's own options count.
  *
- * @throws UserError for an option that is said twice.
+ * @throws UserError for an option that is given twice.
  */
 function clausesIn(text: string, command: Command) {
   let rest = text.trim();
@@ -68,11 +69,11 @@ function clausesIn(text: string, command: Command) {
   return { rest, named: Object.fromEntries([...found].reverse()) };
 }
 
-/** What is said of an option at the end of a text, and from where on. */
+/** Finds the option clause at the end of a text, and where it begins. */
 function lastClause(text: string, { options }: Command) {
-  const begin = Math.max(0, text.length - reach);
+  const begin = Math.max(0, text.length - maxClauseLength);
   const end = text.slice(begin);
-  for (const { index: from } of [...end.matchAll(borders)].reverse()) {
+  for (const { index: from } of [...end.matchAll(clauseStarts)].reverse()) {
     clauseHead.lastIndex = from;
     const [head = '', typed = ''] = clauseHead.exec(end) ?? [];
     const isPrivately = /^private(?:ly)?$/i.test(typed);
@@ -80,7 +81,7 @@ function lastClause(text: string, { options }: Command) {
     const spec = isPrivately ? privateSpec : ownValue(options, name);
     const words = end.slice(from + head.length).replace(endOfClause, '');
     if (spec === undefined || /[,;:=\n]/.test(words)) continue;
-    const value = isPrivately && words === '' ? 'yes' : written(spec, words);
+    const value = isPrivately && words === '' ? 'yes' : formatValue(spec, words);
     if (value !== undefined) return { from: begin + from, name, value };
   }
   return undefined;
@@ -88,8 +89,8 @@ function lastClause(text: string, { options }: Command) {
 
 const privateSpec = { kind: 'switch', summary: '', required: false, default: false } as const;
 
-/** How a value of the option is written; undefined for what is none, and so is a part of what to draw. */
-function written(spec: OptionSpec, value: string): string | undefined {
+/** Formats a value of the option; undefined when the text is no such value, and so belongs to the prompt. */
+function formatValue(spec: OptionSpec, value: string): string | undefined {
   switch (spec.kind) {
     case 'integer':
     case 'number':

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { stateSchema } from '../forms/form-submission.ts';
 import { fileSchema } from '../slack-file.ts';
 
-// What Slack sends, as far as it is read here. Slack adds fields as it likes: those are left alone.
+// Schemas of the payloads that Slack sends, as far as they are read here. Slack may add fields; those are ignored.
 
 const id = z.object({ id: z.string() });
 
@@ -52,11 +52,11 @@ export const submissionSchema = z.object({
 
 export type Submission = z.infer<typeof submissionSchema>;
 
-export const readState = (values: unknown) => stateSchema.parse(values);
+export const parseState = (values: unknown) => stateSchema.parse(values);
 
 export const eventSchema = z.object({ team_id: z.string() });
 
-export const saidSchema = z.object({
+export const userMessageSchema = z.object({
   user: z.string(),
   text: z.string().default(''),
   channel: z.string(),
@@ -67,15 +67,15 @@ export const saidSchema = z.object({
   channel_type: z.string().nullish(),
   files: z.array(fileSchema).nullish(),
 });
-export type Said = z.infer<typeof saidSchema>;
+export type UserMessage = z.infer<typeof userMessageSchema>;
 
-/** What is asked of the bot, as it is written down: without Slack's tokens and whatever else is not read. */
+/** A request as it is stored: without Slack's tokens and the fields that are not read. */
 export const requestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('slash'), body: slashSchema }),
   z.object({ kind: z.literal('shortcut'), body: shortcutSchema }),
   z.object({ kind: z.literal('press'), body: actionSchema }),
   z.object({ kind: z.literal('form'), body: submissionSchema }),
-  z.object({ kind: z.literal('said'), body: saidSchema, team: z.string() }),
+  z.object({ kind: z.literal('said'), body: userMessageSchema, team: z.string() }),
 ]);
 export type SlackRequest = z.infer<typeof requestSchema>;
 

@@ -3,13 +3,13 @@ import type { SlackApi } from '../api/client.ts';
 import type { SlackFile } from '../slack-file.ts';
 import { buttonsIn, picturesOf } from './message-images.ts';
 
-/** A message in a thread, as far as it says which picture it belongs to. */
+/** A message in a thread, with what shows which picture it belongs to. */
 export interface ThreadReply {
   readonly ts: string;
   readonly user: string;
-  /** As in `Mark.request`; undefined for a streamed message and for files by themselves. */
+  /** As in `MessageMetadata.request`; undefined for a streamed message and for files posted by themselves. */
   readonly request: string | undefined;
-  /** What the buttons below it are about. */
+  /** The jobs that its buttons refer to. */
   readonly jobs: readonly string[];
   readonly files: readonly SlackFile[];
 }
@@ -23,7 +23,7 @@ const replySchema = z.object({
     .catch(null),
 });
 
-/** The whole thread, its first message included. */
+/** Reads a whole thread, its first message included. */
 export function createReadThread(api: SlackApi): (channel: string, root: string) => Promise<readonly ThreadReply[]> {
   return async (channel, root) => {
     const found: ThreadReply[] = [];
@@ -47,8 +47,9 @@ function readReply(message: unknown): readonly ThreadReply[] {
 }
 
 /**
- * Of a thread, what belongs to one picture of ours: its steps, its film, its further files. Below the picture itself also
- * the looks at it; but never what somebody else asked for there, with all that belongs to that.
+ * Finds the replies in a thread that belong to one picture of ours: its steps, its film and its further files. When the
+ * picture is the thread's first message, also later views of it. Never what somebody asked for there, with its own
+ * replies.
  */
 export function repliesTo(
   { job, ts, isRoot }: { readonly job: string; readonly ts: string; readonly isRoot: boolean },
@@ -71,7 +72,7 @@ export function repliesTo(
   const isOfAnswer = (each: ThreadReply): boolean =>
     (each.request !== undefined && each.request === answer.request) || isNamedBy([job], each);
   return own.filter((each) => {
-    const noted = [each.ts, ...each.files.map(({ id }) => id)].flatMap((name) => jobOf(name) ?? []);
-    return noted.length > 0 ? noted.includes(job) : isOfAnswer(each) || (isRoot && !isOther(each));
+    const recorded = [each.ts, ...each.files.map(({ id }) => id)].flatMap((name) => jobOf(name) ?? []);
+    return recorded.length > 0 ? recorded.includes(job) : isOfAnswer(each) || (isRoot && !isOther(each));
   });
 }

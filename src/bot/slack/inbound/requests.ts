@@ -25,7 +25,7 @@ import { fieldOf, parseSubmission } from '../forms/form-submission.ts';
 import { type Form, readForm, viewOf } from '../forms/forms.ts';
 import { notices } from '../notices.ts';
 import type { MessageClient } from '../outbound/message-client.ts';
-import { namingWith } from '../outbound/render.ts';
+import { createPrefixCommands } from '../outbound/render.ts';
 import { readTyped, unescaped } from '../parse-command.ts';
 import { messageShortcuts } from '../setup/shortcuts.ts';
 import { type SlackFile, toFile } from '../slack-file.ts';
@@ -42,50 +42,54 @@ import { buttonsBelow, buttonsIn, createFirstPicture, hasUnseenFiles, isHidden, 
 import { lineOfMention } from './parse-mention.ts';
 import {
   type Action,
-  readState,
-  type Said,
+  parseState,
   type Shortcut,
   type SlackRequest,
   type Slash,
   type Submission,
+  type UserMessage,
 } from './payloads.ts';
 import { createSharing } from './share-picture.ts';
 
 export interface RequestParts extends AnswerRequestParts {
   readonly api: SlackApi;
   readonly messages: MessageClient;
-  readonly books: DeliveryStore;
+  readonly deliveryStore: DeliveryStore;
   readonly commandPrefix: string;
-  /** As in `StepsParts`; the film is made of them. */
+  /** As in `StepsParts`; films are made of previews. */
   readonly arePreviewsHidden: boolean;
-  /** The bot's own, once it is known. */
+  /** The bot's own Slack id; set when the bot has logged in. */
   readonly identity: { readonly id: string };
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** What is said below a form that was filled in wrongly, by field. */
+/** The errors shown below the fields of a form, by field. */
 type FormErrors = Readonly<Record<string, string>>;
 
-/** Answers everything that people ask for. */
+/** Answers every kind of request. */
 export interface Requests {
-  /** What goes wrong is said to who asked. @throws ReplyPostponed; what Slack does not take. */
+  /** Answers a request; errors are shown to the asker. @throws ReplyPostponed; what Slack refuses. */
   answer(request: SlackRequest, running: RunningRequest): Promise<void>;
-  /** Tells who asked that it is not done. */
+  /** Answers a request with a notice and does not run it. */
   refuse(request: SlackRequest, notice: Notice, running: RunningRequest): Promise<void>;
-  /** What is wrong with a form, by field; undefined: nothing. */
+  /** Validates a submitted form; undefined when it is valid. */
   errorsIn(form: Submission): FormErrors | undefined;
 }
 
 export function createRequests(parts: RequestParts): Requests {
-  const { api, messages, books, jobService, fetchFile, isAdmin, commandPrefix, arePreviewsHidden } = parts;
+  const { api, messages, deliveryStore, jobService, fetchFile, isAdmin, commandPrefix, arePreviewsHidden } = parts;
   const { identity, log, now, wait } = parts;
   const { answer, runParsed, admit, guarded } = createAnswerRequest(parts);
-  const naming = namingWith(commandPrefix);
+  const prefixCommands = createPrefixCommands(commandPrefix);
   const firstPicture = createFirstPicture(api);
   const findEarlierPicture = createFindEarlierPicture(api, firstPicture);
 
-  /** @throws UserError where it would be in vain, and where Slack does not open it, as when it took too long. */
-  const open = async (trigger: string, requestSource: RequestSource, form: FormWish): Promise<void> => {
+  /**
+   * Opens a form.
+   *
+   * @throws UserError when the request is not allowed, or Slack does not open it, as when it took too long.
+   */
+  const open = async (trigger: string, requestSource: RequestSource, form: FormOptions): Promise<void> => {
     await admit(requestSource);
     const view = viewOf(formAt(requestSource, form));
     try {
@@ -95,33 +99,33 @@ export function createRequests(parts: RequestParts): Requests {
     }
   };
 
-  const formAt = (requestSource: RequestSource, form: FormWish): Form => ({
+  const formAt = (requestSource: RequestSource, form: FormOptions): Form => ({
     ...{ given: {}, picture: null, isPrivate: false, since: now().getTime() },
     ...{ channel: requestSource.channel, thread: requestSource.thread, responseUrl: requestSource.responseUrl },
     ...(requestSource.isExpected === true && { isExpected: true }),
     ...form,
   });
 
-  const typeSlash = async (typed: string, requestSource: RequestSource, trigger: string): Promise<void> => {
+  const runLine = async (typed: string, requestSource: RequestSource, trigger: string): Promise<void> => {
     const line = readTyped(typed);
     const { command, values, isPrivate } = line;
     const pictures = neededPictures(command, values);
     const isBare = Object.keys(values).length === 0 && offersPrivate(command);
     if (pictures.length === 0 && !isBare) return runParsed({ ...line, files: {} }, requestSource);
     const checked = isBare ? {} : checkCommand({ ...line, files: {} }, pictures);
-    const said = Object.fromEntries(Object.keys(values).map((name) => [name, checked[name]]));
+    const given = Object.fromEntries(Object.keys(values).map((name) => [name, checked[name]]));
     const known = command.name === 'remix' && isBare ? await latestAt({ ...requestSource, isPrivate }) : {};
-    await open(trigger, requestSource, { command: command.name, given: { ...known, ...plain(said) }, isPrivate });
+    await open(trigger, requestSource, { command: command.name, given: { ...known, ...formValues(given) }, isPrivate });
   };
 
-  /** What the latest picture there was made with. @throws UserError where there is none. */
+  /** The settings of the latest picture there. @throws UserError when there is none. */
   const latestAt = async (requestSource: RequestSource & { readonly isPrivate: boolean }): Promise<Form['given']> => {
     const [latest] = await jobService.as(askerAt(requestSource), '').recent(1);
     if (latest === undefined) throw new UserError(userMessages.noJob());
     return { ...remixableIn(latest), job: latest.id };
   };
 
-  const shortcuts: Readonly<Record<keyof typeof messageShortcuts, (chosen: Chosen) => Promise<void>>> = {
+  const shortcuts: Readonly<Record<keyof typeof messageShortcuts, (chosen: ShortcutRequest) => Promise<void>>> = {
     sdedit: ({ trigger, picture, requestSource }) => open(trigger, requestSource, { command: 'sdedit', picture }),
     inpaint: ({ trigger, picture, requestSource }) => open(trigger, requestSource, { command: 'inpaint', picture }),
     upscale: ({ picture, requestSource }) =>
@@ -136,8 +140,8 @@ export function createRequests(parts: RequestParts): Requests {
   };
 
   /**
-   * Opens the form that changes one thing, filled in where the settings are known without looking into a file. What comes
-   * of a private answer is private.
+   * Opens the form "Change one thing", filled in when the settings are known without reading a file. A change of a
+   * private answer is private.
    */
   const change = async (
     trigger: string,
@@ -153,8 +157,8 @@ export function createRequests(parts: RequestParts): Requests {
     await open(trigger, sourceOfPicture(pressed, requestSource), { command: 'remix', isPrivate, ...source });
   };
 
-  const messageActions = createMessageActions({ api, messages, jobService, books, isAdmin, log });
-  const share = createSharing({ api, books, answer });
+  const messageActions = createMessageActions({ api, messages, jobService, deliveryStore, isAdmin, log });
+  const share = createSharing({ api, deliveryStore, answer });
 
   const sourceOfAction = (
     { team, channel, user, message, container, response_url }: Action,
@@ -175,8 +179,8 @@ export function createRequests(parts: RequestParts): Requests {
     const pressed = readButton(name, value ?? '');
     if (pressed === undefined) throw new UserError(notices.oldButton());
     const { button, job } = pressed;
-    const marks = isHidden(buttonsIn(body.message)) ? ({ isSensitive: true } as const) : {};
-    const pictures = pressed.files.map((id): SlackFile => ({ id, name: 'the picture', ...marks }));
+    const flags = isHidden(buttonsIn(body.message)) ? ({ isSensitive: true } as const) : {};
+    const pictures = pressed.files.map((id): SlackFile => ({ id, name: 'the picture', ...flags }));
     const files = () => Promise.all(pictures.map(fetchFile));
     const isPrivate = isOfPrivate(pressed);
     const there = sourceOfPicture(pressed, requestSource);
@@ -196,20 +200,20 @@ export function createRequests(parts: RequestParts): Requests {
       case 'turn':
       case 'near-far': {
         if (button === 'film' && arePreviewsHidden) throw new UserError(notices.filmHidden());
-        const look: Work = (context) => act(button, job, { ...context, files });
-        // What was handed over in a channel has no thread there, and is nobody else's to see.
-        if (isPrivate && !isDirect(requestSource.channel)) return answer(there, true, look);
-        return answer({ ...requestSource, thread: requestSource.thread ?? requestSource.ts }, false, look);
+        const view: Work = (context) => act(button, job, { ...context, files });
+        // A private answer that was redelivered in a channel has no thread there, and its views are private, too.
+        if (isPrivate && !isDirect(requestSource.channel)) return answer(there, true, view);
+        return answer({ ...requestSource, thread: requestSource.thread ?? requestSource.ts }, false, view);
       }
       default:
         return answer(there, isPrivate, (context) => act(button, job, { ...context, files }));
     }
   };
 
-  const slash = async (said: Slash, requestSource: RequestSource): Promise<void> => {
-    const name = commandNamed(said.command, commandPrefix);
+  const slash = async (body: Slash, requestSource: RequestSource): Promise<void> => {
+    const name = commandNamed(body.command, commandPrefix);
     if (name === undefined) throw new UserError(notices.oldCommand());
-    await typeSlash(`/${name} ${unescaped(said.text)}`, requestSource, said.trigger_id);
+    await runLine(`/${name} ${unescaped(body.text)}`, requestSource, body.trigger_id);
   };
 
   const shortcut = async (body: Shortcut, requestSource: RequestSource): Promise<void> => {
@@ -223,110 +227,110 @@ export function createRequests(parts: RequestParts): Requests {
     await shortcuts[name]({ trigger: body.trigger_id, picture, requestSource, below });
   };
 
-  /** @throws UserError for what was filled in wrongly. */
-  const askedInForm = ({ view }: Submission): ParsedCommand<SlackFile> => {
-    const asked = parseSubmission(readForm(view.private_metadata), readState(view.state.values));
-    checkCommand(asked);
-    return asked;
+  /** Parses a submitted form. @throws UserError for wrong values. */
+  const parseValidForm = ({ view }: Submission): ParsedCommand<SlackFile> => {
+    const parsed = parseSubmission(readForm(view.private_metadata), parseState(view.state.values));
+    checkCommand(parsed);
+    return parsed;
   };
 
-  const say = async (said: Said, requestSource: RequestSource): Promise<void> => {
+  const answerMessage = async (message: UserMessage, requestSource: RequestSource): Promise<void> => {
     const bot = identity.id;
-    const files = (said.files ?? []).map(toFile);
-    const text = unescaped(said.text.replaceAll(`<@${bot}>`, ' ')).replace(/^[,:]\s*/, '');
+    const files = (message.files ?? []).map(toFile);
+    const text = unescaped(message.text.replaceAll(`<@${bot}>`, ' ')).replace(/^[,:]\s*/, '');
     const line = lineOfMention(withoutPrefix(text, commandPrefix), files.length > 0);
-    const asked = withFiles(readTyped(line), files);
-    const { name } = asked.command;
+    const parsed = withFiles(readTyped(line), files);
+    const { name } = parsed.command;
     const menuEntry = Object.entries(messageShortcuts).find(([each]) => each === name)?.[1].name;
-    const isOwnMeant = isOfLatest(asked);
-    const isLatestMeant = isOwnMeant && requestSource.thread === null; // which is known without looking
-    const earlier = () => findEarlierPicture(said, { bot, command: name, menuEntry, isOwnMeant });
-    await runParsed(asked, requestSource, isLatestMeant ? undefined : earlier);
+    const isOwnOnly = isOfLatest(parsed);
+    const isLatestMeant = isOwnOnly && requestSource.thread === null; // needs no search: the journal knows the latest
+    const earlier = () => findEarlierPicture(message, { bot, command: name, menuEntry, isOwnOnly });
+    await runParsed(parsed, requestSource, isLatestMeant ? undefined : earlier);
   };
 
-  const requestSourceOf = (asked: SlackRequest, request: RunningRequest): RequestSource => {
-    switch (asked.kind) {
+  const requestSourceOf = (request: SlackRequest, running: RunningRequest): RequestSource => {
+    switch (request.kind) {
       case 'slash': {
-        const { team_id: team, channel_id: channel, user_id: person, response_url: responseUrl } = asked.body;
-        return { team, channel, thread: null, person, responseUrl, request };
+        const { team_id: team, channel_id: channel, user_id: person, response_url: responseUrl } = request.body;
+        return { team, channel, thread: null, person, responseUrl, request: running };
       }
       case 'shortcut': {
-        const { team, channel, user, message, response_url: responseUrl } = asked.body;
+        const { team, channel, user, message, response_url: responseUrl } = request.body;
         const { ts, thread_ts: root } = message;
         const thread = root && root !== ts ? root : null;
-        return { team: team.id, channel: channel.id, person: user.id, responseUrl, thread, request };
+        return { team: team.id, channel: channel.id, person: user.id, responseUrl, thread, request: running };
       }
       case 'press':
-        return sourceOfAction(asked.body, request);
+        return sourceOfAction(request.body, running);
       case 'form': {
-        const { team, user, view } = asked.body;
+        const { team, user, view } = request.body;
         const { channel, thread, responseUrl, isExpected, since } = readForm(view.private_metadata);
-        return { team: team.id, person: user.id, channel, thread, responseUrl, isExpected, since, request };
+        return { team: team.id, person: user.id, channel, thread, responseUrl, isExpected, since, request: running };
       }
       case 'said': {
-        const { channel, user: person, thread_ts: thread = null } = asked.body;
-        return { team: asked.team, channel, person, responseUrl: null, thread, request };
+        const { channel, user: person, thread_ts: thread = null } = request.body;
+        return { team: request.team, channel, person, responseUrl: null, thread, request: running };
       }
       default:
-        throw asked satisfies never;
+        throw request satisfies never;
     }
   };
 
-  const answerAt = async (asked: SlackRequest, requestSource: RequestSource): Promise<void> => {
-    switch (asked.kind) {
+  const answerAt = async (request: SlackRequest, requestSource: RequestSource): Promise<void> => {
+    switch (request.kind) {
       case 'slash':
-        return slash(asked.body, requestSource);
+        return slash(request.body, requestSource);
       case 'shortcut':
-        return shortcut(asked.body, requestSource);
+        return shortcut(request.body, requestSource);
       case 'press':
-        return pressButton(asked.body, sourceOfAction(asked.body, requestSource.request));
+        return pressButton(request.body, sourceOfAction(request.body, requestSource.request));
       case 'form':
-        return runParsed(askedInForm(asked.body), requestSource);
+        return runParsed(parseValidForm(request.body), requestSource);
       case 'said':
-        return say(asked.body, requestSource);
+        return answerMessage(request.body, requestSource);
       default:
-        throw asked satisfies never;
+        throw request satisfies never;
     }
   };
 
   return {
-    async answer(asked, running) {
-      const requestSource = requestSourceOf(asked, running);
-      await guarded(requestSource, () => answerAt(asked, requestSource));
+    async answer(request, running) {
+      const requestSource = requestSourceOf(request, running);
+      await guarded(requestSource, () => answerAt(request, requestSource));
     },
 
-    async refuse(asked, notice, running) {
-      await guarded(requestSourceOf(asked, running), () => Promise.reject(new UserError(notice)));
+    async refuse(request, notice, running) {
+      await guarded(requestSourceOf(request, running), () => Promise.reject(new UserError(notice)));
     },
 
     errorsIn(form) {
       try {
-        askedInForm(form);
+        parseValidForm(form);
         return undefined;
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         const { message, hint } = error.notice;
-        const field = fieldOf(error.notice, readState(form.view.state.values));
-        return { [field]: naming(hint === undefined ? message : `${message} ${hint}`) };
+        const field = fieldOf(error.notice, parseState(form.view.state.values));
+        return { [field]: prefixCommands(hint === undefined ? message : `${message} ${hint}`) };
       }
     },
   };
 }
 
-type FormWish = Pick<Form, 'command'> & Partial<Form>;
+type FormOptions = Pick<Form, 'command'> & Partial<Form>;
 
-/** A picture that was chosen in the menu of its message. */
-interface Chosen {
+/** A message shortcut, and the picture of the message that it was chosen for. */
+interface ShortcutRequest {
   readonly trigger: string;
   readonly picture: SlackFile;
   readonly requestSource: RequestSource;
-  /** What buttons of ours say below it. */
+  /** The parsed buttons of ours in that message. */
   readonly below: readonly Pressed[];
 }
 
 const isOfPrivate = (pressed: Pressed | undefined): boolean => (pressed?.origin ?? null) !== null;
 
-/** Where a picture was asked for, which may be elsewhere than where its private answer stands. */
+/** Where a picture was asked for, which may differ from where its private answer is posted. */
 const sourceOfPicture = (pressed: Pressed | undefined, requestSource: RequestSource): RequestSource =>
   pressed === undefined || pressed.origin === null
     ? requestSource
@@ -334,15 +338,15 @@ const sourceOfPicture = (pressed: Pressed | undefined, requestSource: RequestSou
 
 const shortcutNames = Object.keys(messageShortcuts) as (keyof typeof messageShortcuts)[];
 
-/** What a form can carry: pictures come another way. */
-const plain = (values: Readonly<Record<string, RawValue | undefined>>): Form['given'] =>
+/** The values that a form's metadata can carry; pictures are passed separately. */
+const formValues = (values: Readonly<Record<string, RawValue | undefined>>): Form['given'] =>
   Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) =>
       value === undefined || typeof value === 'object' ? [] : [[name, value] as const],
     ),
   );
 
-/** Somebody may type a command to the bot as they type it in a channel. */
+/** Removes the prefix from a command: people may type it in a message as they type it in a channel. */
 const withoutPrefix = (text: string, prefix: string): string => {
   const name = commandNamed(/^\/[\w-]+/.exec(text)?.[0] ?? '', prefix);
   return name === undefined ? text : text.replace(/^\/[\w-]+/, `/${name}`);

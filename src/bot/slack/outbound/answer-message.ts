@@ -5,111 +5,111 @@ import { slackErrorKind } from '../api/errors.ts';
 import type { DeliveryStore, MessageRef } from '../delivery-store.ts';
 import { notices } from '../notices.ts';
 import { slackLimits } from '../text-limits.ts';
-import type { MessageClient, MessageMetadata, Saying, Waiting } from './message-client.ts';
-import { type Draft, type Naming, ownWords, renderNotice } from './render.ts';
+import type { MessageClient, MessageMetadata, RenderDraft, RequestOptions } from './message-client.ts';
+import { type Draft, markdownBlock, type PrefixCommands, renderNotice } from './render.ts';
 
 interface AnswerMessageParts {
   readonly messages: MessageClient;
-  readonly books: DeliveryStore;
-  readonly naming: Naming;
-  /** An earlier process may have opened it already. */
-  readonly isPromised: boolean;
+  readonly deliveryStore: DeliveryStore;
+  readonly prefixCommands: PrefixCommands;
+  /** An earlier process may have posted the answer already. */
+  readonly isResumed: boolean;
   readonly log: Logger;
   readonly now: () => Date;
 }
 
-/** The one message that answers a request, wherever Slack takes it. */
+/** Posts and updates the one message that answers a request, in the first channel that Slack accepts it in. */
 interface AnswerMessage {
-  /** Whether it stands, or is about to. */
+  /** Whether it is posted or being posted. */
   isOpen(): boolean;
-  /** Whether it stands. */
-  stands(): boolean;
-  /** Whether something of the answer may stand that nobody here remembers. */
-  mayStand(): boolean;
-  /** Where it stands; it begins with the draft where it does not stand yet. @throws ReplyGone */
+  /** Whether it is posted. */
+  isPosted(): boolean;
+  /** Whether parts of the answer may be posted that the delivery store does not know of. */
+  mayBePosted(): boolean;
+  /** Returns its message, and posts it with the draft when it is not posted yet. @throws ReplyGone */
   open(draft: Draft): Promise<MessageRef>;
-  /** Shows there what only passes. @param waiting Its signal ends the waiting when something better comes. */
-  showProgress(say: Saying, waiting: Waiting & { readonly signal: AbortSignal }): Promise<void>;
+  /** Shows a status line in it. @param options The signal cancels it when a result or a notice is to be shown. */
+  showProgress(render: RenderDraft, options: RequestOptions & { readonly signal: AbortSignal }): Promise<void>;
   /**
-   * Shows the draft there; where somebody took the answer away meanwhile, it comes again and calls who asked.
+   * Shows the draft in it. When somebody deleted the message meanwhile, posts it again with a mention of the asker.
    *
-   * @throws ReplyGone when no place takes it; what Slack refuses.
+   * @throws ReplyGone when no channel accepts it; what Slack refuses.
    */
   deliver(draft: Draft): Promise<MessageRef>;
 }
 
-/** Where an answer stands. */
+/** An answer that is posted. */
 interface Opened {
-  readonly place: MessageRef;
-  /** What it was just posted with; undefined where it stood before. */
-  readonly said: Draft | undefined;
+  readonly message: MessageRef;
+  /** The draft that it was just posted with; undefined when it was posted before. */
+  readonly draft: Draft | undefined;
 }
 
-/** What a message says besides, because of where it stands. */
-type Dress = (draft: Draft) => Draft;
+/** Adds to a draft what its destination requires. */
+type Decorate = (draft: Draft) => Draft;
 
-/** Why a message could not be put into a channel, where another place may take it. */
-const closing: readonly string[] = ['not-in-channel', 'channel-closed', 'missing-scope'];
-/** Why a message of ours can no longer be changed. */
-const lost: readonly string[] = ['message-gone', 'channel-closed', 'not-in-channel'];
+/** Errors of posting in a channel after which direct messages are tried. */
+const redirectedErrors: readonly string[] = ['not-in-channel', 'channel-closed', 'missing-scope'];
+/** Errors of updating after which the message is posted again. */
+const unchangeableErrors: readonly string[] = ['message-gone', 'channel-closed', 'not-in-channel'];
 
-/** @param whisper Says why the answer goes elsewhere. */
+/** @param sendEphemeral Tells the asker why the answer goes elsewhere. */
 export function createAnswerMessage(
   address: Address,
   parts: AnswerMessageParts,
   sendEphemeral: (draft: Draft) => Promise<void>,
 ): AnswerMessage {
-  const { messages, books, naming, isPromised, log, now } = parts;
+  const { messages, deliveryStore, prefixCommands, isResumed, log, now } = parts;
   const { key, channel, thread, person, isPrivate, isExpected, since } = address;
-  const mark: MessageMetadata = { request: key, part: 'answer' };
+  const metadata: MessageMetadata = { request: key, part: 'answer' };
   let opening: Promise<Opened> | undefined;
-  // While the message waits for its turn, something better to say may come.
-  let saying: Saying | undefined;
-  // A post that seemed to fail may have come through.
-  let mayStand = isPromised;
+  // While the post waits for the rate limit, a newer draft may replace the first.
+  let renderLatest: RenderDraft | undefined;
+  // A post that seemed to fail may have arrived.
+  let mayBePosted = isResumed;
 
   const direct = (): Promise<string> => messages.directChannel(person);
 
-  const post = async (where: string, below: string | null, dress: Dress): Promise<Opened> => {
-    let said: Draft | undefined;
-    const say = () => {
-      said = saying!();
-      return dress(said);
+  const post = async (where: string, below: string | null, decorate: Decorate): Promise<Opened> => {
+    let posted: Draft | undefined;
+    const render = () => {
+      posted = renderLatest!();
+      return decorate(posted);
     };
     try {
-      return { place: await messages.post(where, below, say, mark), said };
+      return { message: await messages.post(where, below, render, metadata), draft: posted };
     } catch (error) {
-      if (slackErrorKind(error) === 'other') mayStand = true;
+      if (slackErrorKind(error) === 'other') mayBePosted = true;
       if (below === null || slackErrorKind(error) !== 'message-gone') throw error;
-      return { place: await messages.post(where, null, say, mark), said };
+      return { message: await messages.post(where, null, render, metadata), draft: posted };
     }
   };
 
-  const standingIn = async (where: string, below: string | null): Promise<MessageRef | undefined> => {
-    const found = (await messages.standing(where, below, since)).find(
-      (each) => each.mark?.request === key && each.mark.part === 'answer',
+  const findPostedIn = async (where: string, below: string | null): Promise<MessageRef | undefined> => {
+    const found = (await messages.list(where, below, since)).find(
+      (each) => each.metadata?.request === key && each.metadata.part === 'answer',
     );
     return found && { channel: where, ts: found.ts };
   };
 
-  const findStanding = async (): Promise<MessageRef | undefined> => {
-    const there = isPrivate ? undefined : await standingIn(channel, thread);
+  const findPosted = async (): Promise<MessageRef | undefined> => {
+    const there = isPrivate ? undefined : await findPostedIn(channel, thread);
     if (there !== undefined || isDirect(channel)) return there;
-    return standingIn(await direct(), null).catch(() => undefined);
+    return findPostedIn(await direct(), null).catch(() => undefined);
   };
 
-  const enter = async (): Promise<Opened> => {
+  const joinAndPost = async (): Promise<Opened> => {
     await messages.join(channel);
-    return post(channel, thread, asItIs);
+    return post(channel, thread, unchanged);
   };
 
-  /** @throws What Slack says of the channel; what may be different next time. */
+  /** @throws Slack's error about the channel, or one that may not occur again. */
   const postHere = async (): Promise<Opened> => {
     try {
-      return await post(channel, thread, asItIs);
+      return await post(channel, thread, unchanged);
     } catch (error) {
       if (slackErrorKind(error) !== 'not-in-channel') throw error;
-      return enter().catch((failure) => {
+      return joinAndPost().catch((failure) => {
         throw slackErrorKind(failure) === 'other' ? failure : error;
       });
     }
@@ -117,47 +117,47 @@ export function createAnswerMessage(
 
   const postDirectly = async (): Promise<Opened> => {
     try {
-      return await post(await direct(), null, isPrivate ? asItIs : fromChannel);
+      return await post(await direct(), null, isPrivate ? unchanged : withOrigin);
     } catch (error) {
-      if (!closing.includes(slackErrorKind(error))) throw error;
+      if (!redirectedErrors.includes(slackErrorKind(error))) throw error;
       throw new ReplyGone(`channel ${channel} of Slack and direct messages are closed`, { cause: error });
     }
   };
 
-  const fromChannel: Dress = ({ text, blocks }) => ({
+  const withOrigin: Decorate = ({ text, blocks }) => ({
     text,
-    blocks: [ownWords(`From <#${channel}>:`), ...blocks].slice(0, slackLimits.blocks),
+    blocks: [markdownBlock(`From <#${channel}>:`), ...blocks].slice(0, slackLimits.blocks),
   });
 
-  const postSomewhere = async (): Promise<Opened> => {
+  const postWherePossible = async (): Promise<Opened> => {
     if (isPrivate) return postDirectly();
     try {
       return await postHere();
     } catch (error) {
       const problem = slackErrorKind(error);
-      if (!closing.includes(problem)) throw error;
+      if (!redirectedErrors.includes(problem)) throw error;
       if (isDirect(channel)) throw new ReplyGone(`direct messages ${channel} of Slack are closed`, { cause: error });
-      log.info({ problem }, 'Slack did not take an answer there');
+      log.info({ problem }, 'could not post the answer in its channel');
       const opened = await postDirectly();
       const why = problem === 'not-in-channel' ? notices.notInvited() : notices.closed();
-      await sendEphemeral(renderNotice(why, naming)).catch((err) =>
-        log.info({ err }, 'why it goes elsewhere was not said'),
+      await sendEphemeral(renderNotice(why, prefixCommands)).catch((err) =>
+        log.info({ err }, 'could not tell the asker that the answer goes elsewhere'),
       );
       return opened;
     }
   };
 
   const open = async (): Promise<Opened> => {
-    const known = books.answerOf(key) ?? (mayStand ? await findStanding() : undefined);
-    const outcome = known === undefined ? await postSomewhere() : { place: known, said: undefined };
-    books.addAnswer(key, outcome.place, person, now());
-    if (known === undefined && isPrivate && !isExpected && !isDirect(channel)) {
-      await sendEphemeral(renderNotice(notices.forYouAlone(), naming)).catch(() => undefined);
+    const existing = deliveryStore.answerOf(key) ?? (mayBePosted ? await findPosted() : undefined);
+    const result = existing === undefined ? await postWherePossible() : { message: existing, draft: undefined };
+    deliveryStore.addAnswer(key, result.message, person, now());
+    if (existing === undefined && isPrivate && !isExpected && !isDirect(channel)) {
+      await sendEphemeral(renderNotice(notices.forYouAlone(), prefixCommands)).catch(() => undefined);
     }
-    return outcome;
+    return result;
   };
 
-  /** Where the answer stands; it is posted where it does not stand yet. */
+  /** Returns the posted answer, and posts it when it is not posted yet. */
   const opened = (): Promise<Opened> => {
     opening ??= open().catch((error) => {
       opening = undefined;
@@ -166,52 +166,54 @@ export function createAnswerMessage(
     return opening;
   };
 
-  const put = async (draft: Draft): Promise<MessageRef> => {
-    saying = () => draft;
-    const { place, said } = await opened();
-    if (said !== draft) await messages.update(place, () => dressAt(place)(draft), mark);
-    return place;
+  const show = async (draft: Draft): Promise<MessageRef> => {
+    renderLatest = () => draft;
+    const { message, draft: posted } = await opened();
+    if (posted !== draft) await messages.update(message, () => decorationFor(message)(draft), metadata);
+    return message;
   };
 
-  const showProgress: AnswerMessage['showProgress'] = async (say, waiting) => {
-    saying = say;
-    const { place, said } = await unlessAborted(opened(), waiting.signal);
-    if (said !== say()) await messages.update(place, () => dressAt(place)(say()), mark, waiting);
+  const showProgress: AnswerMessage['showProgress'] = async (render, options) => {
+    renderLatest = render;
+    const { message, draft: posted } = await unlessAborted(opened(), options.signal);
+    if (posted === render()) return;
+    await messages.update(message, () => decorationFor(message)(render()), metadata, options);
   };
 
-  const dressAt = (place: MessageRef): Dress => (place.channel === channel || isPrivate ? asItIs : fromChannel);
+  const decorationFor = (message: MessageRef): Decorate =>
+    message.channel === channel || isPrivate ? unchanged : withOrigin;
 
   const deliver = async (draft: Draft): Promise<MessageRef> => {
     try {
-      return await put(draft);
+      return await show(draft);
     } catch (error) {
-      if (!lost.includes(slackErrorKind(error))) throw error;
-      books.forgetAnswer(key);
+      if (!unchangeableErrors.includes(slackErrorKind(error))) throw error;
+      deliveryStore.forgetAnswer(key);
       opening = undefined;
-      mayStand = false;
-      return put(calling(draft));
+      mayBePosted = false;
+      return show(withMention(draft));
     }
   };
 
-  const calling = ({ text, blocks }: Draft): Draft => ({
+  const withMention = ({ text, blocks }: Draft): Draft => ({
     text,
-    blocks: [ownWords(`<@${person}>`), ...blocks].slice(0, slackLimits.blocks),
+    blocks: [markdownBlock(`<@${person}>`), ...blocks].slice(0, slackLimits.blocks),
   });
 
   return {
     isOpen: () => opening !== undefined,
-    stands: () => books.answerOf(key) !== undefined,
-    mayStand: () => mayStand,
+    isPosted: () => deliveryStore.answerOf(key) !== undefined,
+    mayBePosted: () => mayBePosted,
     async open(draft) {
-      saying ??= () => draft;
-      return (await opened()).place;
+      renderLatest ??= () => draft;
+      return (await opened()).message;
     },
     showProgress,
     deliver,
   };
 }
 
-const asItIs: Dress = (draft) => draft;
+const unchanged: Decorate = (draft) => draft;
 
 const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
   new Promise((resolve, reject) => {

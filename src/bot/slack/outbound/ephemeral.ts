@@ -10,13 +10,13 @@ interface EphemeralParts {
   readonly now: () => Date;
 }
 
-/** Says something for the asker's eyes, and no answer to stay: a mistake, or what was asked of the bot itself. */
+/** Sends the asker a message that only they see: an error, or an answer about the bot itself. */
 export function createSendEphemeral(
   address: Address,
   { messages, log, now }: EphemeralParts,
 ): (draft: Draft) => Promise<void> {
   const { key, channel, thread, person, responseUrl } = address;
-  const mark = { request: key, part: 'more' } as const;
+  const metadata = { request: key, part: 'more' } as const;
 
   const respond = async (draft: Draft): Promise<boolean> => {
     if (responseUrl === null || !canRespond(address, now())) return false;
@@ -24,7 +24,7 @@ export function createSendEphemeral(
       await messages.respond(responseUrl, draft);
       return true;
     } catch (err) {
-      log.info({ err }, 'Slack did not take a response');
+      log.info({ err }, 'could not send an ephemeral response');
       return false;
     }
   };
@@ -32,11 +32,11 @@ export function createSendEphemeral(
   return async (draft) => {
     if (await respond(draft)) return;
     try {
-      if (isDirect(channel)) await messages.post(channel, thread, () => draft, mark);
+      if (isDirect(channel)) await messages.post(channel, thread, () => draft, metadata);
       else await messages.sendEphemeral(channel, thread, person, draft);
     } catch (error) {
       if (slackErrorKind(error) === 'other') throw error;
-      await messages.post(await messages.directChannel(person), null, () => draft, mark);
+      await messages.post(await messages.directChannel(person), null, () => draft, metadata);
     }
   };
 }

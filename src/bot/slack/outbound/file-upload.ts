@@ -1,39 +1,43 @@
 import type { ResultFile } from '../../../commands/ports/reply.ts';
 import { slackErrorKind } from '../api/errors.ts';
-import type { MessageClient, Waiting } from './message-client.ts';
-import type { ShownFile } from './render.ts';
+import type { MessageClient, RequestOptions } from './message-client.ts';
+import type { UploadedFile } from './render.ts';
 
-/** Brings pictures into messages: Slack refuses a file there until it has looked at it. */
+/** Uploads the files of messages. Slack refuses a message with a file until it has processed that file. */
 export interface FileUploads {
-  give(file: ResultFile, waiting?: Waiting): Promise<ShownFile>;
-  /** Sends a message with files as soon as Slack takes them. @throws What `send` throws; 'file-unready' after a while. */
-  whenReady<T>(files: readonly ShownFile[], send: () => Promise<T>, waiting?: Waiting): Promise<T>;
+  upload(file: ResultFile, options?: RequestOptions): Promise<UploadedFile>;
+  /**
+   * Sends a message with files as soon as Slack has processed them.
+   *
+   * @throws What `send` throws; 'file-unready' in the end.
+   */
+  whenReady<T>(files: readonly UploadedFile[], send: () => Promise<T>, options?: RequestOptions): Promise<T>;
 }
 
-/** Between the looks at a file. */
+/** Delays between checks whether a file is ready. */
 const pollDelaysMs = [150, 300, 600, 1_000, 2_000, 4_000, 8_000] as const;
 
-/** Kinds that may stand in a message; others are posted by themselves. */
-export const canStand = ({ mediaType }: ResultFile): boolean => mediaType !== 'image/webp';
+/** Whether an image block can show the file; others are posted by themselves. */
+export const isEmbeddable = ({ mediaType }: ResultFile): boolean => mediaType !== 'image/webp';
 
 export function createFileUploads(
   messages: MessageClient,
   waitUnlessClosing: (ms: number) => Promise<void>,
 ): FileUploads {
-  const areReady = async (files: readonly ShownFile[], waiting: Waiting | undefined): Promise<boolean> => {
-    // Where we may not look, Slack says it when the message comes.
-    const ready = await Promise.all(files.map(({ id }) => messages.isReady(id, waiting).catch(() => true)));
+  const areReady = async (files: readonly UploadedFile[], options: RequestOptions | undefined): Promise<boolean> => {
+    // When the check fails, Slack reports an unready file for the message itself.
+    const ready = await Promise.all(files.map(({ id }) => messages.isReady(id, options).catch(() => true)));
     return ready.every(Boolean);
   };
 
   return {
-    give: async (file, waiting) => ({ id: await messages.upload(file, waiting), altText: file.altText }),
+    upload: async (file, options) => ({ id: await messages.upload(file, options), altText: file.altText }),
 
-    async whenReady(files, send, waiting) {
+    async whenReady(files, send, options) {
       if (files.length === 0) return send();
       for (const ms of pollDelaysMs) {
         try {
-          if (await areReady(files, waiting)) return await send();
+          if (await areReady(files, options)) return await send();
         } catch (error) {
           if (slackErrorKind(error) !== 'file-unready') throw error;
         }

@@ -1,83 +1,83 @@
 import { z } from 'zod';
 import type { ResultFile } from '../../../commands/ports/reply.ts';
 import { allowedUrl, type FileSource } from '../../chat/fetch-file.ts';
-import type { CallWish, SlackApi } from '../api/client.ts';
+import type { CallOptions, SlackApi } from '../api/client.ts';
 import { slackErrorKind } from '../api/errors.ts';
 import type { MessageRef } from '../delivery-store.ts';
 import { clip, slackLimits } from '../text-limits.ts';
 import type { Draft } from './render.ts';
 
-/** What Slack keeps beside a message of ours, so that it is found again. */
+/** The metadata that Slack stores with a message of ours, by which it is found again. */
 export interface MessageMetadata {
   /** As in `Address.key`. */
   readonly request: string;
   readonly part: 'answer' | 'steps' | 'more' | 'handed';
-  /** Of `steps`: the last one in the message. */
+  /** For `steps`: the last step in the message. */
   readonly last?: number;
 }
 
-/** A message of ours that stands somewhere. */
-export interface Standing {
+/** A message in a channel or a thread. */
+export interface PostedMessage {
   readonly ts: string;
-  readonly mark: MessageMetadata | undefined;
-  /** The titles of the tasks in a streamed message, which has no mark. */
+  readonly metadata: MessageMetadata | undefined;
+  /** The titles of the tasks in a streamed message, which has no metadata. */
   readonly tasks: readonly string[];
-  /** Names of the files that were posted with it. */
+  /** The names of its files. */
   readonly files: readonly string[];
 }
 
-/** What a message says when its turn comes. */
-export type Saying = () => Draft;
+/** Renders the message when the rate limit lets it be sent, so that it shows the latest state. */
+export type RenderDraft = () => Draft;
 
-/** How a request waits for its turn. */
-export type Waiting = Omit<CallWish, 'channel'>;
+/** How a request waits for the rate limit. */
+export type RequestOptions = Omit<CallOptions, 'channel'>;
 
-/** Where a file is posted by itself. */
-export interface FilePlace {
+/** Where a file is posted. */
+export interface FileDestination {
   readonly channel: string;
   readonly thread: string | null;
 }
 
-/** The few requests by which answers come to Slack. All throw what `SlackApi.call` throws. */
+/** Sends the requests of which answers are made. All methods throw what `SlackApi.call` throws. */
 export interface MessageClient {
   post(
     channel: string,
     thread: string | null,
-    say: Saying,
-    mark: MessageMetadata,
-    waiting?: Waiting,
+    render: RenderDraft,
+    metadata: MessageMetadata,
+    options?: RequestOptions,
   ): Promise<MessageRef>;
-  update(place: MessageRef, say: Saying, mark: MessageMetadata, waiting?: Waiting): Promise<void>;
-  remove(place: MessageRef): Promise<void>;
-  /** For one person's eyes, until they reload. */
+  update(message: MessageRef, render: RenderDraft, metadata: MessageMetadata, options?: RequestOptions): Promise<void>;
+  remove(message: MessageRef): Promise<void>;
+  /** Posts a message that only one person sees, until they reload. */
   sendEphemeral(channel: string, thread: string | null, person: string, draft: Draft): Promise<void>;
-  /** The same at a response URL, wherever the bot is. */
+  /** Sends the same to a response URL, which works where the bot is not a member. */
   respond(responseUrl: string, draft: Draft): Promise<void>;
-  /** The channel of direct messages with a person. */
+  /** Opens the channel of direct messages with a person. */
   directChannel(person: string): Promise<string>;
-  /** Enters a public channel. */
+  /** Joins a public channel. */
   join(channel: string): Promise<void>;
-  /** Of a thread, or of a channel since then. Empty where Slack does not let us look. */
-  standing(channel: string, thread: string | null, since: number): Promise<readonly Standing[]>;
-  /** Gives Slack a file that is nowhere shown yet. @returns Its id. */
-  upload(file: ResultFile, waiting?: Waiting): Promise<string>;
-  /** Posts a file by itself. @param noted Hears its id before anybody sees it. */
+  /** Lists the messages of a thread, or of a channel since a Unix time in ms. Empty when the bot may not read them. */
+  list(channel: string, thread: string | null, since: number): Promise<readonly PostedMessage[]>;
+  /** Uploads a file without posting it. @returns Its id. */
+  upload(file: ResultFile, options?: RequestOptions): Promise<string>;
+  /** Uploads a file and posts it. @param onUpload Receives the file's id before the file is visible. */
   share(
-    place: FilePlace,
+    to: FileDestination,
     file: ResultFile,
-    words: string,
-    noted: (id: string) => void,
-    waiting?: Waiting,
+    comment: string,
+    onUpload: (id: string) => void,
+    options?: RequestOptions,
   ): Promise<void>;
-  /** Whether Slack has looked at a file of ours, so that it may stand in a message. */
-  isReady(file: string, waiting?: Waiting): Promise<boolean>;
+  /** Whether Slack has processed a file, so that a message may show it. */
+  isReady(file: string, options?: RequestOptions): Promise<boolean>;
 }
 
 const eventType = 'stridebot_result';
 const uploadTimeoutMs = 60_000;
 const respondTimeoutMs = 10_000;
 
-const standingSchema = z.object({
+const messageSchema = z.object({
   ts: z.string(),
   metadata: z
     .object({
@@ -101,11 +101,13 @@ const standingSchema = z.object({
 });
 
 export function createMessageClient({ call }: SlackApi, source: FileSource): MessageClient {
-  const written = ({ text, blocks }: Draft) => ({ text, blocks: [...blocks] });
-  const noted = ({ ...payload }: MessageMetadata) => ({ metadata: { event_type: eventType, event_payload: payload } });
+  const contentOf = ({ text, blocks }: Draft) => ({ text, blocks: [...blocks] });
+  const metadataOf = ({ ...payload }: MessageMetadata) => ({
+    metadata: { event_type: eventType, event_payload: payload },
+  });
 
-  /** @returns The id of a file that Slack has the bytes of, and shows nowhere. */
-  const send = async ({ name, bytes, altText }: ResultFile, waiting?: Waiting): Promise<string> => {
+  /** Uploads the bytes of a file, which Slack shows nowhere until the upload is completed. @returns Its id. */
+  const send = async ({ name, bytes, altText }: ResultFile, options?: RequestOptions): Promise<string> => {
     const { upload_url: url, file_id: id } = await call(
       'files.getUploadURLExternal',
       (client) =>
@@ -114,9 +116,9 @@ export function createMessageClient({ call }: SlackApi, source: FileSource): Mes
           length: bytes.length,
           alt_text: clip(altText, slackLimits.fileAltText),
         }),
-      waiting,
+      options,
     );
-    if (url === undefined || id === undefined) throw new Error('Slack gave no address for an upload');
+    if (url === undefined || id === undefined) throw new Error('Slack returned no upload URL');
     const response = await fetch(allowedUrl(url, source), {
       method: 'POST',
       body: Buffer.from(bytes),
@@ -124,30 +126,30 @@ export function createMessageClient({ call }: SlackApi, source: FileSource): Mes
       signal: AbortSignal.timeout(uploadTimeoutMs),
     });
     await response.body?.cancel();
-    if (!response.ok) throw new Error(`Slack did not take a file (status ${response.status})`);
+    if (!response.ok) throw new Error(`Slack refused an upload (status ${response.status})`);
     return id;
   };
 
   return {
-    async post(channel, thread, say, mark, waiting) {
-      const { ts, channel: where } = await call(
+    async post(channel, thread, render, metadata, options) {
+      const { ts, channel: postedIn } = await call(
         'chat.postMessage',
         (client) =>
           client.chat.postMessage({
-            ...{ channel, ...written(say()), ...noted(mark), unfurl_links: false, unfurl_media: false },
+            ...{ channel, ...contentOf(render()), ...metadataOf(metadata), unfurl_links: false, unfurl_media: false },
             ...(thread !== null && { thread_ts: thread }),
           }),
-        { ...waiting, channel },
+        { ...options, channel },
       );
-      if (ts === undefined) throw new Error('Slack did not say which message it made');
-      return { channel: where ?? channel, ts };
+      if (ts === undefined) throw new Error('Slack returned no timestamp of a posted message');
+      return { channel: postedIn ?? channel, ts };
     },
 
-    async update({ channel, ts }, say, mark, waiting) {
+    async update({ channel, ts }, render, metadata, options) {
       await call(
         'chat.update',
-        (client) => client.chat.update({ channel, ts, ...written(say()), ...noted(mark) }),
-        waiting,
+        (client) => client.chat.update({ channel, ts, ...contentOf(render()), ...metadataOf(metadata) }),
+        options,
       );
     },
 
@@ -158,7 +160,7 @@ export function createMessageClient({ call }: SlackApi, source: FileSource): Mes
     async sendEphemeral(channel, thread, person, draft) {
       await call('chat.postEphemeral', (client) =>
         client.chat.postEphemeral({
-          ...{ channel, user: person, ...written(draft) },
+          ...{ channel, user: person, ...contentOf(draft) },
           ...(thread !== null && { thread_ts: thread }),
         }),
       );
@@ -168,17 +170,17 @@ export function createMessageClient({ call }: SlackApi, source: FileSource): Mes
       const response = await fetch(responseUrl, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...written(draft) }),
+        body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...contentOf(draft) }),
         redirect: 'error',
         signal: AbortSignal.timeout(respondTimeoutMs),
       });
       await response.body?.cancel();
-      if (!response.ok) throw new Error(`Slack did not take a response (status ${response.status})`);
+      if (!response.ok) throw new Error(`Slack refused a response (status ${response.status})`);
     },
 
     async directChannel(person) {
       const { channel } = await call('conversations.open', (client) => client.conversations.open({ users: person }));
-      if (channel?.id === undefined) throw new Error('Slack opened no direct messages');
+      if (channel?.id === undefined) throw new Error('Slack returned no channel of direct messages');
       return channel.id;
     },
 
@@ -186,60 +188,60 @@ export function createMessageClient({ call }: SlackApi, source: FileSource): Mes
       await call('conversations.join', (client) => client.conversations.join({ channel }));
     },
 
-    async standing(channel, thread, since) {
+    async list(channel, thread, since) {
       const common = { channel, include_all_metadata: true, limit: 200, oldest: String(since / 1000) };
       try {
         const { messages = [] } =
           thread === null
             ? await call('conversations.history', (client) => client.conversations.history(common))
             : await call('conversations.replies', (client) => client.conversations.replies({ ...common, ts: thread }));
-        return messages.flatMap((each) => readStanding(each));
+        return messages.flatMap((each) => parseMessage(each));
       } catch (error) {
         if (slackErrorKind(error) === 'other') throw error;
         return [];
       }
     },
 
-    async upload(file, waiting) {
-      const id = await send(file, waiting);
+    async upload(file, options) {
+      const id = await send(file, options);
       await call(
         'files.completeUploadExternal',
         (client) => client.files.completeUploadExternal({ files: [{ id, title: file.name }] }),
-        waiting,
+        options,
       );
       return id;
     },
 
-    async share({ channel, thread }, file, words, noted, waiting) {
-      const id = await send(file, waiting);
-      noted(id);
+    async share({ channel, thread }, file, comment, onUpload, options) {
+      const id = await send(file, options);
+      onUpload(id);
       await call(
         'files.completeUploadExternal',
         (client) =>
           client.files.completeUploadExternal({
-            ...{ files: [{ id, title: file.name }], channel_id: channel, initial_comment: words },
+            ...{ files: [{ id, title: file.name }], channel_id: channel, initial_comment: comment },
             ...(thread !== null && { thread_ts: thread }),
           } as Parameters<typeof client.files.completeUploadExternal>[0]),
-        { ...waiting, channel },
+        { ...options, channel },
       );
     },
 
-    async isReady(file, waiting) {
-      const { file: info } = await call('files.info', (client) => client.files.info({ file }), waiting);
+    async isReady(file, options) {
+      const { file: info } = await call('files.info', (client) => client.files.info({ file }), options);
       return (info?.mimetype ?? '') !== '';
     },
   };
 }
 
-function readStanding(message: unknown): readonly Standing[] {
-  const { success, data } = standingSchema.safeParse(message);
+function parseMessage(message: unknown): readonly PostedMessage[] {
+  const { success, data } = messageSchema.safeParse(message);
   if (!success) return [];
   const { ts, metadata, blocks = [], files = [] } = data;
   const payload = metadata?.event_type === eventType ? metadata.event_payload : undefined;
-  const mark: MessageMetadata | undefined = payload && {
+  const parsed: MessageMetadata | undefined = payload && {
     ...{ request: payload.request, part: payload.part },
     ...(payload.last !== undefined && { last: payload.last }),
   };
   const tasks = blocks.flatMap(({ type, title }) => (type === 'task_card' && typeof title === 'string' ? [title] : []));
-  return [{ ts, mark, tasks, files: files.flatMap(({ name }) => name ?? []) }];
+  return [{ ts, metadata: parsed, tasks, files: files.flatMap(({ name }) => name ?? []) }];
 }

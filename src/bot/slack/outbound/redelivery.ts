@@ -4,31 +4,31 @@ import { createRedeliver } from '../../jobs/redelivery.ts';
 import type { ResultStore } from '../../jobs/result-store.ts';
 import { type Address, canRespond } from '../address.ts';
 import type { DeliveryStore } from '../delivery-store.ts';
-import { canStand, type FileUploads } from './file-upload.ts';
+import { type FileUploads, isEmbeddable } from './file-upload.ts';
 import type { MessageClient } from './message-client.ts';
-import { type Draft, ownWords, renderResult } from './render.ts';
+import { type Draft, markdownBlock, renderResult } from './render.ts';
 
-interface OwedParts {
+interface RedeliverParts {
   readonly messages: MessageClient;
-  readonly showing: FileUploads;
-  readonly books: DeliveryStore;
+  readonly fileUploads: FileUploads;
+  readonly deliveryStore: DeliveryStore;
   readonly store: Pick<ResultStore, 'load'>;
   readonly log: Logger;
   readonly now: () => Date;
 }
 
-/** Gives a person what no way led to them with before, for their eyes, where they are now. */
-export function createRedeliverTo({ messages, showing, books, store, log, now }: OwedParts) {
-  const redeliver = createRedeliver(books, log);
+/** Redelivers a person's pending results as ephemeral messages in the channel of their new request. */
+export function createRedeliverTo({ messages, fileUploads, deliveryStore, store, log, now }: RedeliverParts) {
+  const redeliver = createRedeliver(deliveryStore, log);
 
-  const give = async (job: JobId, address: Address): Promise<void> => {
+  const deliver = async (job: JobId, address: Address): Promise<void> => {
     const result = await store.load(job);
     if (result === undefined) return;
     const files = await Promise.all(
       result.files
-        .filter(canStand)
+        .filter(isEmbeddable)
         .slice(0, 1)
-        .map((file) => showing.give(file)),
+        .map((file) => fileUploads.upload(file)),
     );
     const { channel, thread, person } = address;
     const isHidden = result.files.some(({ isSensitive }) => isSensitive === true);
@@ -40,8 +40,11 @@ export function createRedeliverTo({ messages, showing, books, store, log, now }:
       origin: channel,
       buttons: ['share'],
     });
-    const draft: Draft = { ...rendered, blocks: [ownWords('I could not bring you this earlier.'), ...rendered.blocks] };
-    await showing.whenReady(files, async () => {
+    const draft: Draft = {
+      ...rendered,
+      blocks: [markdownBlock('I could not bring you this earlier.'), ...rendered.blocks],
+    };
+    await fileUploads.whenReady(files, async () => {
       if (!(await respond(address, draft))) await messages.sendEphemeral(channel, thread, person, draft);
     });
   };
@@ -52,10 +55,10 @@ export function createRedeliverTo({ messages, showing, books, store, log, now }:
       await messages.respond(address.responseUrl!, draft);
       return true;
     } catch (err) {
-      log.info({ err }, 'Slack did not take a response');
+      log.info({ err }, 'could not send an ephemeral response');
       return false;
     }
   };
 
-  return (address: Address): Promise<void> => redeliver(address.person, (job) => give(job, address));
+  return (address: Address): Promise<void> => redeliver(address.person, (job) => deliver(job, address));
 }

@@ -11,20 +11,20 @@ import { type ButtonName, buttonBlocks } from '../buttons.ts';
 import { slashName } from '../command-names.ts';
 import { clip, slackLimits } from '../text-limits.ts';
 
-/** A message as we write it, within Slack's limits. */
+/** A rendered message, within Slack's limits. */
 export interface Draft {
-  /** What notifications and screen readers say. */
+  /** The text for notifications and screen readers. */
   readonly text: string;
   readonly blocks: readonly types.KnownBlock[];
 }
 
-/** A picture that Slack keeps for us. */
-export interface ShownFile {
+/** A picture that was uploaded to Slack. */
+export interface UploadedFile {
   readonly id: string;
   readonly altText: string;
 }
 
-/** What people wrote, so that none of it becomes a mention or a link. */
+/** Escapes what people wrote, so that none of it becomes a mention or a link. */
 export const escaped = (words: string): string =>
   words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
@@ -33,7 +33,7 @@ const draft = (text: string, blocks: readonly types.KnownBlock[]): Draft => ({
   blocks: blocks.slice(0, slackLimits.blocks),
 });
 
-// Words that people wrote stand in plain text, where no sign of theirs is markup.
+// What people wrote goes into plain text, where nothing of it is markup.
 const section = (words: string): types.SectionBlock => ({
   type: 'section',
   text: { type: 'plain_text', text: clip(words, slackLimits.section), emoji: false },
@@ -44,28 +44,28 @@ const context = (words: string): types.ContextBlock => ({
   elements: [{ type: 'plain_text', text: clip(words, slackLimits.context), emoji: false }],
 });
 
-const parseInteraction = (person: string): types.ContextBlock => ({
+const askerLine = (person: string): types.ContextBlock => ({
   type: 'context',
   elements: [{ type: 'mrkdwn', text: `Asked for by <@${person}>` }],
 });
 
-/** Our own words, with mentions and stars. */
-export const ownWords = (mrkdwn: string): types.SectionBlock => ({
+/** A section of our own text, in Slack's mrkdwn. */
+export const markdownBlock = (mrkdwn: string): types.SectionBlock => ({
   type: 'section',
   text: { type: 'mrkdwn', text: clip(mrkdwn, slackLimits.section) },
 });
 
-export const imageBlock = ({ id, altText }: ShownFile): types.ImageBlock => ({
+export const imageBlock = ({ id, altText }: UploadedFile): types.ImageBlock => ({
   type: 'image',
   slack_file: { id },
   alt_text: clip(altText, slackLimits.altText),
 });
 
-const running = (job: JobId, person: string) => buttonBlocks(['cancel'], { job, person, files: [], origin: null });
+const cancelButton = (job: JobId, person: string) => buttonBlocks(['cancel'], { job, person, files: [], origin: null });
 
 export function renderQueued(content: Extract<ReplyContent, { kind: 'queued' }>, person: string): Draft {
   const words = queuePositionText(content);
-  return draft(words, [section(words), ...running(content.jobId, person)]);
+  return draft(words, [section(words), ...cancelButton(content.jobId, person)]);
 }
 
 export const renderPreparing = ({ words }: Extract<ReplyContent, { kind: 'preparing' }>): Draft =>
@@ -73,40 +73,43 @@ export const renderPreparing = ({ words }: Extract<ReplyContent, { kind: 'prepar
 
 export function renderStep(step: Step, person: string): Draft {
   const words = progressText(step);
-  return draft(words, [section(words), ...running(step.jobId, person)]);
+  return draft(words, [section(words), ...cancelButton(step.jobId, person)]);
 }
 
-/** "Steps 7–12 of 12, then 6 to enlarge": the steps of one message in a thread, with their sheet where it may be seen. */
-export function renderSteps(steps: readonly CountedStep[], sheet: ShownFile | undefined): Draft {
+/**
+ * Renders the steps of one message in a thread, "Steps 7–12 of 12, then 6 to enlarge", with their sheet if there is
+ * one.
+ */
+export function renderSteps(steps: readonly CountedStep[], sheet: UploadedFile | undefined): Draft {
   const words = capitalised(stepsInWords(steps));
   return draft(words, [section(words), ...(sheet === undefined ? [] : [imageBlock(sheet)])]);
 }
 
-interface ResultPlace {
+interface ResultContext {
   readonly person: string;
-  /** Where others read along, they see who asked. */
+  /** Shows the asker's name, where others can read the message. */
   readonly isNamed: boolean;
-  /** Besides the buttons of the result itself. */
+  /** Buttons besides those of the result itself. */
   readonly buttons: readonly ButtonName[];
-  /** Every picture of the result that Slack keeps, in order. */
-  readonly files: readonly ShownFile[];
-  /** Nobody sees it who did not choose to. */
+  /** Every uploaded picture of the result, in order. */
+  readonly files: readonly UploadedFile[];
+  /** The picture is hidden until a person chooses to see it. */
   readonly isHidden: boolean;
   readonly origin: string | null;
 }
 
 export function renderResult(
   result: Result,
-  { person, isNamed, buttons, files, isHidden, origin }: ResultPlace,
+  { person, isNamed, buttons, files, isHidden, origin }: ResultContext,
 ): Draft {
   const { caption, details, remark, actions, jobId } = result;
   const settings = details.map(([name, value]) => `${name} ${clip(value, 200)}`).join(' · ');
-  const hidden = ownWords('_This picture may not be for everybody, so it is shown only to who asks for it._');
+  const hidden = markdownBlock('_This picture may not be for everybody, so it is shown only to who asks for it._');
   const reveal: readonly ButtonName[] = isHidden && files.length > 0 ? ['reveal'] : [];
   return draft(caption, [
     ...(isHidden ? [hidden] : files.slice(0, 1).map(imageBlock)),
     section(clip(caption, 700)),
-    ...(isNamed ? [parseInteraction(person)] : []),
+    ...(isNamed ? [askerLine(person)] : []),
     ...(settings === '' ? [] : [context(settings)]),
     ...(remark === undefined ? [] : [section(remark)]),
     ...buttonBlocks([...reveal, ...actions, ...buttons], {
@@ -116,46 +119,49 @@ export function renderResult(
   ]);
 }
 
-/** Pictures one below the other, without buttons. */
-export const renderFiles = (words: string, files: readonly ShownFile[]): Draft =>
+/** Renders pictures one below the other, without buttons. */
+export const renderFiles = (words: string, files: readonly UploadedFile[]): Draft =>
   draft(words, [section(words), ...files.map(imageBlock)]);
 
-/** Names the commands as this workspace knows them. */
-export type Naming = (words: string) => string;
+/** Adds the configured prefix to the commands in a text. */
+export type PrefixCommands = (words: string) => string;
 
 /** @param prefix As in `SLACK_COMMAND_PREFIX`. */
-export function namingWith(prefix: string): Naming {
+export function createPrefixCommands(prefix: string): PrefixCommands {
   const names = commands.map(({ name }) => name).join('|');
   const pattern = new RegExp(`(^|[\\s("“])/(${names})(?![\\w-])`, 'g');
   return (words) => words.replace(pattern, (_, before: string, name: string) => before + slashName(name, prefix));
 }
 
-export function renderNotice({ message, hint }: Notice, naming: Naming): Draft {
-  const words = [message, ...(hint === undefined ? [] : [hint])].map(naming);
+export function renderNotice({ message, hint }: Notice, prefixCommands: PrefixCommands): Draft {
+  const words = [message, ...(hint === undefined ? [] : [hint])].map(prefixCommands);
   return draft(words.join('\n'), [section(words[0]!), ...words.slice(1).map(context)]);
 }
 
 export function renderText(
   { title, sections }: { readonly title: string; readonly sections: readonly Section[] },
-  naming: Naming,
+  prefixCommands: PrefixCommands,
 ): Draft {
   const header: types.HeaderBlock = {
     type: 'header',
-    text: { type: 'plain_text', text: clip(naming(title), slackLimits.header) },
+    text: { type: 'plain_text', text: clip(prefixCommands(title), slackLimits.header) },
   };
-  return draft(naming(title), [header, ...sections.flatMap((each) => sectionBlocks(each, naming))]);
+  return draft(prefixCommands(title), [header, ...sections.flatMap((each) => sectionBlocks(each, prefixCommands))]);
 }
 
-/** A heading is ours and may be bold; lines are gathered into as few blocks as they fit. */
-export function sectionBlocks({ heading, lines }: Section, naming: Naming): readonly types.KnownBlock[] {
+/** Renders a section: its heading, which is ours, in bold; its lines in as few blocks as possible. */
+export function sectionBlocks(
+  { heading, lines }: Section,
+  prefixCommands: PrefixCommands,
+): readonly types.KnownBlock[] {
   const pages: string[] = [];
-  for (const line of lines.map((each) => clip(naming(each), slackLimits.section))) {
+  for (const line of lines.map((each) => clip(prefixCommands(each), slackLimits.section))) {
     const last = pages.at(-1);
     if (last === undefined || last.length + line.length + 1 > slackLimits.section) pages.push(line);
     else pages.push(`${pages.pop()!}\n${line}`);
   }
   return [
-    ...(heading === undefined ? [] : [ownWords(`*${escaped(heading)}*`)]),
+    ...(heading === undefined ? [] : [markdownBlock(`*${escaped(heading)}*`)]),
     ...pages.filter((page) => page !== '').map(section),
   ];
 }

@@ -17,12 +17,12 @@ import type { MessageRef } from '../delivery-store.ts';
 import { notices } from '../notices.ts';
 import { createAnswerMessage } from './answer-message.ts';
 import { createSendEphemeral } from './ephemeral.ts';
-import { canStand } from './file-upload.ts';
-import type { FilePlace } from './message-client.ts';
+import { isEmbeddable } from './file-upload.ts';
+import type { FileDestination } from './message-client.ts';
 import {
   type Draft,
   escaped,
-  type Naming,
+  type PrefixCommands,
   renderFiles,
   renderNotice,
   renderPreparing,
@@ -30,75 +30,87 @@ import {
   renderResult,
   renderStep,
   renderText,
-  type ShownFile,
+  type UploadedFile,
 } from './render.ts';
 import { createSteps, type StepsParts } from './step-thread.ts';
 
 export interface ReplyParts extends StepsParts {
-  readonly naming: Naming;
+  readonly prefixCommands: PrefixCommands;
 }
 
-/** Between two changes of the line that says how far a drawing is. */
+/** Between two updates of the progress line. */
 const progressGapMs = 4_000;
-/** Where many ask at once, messages wait for their turn in the channel; this long nobody wonders whether they were heard. */
-const silenceMs = 2_000;
-/** Pictures in one message below the answer. */
+/** How long an answer may wait for the channel's rate limit before the asker is told that it comes. */
+const delayNoticeAfterMs = 2_000;
+/** The most pictures in one message below the answer. */
 const maxFiles = 10;
 
-/** It is made of previews. */
+/** Films are made of previews. */
 const isFilm = ({ name }: ResultFile): boolean => name.endsWith('-film.webp');
 
 /**
- * The answer to one request: a message that is changed in its place, with a thread below. It goes to direct messages where
- * the channel does not take it, and is owed where those are closed, too.
+ * Creates the reply to one request: a message that is updated in place, with a thread below. It goes to direct messages
+ * when the channel does not accept it. When those are closed, too, the result becomes pending.
  */
 export function createReply(address: Address, parts: ReplyParts): Reply {
-  const { messages, showing, books, isClosed, track, log, now, wait, naming, isPromised, arePreviewsHidden } = parts;
+  const {
+    messages,
+    fileUploads,
+    deliveryStore,
+    isClosed,
+    track,
+    log,
+    now,
+    wait,
+    prefixCommands,
+    isResumed,
+    arePreviewsHidden,
+  } = parts;
   const { key, channel, thread, person, isPrivate, since } = address;
   const sendEphemeral = createSendEphemeral(address, parts);
-  const place = createAnswerMessage(address, parts, sendEphemeral);
+  const answer = createAnswerMessage(address, parts, sendEphemeral);
 
-  const steps = createSteps(address, parts, place.open);
+  const steps = createSteps(address, parts, answer.open);
 
-  // Nothing of what passes is shown once there is something to stay.
-  const passing = new AbortController();
+  // Cancels progress that still waits for the rate limit once a result or a notice is to be shown.
+  const progressAbort = new AbortController();
   let newest: Draft | undefined;
-  let isAssured = false;
+  let isAcknowledged = false;
   const status = createStatusLine<Draft>({
     progressGapMs,
     async send(draft, kind) {
-      const urgency = kind === 'queue' ? 'idle' : 'patient';
-      if (!isClosed()) await track(place.showProgress(draft, { urgency, signal: passing.signal }));
+      const priority = kind === 'queue' ? 'idle' : 'low';
+      if (!isClosed()) await track(answer.showProgress(draft, { priority, signal: progressAbort.signal }));
     },
     log,
     wait,
   });
 
-  const pass = (draft: Draft): Draft => {
-    if (newest === undefined && !isPromised) void assure();
+  const withDelayNotice = (draft: Draft): Draft => {
+    if (newest === undefined && !isResumed) void sendDelayNotice();
     newest = draft;
     return draft;
   };
 
-  /** Where others read along it is for the asker's eyes, and no answer to stay: a mistake may follow. */
+  /** Shows that a request is being prepared; in channels only to the asker, since an error may follow. */
   const showPreparing = async (draft: Draft): Promise<void> => {
     if (isClosed()) return;
-    if (isDirect(channel)) return status.showProgress(pass(draft));
-    isAssured = true;
+    if (isDirect(channel)) return status.showProgress(withDelayNotice(draft));
+    isAcknowledged = true;
     await sendEphemeral(draft);
   };
 
-  /** Says, for the asker's eyes, that it comes, where it is slow to. */
-  const assure = async (): Promise<void> => {
-    await wait(silenceMs);
-    if (isClosed() || isAssured || place.stands()) return;
-    const draft = renderNotice(notices.heard({ progress: newest!.text }), naming);
-    await sendEphemeral(draft).catch((err) => log.info({ err }, 'nobody was told that it comes'));
+  /** Tells the asker that the answer comes, when it is not posted in time. */
+  const sendDelayNotice = async (): Promise<void> => {
+    await wait(delayNoticeAfterMs);
+    if (isClosed() || isAcknowledged || answer.isPosted()) return;
+    const draft = renderNotice(notices.delayed({ progress: newest!.text }), prefixCommands);
+    await sendEphemeral(draft).catch((err) => log.info({ err }, 'could not send the notice of a delay'));
   };
 
   const endStatus = async (): Promise<void> => {
     const ended = status.end();
-    passing.abort();
+    progressAbort.abort();
     await ended;
   };
 
@@ -110,60 +122,64 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   const showResult = async (result: Result): Promise<void> => {
     const { jobId, actions } = result;
     await endStatus();
-    if (actions.length === 0) return showLook(result);
-    if (!(isPromised && books.isShown(jobId))) {
-      await owing(jobId, () => showPictures(result).then(() => undefined));
-      books.linkJob(key, jobId);
-      books.markShown(jobId, now());
+    if (actions.length === 0) return showView(result);
+    if (!(isResumed && deliveryStore.isShown(jobId))) {
+      await recordingPending(jobId, () => showPictures(result).then(() => undefined));
+      deliveryStore.linkJob(key, jobId);
+      deliveryStore.markShown(jobId, now());
     }
     await steps.finish(jobId);
-    // The job stays unfinished, so that the next process tells the rest.
-    if (isClosed()) throw new ReplyPostponed('the bot is being stopped before the thread is told');
+    // The job stays unfinished, so that the next process posts the rest.
+    if (isClosed()) throw new ReplyPostponed('the bot is being stopped before all steps are posted');
   };
 
-  const owing = async (job: JobId, show: () => Promise<void>): Promise<void> => {
+  /** Records the result as pending when no channel accepts it. */
+  const recordingPending = async (job: JobId, show: () => Promise<void>): Promise<void> => {
     try {
       await show();
     } catch (error) {
-      if (error instanceof ReplyGone) books.addPending(job, person, now());
+      if (error instanceof ReplyGone) deliveryStore.addPending(job, person, now());
       throw error;
     }
   };
 
-  /** Notes a message or a file of a job, so that it goes when the job is deleted. */
-  const note = (job: JobId, post: Omit<Post, 'channel'>, where: string): void => {
-    if (job !== noJob) books.posted(job, { channel: where, ...post }, now());
+  /** Records a message or a file of a job, so that it is deleted with the job. */
+  const recordPost = (job: JobId, post: Omit<Post, 'channel'>, postedIn: string): void => {
+    if (job !== noJob) deliveryStore.recordPost(job, { channel: postedIn, ...post }, now());
   };
 
-  /** Undefined where Slack takes no files of ours. */
-  const give = async (job: JobId, files: readonly ResultFile[]): Promise<readonly ShownFile[] | undefined> => {
+  /** Uploads files; undefined when Slack refuses our uploads. */
+  const uploadFiles = async (
+    job: JobId,
+    files: readonly ResultFile[],
+  ): Promise<readonly UploadedFile[] | undefined> => {
     try {
-      const shown = await Promise.all(files.map((file) => showing.give(file)));
-      for (const { id } of shown) note(job, { message: null, file: id }, channel);
-      return shown;
+      const uploaded = await Promise.all(files.map((file) => fileUploads.upload(file)));
+      for (const { id } of uploaded) recordPost(job, { message: null, file: id }, channel);
+      return uploaded;
     } catch (error) {
       if (!['missing-scope', 'no-uploads'].includes(slackErrorKind(error))) throw error;
-      log.error({ problem: slackErrorKind(error) }, 'Slack takes no files of ours');
+      log.error({ problem: slackErrorKind(error) }, 'could not upload files to Slack');
       return undefined;
     }
   };
 
   const replyNoUploads = async (): Promise<void> => {
-    await place.deliver(renderNotice(notices.mayNotUpload(), naming));
+    await answer.deliver(renderNotice(notices.mayNotUpload(), prefixCommands));
   };
 
   const showPictures = async (result: Result): Promise<MessageRef | undefined> => {
     const { jobId } = result;
     const shown = result.files.filter((file) => !(arePreviewsHidden && isFilm(file)));
-    const standing = shown.filter(canStand).slice(0, maxFiles);
-    const files = await give(jobId, standing);
+    const embedded = shown.filter(isEmbeddable).slice(0, maxFiles);
+    const files = await uploadFiles(jobId, embedded);
     if (files === undefined) {
       await replyNoUploads();
       return undefined;
     }
     const isHidden = result.files.some(({ isSensitive }) => isSensitive === true);
     const isNamed = !isPrivate && !isDirect(channel);
-    const where = {
+    const resultContext = {
       person,
       isNamed,
       files,
@@ -171,76 +187,80 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       origin: isPrivate ? channel : null,
       buttons: messageActions(result),
     };
-    const send = () => place.deliver(renderResult(result, where));
+    const send = () => answer.deliver(renderResult(result, resultContext));
     try {
-      const at = await showing.whenReady(files, send);
-      const alone = shown.filter((file) => !canStand(file));
-      if (!isHidden) await addFiles(jobId, at, files.slice(1), alone);
-      return at;
+      const message = await fileUploads.whenReady(files, send);
+      const separate = shown.filter((file) => !isEmbeddable(file));
+      if (!isHidden) await addFiles(jobId, message, files.slice(1), separate);
+      return message;
     } catch (error) {
       if (slackErrorKind(error) === 'no-uploads') {
         await replyNoUploads();
         return undefined;
       }
       if (!['file-unready', 'too-much'].includes(slackErrorKind(error))) throw error;
-      log.warn({ problem: slackErrorKind(error) }, 'Slack did not take a message with its picture');
-      const at = await place.deliver(renderResult(result, { ...where, files: [] }));
-      if (!isHidden) await addFiles(jobId, at, [], shown);
-      return at;
+      log.warn({ problem: slackErrorKind(error) }, 'could not post a message with its picture');
+      const message = await answer.deliver(renderResult(result, { ...resultContext, files: [] }));
+      if (!isHidden) await addFiles(jobId, message, [], shown);
+      return message;
     }
   };
 
-  /** Each picture of a sheet, the mask and the readings, below the answer; never worth the answer itself. */
+  /**
+   * Posts the further files of a result below the answer: each picture of a sheet, the mask and the readings. Never
+   * throws.
+   */
   const addFiles = async (
     job: JobId,
-    at: MessageRef,
-    files: readonly ShownFile[],
-    alone: readonly ResultFile[],
+    message: MessageRef,
+    files: readonly UploadedFile[],
+    separate: readonly ResultFile[],
   ): Promise<void> => {
     try {
-      const below = thread ?? at.ts;
-      const standing = place.mayStand() ? await messages.standing(at.channel, below, since) : [];
-      if (files.length > 0 && !standing.some((each) => each.mark?.request === key && each.mark.part === 'more')) {
+      const root = thread ?? message.ts;
+      const posted = answer.mayBePosted() ? await messages.list(message.channel, root, since) : [];
+      if (files.length > 0 && !posted.some((each) => each.metadata?.request === key && each.metadata.part === 'more')) {
         const words = files.length === 1 ? 'With it:' : 'Each by itself, and how it is read:';
-        const say = () => renderFiles(words, files);
-        await showing.whenReady(files, () => messages.post(at.channel, below, say, { request: key, part: 'more' }));
+        const render = () => renderFiles(words, files);
+        const metadata = { request: key, part: 'more' } as const;
+        await fileUploads.whenReady(files, () => messages.post(message.channel, root, render, metadata));
       }
-      for (const file of alone) {
-        if (standing.some((each) => each.files.includes(file.name))) continue;
-        await shareFile(job, { channel: at.channel, thread: below }, file);
+      for (const file of separate) {
+        if (posted.some((each) => each.files.includes(file.name))) continue;
+        await shareFile(job, { channel: message.channel, thread: root }, file);
       }
     } catch (err) {
-      log.warn({ err }, 'what belongs to a picture was not shown');
+      log.warn({ err }, 'could not post the further files of a picture');
     }
   };
 
-  const shareFile = (job: JobId, at: FilePlace, file: ResultFile): Promise<void> =>
-    messages.share(at, file, escaped(file.altText), (id) => note(job, { message: null, file: id }, at.channel));
+  const shareFile = (job: JobId, to: FileDestination, file: ResultFile): Promise<void> =>
+    messages.share(to, file, escaped(file.altText), (id) => recordPost(job, { message: null, file: id }, to.channel));
 
-  /** A look at an earlier picture is no job of its own. */
-  const showLook = async (result: Result): Promise<void> => {
+  /** Shows a view of an earlier picture, which is not a job of its own. */
+  const showView = async (result: Result): Promise<void> => {
     const [file] = result.files;
     const { jobId } = result;
-    if (file === undefined || file.isSensitive === true || canStand(file)) {
-      const at = await showPictures(result);
-      if (at !== undefined) note(jobId, { message: at.ts, file: null }, at.channel);
+    if (file === undefined || file.isSensitive === true || isEmbeddable(file)) {
+      const message = await showPictures(result);
+      if (message !== undefined) recordPost(jobId, { message: message.ts, file: null }, message.channel);
       return;
     }
     const bare = renderResult(result, {
       ...{ person, isNamed: false, files: [], isHidden: false, origin: null, buttons: [] },
     });
-    const at = await place.deliver(bare);
-    note(jobId, { message: at.ts, file: null }, at.channel);
-    await shareFile(jobId, { channel: at.channel, thread: thread ?? at.ts }, file);
+    const message = await answer.deliver(bare);
+    recordPost(jobId, { message: message.ts, file: null }, message.channel);
+    await shareFile(jobId, { channel: message.channel, thread: thread ?? message.ts }, file);
   };
 
-  /** @param staysBelow The words end what stands there already. */
-  const showWords = async (draft: Draft, staysBelow: boolean): Promise<void> => {
-    const isShown = place.isOpen() || books.answerOf(key) !== undefined;
+  /** Shows text or a notice. @param isOfJob It ends a job, so it replaces the answer's progress. */
+  const showText = async (draft: Draft, isOfJob: boolean): Promise<void> => {
+    const isShown = answer.isOpen() || deliveryStore.answerOf(key) !== undefined;
     await endStatus();
-    if (isShown || staysBelow) await place.deliver(draft);
+    if (isShown || isOfJob) await answer.deliver(draft);
     else await sendEphemeral(draft);
-    await steps.leave();
+    await steps.stop();
   };
 
   const show = async (content: ReplyContent): Promise<void> => {
@@ -248,16 +268,16 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       case 'preparing':
         return showPreparing(renderPreparing(content));
       case 'queued':
-        return status.showQueuePosition(pass(renderQueued(content, person)));
+        return status.showQueuePosition(withDelayNotice(renderQueued(content, person)));
       case 'step':
-        steps.tell(content);
-        return status.showProgress(pass(renderStep(content, person)));
+        steps.push(content);
+        return status.showProgress(withDelayNotice(renderStep(content, person)));
       case 'result':
         return showResult(content.result);
       case 'text':
-        return showWords(renderText(content, naming), false);
+        return showText(renderText(content, prefixCommands), false);
       case 'notice':
-        return showWords(renderNotice(content, naming), content.jobId !== undefined);
+        return showText(renderNotice(content, prefixCommands), content.jobId !== undefined);
       default:
         throw content satisfies never;
     }

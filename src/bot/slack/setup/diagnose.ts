@@ -4,14 +4,14 @@ import type { SlackConfig, SlackMode } from '../../../config.ts';
 import { lackingScopes, malformedSecret, otherApp, startupProblem, unreachable } from '../api/connection-errors.ts';
 import { declinedScopes, missingScopes, type OptionalScope } from './scopes.ts';
 
-/** What was found out about the connection to Slack; null is what was not reached, because of the problem. */
+/** The findings about the connection to Slack; null: not checked, because of the problem. */
 export interface SlackDiagnosis {
   readonly bot: Bot | null;
-  /** Of what the bot needs, what the workspace has not granted. */
+  /** Required scopes that the workspace has not granted. */
   readonly missingScopes: readonly string[] | null;
-  /** Of what it can do without. */
+  /** Optional scopes that the workspace has not granted. */
   readonly declinedScopes: readonly OptionalScope[] | null;
-  /** How Slack's messages come in, where nothing stands in the way. */
+  /** How Slack's events arrive, when nothing prevents it. */
   readonly connection: Connection | null;
   readonly problem: Notice | null;
 }
@@ -26,18 +26,18 @@ type Connection = { readonly kind: 'socket' } | { readonly kind: 'http'; readonl
 
 type Access = Pick<SlackConfig, 'botToken' | 'mode' | 'apiUrl'>;
 
-/** How long any answer may take: whoever inspects waits for it. */
+/** How long each response may take: the operator waits for it. */
 const timeoutMs = 10_000;
 
 /**
- * Asks Slack what the bot would meet at its start. Changes nothing, opens no connection, asks everything once, and throws
- * nothing that Slack may cause.
+ * Checks what the bot would need at its start. Changes nothing, opens no socket, sends each request once, and throws no
+ * error that Slack causes.
  */
 export async function diagnoseSlack(access: Access): Promise<SlackDiagnosis> {
   if (access.mode.kind === 'http' && !isSecret(access.mode.signingSecret))
-    return { ...nothing, problem: malformedSecret };
+    return { ...unchecked, problem: malformedSecret };
   const web = clientOf(access.botToken, access);
-  let found = nothing;
+  let found = unchecked;
   try {
     const who = await web.auth.test();
     found = { ...found, bot: botOf(who), ...scopesIn(who) };
@@ -51,7 +51,7 @@ export async function diagnoseSlack(access: Access): Promise<SlackDiagnosis> {
   }
 }
 
-const nothing: SlackDiagnosis = {
+const unchecked: SlackDiagnosis = {
   bot: null,
   missingScopes: null,
   declinedScopes: null,
@@ -59,7 +59,9 @@ const nothing: SlackDiagnosis = {
   problem: null,
 };
 
-/** Its own retries take half an hour, and its log knows more than is to be shown. */
+/**
+ * Creates a client without retries, which take half an hour, and without its log, which says more than may be shown.
+ */
 const clientOf = (token: string, { apiUrl }: Pick<Access, 'apiUrl'>): webApi.WebClient =>
   new webApi.WebClient(token, {
     ...{ slackApiUrl: apiUrl, timeout: timeoutMs, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
@@ -84,33 +86,36 @@ const botOf = ({ user, team, url }: webApi.AuthTestResponse): Bot => ({
   url: url ?? '',
 });
 
-/** Nothing where Slack does not say what it has granted. */
-const scopesIn = ({ response_metadata: about }: webApi.AuthTestResponse) =>
-  about?.scopes && { missingScopes: missingScopes(about.scopes), declinedScopes: declinedScopes(about.scopes) };
+/** The scopes; undefined when Slack does not list what it has granted. */
+const scopesIn = ({ response_metadata: metadata }: webApi.AuthTestResponse) =>
+  metadata?.scopes && {
+    missingScopes: missingScopes(metadata.scopes),
+    declinedScopes: declinedScopes(metadata.scopes),
+  };
 
 async function connectionProblem(
   { mode, ...access }: Access,
   who: webApi.AuthTestResponse,
   web: webApi.WebClient,
 ): Promise<Notice | null> {
-  // Whether Slack reaches this machine over HTTP is only known to Slack.
+  // Whether Slack can reach this machine over HTTP cannot be checked from here.
   if (mode.kind === 'http') return null;
   const app = await appOf(who, web);
   if (app !== undefined && appIn(mode.appToken) !== undefined && app !== appIn(mode.appToken)) return otherApp(app);
   return socketProblem(mode.appToken, access);
 }
 
-/** The app that the bot token belongs to; undefined where Slack does not tell. */
+/** The app that the bot token belongs to; undefined when Slack does not say. */
 async function appOf(who: webApi.AuthTestResponse, web: webApi.WebClient): Promise<string | undefined> {
   if (who.app_id !== undefined || who.bot_id === undefined) return who.app_id;
   if (scopesIn(who)?.missingScopes.includes('users:read')) return undefined;
   return (await web.bots.info({ bot: who.bot_id })).bot?.app_id;
 }
 
-/** An app-level token names its app: xapp-1-A0123456789-… */
+/** The app in an app-level token: xapp-1-A0123456789-… */
 const appIn = (appToken: string): string | undefined => /^xapp-\d+-(A[A-Z0-9]+)-/.exec(appToken)?.[1];
 
-/** That the address of a socket is given out is as good as a connection; that its host answers shows that nothing stands in between. */
+/** Checks Socket Mode without opening a socket: Slack must return a socket URL, and its host must answer over HTTPS. */
 async function socketProblem(appToken: string, access: Pick<Access, 'apiUrl'>): Promise<Notice | null> {
   let url = '';
   try {
@@ -119,7 +124,7 @@ async function socketProblem(appToken: string, access: Pick<Access, 'apiUrl'>): 
     return startupProblem(error, 'SLACK_APP_TOKEN', access.apiUrl);
   }
   try {
-    const { origin } = new URL(url.replace(/^ws/, 'http')); // what follows it is the ticket for one connection
+    const { origin } = new URL(url.replace(/^ws/, 'http')); // the path and query contain the ticket for one connection
     const { body } = await fetch(origin, { signal: AbortSignal.timeout(timeoutMs) });
     await body?.cancel();
     return null;

@@ -8,17 +8,17 @@ import { messageShortcuts } from './shortcuts.ts';
 export type Manifest = webApi.AppsManifestCreateArguments['manifest'];
 
 interface ManifestOptions {
-  /** Before the name of every slash command. */
+  /** The prefix of every slash command. */
   readonly prefix: string;
-  /** Where Slack reaches the bot from outside, https; null: the bot connects to Slack by itself (Socket Mode). */
+  /** The https URL at which Slack reaches the bot; null: the bot connects to Slack (Socket Mode). */
   readonly httpUrl: string | null;
 }
 
-/** Where Bolt listens for everything that Slack says. */
+/** The path on which Bolt listens for all requests from Slack. */
 const eventsPath = '/slack/events';
 
 /**
- * Everything that Slack is told about the app, to paste into its "From a manifest".
+ * Creates the app manifest, to paste into Slack's "From a manifest".
  * Source of the limits: slackapi/manifest-schema, schemas/manifest.schema.1.0.0.json; a test holds the manifest to it.
  */
 export function slackManifest({ prefix, httpUrl }: ManifestOptions): Manifest {
@@ -42,7 +42,7 @@ export function slackManifest({ prefix, httpUrl }: ManifestOptions): Manifest {
     },
     oauth_config: {
       scopes: {
-        bot: [...neededScopes, ...optionalScopes].map(({ name }) => name), // Slack wants the optional ones in both lists
+        bot: [...neededScopes, ...optionalScopes].map(({ name }) => name), // Slack requires the optional ones in both lists
         bot_optional: optionalScopes.map(({ name }) => name),
       },
     },
@@ -62,7 +62,7 @@ const requestUrl = (base: string): string => {
   return bare.endsWith(eventsPath) ? bare : `${bare}${eventsPath}`;
 };
 
-/** Slack wants 174 characters or more of it. */
+/** Slack requires at least 174 characters. */
 const longDescription = [
   'Type a command and what to draw, and watch the noise turn into it, one strided step at a time, in the thread below.',
   'Give it a drawing to redraw (SDEdit), a picture to draw something into (inpainting), two prompts for an anagram or a',
@@ -76,16 +76,16 @@ const slashCommand = (command: Command, prefix: string, url: string | null) => {
     description: description(command),
     ...(hint !== '' && { usage_hint: hint }),
     ...(url !== null && { url }),
-    // Names of people and channels stay the words that were typed: a prompt is no place to call anybody.
+    // Names of people and channels stay the text that was typed: a prompt should mention nobody.
     should_escape: false,
   };
 };
 
-/** A slash command carries no file. */
+/** The description, which mentions the form where the command needs a picture: a slash command carries no file. */
 const description = ({ summary, options }: Command): string => {
   const needsPicture = Object.values(options).some(({ kind, required }) => kind === 'image' && required);
   return needsPicture ? `${summary} A form asks for the picture.` : summary;
 };
 
-/** What can stand behind the name: the last of the examples shows most. */
+/** The arguments of the last example, which shows most. */
 const usageHint = ({ examples }: Command): string => (examples.at(-1) ?? '').replace(/^\/\S+\s*/, '');

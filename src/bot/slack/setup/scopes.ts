@@ -1,18 +1,18 @@
-/** Something that the app may do in a workspace, by Slack's own name. */
+/** A Slack OAuth scope. */
 export interface Scope {
   readonly name: string;
   readonly reason: string;
 }
 
-/** What can be declined when the app is installed. */
+/** A scope that can be declined when the app is installed. */
 export interface OptionalScope extends Scope {
-  /** What is different then. */
+  /** What changes without it. */
   readonly without: string;
 }
 
 /**
- * The least with which everything works. Not among them, on purpose: `chat:write.public`, because no file can be put where
- * the app is no member anyway; anything that lists channels or people, or knows addresses.
+ * The fewest scopes with which everything works. Left out on purpose: `chat:write.public`, because files cannot be
+ * posted where the app is not a member anyway; every scope that lists channels or people, or reads addresses.
  */
 export const neededScopes = [
   { name: 'commands', reason: 'to be asked by slash commands and from the menu of a message' },
@@ -50,17 +50,17 @@ export const optionalScopes = [
   },
 ] as const satisfies readonly OptionalScope[];
 
-/** What Slack tells the app of without being asked, and the scope that each stands under. */
+/** The events that the app subscribes to, and the scope that each requires. */
 export const neededEvents = [
   { name: 'app_mention', scope: 'app_mentions:read' },
   { name: 'message.im', scope: 'im:history' },
   { name: 'app_home_opened', scope: null },
 ] as const;
 
-/** Of what is needed, what is not among `granted`. */
+/** The required scopes that are not among `granted`. */
 export const missingScopes = (granted: readonly string[]): readonly string[] =>
   neededScopes.filter(({ name }) => !granted.includes(name)).map(({ name }) => name);
 
-/** Of what is optional, what is not among `granted`. */
+/** The optional scopes that are not among `granted`. */
 export const declinedScopes = (granted: readonly string[]): readonly OptionalScope[] =>
   optionalScopes.filter(({ name }) => !granted.includes(name));

@@ -1,13 +1,13 @@
-/** An entry in the menu of a message. Source of the limits: slackapi/manifest-schema, `features.shortcuts`. */
+/** A message shortcut. Source of the limits: slackapi/manifest-schema, `features.shortcuts`. */
 interface MessageShortcut {
-  /** By which Slack names it to us. */
+  /** The id that Slack sends for it. */
   readonly callbackId: string;
-  /** What people read; 24 characters at most. */
+  /** The name in the menu; at most 24 characters. */
   readonly name: string;
   readonly description: string;
 }
 
-/** What can be done with a picture in any message: the same five as in Discord. Slack takes ten of an app. */
+/** The shortcuts for a message with a picture: the same five as in Discord. Slack allows ten per app. */
 export const messageShortcuts = {
   sdedit: {
     callbackId: 'sdedit_this',
@@ -36,7 +36,7 @@ export const messageShortcuts = {
   },
 } as const satisfies Readonly<Record<string, MessageShortcut>>;
 
-/** Every callback id, for who listens to them. */
+/** All callback ids, to register listeners. */
 export const shortcutCallbackIds: readonly string[] = Object.values(messageShortcuts).map(
   ({ callbackId }) => callbackId,
 );
