@@ -5,30 +5,30 @@ import { messageActionNames } from './buttons.ts';
 export const addressSchema = z.object({
   application: z.string(),
   channel: z.string(),
-  /** The answer that was promised; null when Discord did not take the promise. */
+  /** The message of the deferred reply; null when Discord did not accept the acknowledgement. */
   message: z.string().nullable(),
-  /** The interaction's: who has it may edit the answer. */
+  /** The interaction's token, with which the answer can be edited. */
   token: z.string(),
-  /** Unix time in ms at which the token began to live. */
+  /** When the token was issued: Unix time in ms. */
   since: z.number(),
   person: z.string(),
-  /** Only that person sees the answer. */
+  /** Only the asker sees the answer. */
   isPrivate: z.boolean(),
-  /** The bot itself is in the channel, so it may write there without a token. */
+  /** The bot is a member of the channel, so it may post there without the token. */
   isMember: z.boolean(),
   progress: z.enum(progressStyles),
-  /** What is offered there below a picture, besides what the picture itself offers. */
+  /** The buttons below a picture in this channel, besides those of the result itself. */
   messageActions: z.array(z.enum(messageActionNames)).readonly(),
 });
 
-/** Where an answer goes in Discord, and how it may be reached: journaled with a job. */
+/** Where an answer goes in Discord and how it can be sent there. Journaled with each job. */
 export type Address = Readonly<z.infer<typeof addressSchema>>;
 
 export const writeAddress = (address: Address): string => JSON.stringify(address);
 
 export const readAddress = (journaled: string): Address => addressSchema.parse(JSON.parse(journaled));
 
-/** Discord takes an interaction's token for 15 minutes; what is under way at the end must still arrive. */
+/** Discord accepts an interaction's token for 15 minutes. The margin lets a request that is on its way arrive. */
 const tokenLifeMs = 15 * 60_000 - 20_000;
 
 export const isTokenAlive = ({ since, message }: Address, now: Date): boolean =>

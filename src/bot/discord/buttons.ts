@@ -8,29 +8,31 @@ import { type ActionName, actionNames } from '../../commands/ports/action.ts';
 import type { JobId } from '../../engine/client.ts';
 import { buttonEmphasis, buttonLabels } from '../chat/buttons.ts';
 
-/** Buttons that mean something in Discord alone. */
+/** Buttons that only Discord's messages have. */
 export const messageActionNames = ['delete', 'share', 'emoji', 'sticker', 'change'] as const;
 export type MessageActionName = (typeof messageActionNames)[number];
 
 export type ButtonName = ActionName | MessageActionName;
 
-/** What a button says by itself: no memory of it is needed, so it works after a restart and months later. */
+/** What a button carries in its custom id. Nothing is stored for it, so it works after a restart and months later. */
 export interface Pressed {
   readonly button: ButtonName;
   readonly job: JobId;
-  /** Who asked for the picture. */
+  /** The asker of the picture. */
   readonly person: string;
 }
 
-// Discord hands back only ids that stand below a message of ours: nobody else can make one up, so none is signed.
+// Discord sends only the custom ids of buttons that we posted. Nobody else can forge one, so they are not signed.
 const version = 'sb1';
 
-/** In place of a job, for a message that only shows an earlier picture anew: deleting it takes nothing else away. */
+/**
+ * Replaces the job's id for a message that only shows a view of an earlier picture: deleting it deletes nothing else.
+ */
 export const noJob = 'none' as JobId;
 
 export const buttonId = ({ button, job, person }: Pressed): string => [version, button, job, person].join(' ');
 
-/** Undefined for what no button of ours says. */
+/** Parses a custom id; undefined when it is not one of our buttons. */
 export function readButton(customId: string): Pressed | undefined {
   const [prefix, name, job, person, ...rest] = customId.split(' ');
   const button = [...actionNames, ...messageActionNames].find((each) => each === name);
@@ -38,7 +40,7 @@ export function readButton(customId: string): Pressed | undefined {
   return { button, job: job as JobId, person };
 }
 
-/** What the buttons of ours below a message say, as Discord's API describes it. */
+/** Parses the buttons of ours in a message of Discord's REST API. */
 export const pressedIn = ({
   components = [],
 }: {
@@ -65,7 +67,7 @@ const buttonsInRow = 5;
 
 export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
 
-/** The buttons in rows of five, in the order given. */
+/** Renders the buttons in rows of five, in the order given. */
 export function buttonRows(names: readonly ButtonName[], job: JobId, person: string): ButtonRow[] {
   const buttons = names.map(
     (button): APIButtonComponentWithCustomId => ({

@@ -33,7 +33,7 @@ interface DiscordParts extends RemoteParts {
 
 const refusedToken = 'DISCORD_TOKEN: Discord does not know this token. docs/discord.md says where to get one.';
 
-/** Between tries to connect while Discord cannot be reached. */
+/** Delays between attempts to connect while Discord cannot be reached. */
 const reconnectDelaysMs = [15_000] as const;
 
 export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
@@ -41,17 +41,17 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   const connection = createConnection('Discord', log);
   const client = createClient({ config, connection, log, now, wait, isClosed: () => isClosed });
   const { rest } = client;
-  rest.setToken(config.token); // answers that were promised before a restart do not wait for the gateway
+  rest.setToken(config.token); // so that answers acknowledged before a restart do not wait for the gateway
   const deliveryLog = createDeliveryLog(db);
   const messages = createMessageClient(rest);
   let isClosed = false;
 
-  /** Jobs as who asked for an answer sees them. */
-  const seenBy = ({ person, channel }: Address): JobService =>
+  /** The jobs that the asker of an answer may see. */
+  const jobsVisibleTo = ({ person, channel }: Address): JobService =>
     jobService.as({ platform: platformName, person, channel }, '');
 
   const titleOf = async (job: JobId, address: Address): Promise<string> => {
-    const found = await seenBy(address).find(job);
+    const found = await jobsVisibleTo(address).find(job);
     return found === undefined ? 'Step by step' : captionOf(found.recipe);
   };
 
@@ -60,11 +60,11 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
     arePreviewsHidden: parts.arePreviewsHidden,
     isClosed: () => isClosed,
     isKept: jobService.isKept,
-    filmOf: (job: JobId, address: Address) => filmOf(job, { jobService: seenBy(address) }).catch(noFilm),
+    filmOf: (job: JobId, address: Address) => filmOf(job, { jobService: jobsVisibleTo(address) }).catch(noFilm),
   };
   const replyAt = (address: Address, isResumed: boolean): Reply => createReply(address, { ...replyParts, isResumed });
 
-  /** What no way led to its asker is given to them when they are here again, for their eyes. */
+  /** Redelivers an asker's pending results as ephemeral follow-ups to their next request. */
   const redeliver = createRedeliver(deliveryLog, log);
   const redeliverTo = (address: Address): Promise<void> =>
     redeliver(address.person, async (job) => {
@@ -89,27 +89,27 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
     ...{ rest, messages, deliveryLog, runner, fetchFile, forms: createFormStore(db, log) },
   });
 
-  const under = new Set<Promise<void>>();
+  const inProgress = new Set<Promise<void>>();
   client.on(Events.InteractionCreate, (interaction: Interaction) => {
     if (isClosed) return;
-    const work = answer(interaction).finally(() => under.delete(work));
-    under.add(work);
+    const work = answer(interaction).finally(() => inProgress.delete(work));
+    inProgress.add(work);
   });
   rest.on(RESTEvents.Response, ({ route }, { status }) => {
-    // Below these, an interaction's own token is meant, which is over after some time.
+    // On these routes, 401 concerns an interaction's token, which expires.
     if (status === 401 && !/^\/(webhooks|interactions)\//.test(route)) {
       connection.refused(inOneLine(closeProblem(GatewayCloseCodes.AuthenticationFailed)));
     }
   });
   rest.on(RESTEvents.RateLimited, ({ route, timeToReset }) =>
-    log.info({ route, timeToReset }, 'Discord asks to slow down'),
+    log.info({ route, timeToReset }, 'waiting for a rate limit of Discord'),
   );
-  rest.on(RESTEvents.InvalidRequestWarning, ({ count }) => log.warn({ count }, 'Discord refused many requests'));
+  rest.on(RESTEvents.InvalidRequestWarning, ({ count }) => log.warn({ count }, 'Discord has refused many requests'));
 
   /** @returns False while Discord cannot be reached. @throws StartupError for a token that Discord does not know. */
   const logIn = async (): Promise<boolean> => {
     try {
-      // A client of discord.js whose log-in failed never gets ready again: it is asked first whether Discord is there.
+      // A discord.js client whose log-in failed never becomes ready, so first check that Discord can be reached.
       await rest.get(Routes.gatewayBot());
       await client.login(config.token);
       if (!client.isReady()) await once(client, Events.ClientReady);
@@ -122,7 +122,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
       if (isRefused(error)) throw new StartupError(refusedToken, { cause: error });
       const { status, problem } = connection.health();
       if (status === 'refused') throw new StartupError(problem ?? refusedToken, { cause: error });
-      log.warn({ err: error }, 'Discord cannot be reached; trying again');
+      log.warn({ err: error }, 'could not connect to Discord; trying again');
       connection.away(inOneLine(startupProblem(error, rest)));
       return false;
     }
@@ -131,9 +131,9 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   const register = async (): Promise<void> => {
     try {
       const outcome = await registerCommands(rest, config.applicationId ?? client.application!.id);
-      log.info({ outcome }, 'Discord has the commands');
+      log.info({ outcome }, 'the commands are registered');
     } catch (err) {
-      log.error({ err }, 'the commands could not be registered; those from before stay');
+      log.error({ err }, 'could not register the commands; the earlier ones stay');
     }
   };
 
@@ -143,7 +143,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
     health: connection.health,
     async connect() {
       const first = logIn();
-      // Where only the gateway is away discord.js goes on trying by itself, and nobody waits for it.
+      // When only the gateway cannot be reached, discord.js retries by itself, and connect() does not wait for it.
       await Promise.race([first, connection.failed]);
       if (connection.health().status === 'refused') await first;
       void keepConnecting({
@@ -157,19 +157,22 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
     },
     async close() {
       isClosed = true;
-      await Promise.all(under);
+      await Promise.all(inProgress);
       await runner.settled();
       await client.destroy();
     },
   };
 }
 
-/** What was not walked has no film. */
+/** A job without sampling steps has no film. */
 function noFilm(error: unknown): undefined {
   if (!(error instanceof UserError)) throw error;
 }
 
-/** discord.js says by name that a token has no right form, and Discord by 401 that it does not know it. */
+/**
+ * Whether the token was refused: discord.js throws TokenInvalid for a malformed one, Discord answers 401 for an unknown
+ * one.
+ */
 const isRefused = (error: unknown): boolean =>
   (error instanceof DiscordAPIError && error.status === 401) ||
   (error instanceof Error && 'code' in error && error.code === 'TokenInvalid');

@@ -1,6 +1,6 @@
 import type { Notice } from '../../commands/messages/errors.ts';
 
-/** Sentences that only Discord can call for. */
+/** Notices that only Discord needs. */
 export const notices = {
   oldCommand: () => ({
     message: 'I do not have that command any more.',

@@ -6,24 +6,25 @@ import type { Config, DiscordConfig } from '../../config.ts';
 import { StartupError } from '../../startup-error.ts';
 import { startupProblem } from './api/connection-errors.ts';
 
-/** The program that every shard runs: the same as without shards. */
+/** The program of every shard: the same as without shards. */
 const program = fileURLToPath(new URL('../../../bin/stridebot.js', import.meta.url));
 
 interface Shards {
   /**
-   * Returns when each was started; they wait for Discord by themselves. Rejects with the first that cannot start at all.
+   * Returns when each shard's process was started; each connects to Discord by itself. Rejects when a shard cannot
+   * start.
    *
    * @throws StartupError that the operator can put right.
    */
   start(): Promise<void>;
-  /** Ends every shard in order, each as it would end alone. */
+  /** Ends every shard in order, as it would end alone. */
   stop(): Promise<void>;
 }
 
-/** Until a shard that has ended is started again: Discord counts log-ins. */
+/** The delay before an ended shard is restarted: Discord limits log-ins. */
 const restartAfterMs = 5_000;
 
-/** A whole bot for each share of the servers, by discord.js' own manager. */
+/** Runs a whole bot for each shard of the servers, with discord.js' ShardingManager. */
 export function createShards(config: DiscordConfig, log: Logger): Shards {
   const running = new Set<Shard>();
   let isStopping = false;
@@ -37,7 +38,7 @@ export function createShards(config: DiscordConfig, log: Logger): Shards {
     shard.on(ShardEvents.Death, () => {
       if (isStopping) return;
       if (!wasReady) return fail(new StartupError(`Shard ${shard.id} could not be started; what it said is above.`));
-      log.warn({ shard: shard.id }, 'a shard has ended and is started again');
+      log.warn({ shard: shard.id }, 'a shard ended; restarting it');
       setTimeout(() => void (isStopping || shard.spawn(-1)), restartAfterMs);
     });
   };
@@ -53,7 +54,7 @@ export function createShards(config: DiscordConfig, log: Logger): Shards {
           log.info({ shard: shard.id, totalShards }, 'starting a shard');
           watch(shard, reject);
         });
-        // None is waited for: each has a local channel of its own, whether Discord can be reached or not.
+        // Readiness is not awaited: each has a local channel of its own, whether Discord can be reached or not.
         manager.spawn({ timeout: -1 }).then(() => resolve(), reject);
       });
     },
@@ -64,7 +65,7 @@ export function createShards(config: DiscordConfig, log: Logger): Shards {
   };
 }
 
-/** The manager would ask Discord's official address, whatever is configured. */
+/** Fetches the recommended number of shards. The manager would use Discord's official URL, whatever is configured. */
 async function recommended({ token, apiUrl }: DiscordConfig): Promise<number> {
   const rest = new REST({ api: apiUrl }).setToken(token);
   try {
@@ -85,15 +86,15 @@ function endShard(shard: Shard): Promise<void> {
   });
 }
 
-/** In a shard, only its manager says when to end: Ctrl+C in a terminal reaches both. */
+/** Whether this process is a shard. Only its manager ends a shard, because Ctrl+C in a terminal reaches both. */
 export const isShard = (env: Readonly<Record<string, string | undefined>>): boolean =>
   env.SHARDING_MANAGER !== undefined;
 
-/** True in the process that is to start the shards, and not in one of them. */
+/** Whether this process starts the shards, rather than being one. */
 export const leadsShards = ({ discord }: Config, env: Readonly<Record<string, string | undefined>>): boolean =>
   discord !== null && discord.shards !== 1 && !isShard(env);
 
-/** What differs from shard to shard: its own jobs and results, and its own port, counted up from the one configured. */
+/** The configuration of a shard: its own data folder, and its own port, counted up from the one configured. */
 export function configOfShard(config: Config, env: Readonly<Record<string, string | undefined>>): Config {
   if (!isShard(env)) return config;
   const shard = Number(env.SHARDS);

@@ -14,7 +14,7 @@ it('a bot that starts while Discord is away has its local channel at once, and D
   const bot = await startBot(temporaryDir(), discord.env());
   expect((await fetch(bot.url)).status).toBe(200);
   expect(discord.gateway.connected()).toBe(0);
-  await bot.logged('Discord has the commands');
+  await bot.logged('the commands are registered');
   const asked = await discord.slash(ada, channel, 'sample', { prompt: 'a skull', steps: 4, upscale: false });
   expect((await asked.message(isPicture)).content).toContain('a skull');
 });

@@ -28,6 +28,6 @@ it('starts while Slack cannot be reached, and says so', async () => {
   const slack = await slackForTest();
   const env = { ...slack.env('socket'), SLACK_API_URL: 'http://127.0.0.1:9/api/' };
   const bot = await startBot(temporaryDir(), env);
-  expect(bot.log()).toContain('Slack cannot be reached; trying again');
+  expect(bot.log()).toContain('could not connect to Slack; trying again');
   expect(bot.log()).not.toContain(env.SLACK_BOT_TOKEN);
 });

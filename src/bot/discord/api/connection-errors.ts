@@ -1,23 +1,23 @@
 import { GatewayCloseCodes as Close, DiscordAPIError, HTTPError, RateLimitError, type REST } from 'discord.js';
 import type { Notice } from '../../../commands/messages/errors.ts';
 
-/** In the words of the developer portal. */
-const whereTheTokenIs =
+/** Where to find the token, in the words of the developer portal. */
+const whereToFindToken =
   'Take a new one at https://discord.com/developers/applications under Bot, "Reset Token", and put it into DISCORD_TOKEN as it is.';
 
-/** Whether it could be sent at all: what is pasted by mistake often has spaces or quotes. */
+/** Whether the text could be a token at all: one pasted by mistake often has spaces or quotes. */
 export const isTokenLike = (token: string): boolean => /^[\w.-]+$/.test(token);
 
-const refusedToken: Notice = { message: 'Discord refuses the token.', hint: whereTheTokenIs };
+const refusedToken: Notice = { message: 'Discord refuses the token.', hint: whereToFindToken };
 
 export const malformedToken: Notice = {
   message: 'DISCORD_TOKEN is no token: it has signs that none has, such as a space.',
-  hint: whereTheTokenIs,
+  hint: whereToFindToken,
 };
 
 /**
- * What went wrong between this machine and Discord, for whoever runs the bot. Says nothing of what was sent: the token is
- * part of it.
+ * Explains to the operator why Discord could not be used. The text contains nothing of the request, which includes the
+ * token.
  */
 export function startupProblem(error: unknown, rest: REST): Notice {
   if (error instanceof DiscordAPIError && error.status === 401) return refusedToken;
@@ -35,7 +35,7 @@ export function startupProblem(error: unknown, rest: REST): Notice {
   return unreachable(error, rest.options.api);
 }
 
-/** Why Discord ended a connection for good, by the code with which it did. */
+/** Explains the close code with which Discord ended a gateway connection for good. */
 export function closeProblem(code: number): Notice {
   switch (code) {
     case Close.AuthenticationFailed:
@@ -51,10 +51,10 @@ export function closeProblem(code: number): Notice {
   }
 }
 
-/** For a log, or for a machine that shows one line. */
+/** Formats a notice as one line, for logs and health checks. */
 export const inOneLine = ({ message, hint }: Notice): string => (hint === undefined ? message : `${message} ${hint}`);
 
-/** @param address What did not answer. Nothing of `error` is told but its code. */
+/** @param address The URL that could not be reached. Of `error`, only the code is shown. */
 export function unreachable(error: unknown, address: string): Notice {
   const host = URL.canParse(address) ? new URL(address).host : address;
   const setting = /(^|\.)discord\.(com|gg)$/.test(host) ? '' : ' DISCORD_API_URL names another address than Discord’s.';
@@ -64,7 +64,7 @@ export function unreachable(error: unknown, address: string): Notice {
   };
 }
 
-/** The machine's word for it, such as ECONNREFUSED; the message may hold what was sent. */
+/** The system's error code, such as ECONNREFUSED. The error's message is not used: it may contain the request. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown reason';
   if ('code' in error && typeof error.code === 'string') return error.code;

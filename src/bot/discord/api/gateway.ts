@@ -19,32 +19,33 @@ export interface GatewayParts {
   readonly log: Logger;
   readonly now: () => Date;
   readonly wait: (ms: number) => Promise<void>;
-  /** The bot is being stopped: no connection is opened any more. */
+  /** The bot is being stopped: no connection is reopened. */
   readonly isClosed: () => boolean;
 }
 
 type BuildStrategy = NonNullable<WebSocketOptions['buildStrategy']>;
 
-/** A client of discord.js that connects again ever less often, and tells how its connection is. */
+/** Creates a discord.js client that reconnects with growing delays and reports the state of its connection. */
 export function createClient(parts: GatewayParts): Client {
   const { connection, log, now, wait, isClosed } = parts;
   const delays = createReconnectDelays(now);
   let isLost = false;
 
-  const turn = async (): Promise<void> => {
+  const waitToReconnect = async (): Promise<void> => {
     if (!isLost) return;
     isLost = false;
     const backoffMs = delays.next();
-    log.info({ backoffMs }, 'connecting to Discord again');
+    log.info({ backoffMs }, 'reconnecting to Discord');
     await wait(backoffMs);
     if (isClosed()) await new Promise(() => {});
   };
 
-  // discord.js opens a lost connection half a second later, for ever. Before it does, it asks for the session.
+  // discord.js reopens a lost connection after half a second, for ever. It retrieves the session first, so the delay
+  // goes there.
   const buildStrategy: BuildStrategy = (manager) => {
     const { retrieveSessionInfo } = manager.options;
     manager.options.retrieveSessionInfo = async (shard) => {
-      await turn();
+      await waitToReconnect();
       return retrieveSessionInfo(shard);
     };
     return new SimpleShardingStrategy(manager);
@@ -58,19 +59,19 @@ export function createClient(parts: GatewayParts): Client {
   client.on(Events.ShardReady, opened);
   client.on(Events.ShardResume, (shard, replayed) => {
     opened();
-    log.info({ shard, replayed }, 'the connection to Discord goes on');
+    log.info({ shard, replayed }, 'resumed the connection to Discord');
   });
   client.on(Events.ShardReconnecting, (shard) => {
     delays.lost();
     isLost = true;
     connection.lost('the connection to Discord was lost; trying again');
-    log.info({ shard }, 'the connection to Discord was lost');
+    log.info({ shard }, 'lost the connection to Discord');
   });
   client.on(Events.ShardDisconnect, ({ code }) => {
     log.debug({ code, name: GatewayCloseCodes[code] }, 'Discord ended the connection for good');
     connection.refused(inOneLine(closeProblem(code)));
   });
-  client.on(Events.ShardError, (err, shard) => log.warn({ err, shard }, 'the connection to Discord broke'));
+  client.on(Events.ShardError, (err, shard) => log.warn({ err, shard }, 'the connection to Discord failed'));
   client.on(Events.Error, (err) => log.error({ err }, 'discord.js reports an error'));
   return client;
 }
@@ -78,9 +79,9 @@ export function createClient(parts: GatewayParts): Client {
 const clientOptions = ({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>) => ({
   intents: [GatewayIntentBits.Guilds],
   allowedMentions: { parse: [] },
-  // Discord takes 50 a second, and counts its seconds otherwise than discord.js does.
+  // Discord allows 50 requests a second, but its seconds begin at other times than those of discord.js.
   rest: { api: apiUrl, globalRequestsPerSecond: 40 },
-  // Interactions bring what is needed of people and messages; only channels and roles are looked up.
+  // Interactions contain the people and messages that are needed; only channels and roles are read from the cache.
   makeCache: Options.cacheWithLimits({
     ...Options.DefaultMakeCacheSettings,
     MessageManager: 0,

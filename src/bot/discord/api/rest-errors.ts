@@ -1,21 +1,21 @@
 import { RESTJSONErrorCodes as codes, DiscordAPIError } from 'discord.js';
 
-/** Why Discord refused a request, as far as an answer depends on it. */
+/** Groups Discord's error codes by what the bot does about them. */
 export type RestErrorKind =
-  /** The interaction's token is no longer, or not yet, one. */
+  /** The interaction's token is no longer valid, or not yet. */
   | 'token-over'
   | 'message-gone'
   /** The channel is gone, or closed to the bot. */
   | 'channel-closed'
   | 'too-large'
-  /** Somebody has answered this interaction before. */
+  /** The interaction was acknowledged before. */
   | 'answered'
-  /** The message has its thread already. */
+  /** The message has a thread already. */
   | 'has-thread'
-  /** Anything that may be different next time: an outage, a limit, a cut line. */
+  /** Anything that may succeed later: an outage, a rate limit, a lost connection. */
   | 'other';
 
-const problems: Readonly<Record<number, RestErrorKind>> = {
+const kindsByCode: Readonly<Record<number, RestErrorKind>> = {
   [codes.UnknownInteraction]: 'token-over',
   [codes.UnknownWebhook]: 'token-over',
   [codes.InvalidWebhookToken]: 'token-over',
@@ -32,7 +32,7 @@ const problems: Readonly<Record<number, RestErrorKind>> = {
   [codes.ThreadAlreadyCreatedForMessage]: 'has-thread',
 };
 
-const statuses: Readonly<Record<number, RestErrorKind>> = {
+const kindsByStatus: Readonly<Record<number, RestErrorKind>> = {
   401: 'token-over',
   403: 'channel-closed',
   413: 'too-large',
@@ -41,9 +41,9 @@ const statuses: Readonly<Record<number, RestErrorKind>> = {
 export function restErrorKind(error: unknown): RestErrorKind {
   if (isHttpError(error) && error.status === 413) return 'too-large';
   if (!(error instanceof DiscordAPIError)) return 'other';
-  return problems[Number(error.code)] ?? statuses[error.status] ?? 'other';
+  return kindsByCode[Number(error.code)] ?? kindsByStatus[error.status] ?? 'other';
 }
 
-/** What discord.js throws for an answer without Discord's own words, as a proxy in front of it gives. */
+/** Whether discord.js threw it for a response without a Discord error, such as one of a proxy in front of Discord. */
 const isHttpError = (error: unknown): error is Error & { readonly status: number } =>
   error instanceof Error && 'status' in error && typeof error.status === 'number';

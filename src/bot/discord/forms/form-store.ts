@@ -2,10 +2,10 @@ import type { Database } from '../../storage/database.ts';
 import { createRowReader, type RowLog } from '../../storage/readable-rows.ts';
 import { type Form, formSchema } from './forms.ts';
 
-/** Forms that somebody has before them: on disk, since filling one in may take longer than the bot runs. */
+/** Stores open forms on disk, since the bot may be restarted while somebody fills one in. */
 export interface FormStore {
   keep(id: string, form: Form, at: Date): void;
-  /** Undefined when its time is over, and where it cannot be read. */
+  /** Undefined when the form has expired or cannot be read. */
   find(id: string): Form | undefined;
 }
 

@@ -24,10 +24,10 @@ import { notices } from '../notices.ts';
 
 const fileSchema = z.object({ name: z.string(), url: z.string(), size: z.number() });
 
-/** What a form is about: kept while somebody fills it in. */
+/** The subject of an open form, stored while somebody fills it in. */
 export const formSchema = z.object({
   command: z.string(),
-  /** What was said already, or is known of an earlier picture. */
+  /** Values that were given already, or are known from an earlier picture. */
   given: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   picture: fileSchema.nullable(),
   isPrivate: z.boolean(),
@@ -37,18 +37,18 @@ export type Form = Readonly<z.infer<typeof formSchema>>;
 
 const formPrefix = 'sb1 form';
 
-/** Undefined for what is no form of ours. */
+/** The id of an open form; undefined when the custom id is not one of our forms. */
 export const readFormId = (customId: string): string | undefined =>
   customId.startsWith(`${formPrefix} `) ? customId.slice(formPrefix.length + 1) : undefined;
 
-/** Discord takes five fields: these are the first to be shown, and the last one is the line of further options. */
+/** The fields to show first. Discord allows five; the last one is the line of further options. */
 const preferred = ['prompt', 'second', 'where', 'region', 'mask', 'start', 'seed', 'steps', 'guidance', 'view', 'kind'];
 const maxFields = 5;
 const maxLabel = 45;
 const maxDescription = 100;
 const maxInput = 1_000;
 
-/** @throws UserError for a command that is no more. */
+/** @throws UserError for a command that no longer exists. */
 function subjectOf({
   command: name,
   given,
@@ -60,7 +60,7 @@ function subjectOf({
   return { command, given, picture, isPrivate };
 }
 
-/** The form of a command about a picture. */
+/** Renders the form of a command as a modal. */
 export function formOf(form: Form, id: string): APIModalInteractionResponseCallbackData {
   const subject = subjectOf(form);
   const fields = fieldsOf(subject);
@@ -77,7 +77,7 @@ const titles: Readonly<Record<string, string>> = {
   inpaint: 'Inpaint this picture',
 };
 
-/** What is known of an earlier picture has a field; without it, prompts beyond the first are rare. */
+/** Selects the fields. A second prompt has one only where the earlier picture has one: otherwise it is rarely used. */
 function fieldsOf(subject: FormSubject<AttachedFile>): readonly FormField[] {
   const isWanted = ({ name }: FormField): boolean =>
     preferred.includes(name) && (name !== 'second' || subject.given.second !== undefined);
@@ -88,7 +88,7 @@ function fieldsOf(subject: FormSubject<AttachedFile>): readonly FormField[] {
     .slice(0, maxFields - 1);
 }
 
-/** A field with its label; what is too long for one is its description. */
+/** Renders a field with its label; a text that is too long for a label becomes the description. */
 function labelled(field: FormField, command: string): APILabelComponent {
   const isShort = field.label.length <= maxLabel;
   const description = isShort ? field.hint : field.label;
@@ -101,25 +101,25 @@ function labelled(field: FormField, command: string): APILabelComponent {
 }
 
 function componentOf(field: FormField, command: string): APILabelComponent['component'] {
-  const about = { custom_id: field.name, required: field.isNeeded === true };
+  const base = { custom_id: field.name, required: field.isNeeded === true };
   switch (field.kind) {
     case 'text':
       return textInput(field, command, field.value, Math.min(field.maxLength, maxInput));
     case 'number':
       return textInput(field, command, field.value, 10);
     case 'radio':
-      return { ...about, type: ComponentType.RadioGroup, options: choicesOf(field.choices, field.value) };
+      return { ...base, type: ComponentType.RadioGroup, options: choicesOf(field.choices, field.value) };
     case 'select': {
       const choices = field.choices.map((value) => ({ value, label: value }));
-      return { ...about, type: ComponentType.StringSelect, options: choicesOf(choices, field.value) };
+      return { ...base, type: ComponentType.StringSelect, options: choicesOf(choices, field.value) };
     }
     case 'ticks':
       return {
-        ...{ ...about, type: ComponentType.CheckboxGroup },
+        ...{ ...base, type: ComponentType.CheckboxGroup },
         options: field.choices.map((each) => ({ ...each, default: field.ticked.includes(each.value) })),
       };
     case 'files':
-      return { ...about, type: ComponentType.FileUpload, min_values: 0, max_values: field.max };
+      return { ...base, type: ComponentType.FileUpload, min_values: 0, max_values: field.max };
     default:
       throw field satisfies never;
   }

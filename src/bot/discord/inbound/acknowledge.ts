@@ -27,7 +27,7 @@ export const askerOf = (
   ...(isPrivate && { isPrivate }),
 });
 
-/** Whether the bot itself is where it was asked, and not only brought along by somebody who installed it for themselves. */
+/** Whether the bot is a member of the channel, and not only installed by the user for themselves. */
 const isMemberAt = ({ context, authorizingIntegrationOwners }: RepliableInteraction): boolean =>
   context === InteractionContextType.BotDM ||
   (context !== InteractionContextType.PrivateChannel &&
@@ -44,9 +44,11 @@ function canOpenThread({ channel, appPermissions }: RepliableInteraction): boole
   return isRightKind && appPermissions.has(threadPermissions);
 }
 
-/** A thread where it can be and is wished for. */
-const progressAt = (interaction: RepliableInteraction, wished: ProgressStyle, isPrivate: boolean): ProgressStyle =>
-  wished === 'thread' && (isPrivate || !isMemberAt(interaction) || !canOpenThread(interaction)) ? 'edit' : wished;
+/** How progress is shown: a thread only where the settings want one and the bot can open one. */
+const progressAt = (interaction: RepliableInteraction, configured: ProgressStyle, isPrivate: boolean): ProgressStyle =>
+  configured === 'thread' && (isPrivate || !isMemberAt(interaction) || !canOpenThread(interaction))
+    ? 'edit'
+    : configured;
 
 function messageActionsAt(
   { guildId, appPermissions }: RepliableInteraction,
@@ -62,7 +64,7 @@ export interface AnswerOptions {
   readonly progress: ProgressStyle;
 }
 
-/** Where the answer goes, before an answer was promised. */
+/** The address of the answer, before the interaction is acknowledged. */
 export function addressOf(
   interaction: RepliableInteraction,
   { isPrivate, progress }: AnswerOptions,
@@ -82,13 +84,14 @@ export function addressOf(
   };
 }
 
-/** Somebody else has answered this interaction, such as a process that was given it twice. */
+/** Another process has acknowledged this interaction, as when Discord delivered it twice. */
 export class AnsweredElsewhere extends Error {}
 
 /**
- * Tells Discord that an answer will come. Where Discord does not take it any more, the answer will come without its help.
+ * Acknowledges the interaction with a deferred reply. When Discord no longer accepts it, the answer is posted another
+ * way.
  *
- * @returns The message that the answer will stand in; null where there is none.
+ * @returns The id of the reply's message; null when there is none.
  * @throws AnsweredElsewhere
  */
 export async function acknowledge(
@@ -98,12 +101,12 @@ export async function acknowledge(
 ): Promise<string | null> {
   const flags = isPrivate ? { flags: MessageFlags.Ephemeral as const } : {};
   try {
-    const { interaction: promised } = await interaction.deferReply({ ...flags, withResponse: true });
-    return promised.responseMessageId;
+    const { interaction: deferred } = await interaction.deferReply({ ...flags, withResponse: true });
+    return deferred.responseMessageId;
   } catch (error) {
     const problem = restErrorKind(error);
     if (problem === 'answered') throw new AnsweredElsewhere('the interaction was answered elsewhere', { cause: error });
-    log.warn({ problem, command: interaction.type }, 'Discord did not take the promise of an answer');
+    log.warn({ problem, command: interaction.type }, 'could not acknowledge the interaction');
     return null;
   }
 }

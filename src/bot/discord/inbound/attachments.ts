@@ -3,7 +3,8 @@ import { createFileFetcher, type FetchFile } from '../../chat/fetch-file.ts';
 export type { AttachedFile, FetchFile } from '../../chat/fetch-file.ts';
 
 /**
- * Fetches what Discord keeps. An address of its dies within a day, so files are fetched at once and never kept.
+ * Fetches attachments from Discord. Their URLs expire within a day, so files are fetched at once and URLs are not
+ * stored.
  *
  * @param hosts As in `DISCORD_CDN_HOSTS`.
  */

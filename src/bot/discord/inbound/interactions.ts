@@ -52,29 +52,29 @@ interface InteractionParts extends MessageActionContext {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** Discord may deliver the same interaction twice, as when a connection is resumed. So many ids are remembered. */
+/** How many interaction ids are remembered: Discord may deliver one twice, as when a connection is resumed. */
 const maxRememberedIds = 2_000;
 
-/** Most choices that Discord shows, and letters in each. */
+/** Discord's limits: choices of an autocompletion, and characters in each. */
 const maxChoices = 25;
 const maxChoiceLength = 100;
 
-/** Answers every kind of interaction. The returned function never rejects. */
+/** Creates the handler of all interactions. The handler never rejects. */
 export function createInteractions(parts: InteractionParts): (interaction: Interaction) => Promise<void> {
   const { jobService, engine, settings, policy, forms, runner, fetchFile, log, newId, now, wait } = parts;
-  const seen = new Set<string>();
+  const seenIds = new Set<string>();
 
   const isNew = (id: string): boolean => {
-    if (seen.has(id)) return false;
-    seen.add(id);
-    if (seen.size > maxRememberedIds) seen.delete(seen.values().next().value!);
+    if (seenIds.has(id)) return false;
+    seenIds.add(id);
+    if (seenIds.size > maxRememberedIds) seenIds.delete(seenIds.values().next().value!);
     return true;
   };
 
   const settingsAt = ({ guildId }: RepliableInteraction): ServerSettings =>
     guildId === null ? defaultSettings : settings.of(platformName, guildId);
 
-  /** @throws UserError where the managers of the server do not want it. */
+  /** Checks the server's settings. @throws UserError when its managers do not allow the request. */
   const admit = (interaction: RepliableInteraction): void => {
     const { channel, channelId, guildId, memberPermissions } = interaction;
     if (guildId === null) return;
@@ -93,7 +93,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     return { server: interaction.guildId, address: addressOf(interaction, { isPrivate, progress }, now()), task };
   };
 
-  /** Writes down what is asked for, promises an answer, then has it answered. */
+  /** Stores a request, acknowledges the interaction, then answers it. */
   const answer = async (interaction: RepliableInteraction, isPrivate: boolean, task: Task): Promise<void> => {
     const request = requestOf(interaction, isPrivate, task);
     const id = runner.receive(interaction.id, request);
@@ -106,9 +106,9 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
   };
 
   /**
-   * Lets `work` promise an answer and give it; where it is interrupted, the next process says so.
+   * Runs `work`, which acknowledges and answers the interaction. If it is interrupted, the next process says so.
    *
-   * @param isBelow The answer is no message of its own: it changes the one that the button stands below.
+   * @param isBelow The answer is not a message of its own: it updates the message of the button.
    */
   const answerWith = async (
     interaction: RepliableInteraction,
@@ -120,17 +120,17 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     await work().finally(() => runner.drop(id));
   };
 
-  const runAsked = async (interaction: RepliableInteraction, asked: ParsedCommand<AttachedFile>): Promise<void> => {
-    const { command, values, files, isPrivate } = asked;
+  const runParsed = async (interaction: RepliableInteraction, parsed: ParsedCommand<AttachedFile>): Promise<void> => {
+    const { command, values, files, isPrivate } = parsed;
     admit(interaction);
-    checkCommand(asked);
-    const named = Object.entries(files).map(([name, file]) => [name, plainFile(file)] as const);
+    checkCommand(parsed);
+    const plainFiles = Object.entries(files).map(([name, file]) => [name, plainFile(file)] as const);
     await answer(interaction, isPrivate, {
-      ...{ kind: 'command', command: command.name, values, files: Object.fromEntries(named) },
+      ...{ kind: 'command', command: command.name, values, files: Object.fromEntries(plainFiles) },
     });
   };
 
-  const show = async (
+  const openForm = async (
     interaction: Exclude<RepliableInteraction, ModalSubmitInteraction>,
     form: Form,
   ): Promise<void> => {
@@ -145,17 +145,17 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     }
     const command = findCommand(interaction.commandName);
     if (command === undefined) throw new UserError(notices.oldCommand());
-    const asked = parseInteraction(interaction, command);
+    const parsed = parseInteraction(interaction, command);
     const isUnplaced =
-      command.name === 'inpaint' && asked.files.mask === undefined && asked.values.region === undefined;
-    if (!isUnplaced) return runAsked(interaction, asked);
+      command.name === 'inpaint' && parsed.files.mask === undefined && parsed.values.region === undefined;
+    if (!isUnplaced) return runParsed(interaction, parsed);
     admit(interaction);
-    checkCommand(asked);
-    await show(interaction, {
+    checkCommand(parsed);
+    await openForm(interaction, {
       command: 'inpaint',
-      picture: plainFile(asked.files.image!),
-      given: asked.values,
-      isPrivate: asked.isPrivate,
+      picture: plainFile(parsed.files.image!),
+      given: parsed.values,
+      isPrivate: parsed.isPrivate,
     });
   };
 
@@ -164,18 +164,18 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     const { targetMessage } = interaction;
     const [picture] = picturesOf(targetMessage);
     if (picture === undefined) throw new UserError(notices.noPicture());
-    await chosen[menuNamed(interaction.commandName)](interaction, picture);
+    await menuActions[menuNamed(interaction.commandName)](interaction, picture);
   };
 
-  const chosen: Readonly<
+  const menuActions: Readonly<
     Record<MessageCommand, (interaction: MessageContextMenuCommandInteraction, picture: AttachedFile) => Promise<void>>
   > = {
     sdedit: (interaction, picture) =>
-      show(interaction, { command: 'sdedit', picture, given: {}, isPrivate: isOfPrivate(interaction) }),
+      openForm(interaction, { command: 'sdedit', picture, given: {}, isPrivate: isOfPrivate(interaction) }),
     inpaint: (interaction, picture) =>
-      show(interaction, { command: 'inpaint', picture, given: {}, isPrivate: isOfPrivate(interaction) }),
+      openForm(interaction, { command: 'inpaint', picture, given: {}, isPrivate: isOfPrivate(interaction) }),
     upscale: (interaction, picture) =>
-      runAsked(interaction, {
+      runParsed(interaction, {
         command: findCommand('upscale')!,
         values: {},
         files: { image: picture },
@@ -184,14 +184,14 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     turn: (interaction, picture) =>
       answer(interaction, isOfPrivate(interaction), { kind: 'turn', picture: plainFile(picture) }),
     settings: async (interaction) => {
-      // Buttons below somebody else's message may say anything.
+      // The buttons of somebody else's message may contain anything.
       const { targetMessage, client } = interaction;
       const pressed = targetMessage.author.id === client.user.id ? pressedBelow(targetMessage) : undefined;
       await change(interaction, pressed, targetMessage, isOfPrivate(interaction));
     },
   };
 
-  /** Opens the form that changes one thing, filled in where the settings are known without looking into a file. */
+  /** Opens the form "Change one thing", filled in when the settings are known without reading a file. */
   const change = async (
     interaction: MessageContextMenuCommandInteraction | ButtonInteraction,
     pressed: Pressed | undefined,
@@ -206,13 +206,13 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
       job === undefined
         ? { picture: plainFile(picture!), given: {} }
         : { picture: null, given: { ...remixableIn(job), job: job.id } };
-    await show(interaction, { command: 'remix', ...source, isPrivate });
+    await openForm(interaction, { command: 'remix', ...source, isPrivate });
   };
 
   const press = async (interaction: ButtonInteraction): Promise<void> => {
     const pressed = readButton(interaction.customId);
     if (pressed === undefined) throw new UserError(notices.oldButton());
-    // What somebody began they may end, wherever the managers want nothing drawn by now.
+    // Askers may end what they began, even where the managers have since forbidden drawing.
     if (pressed.button !== 'delete' && pressed.button !== 'cancel') admit(interaction);
     const { message } = interaction;
     const wasPrivate = message.flags.has(MessageFlags.Ephemeral);
@@ -240,19 +240,19 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
   const submit = async (interaction: ModalSubmitInteraction): Promise<void> => {
     const form = forms.find(readFormId(interaction.customId) ?? '');
     if (form === undefined) throw new UserError(notices.oldForm());
-    await runAsked(interaction, parseSubmission(form, interaction));
+    await runParsed(interaction, parseSubmission(form, interaction));
   };
 
-  /** A completion is not worth an error: where it fails, there are none. */
+  /** Sends the choices of an autocompletion; none when they cannot be found, without an error. */
   const complete = async (interaction: AutocompleteInteraction): Promise<void> => {
     if (interaction.commandName === 'settings') return completeSettings(interaction, { settings, engine });
     const { name, value } = interaction.options.getFocused(true);
     const command = findCommand(interaction.commandName);
     const spec = command && discordOptions(command)[name];
-    // Only who types sees it.
-    const seen = jobService.as(askerOf(interaction, true), '');
-    const found = spec === undefined ? [] : await completeOption(spec, value, { engine, jobService: seen });
-    const choices = found
+    // Only the person who types sees them.
+    const visible = jobService.as(askerOf(interaction, true), '');
+    const completions = spec === undefined ? [] : await completeOption(spec, value, { engine, jobService: visible });
+    const choices = completions
       .filter(({ value: each }) => each.length <= maxChoiceLength)
       .slice(0, maxChoices)
       .map(({ value: each, about }) => ({
@@ -268,7 +268,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     if (interaction.isMessageContextMenuCommand()) return menu(interaction);
     if (interaction.isButton()) return press(interaction);
     if (interaction.isModalSubmit()) return submit(interaction);
-    log.warn({ type: interaction.type }, 'Discord sent an interaction of a kind that nothing here asks for');
+    log.warn({ type: interaction.type }, 'received an interaction of an unknown kind');
   };
 
   return async (interaction) => {
@@ -278,21 +278,21 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     } catch (error) {
       if (error instanceof AnsweredElsewhere) return;
       if (interaction.isAutocomplete()) {
-        if (!(error instanceof EngineError)) log.info({ err: error }, 'there were no completions');
+        if (!(error instanceof EngineError)) log.info({ err: error }, 'could not complete an option');
         return;
       }
       await answerFailure(error, immediateReply(interaction), log).catch((err) =>
-        log.error({ err }, 'a failure was not shown'),
+        log.error({ err }, 'could not show an error to the asker'),
       );
     }
   };
 }
 
-/** The answer to what needed no promise: for the asker's eyes, and at once. */
+/** Replies at once, without a deferred reply, and to the asker only. */
 const immediateReply = (interaction: Exclude<Interaction, AutocompleteInteraction>): Reply => ({
   async show(content) {
     if (content.kind !== 'notice' || !interaction.isRepliable())
-      throw new Error(`${content.kind} is no immediate answer`);
+      throw new Error(`${content.kind} cannot be replied at once`);
     const { content: words } = renderNotice(content);
     if (interaction.replied || interaction.deferred)
       await interaction.followUp({ content: words, flags: MessageFlags.Ephemeral });
@@ -305,10 +305,10 @@ function rolesOf({ member }: RepliableInteraction): readonly string[] {
   return member instanceof GuildMember ? [...member.roles.cache.keys()] : member.roles;
 }
 
-/** A file as it is written down, whatever else Discord says of it. */
+/** The fields of a file that are stored, without the others that Discord sends. */
 const plainFile = ({ name, url, size }: AttachedFile): AttachedFile => ({ name, url, size });
 
-/** What comes of a private answer is private. */
+/** Whether the message is a private answer: requests about it are private, too. */
 const isOfPrivate = ({ targetMessage }: MessageContextMenuCommandInteraction): boolean =>
   targetMessage.flags.has(MessageFlags.Ephemeral);
 
@@ -318,7 +318,7 @@ function menuNamed(name: string): MessageCommand {
   return found[0] as MessageCommand;
 }
 
-/** What a button of ours below a message says; undefined for somebody else's message. */
+/** The first button of ours in a message; undefined when it has none. */
 function pressedBelow(message: { readonly components: readonly object[] }): Pressed | undefined {
   for (const row of message.components) {
     const buttons = 'components' in row && Array.isArray(row.components) ? row.components : [];

@@ -19,13 +19,13 @@ import { clip } from '../clip.ts';
 import { notices } from '../notices.ts';
 import { type DeletePostsParts, deletePosts } from '../outbound/delete-posts.ts';
 
-// What the buttons do that only Discord has.
+// Runs the buttons that only Discord has.
 
 export interface MessageActionContext extends DeletePostsParts {
   readonly jobService: Pick<BotJobService, 'remove'>;
 }
 
-/** Takes the message away, everything else that was posted of its job, and the pictures themselves. */
+/** Deletes the message, everything else posted of its job, and the pictures themselves. */
 export async function deletePicture(
   interaction: ButtonInteraction,
   { job, person }: Pressed,
@@ -36,16 +36,16 @@ export async function deletePicture(
   if (user.id !== person && !isModerator) throw new UserError(notices.notYoursToDelete());
   await interaction.deferUpdate();
   if (job === noJob) return deleteMessage(interaction);
-  // First, so that nothing more is posted of it; the message itself goes last, so that its button is there until then.
+  // The job first, so that nothing more is posted of it. The message last, so that its button works until then.
   await parts.jobService.remove(job);
-  const below = { id: message.id, channel: channelId, hasThread: message.flags.has(MessageFlags.HasThread) };
+  const answer = { id: message.id, channel: channelId, hasThread: message.flags.has(MessageFlags.HasThread) };
   const mayDeleteThreads = appPermissions.has(PermissionFlagsBits.ManageThreads);
-  const isWhole = await deletePosts({ job, below, bot: client.user.id, mayDeleteThreads }, parts);
+  const isComplete = await deletePosts({ job, answer, bot: client.user.id, mayDeleteThreads }, parts);
   await deleteMessage(interaction);
-  if (!isWhole) throw new UserError(notices.someStays());
+  if (!isComplete) throw new UserError(notices.someStays());
 }
 
-/** @throws UserError when Discord does not let us. */
+/** @throws UserError when Discord refuses. */
 async function deleteMessage(interaction: ButtonInteraction): Promise<void> {
   try {
     await interaction.deleteReply();
@@ -54,11 +54,11 @@ async function deleteMessage(interaction: ButtonInteraction): Promise<void> {
   }
 }
 
-/** Sides that Discord shows them in, in pixels. */
+/** Discord's sizes of emoji and stickers, in pixels a side. */
 const emojiSide = 128;
 const stickerSide = 320;
 
-/** @throws UserError where pictures cannot be added to the server. */
+/** Checks that the asker and the bot may add emoji and stickers to the server. @throws UserError when they may not. */
 export function checkMayAdd({ guildId, memberPermissions, appPermissions }: ButtonInteraction): void {
   if (guildId === null) throw new UserError(notices.onlyInServers());
   if (!memberPermissions?.has(PermissionFlagsBits.CreateGuildExpressions)) throw new UserError(notices.mayNotAdd());
@@ -71,9 +71,9 @@ export async function savePicture(
   context: ActionContext,
   rest: REST,
 ): Promise<void> {
-  const past = await findSourceJob(job, context);
-  const [picture] = await past.pictures();
-  const caption = captionOf(past.recipe);
+  const source = await findSourceJob(job, context);
+  const [picture] = await source.pictures();
+  const caption = captionOf(source.recipe);
   const name = nameOf(caption);
   const png = Buffer.from(await emojiPng(picture!, kind === 'sticker' ? stickerSide : emojiSide));
   try {
@@ -94,7 +94,7 @@ export async function savePicture(
   });
 }
 
-/** Two to thirty letters, digits and underscores. */
+/** Makes a name of a caption: two to thirty letters, digits and underscores. */
 const nameOf = (caption: string): string => {
   const words = caption
     .split('·')[0]!
@@ -106,13 +106,13 @@ const nameOf = (caption: string): string => {
   return words.length < 2 ? 'stridebot' : words;
 };
 
-const full: readonly (number | string)[] = [
+const fullErrors: readonly (number | string)[] = [
   RESTJSONErrorCodes.MaximumNumberOfEmojisReached,
   RESTJSONErrorCodes.MaximumNumberOfStickersReached,
 ];
 
 function refusal(error: unknown, kind: string): unknown {
-  if (error instanceof DiscordAPIError && full.includes(error.code))
+  if (error instanceof DiscordAPIError && fullErrors.includes(error.code))
     return new UserError(notices.noRoom({ kind }), { cause: error });
   return restErrorKind(error) === 'channel-closed' ? new UserError(notices.botMayNotAdd(), { cause: error }) : error;
 }

@@ -2,22 +2,27 @@ import type { Message } from 'discord.js';
 import type { Upload } from '../../../commands/ports/upload.ts';
 import type { AttachedFile, FetchFile } from './attachments.ts';
 
-/** Discord hides a file whose name begins so. */
-const hiding = /^SPOILER_/;
+/** Discord hides a file whose name begins with this. */
+const spoilerPrefix = /^SPOILER_/;
 
-/** A picture below a message. */
+/** A picture attached to a message. */
 interface PostedPicture extends AttachedFile {
   readonly isSensitive: boolean;
 }
 
-/** What Discord says is a picture; what it is comes out when it is read. Of a forwarded message, what it showed. */
+/** The attachments that Discord calls pictures, also those of a forwarded message. Reading a file shows what it is. */
 export const picturesOf = (message: Pick<Message, 'attachments'> & Partial<Message>): readonly PostedPicture[] =>
   [message, ...(message.messageSnapshots?.values() ?? [])]
     .flatMap(({ attachments }) => [...attachments.values()])
     .filter(({ contentType, width }) => contentType?.startsWith('image/') || width !== null)
-    .map(({ name, url, size }) => ({ name: name.replace(hiding, ''), url, size, isSensitive: hiding.test(name) }));
+    .map(({ name, url, size }) => ({
+      name: name.replace(spoilerPrefix, ''),
+      url,
+      size,
+      isSensitive: spoilerPrefix.test(name),
+    }));
 
-/** Pictures of a message, fetched when somebody needs them. */
+/** Returns a function that fetches the pictures when they are needed. */
 export const filesOf = (pictures: readonly PostedPicture[], fetchFile: FetchFile) => (): Promise<readonly Upload[]> =>
   Promise.all(
     pictures.map(async ({ isSensitive, ...file }) => ({

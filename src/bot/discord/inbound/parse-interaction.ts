@@ -5,7 +5,7 @@ import { offersPrivate, type ParsedCommand, withPromptOptions } from '../../chat
 import { privateOption } from '../setup/definitions.ts';
 
 /**
- * What stands in a slash command; a command that makes no picture answers in private anyway.
+ * Parses the options of a slash command. A command that makes no picture is answered in private anyway.
  *
  * @throws UserError as `withPromptOptions`.
  */

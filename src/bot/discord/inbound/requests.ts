@@ -34,12 +34,14 @@ const taskSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('action'), action: z.enum(actionNames), job, pictures }),
   z.object({ kind: z.literal('share'), job, pictures }),
   z.object({ kind: z.literal('expression'), button: z.enum(['emoji', 'sticker']), job, pictures }),
-  /** Is answered with the interaction itself, which no other process has; `isBelow`: its answer is somebody's picture. */
+  /**
+   * A request that needs the interaction itself, which no other process has; `isBelow`: its answer updates a picture.
+   */
   z.object({ kind: z.literal('interaction'), isBelow: z.boolean() }),
 ]);
 export type Task = z.infer<typeof taskSchema>;
 
-/** What somebody asked for, as it is written down: admitted and looked at already, and no answer promised yet. */
+/** A request as it is stored: admitted and validated, but not acknowledged yet. */
 export const requestSchema = z.object({
   server: z.string().nullable(),
   address: addressSchema,
@@ -53,7 +55,7 @@ export interface RequestParts extends Omit<RunRequestParts<Address>, 'writeAddre
   readonly fetchFile: FetchFile;
 }
 
-/** Answers what was written down, with nothing of the interaction but its address. */
+/** Creates the handler that answers stored requests. Of the interaction it needs only the address. */
 export function createRequests(parts: RequestParts): RequestHandler<DiscordRequest> {
   const { rest, messages, fetchFile } = parts;
   const { answer, runCommand } = createRunRequest({ ...parts, writeAddress });
@@ -91,7 +93,7 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
   };
 
   const answerTo = async (received: DiscordRequest, request: RunningRequest): Promise<AnswerTo<Address>> => {
-    // Nobody wrote down where the answer of an earlier process stands: it may have died before it knew.
+    // An earlier process may have died before it learned the message of its answer, so that is not stored.
     const message = request.isAgain ? await messages.findOriginalResponse(received.address) : received.address.message;
     return { asker: askerOf(received), address: { ...received.address, message }, request };
   };

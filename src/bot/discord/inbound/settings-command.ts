@@ -24,25 +24,25 @@ interface SettingsContext {
 const platform = 'discord';
 
 /**
- * Answers `/settings` to the asker alone: changes what was asked for, and says what holds now. Who may ask is up to the
- * server: Discord delivers the command from those who may manage it, and from those to whom they gave it under Server
- * Settings, Integrations. Acknowledges first, because the engine may take its time to tell its models.
+ * Runs `/settings`: changes the settings and shows those in force to the asker alone. Discord decides who may use it:
+ * those who may manage the server, and those whom they allow under Server Settings, Integrations. Acknowledges the
+ * interaction first, because the engine may need time to list its models.
  *
- * @throws What discord.js throws where no answer can be given, and what the store throws.
+ * @throws What discord.js throws when the answer cannot be sent, and what the store throws.
  */
 export async function runSettings(interaction: ChatInputCommandInteraction, context: SettingsContext): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const [first = '', ...others] = await answersTo(interaction, context);
-  await interaction.editReply({ content: first, allowedMentions: nobody });
+  await interaction.editReply({ content: first, allowedMentions: noMentions });
   for (const content of others) {
-    await interaction.followUp({ content, allowedMentions: nobody, flags: MessageFlags.Ephemeral });
+    await interaction.followUp({ content, allowedMentions: noMentions, flags: MessageFlags.Ephemeral });
   }
 }
 
-/** Channels and roles are named as mentions, and nobody is called by them. */
-const nobody = { parse: [] };
+/** The answer mentions channels and roles, but notifies nobody. */
+const noMentions = { parse: [] };
 
-/** Completes the model of `/settings model`: at once, and with nothing while the engine cannot tell. */
+/** Completes the model of `/settings model`; with nothing while the engine is not ready. */
 export async function completeSettings(
   interaction: AutocompleteInteraction,
   { engine }: SettingsContext,
@@ -53,7 +53,7 @@ export async function completeSettings(
   await interaction.respond(fitting.slice(0, 25).map(({ name }) => ({ name, value: name })));
 }
 
-/** What to say, one text a message. */
+/** Changes the settings and returns the texts of the answer, one per message. */
 async function answersTo(
   interaction: ChatInputCommandInteraction,
   { settings, engine }: SettingsContext,
@@ -62,12 +62,12 @@ async function answersTo(
   if (server === null) return ['Settings belong to a server. Please use `/settings` in one of its channels.'];
   try {
     const { options } = interaction;
-    const { change, show: say } = subcommands[options.getSubcommand()] ?? show;
+    const { change, texts } = subcommands[options.getSubcommand()] ?? showAll;
     const model = await modelNamed(options.getString('name'), engine);
-    // From here to the change nothing else runs, so that two managers do not undo each other's.
+    // Nothing is awaited from here to the change, so that two managers do not undo each other's changes.
     const before = settings.of(platform, server);
     const changed = change?.({ options, before, model }) ?? {};
-    return say(Object.keys(changed).length === 0 ? before : settings.change(platform, server, changed));
+    return texts(Object.keys(changed).length === 0 ? before : settings.change(platform, server, changed));
   } catch (error) {
     if (error instanceof UserError) return [textOf(error.notice)];
     throw error;
@@ -76,7 +76,7 @@ async function answersTo(
 
 const textOf = ({ message, hint }: Notice): string => (hint === undefined ? message : `${message}\n-# ${hint}`);
 
-/** @throws UserError where there is no such model, or the engine does not run. */
+/** Finds the model by its name. @throws UserError when there is no such model, or the engine does not run. */
 async function modelNamed(name: string | null, engine: SettingsContext['engine']): Promise<string | null> {
   if (name === null) return null;
   try {
@@ -90,7 +90,7 @@ async function modelNamed(name: string | null, engine: SettingsContext['engine']
 interface SettingsCommand {
   readonly options: ChatInputCommandInteraction['options'];
   readonly before: ServerSettings;
-  /** The name that was given, as the engine spells it. */
+  /** The name of the model, as the engine spells it. */
   readonly model: string | null;
 }
 
@@ -104,23 +104,23 @@ const idOf = (mentioned: { readonly id: string } | null): readonly string[] =>
   mentioned === null ? [] : [mentioned.id];
 
 interface SettingsSubcommand {
-  /** What becomes different; absent where it only shows. @throws UserError */
+  /** The settings to change; absent for a subcommand that only shows them. @throws UserError */
   readonly change?: (asked: SettingsCommand) => Partial<ServerSettings>;
-  /** What holds now. */
-  readonly show: (settings: ServerSettings) => readonly string[];
+  /** The texts of the answer. */
+  readonly texts: (settings: ServerSettings) => readonly string[];
 }
 
-const show: SettingsSubcommand = { show: (settings) => [allSentences(settings)] };
+const showAll: SettingsSubcommand = { texts: (settings) => [allSentences(settings)] };
 
 const subcommands: Readonly<Record<string, SettingsSubcommand>> = {
-  show,
+  show: showAll,
   channels: {
     change: ({ options, before }) =>
       changeChannels(
         before,
         listChange(options, (name) => idOf(options.getChannel(name))),
       ),
-    show: (settings) => [sentences.channels(settings)],
+    texts: (settings) => [sentences.channels(settings)],
   },
   roles: {
     change: ({ options, before }) =>
@@ -128,19 +128,19 @@ const subcommands: Readonly<Record<string, SettingsSubcommand>> = {
         before,
         listChange(options, (name) => idOf(options.getRole(name))),
       ),
-    show: (settings) => [sentences.roles(settings)],
+    texts: (settings) => [sentences.roles(settings)],
   },
   quotas: {
     change: ({ options }) =>
       changeQuotas({ person: options.getInteger('per-person'), server: options.getInteger('per-server') }),
-    show: (settings) => [sentences.quotas(settings)],
+    texts: (settings) => [sentences.quotas(settings)],
   },
   progress: {
     change: ({ options }) => {
       const style = options.getString('style', true);
       return { progress: progressStyles.find((each) => each === style) ?? defaultSettings.progress };
     },
-    show: (settings) => [sentences.progress(settings)],
+    texts: (settings) => [sentences.progress(settings)],
   },
   words: {
     change: ({ options, before }) =>
@@ -148,12 +148,12 @@ const subcommands: Readonly<Record<string, SettingsSubcommand>> = {
         before,
         listChange(options, (name) => parseWords(options.getString(name) ?? '')),
       ),
-    show: wordLists,
+    texts: wordLists,
   },
-  model: { change: ({ model }) => ({ model }), show: (settings) => [sentences.model(settings)] },
+  model: { change: ({ model }) => ({ model }), texts: (settings) => [sentences.model(settings)] },
   lifetime: {
     change: ({ options }) => changeLifetime(options.getInteger('hours', true)),
-    show: (settings) => [sentences.lifetime(settings)],
+    texts: (settings) => [sentences.lifetime(settings)],
   },
-  reset: { change: () => defaultSettings, show: (settings) => [allSentences(settings)] },
+  reset: { change: () => defaultSettings, texts: (settings) => [allSentences(settings)] },
 };

@@ -1,7 +1,7 @@
 import { channelMention, escapeMarkdown, roleMention } from 'discord.js';
 import type { ProgressStyle, ServerSettings } from '../../policy/settings.ts';
 
-/** What holds, said in sentences; one function for every subcommand that changes it. */
+/** Describes the settings in sentences; one function for each subcommand that changes them. */
 export const sentences = {
   channels: ({ channels }: ServerSettings): string =>
     channels.length === 0
@@ -31,13 +31,13 @@ const progressSentences: Readonly<Record<ProgressStyle, string>> = {
   off: 'The steps are not shown.',
 };
 
-/** Everything that holds in a server. */
+/** Describes all settings of a server. */
 export const allSentences = (settings: ServerSettings): string =>
   Object.values(sentences)
     .map((sentence) => `- ${sentence(settings)}`)
     .join('\n');
 
-/** The blocked words themselves, in as many texts as there must be messages. */
+/** Lists the blocked words, in as many messages as necessary. */
 export function wordLists(settings: ServerSettings): readonly string[] {
   if (settings.blockedWords.length === 0) return [sentences.words(settings)];
   const texts = ['Blocked: '];
@@ -49,10 +49,10 @@ export function wordLists(settings: ServerSettings): readonly string[] {
   return texts;
 }
 
-/** Discord takes 2000 characters a message. */
+/** Discord allows 2000 characters per message. */
 const textLength = 1_900;
 
-/** Names in a sentence; so many that the sentences of all settings still fit one message. */
+/** Lists mentions; at most 20, so that the sentences of all settings fit in one message. */
 const listed = (ids: readonly string[], mention: (id: string) => string): string => {
   const shown = ids.slice(0, 20).map(mention).join(', ');
   return ids.length > 20 ? `${shown} and ${ids.length - 20} more` : shown;

@@ -13,71 +13,72 @@ export interface DeletePostsParts {
 
 interface DeleteRequest {
   readonly job: string;
-  /** The message whose button was pressed: it stays until the end. */
-  readonly below: { readonly id: string; readonly channel: string; readonly hasThread: boolean };
-  /** The bot itself, by Discord's id. */
+  /** The message whose button was pressed: it is deleted last. */
+  readonly answer: { readonly id: string; readonly channel: string; readonly hasThread: boolean };
+  /** The bot's own Discord id. */
   readonly bot: string;
   readonly mayDeleteThreads: boolean;
 }
 
 /**
- * Deletes everything that was posted of a job but the message whose button was pressed: further files, looks at it, and
- * its threads. A bot may delete its own messages anywhere, but a thread only with a permission that it does not ask for.
+ * Deletes everything posted of a job except the message whose button was pressed: further files, later views of it, and
+ * its threads. A bot may delete its own messages anywhere, but a thread only with a permission that it does not
+ * request.
  *
- * @returns Whether all of it is gone.
+ * @returns Whether everything was deleted.
  */
-export async function deletePosts(removal: DeleteRequest, parts: DeletePostsParts): Promise<boolean> {
+export async function deletePosts(request: DeleteRequest, parts: DeletePostsParts): Promise<boolean> {
   const { rest, messages, deliveryLog, log } = parts;
-  const { job, below, bot, mayDeleteThreads } = removal;
-  let isWhole = true;
+  const { job, answer, bot, mayDeleteThreads } = request;
+  let isComplete = true;
 
   const attempt = async (work: () => Promise<unknown>): Promise<void> => {
     try {
       await work();
     } catch (err) {
       if (isGone(err)) return;
-      isWhole = false;
-      log.warn({ job, err }, 'something of a deleted picture stays');
+      isComplete = false;
+      log.warn({ job, err }, 'could not delete a message or thread of a picture');
     }
   };
 
   const clearThread = async (thread: string): Promise<void> => {
-    // Threads that are archived are not to be changed; where a moderator locked this one, Discord may let us all the same.
+    // An archived thread cannot be changed. When a moderator locked this one, unarchiving fails, but deleting may work.
     await rest.patch(Routes.channel(thread), { body: { archived: false } }).catch((err) => {
       if (isGone(err)) throw err;
-      log.info({ err }, 'the thread of a deleted picture stays archived');
+      log.info({ err }, 'could not unarchive the thread of a picture');
     });
     const all = await messages.all(thread);
     const own = all.filter((each) => (deliveryLog.jobOf(each.id) ?? job) === job && belongsTo(job, each, bot));
     for (const { id } of own) await attempt(() => messages.remove(thread, id));
     const isEmpty = all.every((each) => own.includes(each) || each.type === MessageType.ThreadStarterMessage);
     if (isEmpty && mayDeleteThreads) await rest.delete(Routes.channel(thread));
-    else await closeThread(rest, thread).catch((err) => log.info({ err }, 'an emptied thread stays open'));
+    else await closeThread(rest, thread).catch((err) => log.info({ err }, 'could not archive an emptied thread'));
   };
 
   const posted = new Map(
     deliveryLog.listPosts(job).flatMap(({ channel, message }) => (message ? [[message, channel]] : [])),
   );
   for (const [message, channel] of posted) {
-    if (message !== below.id) await attempt(() => messages.remove(channel, message));
+    if (message !== answer.id) await attempt(() => messages.remove(channel, message));
   }
-  const withThread = [...posted.keys()].filter((message) => message !== below.id && deliveryLog.lastStep(message) > 0);
-  if (below.hasThread) withThread.push(below.id);
+  const withThread = [...posted.keys()].filter((message) => message !== answer.id && deliveryLog.lastStep(message) > 0);
+  if (answer.hasThread) withThread.push(answer.id);
   for (const thread of withThread) await attempt(() => clearThread(thread));
-  if (isWhole) deliveryLog.forgetPosts(job);
-  return isWhole;
+  if (isComplete) deliveryLog.forgetPosts(job);
+  return isComplete;
 }
 
 const closeThread = (rest: REST, thread: string): Promise<unknown> =>
   rest.patch(Routes.channel(thread), { body: { archived: true } });
 
-const gone: readonly (number | string)[] = [RESTJSONErrorCodes.UnknownMessage, RESTJSONErrorCodes.UnknownChannel];
+const goneErrors: readonly (number | string)[] = [RESTJSONErrorCodes.UnknownMessage, RESTJSONErrorCodes.UnknownChannel];
 
-const isGone = (error: unknown): boolean => error instanceof DiscordAPIError && gone.includes(error.code);
+const isGone = (error: unknown): boolean => error instanceof DiscordAPIError && goneErrors.includes(error.code);
 
 /**
- * Of the thread below a picture, what the bot told there: not what people wrote, and not what they asked for there, which
- * answers an interaction, replies to such an answer, or has the buttons of another job.
+ * Whether a message in a picture's thread is one of its steps. Messages of people are not, nor are answers to requests
+ * made there: those answer an interaction, reply to such an answer, or have the buttons of another job.
  */
 function belongsTo(job: string, message: APIMessage, bot: string): boolean {
   if (message.author.id !== bot || message.type === MessageType.ThreadStarterMessage) return false;

@@ -8,7 +8,10 @@ const namesOf = (kind: 'image' | 'switch'): string =>
 const picture = new RegExp(`(?<![\\w-])(${namesOf('image')}):\\d+`, 'g');
 const toggle = new RegExp(`(?<![\\w-])(${namesOf('switch')}):(yes|no)(?!\\w)`, 'g');
 
-/** Sentences of the catalogue speak of `film:yes` and `mask:1`; in Discord that is `film:True`, and a field for a file. */
+/**
+ * Adapts option values in a notice to Discord: `film:yes` becomes `film:True`, and `mask:1` becomes `mask`, a file
+ * field.
+ */
 export const withDiscordCommands = (sentence: string): string =>
   sentence
     .replace(picture, '$1')

@@ -4,55 +4,55 @@ import type { Address } from '../address.ts';
 import type { ButtonRow } from '../buttons.ts';
 import { clip } from '../clip.ts';
 
-/** A message as we write it. */
+/** A rendered message. */
 export interface Draft {
-  /** At most 2000 letters. */
+  /** At most 2000 characters. */
   readonly content: string;
   readonly files: readonly ResultFile[];
   readonly components: readonly ButtonRow[];
 }
 
-/** How a new message differs from a changed one. */
+/** Options of a new message. */
 interface PostOptions {
-  /** The same for each try of the same message: Discord then makes one of them. */
+  /** The same for each attempt to post the same message: Discord then creates it once. */
   readonly nonce: string;
-  /** Whom it mentions; nobody else is, whatever the words say. */
+  /** The user whom it notifies; nobody else is notified, whatever the text mentions. */
   readonly mention?: string;
   readonly replyTo?: string;
 }
 
-/** Files that a message takes. */
+/** The most files of a message. */
 export const maxFiles = 10;
 const maxAltText = 1024;
-/** Messages that Discord lists at once. */
+/** The most messages that Discord lists at once. */
 const pageSize = 100;
 
-/** The few requests by which answers come to Discord. All throw what discord.js' REST throws. */
+/** Sends the requests of which answers are made. All methods throw what discord.js' REST throws. */
 export interface MessageClient {
-  /** Changes the answer to an interaction by its token. */
+  /** Edits the answer to an interaction with its token. */
   editByToken(address: Address, draft: Draft): Promise<void>;
-  /** Changes a message of the bot's own by the bot's token. */
+  /** Edits a message of the bot with the bot's token. */
   edit(channel: string, message: string, draft: Draft): Promise<void>;
-  /** The answer that an earlier process promised by the token; null where there is none. */
+  /** The id of the reply that an earlier process deferred; null when there is none. */
   findOriginalResponse(address: Address): Promise<string | null>;
-  /** A further answer to the same interaction. @returns Its id, as that of `post`. */
-  followUp(address: Address, draft: Draft, posting: PostOptions): Promise<string>;
-  post(channel: string, draft: Draft, posting: PostOptions): Promise<string>;
+  /** Posts a further message for the same interaction. @returns Its id, as `post` does. */
+  followUp(address: Address, draft: Draft, options: PostOptions): Promise<string>;
+  post(channel: string, draft: Draft, options: PostOptions): Promise<string>;
   remove(channel: string, message: string): Promise<void>;
-  /** The channel of direct messages with a person. */
+  /** Opens the channel of direct messages with a person. */
   directChannel(person: string): Promise<string>;
-  /** The messages after `after`, or the newest; a hundred at most. */
+  /** Lists the messages after `after`, or the newest; at most a hundred. */
   list(channel: string, after: string | undefined): Promise<readonly APIMessage[]>;
-  /** Every message of a channel. */
+  /** Lists every message of a channel. */
   all(channel: string): Promise<readonly APIMessage[]>;
-  /** Undefined: gone. */
+  /** Fetches a message; undefined when it is gone. */
   find(channel: string, message: string): Promise<APIMessage | undefined>;
 }
 
 export function createMessageClient(rest: REST): MessageClient {
-  const nobody = { parse: [] };
+  const noMentions = { parse: [] };
 
-  const created = ({ nonce, mention, replyTo }: PostOptions) => ({
+  const postFields = ({ nonce, mention, replyTo }: PostOptions) => ({
     nonce,
     enforce_nonce: true,
     ...(mention !== undefined && { allowed_mentions: { users: [mention] } }),
@@ -64,10 +64,10 @@ export function createMessageClient(rest: REST): MessageClient {
   return {
     async editByToken({ application, token }, draft) {
       const route = Routes.webhookMessage(application, token, '@original');
-      await rest.patch(route, { ...written(draft), auth: false });
+      await rest.patch(route, { ...payloadOf(draft), auth: false });
     },
     async edit(channel, message, draft) {
-      await rest.patch(Routes.channelMessage(channel, message), written(draft));
+      await rest.patch(Routes.channelMessage(channel, message), payloadOf(draft));
     },
     async findOriginalResponse({ application, token }) {
       const route = Routes.webhookMessage(application, token, '@original');
@@ -75,17 +75,17 @@ export function createMessageClient(rest: REST): MessageClient {
       return message?.id ?? null;
     },
     async followUp({ application, token, isPrivate }, draft, { mention }) {
-      const { body, files } = written(draft);
-      const mentions = mention === undefined ? nobody : { users: [mention] };
+      const { body, files } = payloadOf(draft);
+      const mentions = mention === undefined ? noMentions : { users: [mention] };
       const flags = isPrivate ? { flags: 64 } : {};
       const route = Routes.webhook(application, token);
-      const sent = { body: { ...body, ...flags, allowed_mentions: mentions }, files, auth: false };
-      return ((await rest.post(route, sent)) as { id: string }).id;
+      const request = { body: { ...body, ...flags, allowed_mentions: mentions }, files, auth: false };
+      return ((await rest.post(route, request)) as { id: string }).id;
     },
-    async post(channel, draft, posting) {
-      const { body, files } = written(draft);
-      const sent = { body: { ...body, ...created(posting) }, files };
-      return ((await rest.post(Routes.channelMessages(channel), sent)) as { id: string }).id;
+    async post(channel, draft, options) {
+      const { body, files } = payloadOf(draft);
+      const request = { body: { ...body, ...postFields(options) }, files };
+      return ((await rest.post(Routes.channelMessages(channel), request)) as { id: string }).id;
     },
     async remove(channel, message) {
       await rest.delete(Routes.channelMessage(channel, message));
@@ -114,12 +114,12 @@ export function createMessageClient(rest: REST): MessageClient {
       (await rest.get(Routes.channelMessage(channel, message)).catch(() => undefined)) as APIMessage | undefined,
   };
 
-  function written({ content, files, components }: Draft) {
+  function payloadOf({ content, files, components }: Draft) {
     return {
       body: {
         content,
         components,
-        allowed_mentions: nobody,
+        allowed_mentions: noMentions,
         attachments: files.map(({ name, altText, isSensitive }, id) => ({
           id: String(id),
           description: clip(altText, maxAltText),
@@ -137,5 +137,5 @@ export function createMessageClient(rest: REST): MessageClient {
   }
 }
 
-/** Discord blurs a file by its name. */
+/** Discord blurs a file whose name begins with `SPOILER_`. */
 const fileName = (name: string, isSensitive = false): string => (isSensitive ? `SPOILER_${name}` : name);

@@ -9,12 +9,12 @@ import { clip } from '../clip.ts';
 import { withDiscordCommands } from './discord-wording.ts';
 import type { Draft } from './message-client.ts';
 
-/** Letters in a message. */
+/** Discord's limit: characters in a message. */
 const maxContent = 2000;
-/** Of a message as it is written here: there is room left for whom it is for, or where it comes from. */
-const maxWritten = maxContent - 100;
+/** The limit of rendered text, which leaves room for a mention or the channel's name. */
+const maxRendered = maxContent - 100;
 
-/** @param content Escaped, and no longer than `maxWritten`. */
+/** @param content Escaped, and no longer than `maxRendered`. */
 const draft = (content: string, rest: Partial<Draft> = {}): Draft => ({
   content,
   files: [],
@@ -23,8 +23,8 @@ const draft = (content: string, rest: Partial<Draft> = {}): Draft => ({
 });
 
 /**
- * What people wrote, as they wrote it: none of it becomes a heading, a link, a spoiler or a mention. `escapeMarkdown` of
- * discord.js lets markup through behind a backslash of theirs, and escapes every decimal point.
+ * Escapes what people wrote, so that none of it becomes a heading, a link, a spoiler or a mention. discord.js'
+ * `escapeMarkdown` lets markup through after a backslash in the text, and escapes every decimal point.
  */
 export const plain = (words: string): string =>
   words
@@ -35,25 +35,25 @@ export const plain = (words: string): string =>
     .replace(/(?<=https?)(?=:\/\/)/gi, '\\')
     .replace(/@(?=everyone|here)/g, '@\u200b');
 
-/** The same, of so many letters at most. */
+/** Escapes text and shortens it to at most `max` characters. */
 const plainWithin = (words: string, max: number): string => clipEscaped(words, max, plain);
 
-/** What stands below a running job, for whoever asked. */
-const running = (jobId: JobId, person: string) => buttonRows(['cancel'], jobId, person);
+/** The button to cancel a running job. */
+const cancelButton = (jobId: JobId, person: string) => buttonRows(['cancel'], jobId, person);
 
 export const renderQueued = (content: Extract<ReplyContent, { kind: 'queued' }>, person: string): Draft =>
-  draft(queuePositionText(content), { components: running(content.jobId, person) });
+  draft(queuePositionText(content), { components: cancelButton(content.jobId, person) });
 
 export const renderStep = (step: Step, person: string, files: Draft['files'] = []): Draft =>
-  draft(progressText(step), { components: running(step.jobId, person), files });
+  draft(progressText(step), { components: cancelButton(step.jobId, person), files });
 
 export const renderPreparing = ({ words }: Extract<ReplyContent, { kind: 'preparing' }>): Draft => draft(words);
 
-/** "Steps 7–12 of 12, then 6 to enlarge": the steps of one message in a thread. */
+/** Renders the steps of one message in a thread: "Steps 7–12 of 12, then 6 to enlarge". */
 export const renderSteps = (steps: readonly CountedStep[], files: Draft['files']): Draft =>
   draft(capitalised(stepsInWords(steps)), { files });
 
-/** The buttons that only this place has, besides those of the result itself. */
+/** Renders a result. @param messageActions Buttons besides those of the result itself. */
 export function renderResult(result: Result, person: string, messageActions: readonly ButtonName[]): Draft {
   const { caption, details, remark, actions, files, jobId } = result;
   const settings = details.map(([name, value]) => `${name} ${clip(value, 200)}`).join(' · ');
@@ -68,11 +68,11 @@ export function renderResult(result: Result, person: string, messageActions: rea
 export const renderNotice = ({ message, hint }: { readonly message: string; readonly hint?: string }): Draft =>
   draft(
     [message, ...(hint === undefined ? [] : [hint])]
-      .map((each) => plainWithin(withDiscordCommands(each), maxWritten / 2 - 1))
+      .map((each) => plainWithin(withDiscordCommands(each), maxRendered / 2 - 1))
       .join('\n'),
   );
 
-/** As many messages as it takes; never none. */
+/** Renders text as one or more messages. */
 export function renderText({
   title,
   sections,
@@ -83,14 +83,14 @@ export function renderText({
   const lines = [`**${plainWithin(title, maxLine)}**`, ...sections.flatMap(sectionLines)];
   const pages: string[] = [''];
   for (const line of lines) {
-    if (pages.at(-1)!.length + line.length + 1 > maxWritten) pages.push('');
+    if (pages.at(-1)!.length + line.length + 1 > maxRendered) pages.push('');
     pages.push(`${pages.pop()!}${line}\n`);
   }
   return pages.map((page) => draft(page.trimEnd()));
 }
 
-/** Of a line, without what stands around it. */
-const maxLine = maxWritten - 10;
+/** The limit of a line, without the markup around it. */
+const maxLine = maxRendered - 10;
 
 const sectionLines = ({ heading, lines }: Section): readonly string[] => [
   ...(heading === undefined ? [] : [`\n**${plainWithin(heading, maxLine)}**`]),

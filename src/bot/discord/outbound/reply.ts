@@ -15,33 +15,37 @@ export interface ReplyParts extends StepsParts {
   readonly messages: MessageClient;
   readonly deliveryLog: DeliveryLog;
   readonly log: Logger;
-  /** An earlier process may have shown it already. */
+  /** An earlier process may have posted the answer already. */
   readonly isResumed: boolean;
 }
 
-/** Between two changes of the line that says how far a drawing is. */
+/** Between two updates of the progress line. */
 const progressGapMs: Readonly<Record<Address['progress'], number>> = { thread: 2_500, edit: 2_000, off: 15_000 };
 
-/** The answer to one interaction: by its token while that lives, then by the bot's own. */
+/** Creates the reply to one interaction: with its token while that is valid, then with the bot's token. */
 export function createReply(address: Address, parts: ReplyParts): Reply {
   const { messages, deliveryLog, arePreviewsHidden, isClosed, log, now, wait, isResumed } = parts;
   const { channel, message, person, isPrivate, isMember, messageActions } = address;
-  const changeStatus = async (draft: Draft): Promise<void> => {
+  const editStatus = async (draft: Draft): Promise<void> => {
     if (isClosed()) return;
     if (isTokenAlive(address, now())) return messages.editByToken(address, draft);
     if (message !== null && isMember && !isPrivate) await messages.edit(channel, message, draft);
   };
 
-  const steps = createSteps(address, parts, changeStatus);
+  const steps = createSteps(address, parts, editStatus);
 
   const status = createStatusLine<Draft>({
     progressGapMs: progressGapMs[address.progress],
-    send: (newest) => changeStatus(newest()),
+    send: (newest) => editStatus(newest()),
     log,
     wait,
   });
 
-  /** @returns Why Discord refused for good; undefined: it is there. @throws What may be different next time. */
+  /**
+   * @returns Why Discord refused for good; undefined on success.
+   *
+   * @throws What may succeed later, or with smaller files.
+   */
   const attempt = async (send: () => Promise<void>): Promise<RestErrorKind | undefined> => {
     try {
       await send();
@@ -49,47 +53,47 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     } catch (error) {
       const problem = restErrorKind(error);
       if (problem === 'other' || problem === 'too-large') throw error;
-      log.info({ problem }, 'Discord did not take an answer there');
+      log.info({ problem }, 'could not post the answer in its channel');
       return problem;
     }
   };
 
-  // The job whose result is being shown: all that is posted of it goes when it is deleted.
-  let about: JobId | undefined;
-  const note = (where: string, id: string): void => {
-    if (about !== undefined) deliveryLog.recordPost(about, { channel: where, message: id, file: null }, now());
+  // The job whose result is being shown: everything posted of it is deleted with it.
+  let shownJob: JobId | undefined;
+  const recordPost = (postedIn: string, id: string): void => {
+    if (shownJob !== undefined) deliveryLog.recordPost(shownJob, { channel: postedIn, message: id, file: null }, now());
   };
-  /** What only one person sees, nobody can delete by the bot's token. */
-  const noteHere = (id: string): void => {
-    if (!isPrivate) note(channel, id);
+  /** Ephemeral messages are not recorded: they cannot be deleted with the bot's token. */
+  const recordPostHere = (id: string): void => {
+    if (!isPrivate) recordPost(channel, id);
   };
 
-  const byToken = async (draft: Draft, nonce: string): Promise<boolean> => {
+  const deliverByToken = async (draft: Draft, nonce: string): Promise<boolean> => {
     if (!isTokenAlive(address, now())) return false;
     const problem = await attempt(() => messages.editByToken(address, draft));
     if (problem !== 'message-gone') return problem === undefined;
-    // Somebody took the answer away while it was drawn.
+    // Somebody deleted the answer while the picture was drawn.
     const posting = { nonce, mention: person };
-    const again = async () => noteHere(await messages.followUp(address, calling(draft), posting));
+    const again = async () => recordPostHere(await messages.followUp(address, withMention(draft), posting));
     return (await attempt(again)) === undefined;
   };
 
-  /** @param job Where an earlier process may have shown its result there. */
-  const inChannel = async (draft: Draft, nonce: string, job: JobId | undefined): Promise<boolean> => {
+  /** @param job The job whose result an earlier process may have posted there. */
+  const deliverInChannel = async (draft: Draft, nonce: string, job: JobId | undefined): Promise<boolean> => {
     if (!isMember || isPrivate) return false;
-    if (job !== undefined && (await isStanding(job))) return true;
+    if (job !== undefined && (await isPosted(job))) return true;
     const posting = { nonce, mention: person, ...(message !== null && { replyTo: message }) };
-    const post = async () => noteHere(await messages.post(channel, calling(draft), posting));
+    const post = async () => recordPostHere(await messages.post(channel, withMention(draft), posting));
     if ((await attempt(post)) !== undefined) return false;
-    await tidyUp();
+    await pointToAnswer();
     return true;
   };
 
-  /** So that who asked hears of it. */
-  const calling = (draft: Draft): Draft => ({ ...draft, content: `<@${person}> ${draft.content}` });
+  /** Mentions the asker, so that Discord notifies them. */
+  const withMention = (draft: Draft): Draft => ({ ...draft, content: `<@${person}> ${draft.content}` });
 
-  /** The answer that stayed open says where to look. It is no loss if it cannot. */
-  const tidyUp = async (): Promise<void> => {
+  /** Makes the deferred reply say that the answer is below. Errors are ignored. */
+  const pointToAnswer = async (): Promise<void> => {
     if (message === null) return;
     const draft = renderNotice({
       message: 'This took longer than Discord keeps an answer open.',
@@ -98,52 +102,53 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     await attempt(() => messages.edit(channel, message, draft)).catch(() => undefined);
   };
 
-  const isStanding = async (job: JobId): Promise<boolean> => {
+  const isPosted = async (job: JobId): Promise<boolean> => {
     if (!isResumed) return false;
     const original = message === null ? undefined : await messages.find(channel, message);
     const later = await messages.list(channel, message ?? undefined).catch(() => []);
-    const standing = [...(original ? [original] : []), ...later].filter((each) => showsResult(each, job));
-    for (const { id } of standing) noteHere(id);
-    return standing.length > 0;
+    const posted = [...(original ? [original] : []), ...later].filter((each) => showsResult(each, job));
+    for (const { id } of posted) recordPostHere(id);
+    return posted.length > 0;
   };
 
-  const directly = async (draft: Draft, nonce: string, job: JobId | undefined): Promise<boolean> => {
+  const deliverDirectly = async (draft: Draft, nonce: string, job: JobId | undefined): Promise<boolean> => {
     let direct = '';
     const closed = await attempt(async () => {
       direct = await messages.directChannel(person);
     });
     if (closed !== undefined) return false;
     if (job !== undefined && isResumed) {
-      const there = await messages.list(direct, undefined).catch(() => []);
-      if (there.some((each) => showsResult(each, job))) return true;
+      const posted = await messages.list(direct, undefined).catch(() => []);
+      if (posted.some((each) => showsResult(each, job))) return true;
     }
-    const where = { ...draft, content: `From <#${channel}>: ${draft.content}` };
-    return (await attempt(async () => note(direct, await messages.post(direct, where, { nonce })))) === undefined;
+    const withOrigin = { ...draft, content: `From <#${channel}>: ${draft.content}` };
+    const post = async () => recordPost(direct, await messages.post(direct, withOrigin, { nonce }));
+    return (await attempt(post)) === undefined;
   };
 
-  /** @throws ReplyGone when no way is left. */
+  /** Delivers with the token, else in the channel, else in direct messages. @throws ReplyGone when all of them fail. */
   const deliver = async (draft: Draft, nonce: string, job?: JobId): Promise<void> => {
-    if (await byToken(draft, nonce)) return;
-    if (await inChannel(draft, nonce, job)) return;
-    if (await directly(draft, nonce, job)) return;
+    if (await deliverByToken(draft, nonce)) return;
+    if (await deliverInChannel(draft, nonce, job)) return;
+    if (await deliverDirectly(draft, nonce, job)) return;
     if (job !== undefined) deliveryLog.addPending(job, person, now());
     throw new ReplyGone(`channel ${channel} of Discord and direct messages are closed`);
   };
 
-  /** A film is made of previews. */
-  const hiding = (result: Result): Result => ({
+  /** Hides films behind a spoiler, since they are made of previews. */
+  const withHiddenFilm = (result: Result): Result => ({
     ...result,
     files: result.files.map((file) => (file.name.endsWith('-film.webp') ? { ...file, isSensitive: true } : file)),
   });
 
-  const showResult = async (whole: Result): Promise<void> => {
-    const result = arePreviewsHidden ? hiding(whole) : whole;
+  const showResult = async (full: Result): Promise<void> => {
+    const result = arePreviewsHidden ? withHiddenFilm(full) : full;
     const { jobId, actions } = result;
     await status.end();
     await steps.stopUpdates();
-    about = jobId === noJob ? undefined : jobId;
-    if (message !== null) noteHere(message);
-    // A look at an earlier picture is no job of its own.
+    shownJob = jobId === noJob ? undefined : jobId;
+    if (message !== null) recordPostHere(message);
+    // A view of an earlier picture is not a job of its own.
     if (actions.length === 0) {
       const buttons = messageActions.filter((name) => name === 'delete');
       return deliverFitting(renderResult({ ...result, jobId: noJob }, person, buttons), nonceOf(address));
@@ -160,20 +165,20 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     await steps.finish(jobId);
   };
 
-  /** What found no room in the answer, behind it. */
+  /** Posts files that did not fit in the answer. */
   const deliverFurther = async (files: Draft['files'], nonce: string): Promise<void> => {
     const draft: Draft = { content: '', files, components: [] };
     if (isTokenAlive(address, now())) {
-      const follow = async () => noteHere(await messages.followUp(address, draft, { nonce }));
+      const follow = async () => recordPostHere(await messages.followUp(address, draft, { nonce }));
       if ((await attempt(follow)) === undefined) return;
     }
-    const post = async () => noteHere(await messages.post(channel, draft, { nonce }));
+    const post = async () => recordPostHere(await messages.post(channel, draft, { nonce }));
     if (isMember && !isPrivate && (await attempt(post)) === undefined) return;
-    if (!(await directly(draft, nonce, undefined)))
-      throw new ReplyGone(`there is no place for further files of ${nonce}`);
+    if (!(await deliverDirectly(draft, nonce, undefined)))
+      throw new ReplyGone(`no channel accepts further files of ${nonce}`);
   };
 
-  /** What is too large even when it is made smaller is told in words. */
+  /** Delivers a draft with smaller files if necessary; when they are still too large, a notice instead. */
   const deliverFitting = async (draft: Draft, nonce: string, job?: JobId): Promise<void> => {
     try {
       await sendFitting(draft, (each) => deliver(each, each === draft ? nonce : `${nonce}-s`, job));
@@ -183,7 +188,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     }
   };
 
-  const showWords = async ([first, ...further]: readonly Draft[]): Promise<void> => {
+  const showText = async ([first, ...further]: readonly Draft[]): Promise<void> => {
     await status.end();
     await steps.stopUpdates();
     await deliver(first!, nonceOf(address));
@@ -204,9 +209,9 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       case 'result':
         return showResult(content.result);
       case 'text':
-        return showWords(renderText(content));
+        return showText(renderText(content));
       case 'notice':
-        return showWords([renderNotice(content)]);
+        return showText([renderNotice(content)]);
       default:
         throw content satisfies never;
     }
@@ -215,7 +220,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   return { show };
 }
 
-/** As many files as a message takes, and the others in further ones. */
+/** Splits files into messages. */
 function pagesOf(files: Draft['files']): readonly Draft['files'][] {
   const pages: Draft['files'][] = [];
   for (let first = 0; first < files.length; first += maxFiles) pages.push(files.slice(first, first + maxFiles));
@@ -227,9 +232,9 @@ const tooLarge = {
   hint: 'Ask again with upscale:no, or for fewer pictures.',
 };
 
-/** A nonce has 25 letters at most. */
+/** The nonce of an answer; Discord allows 25 characters. */
 const nonceOf = ({ message, since }: Address): string => message ?? String(since);
 
-/** Whether a message of ours has the buttons that stand below a finished picture of the job. */
+/** Whether a message of ours has the buttons of the job's finished picture. */
 const showsResult = (message: Parameters<typeof pressedIn>[0], job: JobId): boolean =>
   pressedIn(message).some((pressed) => pressed.job === job && pressed.button !== 'cancel');

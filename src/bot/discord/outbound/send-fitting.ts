@@ -2,12 +2,15 @@ import { smallerCopy } from '../../../commands/results/smaller-copy.ts';
 import { restErrorKind } from '../api/rest-errors.ts';
 import type { Draft } from './message-client.ts';
 
-/** All files of a message together, in bytes, after Discord found them too large: it takes twice that everywhere. */
+/**
+ * The total size of a message's files, in bytes, after Discord refused larger ones. Discord accepts twice that
+ * everywhere.
+ */
 const smallMessage = 4 * 2 ** 20;
 
 /**
- * Sends a message; one whose files Discord finds too large once more, with smaller ones. What Discord says of its limits
- * has been wrong before, so it is not asked.
+ * Sends a message, and sends it again with smaller files when Discord finds them too large. Discord's stated limits
+ * have been wrong before, so they are not used.
  *
  * @throws What `send` throws.
  */
@@ -20,7 +23,7 @@ export async function sendFitting(draft: Draft, send: (draft: Draft) => Promise<
   }
 }
 
-/** @throws `refusal` when they cannot be made small enough. */
+/** Makes smaller copies. @throws `refusal` when they cannot be made small enough. */
 async function smaller(files: Draft['files'], refusal: unknown): Promise<Draft['files']> {
   const share = smallMessage / files.length;
   try {

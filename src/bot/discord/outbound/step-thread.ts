@@ -22,42 +22,42 @@ export interface StepsParts {
   readonly titleOf: (job: JobId, address: Address) => Promise<string>;
   /** False for what was deleted: nothing more is posted of it. */
   readonly isKept: (job: JobId) => boolean;
-  /** The film of a finished walk; undefined where there is none. */
+  /** The film of a finished sampling run; undefined where there is none. */
   readonly filmOf: (job: JobId, address: Address) => Promise<ResultFile | undefined>;
-  /** Previews are checked by nothing: where the host checks pictures, they are shown to who chooses to see them. */
+  /** Nothing checks previews: where the host checks pictures, they are hidden until a person chooses to see them. */
   readonly arePreviewsHidden: boolean;
-  /** The bot is being stopped: the next process tells what is not told yet. */
+  /** The bot is being stopped: the next process posts the missing steps. */
   readonly isClosed: () => boolean;
   readonly log: Logger;
   readonly now: () => Date;
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** The steps of one job below its answer. */
+/** Posts the steps of one job below its answer. */
 export interface Steps {
   /** Never waits. */
   push(step: Step): void;
-  /** Whether the place of the answer itself shows them. */
+  /** Whether the answer itself shows them. */
   areInAnswer(): boolean;
-  /** The answer is about to be shown: nothing more is written into its place. */
+  /** Edits the answer no more, because the result is about to be shown in it. */
   stopUpdates(): Promise<void>;
-  /** Tells what is not told yet, adds the film and closes the thread. Never throws: the picture is there already. */
+  /** Posts the missing steps, adds the film and archives the thread. Never throws: the picture is already posted. */
   finish(job: JobId): Promise<void>;
-  /** The walk has no end to show: what was told stays, and the thread is closed. */
+  /** Posts nothing more and archives the thread: the sampling run ended without a result. What is posted stays. */
   stop(): Promise<void>;
 }
 
-/** Between two messages or two changes: Discord takes five in five seconds. */
+/** Between two messages or two edits: Discord accepts five in five seconds. */
 const gapMs = 2_000;
 const maxShownInAnswer = 36;
 const maxThreadName = 100;
 
 /**
- * Posts steps in a thread, or in the answer where no thread can be.
+ * Posts steps in a thread, or in the answer where there can be no thread.
  *
- * @param changeAnswer Shows something in the place of the answer, as long as there is none.
+ * @param editAnswer Edits the message of the answer, until the result is shown in it.
  */
-export function createSteps(address: Address, parts: StepsParts, changeAnswer: (draft: Draft) => Promise<void>): Steps {
+export function createSteps(address: Address, parts: StepsParts, editAnswer: (draft: Draft) => Promise<void>): Steps {
   const { rest, messages, deliveryLog, titleOf, isKept, filmOf, arePreviewsHidden, log, now, wait } = parts;
   const { channel, message, person } = address;
   let style = message === null ? 'off' : address.progress;
@@ -73,7 +73,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
     } catch (error) {
       if (restErrorKind(error) !== 'has-thread') throw error;
     }
-    return message!; // a thread has the id of the message that it began at
+    return message!; // a thread has the id of the message that it was started from
   };
 
   const sheet = async (shown: readonly ShownStep[]): Promise<ResultFile> => ({
@@ -85,7 +85,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
     sendFitting(draft, async (each) => {
       if (!isKept(job)) return;
       const posted = await messages.post(thread!, each, { nonce: each === draft ? nonce : `${nonce}-s` });
-      // It was deleted while this was on its way.
+      // The job was deleted while this message was being sent.
       if (!isKept(job)) await messages.remove(thread!, posted);
     });
 
@@ -99,7 +99,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
     shownInAnswer.push(...shown);
     if (latest === undefined) return;
     const draft = renderStep(latest, person, [await sheet(shownInAnswer.slice(-maxShownInAnswer))]);
-    if (!isAnswered) await sendFitting(draft, changeAnswer);
+    if (!isAnswered) await sendFitting(draft, editAnswer);
   };
 
   const destination: StepDestination = {
@@ -110,7 +110,7 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
           return await postInThread(job, shown);
         } catch (error) {
           if (restErrorKind(error) === 'other') throw error;
-          log.info({ err: error }, 'no thread can be here: steps are shown in the answer');
+          log.info({ err: error }, 'could not post in a thread; showing steps in the answer');
           style = 'edit';
         }
       }
@@ -121,11 +121,11 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
   const posts = createStepPosts({
     ...{ ...parts, gapMs, retryDelaysMs: [gapMs, gapMs], waitForRetry: wait },
     isTemporary: (error) => restErrorKind(error) === 'other',
-    // What stands in the answer makes way for the picture: nothing is missing there.
+    // The picture replaces steps in the answer, so none are missing there.
     open: async (steps) => (steps === undefined && style !== 'thread' ? undefined : destination),
   });
 
-  const close = async (): Promise<void> => {
+  const archiveThread = async (): Promise<void> => {
     if (thread !== undefined) await rest.patch(Routes.channel(thread), { body: { archived: true } });
   };
 
@@ -141,13 +141,13 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
     try {
       await work();
     } catch (error) {
-      log.warn({ err: error }, 'the thread of a picture could not be finished');
+      log.warn({ err: error }, 'could not finish the step thread');
     }
   };
 
   return {
     push(step) {
-      // Those of a drawing that began again after a restart are posted already.
+      // Steps of a drawing that was restarted may be posted already.
       if (style === 'off' || step.step <= deliveryLog.lastStep(message!)) return;
       latest = step;
       posts.push(step);
@@ -165,12 +165,12 @@ export function createSteps(address: Address, parts: StepsParts, changeAnswer: (
         if (deliveryLog.lastStep(message!) > 0) thread ??= message!;
         if (thread === undefined) return;
         await postFilm(job);
-        await close();
+        await archiveThread();
       }),
     stop: () =>
       logErrors(async () => {
         await posts.drop();
-        await close();
+        await archiveThread();
       }),
   };
 }

@@ -16,29 +16,32 @@ import { translationsOf } from './locales/index.ts';
 import { settingsDefinition } from './settings-definition.ts';
 import { translate } from './translate.ts';
 
-// Names of commands and options stay English in every locale: examples, help, captions and /remix lines are typed in these
-// words, and people of one server have to read them to each other. What explains them is localised.
+// Names of commands and options stay English in every locale: examples, help, captions and /remix lines use them, and
+// people in one server must be able to share them. Their descriptions are localised.
 
-/** In servers, in direct messages with the bot, and between people where one of them has installed it. */
+/** In servers, in direct messages with the bot, and between people when one of them has installed it. */
 const everywhere = {
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
   integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
 };
 
-/** Discord takes no more options than this. */
+/** Discord's limit of options per command. */
 const maxOptions = 25;
 
-/** The first to go where `private` finds no place: it turns off what hardly anybody wants off, and other channels have it. */
+/**
+ * The option that is left out when `private` would exceed the limit: hardly anybody uses it, and other channels have
+ * it.
+ */
 const dispensable = 'threshold';
 
-/** Has the bot answer so that nobody else sees it. */
+/** The option of an answer that only the asker sees. */
 export const privateOption: APIApplicationCommandBooleanOption = {
   type: ApplicationCommandOptionType.Boolean,
   name: 'private',
   ...translate('Answer only to me.'),
 };
 
-/** What Discord offers of a command's options, without `private`: the required ones first, as Discord wants them. */
+/** The options of a command in Discord, without `private`; required ones first, as Discord demands. */
 export function discordOptions(command: Command): Readonly<Record<string, OptionSpec>> {
   const all = Object.entries(command.options);
   const isFull = all.length + (offersPrivate(command) ? 1 : 0) > maxOptions;
@@ -49,7 +52,7 @@ export function discordOptions(command: Command): Readonly<Record<string, Option
   ]);
 }
 
-/** Commands in the menu of a message with a picture, by their English names. */
+/** Message context menu commands, by their English names. */
 export const messageCommands = {
   sdedit: 'SDEdit this',
   inpaint: 'Inpaint this',
@@ -60,7 +63,7 @@ export const messageCommands = {
 
 export type MessageCommand = keyof typeof messageCommands;
 
-/** Everything that is registered: the body of PUT /applications/{id}/commands. */
+/** All commands to register: the body of PUT /applications/{id}/commands. */
 export const applicationCommands = (): RESTPutAPIApplicationCommandsJSONBody => [
   ...commands.map(chatInput),
   ...Object.values(messageCommands).map(messageMenu),
@@ -85,7 +88,7 @@ const messageMenu = (name: string): RESTPostAPIContextMenuApplicationCommandsJSO
   ...everywhere,
 });
 
-/** An option as Discord knows it. Discord checks types, ranges, lengths and choices before the bot is asked. */
+/** Converts an option. Discord checks types, ranges, lengths and choices before it sends the interaction. */
 function nativeOption(name: string, spec: OptionSpec): APIApplicationCommandBasicOption {
   const base = { name, ...translate(spec.summary), required: spec.required };
   switch (spec.kind) {

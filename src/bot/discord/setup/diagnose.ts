@@ -11,11 +11,11 @@ import { isTokenLike, malformedToken, startupProblem, unreachable } from '../api
 import { missingPermissions } from './invite.ts';
 import { areRegistered } from './register.ts';
 
-/** What was found out about the connection to Discord; null is what was not reached, because of the problem. */
+/** The findings about the connection to Discord; null: not checked, because of the problem. */
 export interface DiscordDiagnosis {
   readonly bot: Bot | null;
   readonly gateway: Gateway | null;
-  /** Whether Discord has the commands of this version; otherwise they are registered at the next start. */
+  /** Whether the commands of this version are registered; otherwise the next start registers them. */
   readonly commandsAreRegistered: boolean | null;
   /** The first 200. */
   readonly servers: readonly Server[] | null;
@@ -36,28 +36,29 @@ interface Gateway {
 interface Server {
   readonly id: string;
   readonly name: string;
-  /** Names of permissions that its role for the bot lacks. */
+  /** Names of the permissions that the bot's role lacks. */
   readonly missing: readonly string[];
 }
 
 type Access = Pick<DiscordConfig, 'token' | 'apiUrl'>;
 
-/** How long any answer may take: whoever inspects waits for it. */
+/** How long each response may take: the operator waits for it. */
 const timeoutMs = 10_000;
 
 /**
- * Asks Discord what the bot would meet at its start. Changes nothing, asks everything once, and throws nothing that Discord
- * may cause.
+ * Checks what the bot would need at its start. Changes nothing, sends each request once, and throws no error that
+ * Discord causes.
  */
 export async function diagnoseDiscord(
   access: Access & Pick<DiscordConfig, 'applicationId'>,
 ): Promise<DiscordDiagnosis> {
   const rest = restOf(access);
   const bot = await botOf(access, rest);
-  if ('message' in bot) return { ...nothing, problem: bot };
+  if ('message' in bot) return { ...unchecked, problem: bot };
   const { applicationId: id } = bot;
-  if (access.applicationId !== null && access.applicationId !== id) return { ...nothing, bot, problem: otherThan(id) };
-  let found: DiscordDiagnosis = { ...nothing, bot };
+  if (access.applicationId !== null && access.applicationId !== id)
+    return { ...unchecked, bot, problem: otherThan(id) };
+  let found: DiscordDiagnosis = { ...unchecked, bot };
   try {
     const info = (await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo;
     found = { ...found, gateway: gatewayOf(info), problem: await gatewayProblem(info) };
@@ -68,13 +69,13 @@ export async function diagnoseDiscord(
   }
 }
 
-/** The number of the application that a token belongs to, or why it cannot be told. */
+/** The id of the application that a token belongs to, or a notice of why it cannot be found. */
 export async function inspectToken(access: Access): Promise<string | Notice> {
   const bot = await botOf(access, restOf(access));
   return 'message' in bot ? bot : bot.applicationId;
 }
 
-const nothing: DiscordDiagnosis = {
+const unchecked: DiscordDiagnosis = {
   bot: null,
   gateway: null,
   commandsAreRegistered: null,
@@ -106,7 +107,9 @@ const gatewayOf = ({ shards, session_start_limit: limit }: APIGatewayBotInfo): G
   recommendedShards: shards,
 });
 
-/** The gateway speaks WebSocket; that it answers plain HTTP at all shows that nothing stands in between. */
+/**
+ * Checks that the gateway can be reached. It speaks WebSocket, but any HTTP response shows that nothing blocks the way.
+ */
 async function gatewayProblem({ url, session_start_limit: limit }: APIGatewayBotInfo): Promise<Notice | null> {
   if (limit.remaining === 0) return noStarts(limit.reset_after);
   try {

@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord.js';
 
-/** Something the bot must be allowed in a server, as Discord's own pages call it. */
+/** A permission that the bot needs in a server, by Discord's name. */
 interface NeededPermission {
   readonly name: string;
   readonly bit: bigint;
@@ -8,8 +8,8 @@ interface NeededPermission {
 }
 
 /**
- * The least with which everything works. Not among them, on purpose: Manage Threads, because who began a thread may close
- * it; Manage Messages, because a bot may delete its own; Embed Links, because pictures are attached.
+ * The fewest permissions with which everything works. Left out on purpose: Manage Threads, because the creator of a
+ * thread may archive it; Manage Messages, because a bot may delete its own; Embed Links, because pictures are attached.
  * Source: discord-api-docs, docs/topics/threads.md, "Editing & Deleting Threads".
  */
 export const neededPermissions: readonly NeededPermission[] = [
@@ -55,20 +55,20 @@ export const emojiPermission: NeededPermission = {
 const bitsOf = (permissions: readonly NeededPermission[]): bigint =>
   permissions.reduce((bits, { bit }) => bits | bit, 0n);
 
-/** Names of what is needed and not among `granted`; administrators may do everything. */
+/** The names of needed permissions that are not among `granted`; administrators have all. */
 export const missingPermissions = (granted: bigint): readonly string[] =>
   (granted & PermissionFlagsBits.Administrator) !== 0n
     ? []
     : neededPermissions.filter(({ bit }) => (granted & bit) === 0n).map(({ name }) => name);
 
 interface InviteLinks {
-  /** For somebody who may manage a server. */
+  /** Adds the bot to a server; for people who may manage it. */
   readonly server: string;
-  /** For anybody, to use the commands wherever they are. */
+  /** Installs the commands for one person, wherever they are. */
   readonly person: string;
 }
 
-/** Where the bot is added to a server with the least permissions, or to oneself. */
+/** Creates the links that add the bot to a server with the fewest permissions, or to a person. */
 export function inviteLinks(applicationId: string, { withEmoji }: { readonly withEmoji: boolean }): InviteLinks {
   const permissions = bitsOf(withEmoji ? [...neededPermissions, emojiPermission] : neededPermissions);
   return {

@@ -2,8 +2,8 @@ import { type REST, Routes } from 'discord.js';
 import { applicationCommands } from './definitions.ts';
 
 /**
- * Registers the commands when Discord has others: creating commands is limited to 200 a day, and people's clients fetch all
- * of them again whenever one changes.
+ * Registers the commands when Discord has others. Creating commands is limited to 200 a day, and clients fetch all
+ * commands again whenever one changes.
  *
  * @throws What the REST client throws.
  */
@@ -21,30 +21,30 @@ export async function areRegistered(rest: REST, applicationId: string): Promise<
 }
 
 /**
- * A list of commands as text that is the same where they mean the same: without what only Discord says, without what is
- * only a default, in one order.
+ * Serializes a list of commands so that equal commands give equal text: without fields that only Discord adds, without
+ * defaults, in a fixed order.
  */
 const normal = (commands: unknown): string =>
   JSON.stringify(Array.isArray(commands) ? commands.map(normalCommand).sort(byText) : commands);
 
 const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
-/** What Discord adds to a command on its own: identity, and old words for what newer fields say. */
-const discordsOwn = new Set(['id', 'application_id', 'guild_id', 'version', 'dm_permission', 'default_permission']);
+/** Fields that Discord adds to a command: ids, and deprecated names of newer fields. */
+const addedByDiscord = new Set(['id', 'application_id', 'guild_id', 'version', 'dm_permission', 'default_permission']);
 
-/** Lists in which the order says nothing. */
-const sets = new Set(['contexts', 'integration_types', 'channel_types']);
+/** Lists in which the order has no meaning. */
+const unorderedLists = new Set(['contexts', 'integration_types', 'channel_types']);
 
-/** What an absent field of a command means. */
+/** The defaults of absent fields of a command. */
 const defaults = { type: 1, contexts: [0, 1, 2], integration_types: [0] };
 
 const normalCommand = (command: unknown): unknown => {
   if (!isRecord(command)) return command;
-  const said = Object.entries(command).filter(([key, value]) => !discordsOwn.has(key) && !isDefault(key, value));
-  return normalValue({ ...defaults, ...Object.fromEntries(said) });
+  const fields = Object.entries(command).filter(([key, value]) => !addedByDiscord.has(key) && !isDefault(key, value));
+  return normalValue({ ...defaults, ...Object.fromEntries(fields) });
 };
 
-/** Leaves out what is null, false, or empty, which is what Discord takes an absent field for; sorts keys and sets. */
+/** Drops fields that are null, false, or empty, as Discord treats absent ones; sorts keys and sets. */
 function normalValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(normalValue);
   if (!isRecord(value)) return value;
@@ -55,12 +55,15 @@ function normalValue(value: unknown): unknown {
 }
 
 function normalField(key: string, value: unknown): unknown {
-  if (sets.has(key) && Array.isArray(value)) return [...value].sort();
-  // A set of permissions is a string in Discord's answers, and may be a number in what it is told.
+  if (unorderedLists.has(key) && Array.isArray(value)) return [...value].sort();
+  // A permission set is a string in Discord's responses, and may be a number in requests.
   return key === 'default_member_permissions' ? String(value) : normalValue(value);
 }
 
-/** A choice may well be an empty word or a zero; a description, a list or a map that is empty is none. */
+/**
+ * Whether a field equals its default. A choice's value may be an empty string or zero; elsewhere an empty one counts as
+ * absent.
+ */
 const isDefault = (key: string, value: unknown): boolean => {
   if (value === null || value === undefined || value === false) return true;
   if (key === 'value') return false;

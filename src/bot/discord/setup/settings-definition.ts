@@ -16,7 +16,7 @@ const { Boolean: Switch, Channel, Integer, Role, String: Text, Subcommand } = Ap
 
 const clear = { type: Switch, name: 'clear', ...translate('Empty the list.') } as const;
 
-/** Where slash commands can be used; a channel stands for its threads, a forum for its posts. */
+/** Channels where slash commands can be used; a channel includes its threads, a forum its posts. */
 const channelTypes = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
@@ -61,7 +61,7 @@ const words = (name: string, summary: string): APIApplicationCommandBasicOption 
   max_length: 1_000,
 });
 
-/** `/settings`, for those who may manage a server; only there. */
+/** The definition of `/settings`: only in servers, for those who may manage them. */
 export const settingsDefinition: RESTPostAPIChatInputApplicationCommandsJSONBody = {
   type: ApplicationCommandType.ChatInput,
   name: 'settings',

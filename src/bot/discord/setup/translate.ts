@@ -1,7 +1,7 @@
 import type { LocalizationMap } from 'discord.js';
 import { translationsOf } from './locales/index.ts';
 
-/** What a command or an option says of itself, in every locale. */
+/** The description of a command or an option, in every locale. */
 export const translate = (
   description: string,
 ): { readonly description: string; readonly description_localizations: LocalizationMap } => ({

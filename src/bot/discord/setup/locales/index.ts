@@ -4,7 +4,7 @@ import { es } from './es.ts';
 import { fr } from './fr.ts';
 import { ja } from './ja.ts';
 
-/** Discord's locales beside English, each with its sentences. Any other locale shows the English ones. */
+/** Translations by Discord locale. Any other locale shows the English sentences. */
 export const locales: Readonly<Partial<Record<Locale, Readonly<Record<string, string>>>>> = {
   [Locale.German]: de,
   [Locale.SpanishES]: es,
@@ -13,7 +13,7 @@ export const locales: Readonly<Partial<Record<Locale, Readonly<Record<string, st
   [Locale.Japanese]: ja,
 };
 
-/** What an English sentence is in every locale that has it. */
+/** The translations of an English sentence, by locale. */
 export const translationsOf = (sentence: string): LocalizationMap =>
   Object.fromEntries(
     Object.entries(locales).flatMap(([locale, sentences]) =>
