@@ -3,21 +3,23 @@ import type { Command } from '../command.ts';
 import { findCommand } from '../index.ts';
 import type { JobRequest, MaskedBy } from '../ports/job-service.ts';
 import { isUpscaling, mainDrawing, promptsOf, startAt } from '../recipes/caption.ts';
+import { commandOfRecipe } from '../recipes/command-of-recipe.ts';
 import { positionalOptions } from './parse-line.ts';
 
 type Values = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** The part of a job that a line can describe. */
-type Typed = Pick<JobRequest, 'command' | 'recipe' | 'film' | 'maskedBy'>;
+type Typed = Pick<JobRequest, 'recipe' | 'film' | 'maskedBy'>;
 
 /**
- * Formats the settings of a job as a line that can be pasted again, with the attachments of `picturesOf`. Values equal
- * to the command's defaults are left out; values equal to the model's defaults are not, so that the line keeps its
- * meaning when they change. Undefined where no line can describe the job, such as several drawings with different init
- * images.
+ * Formats the settings of a job as a line that can be pasted again, with the attachments of `picturesOf`. The command of
+ * the line is the one that the recipe looks like: the command of the job may have changed its prompt, and would change
+ * it again. Values equal to the command's defaults are left out; values equal to the model's defaults are not, so that
+ * the line keeps its meaning when they change. Undefined where no line can describe the job, such as several drawings
+ * with different init images.
  */
 export function formatLine(request: Typed): string | undefined {
-  const command = findCommand(commandFor(request));
+  const command = findCommand(commandOfRecipe(request.recipe));
   if (command === undefined || !canBeTyped(request, command)) return undefined;
   const files = attachmentsOf(request).map(({ option }, i) => [option, i + 1] as const);
   const { recipe, film = false, maskedBy } = request;
@@ -59,10 +61,6 @@ export function remixableIn({ recipe }: Pick<JobRequest, 'recipe'>): Readonly<Re
 /** Describes the files to attach to that line, in order. */
 export const picturesOf = (request: Typed): readonly string[] => attachmentsOf(request).map(({ words }) => words);
 
-/** Returns the command that can draw a job: /sdedit for a sample with an init image, as Vary makes it. */
-const commandFor = ({ command, recipe }: Typed): string =>
-  command === 'sample' && mainDrawing(recipe).start.kind === 'image' ? 'sdedit' : command;
-
 interface Attachment {
   readonly option: string;
   readonly words: string;
@@ -70,8 +68,8 @@ interface Attachment {
 
 function attachmentsOf(request: Typed): readonly Attachment[] {
   const { recipe, maskedBy } = request;
-  const { start, keep } = mainDrawing(recipe);
-  const isComposed = ['anagram', 'hybrid', 'inpaint'].includes(request.command);
+  const { start, keep, term } = mainDrawing(recipe);
+  const isComposed = term.kind !== 'prompt' || keep !== undefined;
   const startOption = isComposed ? 'start-image' : 'image';
   return [
     ...(start.kind === 'image' ? [{ option: startOption, words: 'the picture it began at' }] : []),

@@ -64,15 +64,20 @@ describe('the settings of a job are a line that makes the same recipe', () => {
 
   test('a varied sample is a redrawn picture', async () => {
     const { recipe } = await trial().request('/sdedit a cat start:16', photo);
-    expect(formatLine({ command: 'sample', recipe })).toMatch(/^\/sdedit "a cat" image:1 start:16 /);
+    expect(formatLine({ recipe })).toMatch(/^\/sdedit "a cat" image:1 start:16 /);
   });
 
-  test.each([
-    ['a mask that came in a file, nobody knows how', '/inpaint a hat region:left', 'inpaint'],
-    ['a start that the command has no place for', '/sdedit a hat', 'inpaint'],
-  ])('there is none for %s', async (_, line, command) => {
-    const { recipe } = await trial().request(line, photo);
-    expect(formatLine({ command, recipe })).toBeUndefined();
+  test('there is none for a mask that came in a file, nobody knows how', async () => {
+    const { recipe } = await trial().request('/inpaint a hat region:left', photo);
+    expect(formatLine({ recipe })).toBeUndefined();
+  });
+
+  test('there is none for a start that the command has no place for', async () => {
+    const { recipe, maskedBy } = await trial().request('/inpaint a hat region:left', photo);
+    const { start } = (await trial().recipe('/sdedit a hat', photo)).drawings[0]!;
+    const varied = { ...recipe, drawings: recipe.drawings.map((drawing) => ({ ...drawing, start })) };
+    expect(formatLine({ recipe, ...(maskedBy !== undefined && { maskedBy }) })).toBeDefined();
+    expect(formatLine({ recipe: varied, ...(maskedBy !== undefined && { maskedBy }) })).toBeUndefined();
   });
 
   test('leaves out what is normal', async () => {
