@@ -87,11 +87,17 @@ export interface Trial {
   refusal(line: string, ...uploads: readonly Upload[]): Promise<Notice>;
 }
 
+interface TrialFacts extends EngineFacts {
+  readonly asker?: Asker;
+  /** Without it, an engine that draws nothing. */
+  readonly engine?: Engine;
+}
+
 /** A user who types lines; the random source always returns a quarter. */
-export function trial(facts: EngineFacts & { readonly asker?: Asker } = {}): Trial {
-  const jobService = memoryStudio(facts.asker);
+export function trial({ asker = ann, engine, ...facts }: TrialFacts = {}): Trial {
+  const jobService = memoryStudio(asker);
   const reply = recordingReply();
-  const context = { asker: facts.asker ?? ann, reply, jobService, engine: quietEngine(facts), random: () => 0.25 };
+  const context = { asker, reply, jobService, engine: engine ?? quietEngine(facts), random: () => 0.25 };
   const type: Trial['type'] = async (line, ...uploads) => {
     const { command, options } = parseLine(line, uploads);
     await command.run({ ...context, options });

@@ -8,7 +8,9 @@ import {
   privateOption,
 } from '../../../src/bot/discord/setup/definitions.ts';
 import { locales } from '../../../src/bot/discord/setup/locales/index.ts';
-import { commands } from '../../../src/commands/index.ts';
+import { translate } from '../../../src/bot/discord/setup/translate.ts';
+import type { Command } from '../../../src/commands/command.ts';
+import { commands, findCommand } from '../../../src/commands/index.ts';
 import { commandsRequest } from './official.ts';
 
 const body = applicationCommands();
@@ -83,26 +85,26 @@ describe('they say what the commands say', () => {
   });
 
   test('what makes pictures can answer in private; what only tells has no need to', () => {
-    const withPrivate = body.filter((each) => optionsOf(each).includes(privateOption)).map(({ name }) => name);
-    expect(withPrivate).toEqual([
-      'sample',
-      'sdedit',
-      'inpaint',
-      'anagram',
-      'hybrid',
-      'upscale',
-      'noise',
-      'denoise',
-      'remix',
-    ]);
+    const isOffered = (name: string) => optionsOf(named(name)).includes(privateOption);
+    for (const { name, actions, options } of commands) {
+      expect(isOffered(name), name).toBe(actions !== undefined || 'seed' in options);
+    }
+    expect(['sample', 'upscale', 'remix'].map(isOffered)).toEqual([true, true, true]);
+    expect(['queue', 'cancel', 'status', 'help'].map(isOffered)).toEqual([false, false, false, false]);
   });
 
   test('nothing is left out but threshold where 25 options would be exceeded', () => {
-    const left = commands.flatMap((command) => {
-      const offered = discordOptions(command);
-      return Object.keys(command.options).flatMap((name) => (name in offered ? [] : `${command.name} ${name}`));
-    });
-    expect(left).toEqual(['anagram threshold', 'hybrid threshold']);
+    const left = (command: Command) =>
+      Object.keys(command.options).filter((name) => !(name in discordOptions(command)));
+    for (const command of commands) {
+      const count = Object.keys(command.options).length + (offersPrivate(command) ? 1 : 0);
+      expect(left(command), command.name).toEqual(count > 25 ? ['threshold'] : []);
+    }
+    expect(['sample', 'anagram', 'hybrid'].map((name) => left(findCommand(name)!))).toEqual([
+      [],
+      ['threshold'],
+      ['threshold'],
+    ]);
   });
 
   test.each([
@@ -138,18 +140,30 @@ describe('in German, Spanish, French and Japanese', () => {
 
   test('these are the locales', () => expect(Object.keys(locales)).toEqual(tongues));
 
-  test('everything that is described is translated, and short enough', () => {
-    for (const { name, description, description_localizations } of everyDescribed) {
+  test('a command, an option and an entry in the menu of a message are translated', () => {
+    const [prompt] = optionsOf(named('sample'));
+    const menu = named('SDEdit this');
+    expect(Object.keys((named('sample') as Described).description_localizations ?? {})).toEqual(tongues);
+    expect(Object.keys(prompt?.description_localizations ?? {})).toEqual(tongues);
+    expect(Object.keys(menu.name_localizations ?? {})).toEqual(tongues);
+  });
+
+  test('a sentence without a translation stays English', () => {
+    const description = 'Nobody has said this yet.';
+    expect(translate(description)).toEqual({ description, description_localizations: {} });
+  });
+
+  test('everything that is described is short enough', () => {
+    for (const { description, description_localizations } of everyDescribed) {
       const texts = [description, ...Object.values(description_localizations ?? {})].map(String);
-      expect(Object.keys(description_localizations ?? {}), `${name}: ${description}`).toEqual(tongues);
       for (const text of texts) expect(text.length, text).toBeLessThanOrEqual(100);
     }
   });
 
   test('so are the names in the menu of a message', () => {
     for (const { name, name_localizations } of body.filter(({ type }) => type === 3)) {
-      expect(Object.keys(name_localizations ?? {}), name).toEqual(tongues);
-      for (const text of Object.values(name_localizations ?? {})) expect(text!.length).toBeLessThanOrEqual(32);
+      const names = [name, ...Object.values(name_localizations ?? {})].map(String);
+      for (const text of names) expect(text.length, text).toBeLessThanOrEqual(32);
     }
   });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { neededPictures } from '../../../src/bot/chat/parsed-command.ts';
 import { commandNamed, isPrefix, slashName } from '../../../src/bot/slack/command-names.ts';
 import { slackManifest } from '../../../src/bot/slack/setup/manifest.ts';
 import {
@@ -72,10 +73,9 @@ describe('slash commands', () => {
   });
 
   test('where a picture is needed, say that a form asks for it', () => {
-    const asking = commands.filter(({ name }) =>
-      named(slashName(name, ''))?.description.endsWith('asks for the picture.'),
-    );
-    expect(asking.map(({ name }) => name)).toEqual(['sdedit', 'inpaint', 'upscale', 'noise', 'denoise']);
+    const asks = (name: string) => named(slashName(name, ''))?.description.endsWith('asks for the picture.');
+    for (const command of commands) expect(asks(command.name)).toBe(neededPictures(command).length > 0);
+    expect([asks('inpaint'), asks('anagram'), asks('queue')]).toEqual([true, false, false]);
   });
 
   test('leave Slack its own words', () => {
