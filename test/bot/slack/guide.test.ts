@@ -35,8 +35,7 @@ test('every event is named', () => {
   for (const { name } of neededEvents) expect(guide).toContain(`\`${name}\` (`);
 });
 
-test('every command is named as it is typed, and every entry in the menu of a message', () => {
-  for (const { name } of commands) expect(guide).toContain(`\`${slashName(name, '')}\``);
+test('every entry in the menu of a message is named', () => {
   for (const { name } of Object.values(messageShortcuts)) expect(guide).toContain(`*${name}*`);
 });
 

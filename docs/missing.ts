@@ -1,0 +1,6 @@
+/** Lists the translations, and the names of commands and options in the pages, that are still missing: `npm run missing`. */
+import { commands } from '../src/commands/index.ts';
+import { missingNames, missingTranslations, translatable } from './find-missing.ts';
+
+const lines = [...missingNames(commands), ...missingTranslations(translatable())];
+console.log(lines.length === 0 ? 'Nothing is missing.' : lines.join('\n'));
