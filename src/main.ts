@@ -51,23 +51,32 @@ const checkEveryMs = 2_000;
 const idLetters = '23456789abcdefghjkmnpqrstuvwxyz';
 const newId = (): string => Array.from(randomBytes(10), (byte) => idLetters[byte % idLetters.length]).join('');
 
+/** How a bot passes its time. */
+export interface Tempo {
+  /** So many times shorter are its pauses, as between two tries. What may take long has as long as ever. */
+  readonly haste: number;
+}
+
+const inUse: Tempo = { haste: 1 };
+
 /**
  * Builds every part and connects them. Returns when the page can be opened; the engine may still be starting.
  *
  * @throws StartupError that the operator can put right.
  */
-export async function runBot(config: Config, log: Logger): Promise<Bot> {
+export async function runBot(config: Config, log: Logger, tempo = inUse): Promise<Bot> {
   try {
-    return await launch(config, log);
+    return await launch(config, log, tempo);
   } catch (error) {
     throw explain(error, config.dataDir, config.dataDir);
   }
 }
 
-async function launch(config: Config, log: Logger): Promise<Bot> {
+async function launch(config: Config, log: Logger, { haste }: Tempo): Promise<Bot> {
   const { dataDir, http, resultLifetimeMs } = config;
   const now = () => new Date();
-  const wait = (ms: number) => sleep(ms);
+  const wait = (ms: number) => sleep(ms / haste);
+  const timeout = (ms: number) => sleep(ms);
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   // What may be wrong on the disk is found before anything is started that would have to be ended again.
   const db = openDatabase(dataDir);
@@ -109,7 +118,7 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
       random,
       newId,
       now,
-      wait,
+      timeout,
     },
     accessToken: http.accessToken,
   });
@@ -117,7 +126,7 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
   const remote = {
     ...{ db, inbox, uploadMemory, store, jobService, engine, settings, policy, log, random, newId, now },
     arePreviewsHidden: config.engine.safetyModelDir !== null,
-    wait,
+    ...{ wait, timeout },
   };
   const discord = config.discord && createDiscordPlatform({ ...remote, config: config.discord });
   const slack = config.slack && createSlackPlatform({ ...remote, config: config.slack, host: http.host });
@@ -148,7 +157,7 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
     if (await storage.check()) await jobService.redeliverPending(platforms);
   };
   const every = (ms: number, work: () => Promise<void>, failure: string) =>
-    setInterval(() => void work().catch((err) => log.error({ err }, failure)), ms);
+    setInterval(() => void work().catch((err) => log.error({ err }, failure)), ms / haste);
   const sweeping = every(sweepEveryMs, sweep, 'what is over could not be taken away');
   const bringing = every(
     redeliverEveryMs,
@@ -196,7 +205,7 @@ async function launch(config: Config, log: Logger): Promise<Bot> {
  *
  * @throws StartupError that the operator can put right.
  */
-export async function start(): Promise<void> {
+export async function start(tempo = inUse): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = configOfShard(parseConfig(process.env), process.env);
   const log = pino({ level: config.logLevel ?? defaultLogLevel(process.stderr.isTTY) }, pino.destination(2));
@@ -208,7 +217,7 @@ export async function start(): Promise<void> {
       throw error;
     });
   }
-  const bot = await runBot(config, log);
+  const bot = await runBot(config, log, tempo);
   console.log(`Stridebot listens on ${bot.url}`);
   stopOnSignal(bot, log);
 }

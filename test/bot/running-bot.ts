@@ -27,8 +27,12 @@ export interface TestBot extends Bot {
 }
 
 /** The whole bot in this process; stopped when the running test ends. */
-export async function startBot(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<TestBot> {
-  const bot = await launch(dataDir, env);
+export async function startBot(
+  dataDir: string,
+  env: Readonly<Record<string, string>> = {},
+  haste = 1,
+): Promise<TestBot> {
+  const bot = await launch(dataDir, env, haste);
   onTestFinished(bot.stop);
   return bot;
 }
@@ -48,7 +52,7 @@ export function botForFile(): () => TestBot {
 }
 
 /** The whole bot in this process, for who stops it. */
-export async function launch(dataDir: string, env: Readonly<Record<string, string>>): Promise<TestBot> {
+export async function launch(dataDir: string, env: Readonly<Record<string, string>>, haste = 1): Promise<TestBot> {
   const lines: string[] = [];
   const heard = new EventEmitter();
   const sink = new Writable({
@@ -61,7 +65,8 @@ export async function launch(dataDir: string, env: Readonly<Record<string, strin
   const logged = async (words: string) => {
     while (!lines.some((line) => line.includes(words))) await once(heard, 'line');
   };
-  const bot = await runBot(parseConfig({ ...gaussianEnv(dataDir), ...env }), pino({ level: 'trace' }, sink));
+  const log = pino({ level: 'trace' }, sink);
+  const bot = await runBot(parseConfig({ ...gaussianEnv(dataDir), ...env }), log, { haste });
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= bot.stop();

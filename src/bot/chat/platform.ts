@@ -42,5 +42,8 @@ export interface RemoteParts {
   readonly random: () => number;
   readonly newId: () => string;
   readonly now: () => Date;
+  /** Until something is tried or sent again. */
   readonly wait: (ms: number) => Promise<void>;
+  /** Resolves when something has taken too long. */
+  readonly timeout: (ms: number) => Promise<void>;
 }

@@ -13,13 +13,13 @@ const readTimeoutMs = 1_500;
  */
 export async function requireRecipe(
   fetchFile: () => Promise<Upload>,
-  wait: (ms: number) => Promise<void>,
+  timeout: (ms: number) => Promise<void>,
 ): Promise<void> {
   const fetched = fetchFile().catch((error) => {
     if (error instanceof UserError) throw error;
     return undefined; // a cut line is no reason not to try once more
   });
   fetched.catch(() => {}); // where it comes too late
-  const upload = await Promise.race([fetched, wait(readTimeoutMs)]);
+  const upload = await Promise.race([fetched, timeout(readTimeoutMs)]);
   if (upload) recipeIn(upload);
 }

@@ -34,7 +34,7 @@ export interface RunRequestParts<Address> {
   readonly onFailure?: (request: RunningRequest) => Promise<void>;
   readonly log: Logger;
   readonly random: () => number;
-  readonly wait: (ms: number) => Promise<void>;
+  readonly timeout: (ms: number) => Promise<void>;
 }
 
 /** What every platform does with a request, once it is written down and acknowledged. */

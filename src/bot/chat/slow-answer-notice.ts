@@ -8,7 +8,7 @@ const longSilenceMs = 2_500;
 
 interface SlowAnswerParts {
   readonly engine: Pick<Engine, 'status'>;
-  readonly wait: (ms: number) => Promise<void>;
+  readonly timeout: (ms: number) => Promise<void>;
   readonly log: { info(fields: { readonly err: unknown }, message: string): void };
 }
 
@@ -20,7 +20,7 @@ interface SlowAnswerParts {
  */
 export async function withSlowAnswerNotice(
   reply: Reply,
-  { engine, wait, log }: SlowAnswerParts,
+  { engine, timeout, log }: SlowAnswerParts,
   work: (reply: Reply) => Promise<void>,
 ): Promise<void> {
   let isSilent = true;
@@ -36,10 +36,10 @@ export async function withSlowAnswerNotice(
   };
 
   const breakSilence = async (): Promise<void> => {
-    await wait(silenceMs);
+    await timeout(silenceMs);
     const { worker } = engine.status();
     if (worker === 'starting' || worker === 'restarting') return sayWhatFor(engineStarts);
-    await wait(longSilenceMs - silenceMs);
+    await timeout(longSilenceMs - silenceMs);
     await sayWhatFor(oneMoment);
   };
 

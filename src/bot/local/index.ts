@@ -47,7 +47,7 @@ interface LocalParts {
   /** Lower-case letters and digits. */
   readonly newId: () => string;
   readonly now: () => Date;
-  readonly wait: (ms: number) => Promise<void>;
+  readonly timeout: (ms: number) => Promise<void>;
 }
 
 /** The channel in the browser. */

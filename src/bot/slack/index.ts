@@ -45,7 +45,7 @@ const refusedToken = 'Slack does not know this token. docs/slack.md says where t
 const reconnectDelaysMs = [2_000, 5_000, 15_000] as const;
 
 export function createSlackPlatform(parts: SlackParts): RemotePlatform {
-  const { config, host, db, store, jobService, log, now, wait } = parts;
+  const { config, host, db, store, jobService, log, now, wait, timeout } = parts;
   const source: FileSource = {
     platform: 'Slack',
     setting: 'SLACK_FILES_HOSTS',
@@ -72,7 +72,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   const tracked = new Set<Promise<void>>();
   let isOpen = false;
   const replyParts = {
-    ...{ api, messages, fileUploads, deliveryStore, store, log, now, wait, prefixCommands },
+    ...{ api, messages, fileUploads, deliveryStore, store, log, now, wait, timeout, prefixCommands },
     arePreviewsHidden: parts.arePreviewsHidden,
     waitUnlessClosing,
     isClosed,
@@ -175,7 +175,7 @@ export function createSlackPlatform(parts: SlackParts): RemotePlatform {
   };
 }
 
-function createReceiver({ config, log, now, wait }: SlackParts, connection: Connection): Receiver {
+function createReceiver({ config, log, now, wait, timeout }: SlackParts, connection: Connection): Receiver {
   const { mode } = config;
   switch (mode.kind) {
     case 'http':
@@ -183,7 +183,7 @@ function createReceiver({ config, log, now, wait }: SlackParts, connection: Conn
         ...{ signingSecret: mode.signingSecret, logger: slackLogger(log), endpoints: '/slack/events' },
       });
     case 'socket':
-      return createSockets({ config, appToken: mode.appToken, connection, log, now, wait });
+      return createSockets({ config, appToken: mode.appToken, connection, log, now, wait, timeout });
     default:
       throw mode satisfies never;
   }

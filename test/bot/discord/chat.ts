@@ -13,6 +13,7 @@ import {
   openDiscord,
   type Upload,
 } from '../../wire/discord/double.ts';
+import { haste } from '../haste.ts';
 import { startBot, type TestBot } from '../running-bot.ts';
 import { temporaryDir } from '../temporary.ts';
 
@@ -32,7 +33,7 @@ export interface Chat {
 
 /** Closes all of it when the test ends, and fails the test for what Discord would not have taken. */
 export async function openChat(env: Readonly<Record<string, string>> = {}, options?: DiscordOptions): Promise<Chat> {
-  const discord = await openDiscord({ patienceMs: 30_000, ...options });
+  const discord = await openDiscord({ patienceMs: 30_000, haste, ...options });
   onTestFinished(async () => {
     await discord.close();
     discord.expectClean();
@@ -41,7 +42,7 @@ export async function openChat(env: Readonly<Record<string, string>> = {}, optio
   const channel = discord.channel(guild, 'studio');
   const ada = discord.person('ada', { in: [guild] });
   const dataDir = temporaryDir();
-  const start = () => startBot(dataDir, { ...discord.env(), ...env });
+  const start = () => startBot(dataDir, { ...discord.env(), ...env }, discord.haste);
   let bot = await start();
   return {
     ...{ discord, guild, channel, ada, dataDir },

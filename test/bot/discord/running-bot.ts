@@ -12,6 +12,7 @@ import {
   type Upload,
 } from '../../wire/discord/double.ts';
 import { firstWord } from '../../wire/first-words.ts';
+import { haste } from '../haste.ts';
 import { launch, type TestBot } from '../running-bot.ts';
 import { buttonId, buttonsOf, isPicture, nativeOptions } from './chat.ts';
 
@@ -43,10 +44,10 @@ export function botForFile(env: Readonly<Record<string, string>> = {}): () => Jo
   let discord: DiscordDouble;
   let bot: TestBot;
   const start = async (more: Readonly<Record<string, string>> = {}) => {
-    bot = await launch(dataDir, { ...discord.env(), ...env, ...more });
+    bot = await launch(dataDir, { ...discord.env(), ...env, ...more }, haste);
   };
   beforeAll(async () => {
-    discord = await openDiscord({ patienceMs: 30_000 });
+    discord = await openDiscord({ patienceMs: 30_000, haste });
     await start();
   });
   afterAll(async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { openSlack, type SlackDouble } from '../../wire/slack/double.ts';
+import { haste } from '../haste.ts';
 import { launch, type TestBot } from '../running-bot.ts';
 import type { Chat } from './chat.ts';
 
@@ -15,10 +16,10 @@ export function roomsForFile(env: Readonly<Record<string, string>> = {}): () => 
   let slack: SlackDouble;
   let bot: TestBot;
   const start = async () => {
-    bot = await launch(dataDir, { ...slack.env('socket'), ...env });
+    bot = await launch(dataDir, { ...slack.env('socket'), ...env }, haste);
   };
   beforeAll(async () => {
-    slack = await openSlack({ patienceMs: 40_000 });
+    slack = await openSlack({ patienceMs: 40_000, haste });
     await start();
   });
   afterAll(async () => {

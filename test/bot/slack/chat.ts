@@ -7,6 +7,7 @@ import {
   type SlackOptions,
   type User,
 } from '../../wire/slack/double.ts';
+import { haste } from '../haste.ts';
 import { startBot, type TestBot } from '../running-bot.ts';
 import { temporaryDir } from '../temporary.ts';
 
@@ -31,7 +32,7 @@ interface OptionSources {
 
 /** Closes all of it when the test ends, and fails the test for what Slack would not have taken. */
 export async function openChat({ mode = 'socket', env = {}, options = {} }: OptionSources = {}): Promise<Chat> {
-  const slack = await openSlack({ patienceMs: 40_000, ...options });
+  const slack = await openSlack({ patienceMs: 40_000, haste, ...options });
   onTestFinished(async () => {
     await slack.close();
     slack.expectClean();
@@ -39,7 +40,7 @@ export async function openChat({ mode = 'socket', env = {}, options = {} }: Opti
   const ada = slack.person('ada');
   const channel = slack.channel('studio', { people: [ada] });
   const dataDir = temporaryDir();
-  const start = () => startBot(dataDir, { ...slack.env(mode), ...env });
+  const start = () => startBot(dataDir, { ...slack.env(mode), ...env }, slack.haste);
   let bot = await start();
   return {
     ...{ slack, channel, ada, dataDir },

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type APIAttachment, type APIMessage, type APIRole, type APIUser, ChannelType } from 'discord-api-types/v10';
 import { type Clock, createClock } from '../clock.ts';
 import { listenOnLoopback } from '../loopback.ts';
@@ -33,6 +32,8 @@ export interface DiscordOptions {
   readonly recommendedShards?: number;
   /** How long `until` waits before it gives up. */
   readonly patienceMs?: number;
+  /** So many times shorter its limits of requests are, for a bot whose pauses are as many times shorter. */
+  readonly haste?: number;
 }
 
 /** Discord, as far as the bot can tell: a gateway, a REST API and a CDN on this machine, and the people who use them. */
@@ -41,6 +42,7 @@ export interface DiscordDouble extends PersonActs {
   env(): Readonly<Record<'DISCORD_TOKEN' | 'DISCORD_APPLICATION_ID' | 'DISCORD_API_URL' | 'DISCORD_CDN_HOSTS', string>>;
   close(): Promise<void>;
   readonly clock: Clock;
+  readonly haste: number;
   readonly gateway: Gateway;
   readonly cdn: Cdn;
   /** Everything that exists, for looking into. */
@@ -94,7 +96,7 @@ export async function openDiscord(options: DiscordOptions = {}): Promise<Discord
   const clock = createClock();
   const { until, changed } = createUntil(options.patienceMs);
   const fileBytes = options.fileBytes ?? 20 * 1024 * 1024;
-  const world = createWorld({ clock, token: newToken(), fileBytes, changed });
+  const world = createWorld({ clock, fileBytes, changed });
   const schemas = await sentSchemas();
   const violations: string[] = [];
   const violation = (what: string) => {
@@ -104,8 +106,9 @@ export async function openDiscord(options: DiscordOptions = {}): Promise<Discord
   const faults = createFaults();
   let apiUrl = '';
   const gatewayUrl = () => `${apiUrl.replace('http', 'ws')}/gateway`;
-  const { recommendedShards = 1 } = options;
-  const server = createRest({ world, schemas, faults, log: requests, gatewayUrl, recommendedShards, violation });
+  const { recommendedShards = 1, haste = 1 } = options;
+  const rest = { world, schemas, faults, log: requests, gatewayUrl, recommendedShards, haste, violation };
+  const server = createRest(rest);
   const heartbeat = options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs };
   const gateway = createGateway({ world, schemas, server, url: gatewayUrl, violation, ...heartbeat });
   world.dispatch = gateway.dispatch;
@@ -131,6 +134,7 @@ export async function openDiscord(options: DiscordOptions = {}): Promise<Discord
       }
     },
     clock,
+    haste,
     gateway,
     cdn,
     world,
@@ -149,10 +153,6 @@ export async function openDiscord(options: DiscordOptions = {}): Promise<Discord
     limits: world.limits,
   };
 }
-
-/** Three parts with dots between them, as a bot's token has; the first is its id in other letters. */
-const newToken = (): string =>
-  `${randomBytes(18).toString('base64url')}.${randomBytes(4).toString('base64url')}.${randomBytes(28).toString('base64url')}`;
 
 function createPlaces(world: World) {
   const findChannel = (id: string): Channel => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type {
   APIApplicationCommand,
   APIAttachment,
@@ -130,18 +131,17 @@ export interface Place {
 
 export interface WorldOptions {
   readonly clock: Clock;
-  readonly token: string;
   readonly fileBytes: number;
   readonly changed: () => void;
 }
 
-export function createWorld({ clock, token, fileBytes, changed }: WorldOptions): World {
+export function createWorld({ clock, fileBytes, changed }: WorldOptions): World {
   const newId = createSnowflakes(clock);
   const bot: APIUser = { ...newUser(newId(), 'stridebot'), bot: true };
   return {
     clock,
     newId,
-    token,
+    token: newToken(bot.id),
     bot,
     users: new Map([[bot.id, bot]]),
     refusesDirectMessages: new Set(),
@@ -156,6 +156,13 @@ export function createWorld({ clock, token, fileBytes, changed }: WorldOptions):
     changed,
   };
 }
+
+/**
+ * Three parts with dots between them, as a bot's token has; the first is its id in other letters. One that began with the
+ * letters of "Bot" would be taken for a token and the word before it: discord.js cuts that off.
+ */
+const newToken = (id: string): string =>
+  [Buffer.from(id), randomBytes(4), randomBytes(28)].map((part) => part.toString('base64url')).join('.');
 
 export const newUser = (id: string, username: string): APIUser => ({
   id,

@@ -22,7 +22,7 @@ export interface RateLimits {
   take(bucket: string, rate: Rate): number;
 }
 
-/** Buckets run in real time, because clients wait in real time. */
+/** @param nowMs As fast as the time of the clients, which wait for real. */
 export function createRateLimits(nowMs: () => number): RateLimits {
   const buckets = new Map<string, { tokens: number; atMs: number }>();
   return {

@@ -49,7 +49,7 @@ interface InteractionParts extends MessageActionContext {
   readonly log: Logger;
   readonly newId: () => string;
   readonly now: () => Date;
-  readonly wait: (ms: number) => Promise<void>;
+  readonly timeout: (ms: number) => Promise<void>;
 }
 
 /** How many interaction ids are remembered: Discord may deliver one twice, as when a connection is resumed. */
@@ -61,7 +61,7 @@ const maxChoiceLength = 100;
 
 /** Creates the handler of all interactions. The handler never rejects. */
 export function createInteractions(parts: InteractionParts): (interaction: Interaction) => Promise<void> {
-  const { jobService, engine, settings, policy, forms, runner, fetchFile, log, newId, now, wait } = parts;
+  const { jobService, engine, settings, policy, forms, runner, fetchFile, log, newId, now, timeout } = parts;
   const seenIds = new Set<string>();
 
   const isNew = (id: string): boolean => {
@@ -201,7 +201,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     const job = pressed && (await jobService.as(askerOf(interaction, isPrivate), '').find(pressed.job));
     const [picture] = picturesOf(message);
     if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
-    if (job === undefined) await requireRecipe(() => fetchFile(picture!), wait);
+    if (job === undefined) await requireRecipe(() => fetchFile(picture!), timeout);
     const source =
       job === undefined
         ? { picture: plainFile(picture!), given: {} }

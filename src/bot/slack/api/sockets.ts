@@ -14,6 +14,7 @@ interface SocketParts {
   readonly log: Logger;
   readonly now: () => Date;
   readonly wait: (ms: number) => Promise<void>;
+  readonly timeout: (ms: number) => Promise<void>;
 }
 
 /** Slack replaces each socket every few hours and delivers to the other one meanwhile. It allows ten. */
@@ -90,7 +91,7 @@ interface Socket {
 }
 
 function createSocket(parts: SocketParts & { readonly socketEvents: SocketEvents }): Socket {
-  const { config, appToken, log, now, wait, socketEvents } = parts;
+  const { config, appToken, log, now, wait, timeout, socketEvents } = parts;
   const delays = createReconnectDelays(now);
   const receiver = new SocketModeReceiver({
     ...{ appToken, logger: slackLogger(log), autoReconnectEnabled: false },
@@ -100,7 +101,7 @@ function createSocket(parts: SocketParts & { readonly socketEvents: SocketEvents
   let isClosed = false;
 
   const waitForHello = async (): Promise<void> => {
-    const tooLate = wait(helloMs).then(() => {
+    const tooLate = timeout(helloMs).then(() => {
       throw new Error('Slack sent no hello on a new socket');
     });
     await Promise.race([receiver.start(), tooLate]);

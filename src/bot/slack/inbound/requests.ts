@@ -60,7 +60,7 @@ export interface RequestParts extends AnswerRequestParts {
   readonly arePreviewsHidden: boolean;
   /** The bot's own Slack id; set when the bot has logged in. */
   readonly identity: { readonly id: string };
-  readonly wait: (ms: number) => Promise<void>;
+  readonly timeout: (ms: number) => Promise<void>;
 }
 
 /** The errors shown below the fields of a form, by field. */
@@ -78,7 +78,7 @@ export interface Requests {
 
 export function createRequests(parts: RequestParts): Requests {
   const { api, messages, deliveryStore, jobService, fetchFile, isAdmin, commandPrefix, arePreviewsHidden } = parts;
-  const { identity, log, now, wait } = parts;
+  const { identity, log, now, timeout } = parts;
   const { answer, runParsed, admit, guarded } = createAnswerRequest(parts);
   const prefixCommands = createPrefixCommands(commandPrefix);
   const firstPicture = createFirstPicture(api);
@@ -152,7 +152,7 @@ export function createRequests(parts: RequestParts): Requests {
     const isPrivate = isOfPrivate(pressed);
     const job = pressed && (await jobService.as(askerAt({ ...requestSource, isPrivate }), '').find(pressed.job));
     if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
-    if (job === undefined) await requireRecipe(() => fetchFile(picture!), wait);
+    if (job === undefined) await requireRecipe(() => fetchFile(picture!), timeout);
     const source = job === undefined ? { picture: picture! } : { given: { ...remixableIn(job), job: job.id } };
     await open(trigger, sourceOfPicture(pressed, requestSource), { command: 'remix', isPrivate, ...source });
   };

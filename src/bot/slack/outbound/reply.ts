@@ -35,6 +35,7 @@ import {
 import { createSteps, type StepsParts } from './step-thread.ts';
 
 export interface ReplyParts extends StepsParts {
+  readonly timeout: (ms: number) => Promise<void>;
   readonly prefixCommands: PrefixCommands;
 }
 
@@ -62,6 +63,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     log,
     now,
     wait,
+    timeout,
     prefixCommands,
     isResumed,
     arePreviewsHidden,
@@ -102,7 +104,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
 
   /** Tells the asker that the answer comes, when it is not posted in time. */
   const sendDelayNotice = async (): Promise<void> => {
-    await wait(delayNoticeAfterMs);
+    await timeout(delayNoticeAfterMs);
     if (isClosed() || isAcknowledged || answer.isPosted()) return;
     const draft = renderNotice(notices.delayed({ progress: newest!.text }), prefixCommands);
     await sendEphemeral(draft).catch((err) => log.info({ err }, 'could not send the notice of a delay'));
