@@ -30,7 +30,7 @@ import { neededFolder } from './bot/storage/fs.ts';
 import { connectRedis } from './bot/storage/redis.ts';
 import { createStorageHealth } from './bot/storage/storage-health.ts';
 import { type Config, type LogLevel, parseConfig } from './config.ts';
-import { createEngine, type JobId } from './engine/client.ts';
+import { createEngine, type Engine, type EngineOptions, type JobId } from './engine/client.ts';
 
 /** A bot that runs. */
 export interface Bot {
@@ -51,28 +51,29 @@ const checkEveryMs = 2_000;
 const idLetters = '23456789abcdefghjkmnpqrstuvwxyz';
 const newId = (): string => Array.from(randomBytes(10), (byte) => idLetters[byte % idLetters.length]).join('');
 
-/** How a bot passes its time. */
-export interface Tempo {
+/** What a bot is built on, apart from its configuration. */
+export interface Base {
   /** So many times shorter are its pauses, as between two tries. What may take long has as long as ever. */
   readonly haste: number;
+  readonly createEngine: (options: EngineOptions) => Engine;
 }
 
-const inUse: Tempo = { haste: 1 };
+const inUse: Base = { haste: 1, createEngine };
 
 /**
  * Builds every part and connects them. Returns when the page can be opened; the engine may still be starting.
  *
  * @throws StartupError that the operator can put right.
  */
-export async function runBot(config: Config, log: Logger, tempo = inUse): Promise<Bot> {
+export async function runBot(config: Config, log: Logger, base = inUse): Promise<Bot> {
   try {
-    return await launch(config, log, tempo);
+    return await launch(config, log, base);
   } catch (error) {
     throw explain(error, config.dataDir, config.dataDir);
   }
 }
 
-async function launch(config: Config, log: Logger, { haste }: Tempo): Promise<Bot> {
+async function launch(config: Config, log: Logger, { haste, createEngine }: Base): Promise<Bot> {
   const { dataDir, http, resultLifetimeMs } = config;
   const now = () => new Date();
   const wait = (ms: number) => sleep(ms / haste);
@@ -205,7 +206,7 @@ async function launch(config: Config, log: Logger, { haste }: Tempo): Promise<Bo
  *
  * @throws StartupError that the operator can put right.
  */
-export async function start(tempo = inUse): Promise<void> {
+export async function start(base = inUse): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = configOfShard(parseConfig(process.env), process.env);
   const log = pino({ level: config.logLevel ?? defaultLogLevel(process.stderr.isTTY) }, pino.destination(2));
@@ -217,7 +218,7 @@ export async function start(tempo = inUse): Promise<void> {
       throw error;
     });
   }
-  const bot = await runBot(config, log, tempo);
+  const bot = await runBot(config, log, base);
   console.log(`Stridebot listens on ${bot.url}`);
   stopOnSignal(bot, log);
 }

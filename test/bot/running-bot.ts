@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
-import { type Bot, runBot } from '../../src/main.ts';
+import { createEngine } from '../../src/engine/client.ts';
+import { type Base, type Bot, runBot } from '../../src/main.ts';
 
 /** The environment of a bot that draws with the model whose answers are formulas, on any free port. */
 export const gaussianEnv = (dataDir: string): Readonly<Record<string, string>> => ({
@@ -30,9 +31,9 @@ export interface TestBot extends Bot {
 export async function startBot(
   dataDir: string,
   env: Readonly<Record<string, string>> = {},
-  haste = 1,
+  base: Partial<Base> = {},
 ): Promise<TestBot> {
-  const bot = await launch(dataDir, env, haste);
+  const bot = await launch(dataDir, env, base);
   onTestFinished(bot.stop);
   return bot;
 }
@@ -52,7 +53,11 @@ export function botForFile(): () => TestBot {
 }
 
 /** The whole bot in this process, for who stops it. */
-export async function launch(dataDir: string, env: Readonly<Record<string, string>>, haste = 1): Promise<TestBot> {
+export async function launch(
+  dataDir: string,
+  env: Readonly<Record<string, string>>,
+  base: Partial<Base> = {},
+): Promise<TestBot> {
   const lines: string[] = [];
   const heard = new EventEmitter();
   const sink = new Writable({
@@ -66,7 +71,8 @@ export async function launch(dataDir: string, env: Readonly<Record<string, strin
     while (!lines.some((line) => line.includes(words))) await once(heard, 'line');
   };
   const log = pino({ level: 'trace' }, sink);
-  const bot = await runBot(parseConfig({ ...gaussianEnv(dataDir), ...env }), log, { haste });
+  const config = parseConfig({ ...gaussianEnv(dataDir), ...env });
+  const bot = await runBot(config, log, { haste: 1, createEngine, ...base });
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= bot.stop();

@@ -15,6 +15,7 @@ import {
 } from '../../wire/discord/double.ts';
 import { haste } from '../haste.ts';
 import { startBot, type TestBot } from '../running-bot.ts';
+import { shareEngine } from '../shared-engine.ts';
 import { temporaryDir } from '../temporary.ts';
 
 export * from './seen.ts';
@@ -42,7 +43,8 @@ export async function openChat(env: Readonly<Record<string, string>> = {}, optio
   const channel = discord.channel(guild, 'studio');
   const ada = discord.person('ada', { in: [guild] });
   const dataDir = temporaryDir();
-  const start = () => startBot(dataDir, { ...discord.env(), ...env }, discord.haste);
+  const start = () =>
+    startBot(dataDir, { ...discord.env(), ...env }, { haste: discord.haste, createEngine: shareEngine });
   let bot = await start();
   return {
     ...{ discord, guild, channel, ada, dataDir },

@@ -14,6 +14,7 @@ import {
 import { firstWord } from '../../wire/first-words.ts';
 import { haste } from '../haste.ts';
 import { launch, type TestBot } from '../running-bot.ts';
+import { shareEngine } from '../shared-engine.ts';
 import { buttonId, buttonsOf, isPicture, nativeOptions } from './chat.ts';
 
 /** A Discord with the bot in it, for all tests of a file: each test brings its own people and channels. */
@@ -44,7 +45,7 @@ export function botForFile(env: Readonly<Record<string, string>> = {}): () => Jo
   let discord: DiscordDouble;
   let bot: TestBot;
   const start = async (more: Readonly<Record<string, string>> = {}) => {
-    bot = await launch(dataDir, { ...discord.env(), ...env, ...more }, haste);
+    bot = await launch(dataDir, { ...discord.env(), ...env, ...more }, { haste, createEngine: shareEngine });
   };
   beforeAll(async () => {
     discord = await openDiscord({ patienceMs: 30_000, haste });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { openSlack, type SlackDouble } from '../../wire/slack/double.ts';
 import { haste } from '../haste.ts';
 import { launch, type TestBot } from '../running-bot.ts';
+import { shareEngine } from '../shared-engine.ts';
 import type { Chat } from './chat.ts';
 
 /**
@@ -16,7 +17,7 @@ export function roomsForFile(env: Readonly<Record<string, string>> = {}): () => 
   let slack: SlackDouble;
   let bot: TestBot;
   const start = async () => {
-    bot = await launch(dataDir, { ...slack.env('socket'), ...env }, haste);
+    bot = await launch(dataDir, { ...slack.env('socket'), ...env }, { haste, createEngine: shareEngine });
   };
   beforeAll(async () => {
     slack = await openSlack({ patienceMs: 40_000, haste });

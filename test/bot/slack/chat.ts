@@ -9,6 +9,7 @@ import {
 } from '../../wire/slack/double.ts';
 import { haste } from '../haste.ts';
 import { startBot, type TestBot } from '../running-bot.ts';
+import { shareEngine } from '../shared-engine.ts';
 import { temporaryDir } from '../temporary.ts';
 
 export * from './seen.ts';
@@ -40,7 +41,8 @@ export async function openChat({ mode = 'socket', env = {}, options = {} }: Opti
   const ada = slack.person('ada');
   const channel = slack.channel('studio', { people: [ada] });
   const dataDir = temporaryDir();
-  const start = () => startBot(dataDir, { ...slack.env(mode), ...env }, slack.haste);
+  const start = () =>
+    startBot(dataDir, { ...slack.env(mode), ...env }, { haste: slack.haste, createEngine: shareEngine });
   let bot = await start();
   return {
     ...{ slack, channel, ada, dataDir },
