@@ -3,34 +3,75 @@ import {
   createEngine,
   type Engine,
   EngineError,
-  type EngineLog,
   type EngineOptions,
   type JobEvent,
   type RunningJob,
 } from '../../src/engine/client.ts';
 import { EventStream } from '../../src/engine/supervisor/event-stream.ts';
 
-interface Shared {
-  readonly engine: Engine;
-  /** Of its worker, once that is ready. */
-  pid: number;
+const shared = new Map<string, Engine>();
+const silent = { info() {}, warn() {} };
+
+function engineAs({ log, ...options }: EngineOptions): Engine {
+  const key = JSON.stringify(options);
+  const engine = shared.get(key) ?? createEngine({ ...options, log: silent });
+  shared.set(key, engine);
+  return engine;
 }
 
-const shared = new Map<string, Shared>();
+/** What is told of no job, for as long as it lasts. */
+interface Hold {
+  readonly afterStep: number;
+  readonly isOver: Promise<void>;
+}
 
-function sharedAs({ log, ...options }: EngineOptions): Shared {
-  const key = JSON.stringify(options);
-  const known = shared.get(key);
-  if (known !== undefined) return known;
-  const engineLog: EngineLog = {
-    info(fields) {
-      if ('workerPid' in fields) made.pid = Number(fields.workerPid);
-    },
-    warn() {},
+let hold: Hold | undefined;
+
+/**
+ * From now on no job goes on after this step, as far as the bots that share an engine are told: so it is being drawn, however
+ * busy the machine is. @returns Lets all of them go on; the end of the test does, too.
+ */
+export function holdEngine(afterStep: number): () => void {
+  let release = () => {};
+  const isOver = new Promise<void>((resolve) => {
+    release = () => {
+      hold = undefined;
+      resolve();
+    };
+  });
+  hold = { afterStep, isOver };
+  onTestFinished(release);
+  return release;
+}
+
+const isHeld = (event: JobEvent): boolean =>
+  hold !== undefined && (event.kind === 'step' ? event.step > hold.afterStep : event.kind === 'done');
+
+interface Live {
+  readonly events: EventStream<JobEvent>;
+  /** Is not held any more, and ends soon. */
+  cancel(): void;
+  /** The shared engine is through with it. */
+  readonly ended: Promise<void>;
+}
+
+function follow(running: RunningJob): Live {
+  const events = new EventStream<JobEvent>();
+  let cancel = () => {};
+  const isCancelled = new Promise<void>((resolve) => {
+    cancel = () => {
+      running.cancel();
+      resolve();
+    };
+  });
+  const pass = async () => {
+    for await (const event of running.events) {
+      if (isHeld(event)) await Promise.race([hold?.isOver, isCancelled]);
+      events.push(event);
+    }
+    events.end();
   };
-  const made: Shared = { engine: createEngine({ ...options, log: engineLog }), pid: 0 };
-  shared.set(key, made);
-  return made;
+  return { events, cancel, ended: pass() };
 }
 
 /**
@@ -38,59 +79,38 @@ function sharedAs({ log, ...options }: EngineOptions): Shared {
  * When a bot stops, its own jobs end as if the engine were its own.
  */
 export function shareEngine(options: EngineOptions): Engine {
-  const { engine } = sharedAs(options);
-  const jobs = new Map<RunningJob, { readonly events: EventStream<JobEvent>; readonly ended: Promise<void> }>();
+  const engine = engineAs(options);
+  const jobs = new Set<Live>();
   let isStopped = false;
-
-  const pass = async (running: RunningJob, events: EventStream<JobEvent>): Promise<void> => {
-    for await (const event of running.events) events.push(event);
-    events.end();
-    jobs.delete(running);
-  };
 
   return {
     ...engine,
     submit(order) {
-      const events = new EventStream<JobEvent>();
-      if (isStopped) {
-        events.push(stopped);
-        events.end();
-        return { id: order.id, events, cancel() {} };
-      }
-      const running = engine.submit(order);
-      jobs.set(running, { events, ended: pass(running, events) });
-      return { ...running, events };
+      const job = follow(isStopped ? refused(order.id) : engine.submit(order));
+      jobs.add(job);
+      void job.ended.then(() => jobs.delete(job));
+      return { id: order.id, events: job.events, cancel: job.cancel };
     },
     status: () => ({ ...engine.status(), ...(isStopped && { worker: 'stopped' }) }),
     models: () => (isStopped ? Promise.reject(new EngineError('stopped', stopped.message)) : engine.models()),
     async stop() {
       isStopped = true;
-      const left = [...jobs];
-      for (const [running, { events }] of left) {
+      for (const { events, cancel } of jobs) {
         events.push(stopped);
         events.end();
-        running.cancel();
+        cancel();
       }
       // The next bot may ask for the same jobs.
-      await Promise.all(left.map(([, { ended }]) => ended));
+      await Promise.all([...jobs].map(({ ended }) => ended));
     },
   };
 }
 
 const stopped = { kind: 'failed', code: 'stopped', message: 'the engine was stopped' } as const;
 
-/** Halts the engine of the bots where it is. @returns Lets it go on; the end of the test does, too. */
-export async function haltEngine(): Promise<() => void> {
-  const halted = await Promise.all(
-    [...shared.values()].map(async (each) => {
-      await each.engine.models(); // it is there
-      return each.pid;
-    }),
-  );
-  const signal = (name: NodeJS.Signals) => () => {
-    for (const pid of halted) process.kill(pid, name);
-  };
-  signal('SIGSTOP')();
-  onTestFinished(signal('SIGCONT'));
-  return signal('SIGCONT');
-}
+const refused = (id: RunningJob['id']): RunningJob => {
+  const events = new EventStream<JobEvent>();
+  events.push(stopped);
+  events.end();
+  return { id, events, cancel() {} };
+};

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault, Json, Message } from '../../wire/slack/double.ts';
+import { holdEngine } from '../shared-engine.ts';
 import { type Chat, imagesIn, isPicture, isTop, openChat, wordsIn } from './chat.ts';
 
 const quickly = 'a skull steps:4 upscale:no';
-/** Drawn for a second or two: time enough for something to happen meanwhile. */
-const slowly = 'a skull steps:250 count:2 upscale:no';
 
 const pictureIn = ({ slack }: Chat, channel: Chat['channel'], count = 1): Promise<Message> =>
   slack.until(() => slack.messages(channel).filter(isPicture)[count - 1] ?? null, `picture ${count}`);
@@ -74,7 +73,9 @@ describe('a channel that does not take the answer', () => {
         matching: ({ blocks }) => /sb1:reroll/.test(JSON.stringify(blocks)),
         error,
       });
-      slack.slash(ada, channel, '/sample', slowly);
+      const goOn = holdEngine(1);
+      await slack.slash(ada, channel, '/sample', quickly).message(isTop);
+      goOn();
       expect(wordsIn(await pictureIn(chat, channel))).toContain(`<@${ada.id}>`);
     },
   );
@@ -84,8 +85,10 @@ describe('the bot, thrown out while it draws,', () => {
   it('comes back into a channel where everybody may', async () => {
     const chat = await openChat();
     const { slack, channel, ada } = chat;
-    await slack.slash(ada, channel, '/sample', slowly).message();
+    const goOn = holdEngine(1);
+    await slack.slash(ada, channel, '/sample', quickly).message(isTop);
     slack.setMember(channel, false);
+    goOn();
     await pictureIn(chat, channel);
     expect(slack.messages(channel).filter(isTop).filter(isPicture)).toHaveLength(1);
   });
@@ -94,8 +97,10 @@ describe('the bot, thrown out while it draws,', () => {
     const chat = await openChat();
     const { slack, ada } = chat;
     const closed = slack.channel('closed', { isPrivate: true, people: [ada] });
-    await slack.slash(ada, closed, '/sample', slowly).message();
+    const goOn = holdEngine(1);
+    await slack.slash(ada, closed, '/sample', quickly).message(isTop);
     slack.setMember(closed, false);
+    goOn();
     const message = await pictureIn(chat, slack.directMessages(ada));
     expect(wordsIn(message)).toContain(`<#${closed.id}>`);
   });
@@ -119,9 +124,11 @@ describe('a thread', () => {
     const chat = await openChat();
     const { slack, channel, ada } = chat;
     const root = await slack.post(ada, channel, 'who can draw a skull?');
-    const asked = await slack.mention(ada, channel, `sample ${slowly}`, { thread: root.ts });
+    const goOn = holdEngine(1);
+    const asked = await slack.mention(ada, channel, `sample ${quickly}`, { thread: root.ts });
     const answer = await asked.message();
     for (const { ts } of [answer, asked.written, root]) slack.deleteMessage(channel, ts);
+    goOn();
     const message = await pictureIn(chat, channel);
     expect([isTop(message), imagesIn(message)]).toEqual([true, expect.objectContaining({ length: 1 })]);
   });
@@ -131,6 +138,9 @@ it('a guest of another workspace, in a shared channel, gets a picture with its s
   const chat = await openChat();
   const { slack, channel, ada } = chat;
   slack.failNext({ method: 'chat.startStream', error: 'user_not_found' });
-  const { ts } = await slack.slash(ada, channel, '/sample', slowly).message(isPicture);
+  const goOn = holdEngine(1);
+  const { ts } = await slack.slash(ada, channel, '/sample', quickly).message(isTop);
   await slack.until(() => slack.messages(channel, { thread: ts }).some(({ text }) => text.startsWith('Step')), 'steps');
+  goOn();
+  await pictureIn(chat, channel);
 });

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel, Exchange, Message } from '../../wire/slack/double.ts';
+import { holdEngine } from '../shared-engine.ts';
 import { type Chat, hasFilm, isPicture, isTop, openChat, stepsIn, wordsIn } from './chat.ts';
 
-/** Drawn for seconds: time enough for something to go wrong meanwhile. */
-const slowly = 'a skull steps:250 count:4 upscale:no';
 const quickly = 'a skull steps:4 upscale:no';
 
 const pictures = ({ slack, ada }: Chat, channel: Channel): readonly Message[] =>
@@ -13,12 +12,13 @@ const pictures = ({ slack, ada }: Chat, channel: Channel): readonly Message[] =>
 const pictureIn = (chat: Chat, channel: Channel = chat.channel): Promise<Message> =>
   chat.slack.until(() => pictures(chat, channel)[0] ?? null, 'a picture');
 
-/** Begins to draw, and returns when the answer says so. */
-async function drawing(chat: Chat): Promise<{ asked: Exchange; message: Message }> {
+/** Begins to draw, and returns when the answer says so. It goes on when it is told to. */
+async function drawing(chat: Chat): Promise<{ asked: Exchange; message: Message; goOn: () => void }> {
   const { slack, channel, ada } = chat;
-  const asked = slack.slash(ada, channel, '/sample', slowly);
+  const goOn = holdEngine(1);
+  const asked = slack.slash(ada, channel, '/sample', quickly);
   const message = await asked.message((each) => isTop(each) && each.text.startsWith('Drawing'));
-  return { asked, message };
+  return { asked, message, goOn };
 }
 
 const whispered = ({ slack, channel, ada }: Chat): string => {
@@ -30,31 +30,35 @@ const whispered = ({ slack, channel, ada }: Chat): string => {
 describe('what is lost meanwhile', () => {
   it('an answer that somebody deleted: the picture follows with a mention', async () => {
     const chat = await openChat();
-    const { message } = await drawing(chat);
+    const { message, goOn } = await drawing(chat);
     chat.slack.deleteMessage(chat.channel, message.ts);
+    goOn();
     expect(wordsIn(await pictureIn(chat))).toContain(`<@${chat.ada.id}>`);
   });
 
   it('the channel: the picture comes as a direct message that says where it is from', async () => {
     const chat = await openChat();
-    await drawing(chat);
+    const { goOn } = await drawing(chat);
     chat.slack.deleteChannel(chat.channel);
+    goOn();
     const message = await pictureIn(chat, chat.slack.directMessages(chat.ada));
     expect(wordsIn(message)).toContain(`<#${chat.channel.id}>`);
   });
 
   it('the channel, because it is archived: the picture comes as a direct message', async () => {
     const chat = await openChat();
-    await drawing(chat);
+    const { goOn } = await drawing(chat);
     chat.slack.archive(chat.channel);
+    goOn();
     await pictureIn(chat, chat.slack.directMessages(chat.ada));
   });
 
   it('the token: the picture waits until there is one again', async () => {
     const chat = await openChat();
     const { slack } = chat;
-    await drawing(chat);
+    const { goOn } = await drawing(chat);
     slack.revokeToken();
+    goOn();
     await slack.until(() => chat.bot().log().includes('the answer could not be shown'), 'the log to say so');
     slack.world.isRevoked = false;
     await chat.restart();
@@ -64,8 +68,9 @@ describe('what is lost meanwhile', () => {
 
   it('the right to upload: a sentence says whom to ask', async () => {
     const chat = await openChat();
-    const { asked } = await drawing(chat);
+    const { asked, goOn } = await drawing(chat);
     chat.slack.setScopes(chat.slack.world.installation.scopes.filter((scope) => scope !== 'files:write'));
+    goOn();
     expect(wordsIn(await asked.message((each) => wordsIn(each).includes('files:write')))).toContain('install it again');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault, Json, Message } from '../../wire/slack/double.ts';
 import { eventCallback, mentionEvent } from '../../wire/slack/payloads.ts';
+import { holdEngine } from '../shared-engine.ts';
 import { type Chat, hasFilm, isPicture, isTop, openChat, wordsIn } from './chat.ts';
 
 const quickly = 'a skull steps:4 upscale:no';
@@ -92,7 +93,11 @@ describe('responses', () => {
     const closed = slack.channel('closed', { bot: false, isPrivate: true, people: [ada] });
     slack.failNext({ method: 'conversations.open', error: 'user_disabled', times: 1_000 });
     const count = 6;
+    // None is lost before all are asked for: the next request would be given it.
+    const goOn = holdEngine(0);
     for (let i = 0; i < count; i++) slack.slash(ada, closed, '/sample', quickly);
+    await expect.poll(() => chat.bot().log().split('job accepted').length, { timeout: 30_000 }).toBe(count + 1);
+    goOn();
     const lost = () =>
       chat
         .bot()
