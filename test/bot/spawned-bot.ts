@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { gaussianEnv } from './running-bot.ts';
 
-const program = fileURLToPath(new URL('../../bin/stridebot.js', import.meta.url));
+const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+const program = [process.execPath, pathOf('../../bin/stridebot.js'), 'start'];
+const hastyProgram = [process.execPath, '--import', import.meta.resolve('tsx'), pathOf('hasty-bot.ts')];
 
 /** The bot as an operator starts it, leading a group of processes of its own. */
 export interface SpawnedBot {
@@ -29,8 +32,16 @@ type Env = Readonly<Record<string, string>>;
  * @param within What runs the command that comes after it, in the same process.
  * @throws Error with what it said, when it ends without an address.
  */
-export async function spawnBot(dataDir: string, env: Env = {}, within: readonly string[] = []): Promise<SpawnedBot> {
-  const { child, said } = run(dataDir, env, within);
+export function spawnBot(dataDir: string, env: Env = {}, within: readonly string[] = []): Promise<SpawnedBot> {
+  return spawned(run(dataDir, env, [...within, ...program]));
+}
+
+/** The same with pauses that are so many times shorter, as those of its double. */
+export function spawnHastyBot(dataDir: string, env: Env, haste: number): Promise<SpawnedBot> {
+  return spawned(run(dataDir, env, [...hastyProgram, String(haste)]));
+}
+
+async function spawned({ child, said }: ReturnType<typeof run>): Promise<SpawnedBot> {
   const exit = once(child, 'exit') as Promise<[number | null]>;
   const signal = async (target: number, name: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) process.kill(target, name);
@@ -57,13 +68,12 @@ function signalChildren({ pid }: ChildProcess, signal: NodeJS.Signals): void {
 
 /** A start that must fail. */
 export async function failToStart(dataDir: string, env: Env = {}, within: readonly string[] = []) {
-  const { child, said } = run(dataDir, env, within);
+  const { child, said } = run(dataDir, env, [...within, ...program]);
   const [code] = await once(child, 'close');
   return { code: code as number | null, ...said };
 }
 
-function run(dataDir: string, env: Env, within: readonly string[]) {
-  const [command = '', ...words] = [...within, process.execPath, program, 'start'];
+function run(dataDir: string, env: Env, [command = '', ...words]: readonly string[]) {
   const child = spawn(command, words, {
     cwd: dataDir, // where no .env is
     env: { PATH: process.env.PATH, ...gaussianEnv(dataDir), ...env },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionName } from '../../../src/commands/ports/action.ts';
 import type { Upload } from '../../../src/commands/ports/upload.ts';
+import { holdEngine } from '../shared-engine.ts';
 
 /** What a person sees below what they asked, in no platform's words. */
 export interface Seen {
@@ -26,7 +27,7 @@ export interface Exchange {
   press(action: ActionName): Promise<Exchange>;
 }
 
-/** A chat platform with a bot in it that draws with the gaussian model. */
+/** A chat platform with a bot in it that draws with the gaussian model, in an engine that is shared. */
 export interface Conversation {
   say(line: string, uploads?: readonly Upload[]): Promise<Exchange>;
   /** Stops the bot in order and starts it again with the same data. Exchanges from before go on. */
@@ -35,8 +36,8 @@ export interface Conversation {
   everything(): Promise<readonly Exchange[]>;
 }
 
-/** Long enough to be met while it is drawn. */
-const longLine = '/sample a skull count:2 steps:250 upscale:no';
+/** More steps than one message tells. */
+const longLine = '/sample a skull count:2 steps:30 upscale:no';
 
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -94,6 +95,7 @@ export function platformContract(platform: string, open: () => Promise<Conversat
 
     it('stops at the press of a button', async () => {
       const chat = await open();
+      holdEngine(1);
       const exchange = await chat.say(longLine);
       await exchange.until('drawing');
       await (await exchange.press('cancel')).until('words');
@@ -111,12 +113,14 @@ export function platformContract(platform: string, open: () => Promise<Conversat
 
     it('finishes in the same place what it accepted before a restart, once', async () => {
       const chat = await open();
+      const goOn = holdEngine(10);
       const drawing = await chat.say(longLine);
       await drawing.until('drawing');
       await chat.restart();
+      goOn();
       const { steps, answer } = await drawing.until('picture');
       expect(answer).toMatchObject({ kind: 'picture', caption: expect.stringContaining('a skull') });
-      expect(steps).toEqual(Array.from({ length: 500 }, (_, index) => index + 1));
+      expect(steps).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
       expect(await chat.everything()).toHaveLength(1);
     });
   });

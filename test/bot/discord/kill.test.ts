@@ -1,7 +1,8 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDiscord } from '../../wire/discord/double.ts';
-import { spawnBot } from '../spawned-bot.ts';
+import { haste } from '../haste.ts';
+import { spawnHastyBot } from '../spawned-bot.ts';
 import { temporaryDir } from '../temporary.ts';
 import { buttonsOf, isPicture, stepsIn } from './chat.ts';
 
@@ -16,7 +17,7 @@ async function killedMidway() {
   const channel = discord.channel(guild, 'studio');
   const people = Array.from({ length: 5 }, (_, i) => discord.person(`person-${i}`, { in: [guild] }));
   const dataDir = temporaryDir();
-  const start = () => spawnBot(dataDir, { ...discord.env(), ENGINE_MAX_BATCH: '1' });
+  const start = () => spawnHastyBot(dataDir, { ...discord.env(), ENGINE_MAX_BATCH: '1' }, discord.haste);
   const bot = await start();
   await discord.until(() => discord.gateway.connected() > 0 && discord.world.commands.size > 0, 'the bot');
   const asked = await Promise.all(
@@ -84,13 +85,13 @@ describe('a bot that is killed when the picture is shown', () => {
   ])(
     '%s: its thread is finished by the next one',
     async (_, fault) => {
-      const discord = await openDiscord({ patienceMs: 60_000 });
+      const discord = await openDiscord({ haste, patienceMs: 60_000 });
       onTestFinished(discord.close);
       const guild = discord.guild();
       const channel = discord.channel(guild, 'studio');
       const ada = discord.person('ada', { in: [guild] });
       const dataDir = temporaryDir();
-      const start = () => spawnBot(dataDir, discord.env());
+      const start = () => spawnHastyBot(dataDir, discord.env(), haste);
       const bot = await start();
       await discord.until(() => discord.gateway.connected() > 0 && discord.world.commands.size > 0, 'the bot');
       discord.failNext(fault);

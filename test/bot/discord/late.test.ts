@@ -1,11 +1,10 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { closeDatabase, openDatabase } from '../../../src/bot/storage/database.ts';
+import { holdEngine } from '../shared-engine.ts';
 import { buttonId, type Chat, isPicture, openChat } from './chat.ts';
 
 const minutes = 60_000;
-/** Drawn for seconds: time enough for something to go wrong meanwhile. */
-const slowly = { prompt: 'a skull', steps: 250, upscale: false };
 const quickly = { prompt: 'a skull', steps: 4, upscale: false };
 
 const pictures = (messages: readonly APIMessage[]): readonly APIMessage[] => messages.filter(isPicture);
@@ -18,9 +17,11 @@ describe('a picture that is later than its token lives', () => {
   it('is posted in the channel once, with a mention of who asked and nobody else', async () => {
     const chat = await openChat();
     const { discord, channel, ada } = chat;
-    const asked = await discord.slash(ada, channel, 'sample', { ...slowly, prompt: 'a skull for @everyone' });
+    const goOn = holdEngine(1);
+    const asked = await discord.slash(ada, channel, 'sample', { ...quickly, prompt: 'a skull for @everyone' });
     const promise = await asked.message();
     discord.clock.advance(16 * minutes);
+    goOn();
     const late = await pictureIn(chat, channel);
     expect(late.content).toMatch(new RegExp(`^<@${ada.id}> `));
     expect(late.mentions.map(({ id }) => id)).toEqual([ada.id]);
@@ -35,9 +36,11 @@ describe('a picture that is later than its token lives', () => {
   it('goes to the asker alone where it was private', async () => {
     const chat = await openChat();
     const { discord, channel, ada } = chat;
-    const asked = await discord.slash(ada, channel, 'sample', { ...slowly, private: true });
+    const goOn = holdEngine(1);
+    const asked = await discord.slash(ada, channel, 'sample', { ...quickly, private: true });
     await asked.acknowledged();
     discord.clock.advance(16 * minutes);
+    goOn();
     const late = await pictureIn(chat, discord.directMessages(ada));
     expect(late.content).toContain(`<#${channel.id}>`);
     expect(pictures(discord.messages(channel, ada))).toHaveLength(0);
@@ -48,9 +51,11 @@ describe('a picture that is later than its token lives', () => {
     const { discord, ada } = chat;
     const grace = discord.person('grace');
     const group = discord.privateChannel(ada, grace);
-    const asked = await discord.slash(ada, group, 'sample', slowly, { via: 'user' });
+    const goOn = holdEngine(1);
+    const asked = await discord.slash(ada, group, 'sample', quickly, { via: 'user' });
     await asked.acknowledged();
     discord.clock.advance(16 * minutes);
+    goOn();
     await pictureIn(chat, discord.directMessages(ada));
   });
 
@@ -58,9 +63,11 @@ describe('a picture that is later than its token lives', () => {
     const chat = await openChat();
     const { discord, channel, ada } = chat;
     discord.refuseDirectMessages(ada);
-    const asked = await discord.slash(ada, channel, 'sample', { ...slowly, private: true });
+    const goOn = holdEngine(1);
+    const asked = await discord.slash(ada, channel, 'sample', { ...quickly, private: true });
     await asked.acknowledged();
     discord.clock.advance(16 * minutes);
+    goOn();
     await chat.bot().logged('the answer could not be shown');
     const next = await discord.slash(ada, channel, 'status');
     const handed = await discord.until(() => next.followUps().find(isPicture) ?? null, 'the picture from before');
@@ -104,8 +111,10 @@ describe('a picture that was shown just before the bot died', () => {
   it('late, with a mention, is not shown again either', async () => {
     const chat = await openChat();
     const { discord, channel, ada, dataDir } = chat;
-    await (await discord.slash(ada, channel, 'sample', slowly)).acknowledged();
+    const goOn = holdEngine(1);
+    await (await discord.slash(ada, channel, 'sample', quickly)).acknowledged();
     discord.clock.advance(16 * minutes);
+    goOn();
     await pictureIn(chat, channel);
     await chat.bot().logged('"state":"delivered"');
     await chat.bot().stop();

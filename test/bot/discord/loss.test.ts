@@ -1,10 +1,9 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
+import { holdEngine } from '../shared-engine.ts';
 import { buttonId, type Chat, isPicture, openChat, stepsIn } from './chat.ts';
 
-/** Drawn for seconds: time enough for something to go wrong meanwhile. */
-const slowly = { prompt: 'a skull', steps: 250, upscale: false };
 const quickly = { prompt: 'a skull', steps: 4, upscale: false };
 const answerRoute = /^\/webhooks\/\d+\/[^/]+\/messages\/@original$/;
 
@@ -13,29 +12,32 @@ const pictures = (messages: readonly APIMessage[]): readonly APIMessage[] => mes
 const pictureIn = ({ discord, ada }: Chat, channel: Chat['channel']): Promise<APIMessage> =>
   discord.until(() => pictures(discord.messages(channel, ada))[0] ?? null, 'a picture');
 
-/** Begins to draw, and returns when the first step is told. */
+/** Begins to draw, and returns when the first step is told. It goes on when it is told to. */
 async function drawing(chat: Chat) {
   const { discord, channel, ada } = chat;
-  const asked = await discord.slash(ada, channel, 'sample', slowly);
+  const goOn = holdEngine(1);
+  const asked = await discord.slash(ada, channel, 'sample', quickly);
   const message = await asked.message();
   const thread = await discord.until(() => discord.threadOn(message), 'a thread');
   await discord.until(() => stepsIn(discord.messages(thread)).length > 0, 'a step');
-  return { asked, message, thread };
+  return { asked, message, thread, goOn };
 }
 
 describe('what is lost meanwhile', () => {
   it('an answer that somebody deleted: the picture follows with a mention', async () => {
     const chat = await openChat();
-    const { asked, message } = await drawing(chat);
+    const { asked, message, goOn } = await drawing(chat);
     chat.discord.deleteMessage(message);
+    goOn();
     const later = await chat.discord.until(() => asked.followUps().find(isPicture) ?? null, 'a follow-up');
     expect(later.mentions.map(({ id }) => id)).toEqual([chat.ada.id]);
   });
 
   it('the channel: the picture comes as a direct message', async () => {
     const chat = await openChat();
-    await drawing(chat);
+    const { goOn } = await drawing(chat);
     chat.discord.deleteChannel(chat.channel);
+    goOn();
     const direct = await pictureIn(chat, chat.discord.directMessages(chat.ada));
     expect(direct.content).toContain('a skull');
   });
@@ -43,21 +45,24 @@ describe('what is lost meanwhile', () => {
   it('the permission to write, when the token is over: the picture comes as a direct message', async () => {
     const chat = await openChat();
     const { discord, channel, ada } = chat;
-    await drawing(chat);
+    const { goOn } = await drawing(chat);
     discord.setBotPermissions(channel, { deny: PermissionFlagsBits.SendMessages });
     discord.clock.advance(16 * 60_000);
+    goOn();
     await pictureIn(chat, discord.directMessages(ada));
   });
 
   it('the permission to open threads: the steps are shown in the answer, and then the picture', async () => {
     const chat = await openChat();
     const { discord, channel, ada } = chat;
-    const asked = await discord.slash(ada, channel, 'sample', slowly);
+    const goOn = holdEngine(1);
+    const asked = await discord.slash(ada, channel, 'sample', quickly);
     discord.setBotPermissions(channel, { deny: PermissionFlagsBits.CreatePublicThreads });
     const shown = await asked.message(
       ({ content, attachments }) => /^Drawing: step/.test(content) && attachments.length > 0,
     );
     expect(shown.attachments[0]?.description).toMatch(/step/);
+    goOn();
     const picture = await asked.message(isPicture);
     expect(discord.threadOn(picture)).toBeNull();
   });
@@ -109,7 +114,7 @@ describe('what Discord refuses', () => {
   it('to say that it took a late picture: it stands there once', async () => {
     const chat = await openChat();
     const { discord, channel, ada } = chat;
-    await drawing(chat);
+    const { goOn } = await drawing(chat);
     discord.failNext({
       method: 'POST',
       route: new RegExp(`^/channels/${channel.id}/messages$`),
@@ -117,6 +122,7 @@ describe('what Discord refuses', () => {
       times: 2,
     });
     discord.clock.advance(16 * 60_000);
+    goOn();
     await discord.until(() => discord.faultsLeft() === 0, 'both cut answers');
     await chat.bot().logged('"state":"delivered"');
     expect(pictures(discord.messages(channel, ada))).toHaveLength(1);
@@ -143,8 +149,9 @@ describe('what comes twice, or not at all', () => {
   it('a connection that breaks: what was asked meanwhile is answered, once', async () => {
     const chat = await openChat();
     const { discord, channel, ada } = chat;
-    const { asked } = await drawing(chat);
+    const { asked, goOn } = await drawing(chat);
     discord.gateway.drop();
+    goOn();
     await discord.until(() => discord.gateway.counts.resumed > 0, 'a resumed session');
     const next = await discord.slash(ada, channel, 'sample', quickly);
     await next.message(isPicture);

@@ -1,12 +1,13 @@
 import type { ChannelMessage } from '../../../src/bot/local/wire-types.ts';
 import { type Conversation, type Exchange, platformContract, type Seen } from '../chat/contract.ts';
 import { startBot } from '../running-bot.ts';
+import { shareEngine } from '../shared-engine.ts';
 import { temporaryDir } from '../temporary.ts';
 import { openBrowser } from './browser.ts';
 
 platformContract('the local channel', async () => {
   const dataDir = temporaryDir();
-  let bot = await startBot(dataDir);
+  let bot = await startBot(dataDir, {}, { createEngine: shareEngine });
   let browser = await openBrowser(bot.url);
 
   const see = async (message: ChannelMessage): Promise<Seen> => ({
@@ -32,7 +33,7 @@ platformContract('the local channel', async () => {
     async restart() {
       browser.close();
       await bot.stop();
-      bot = await startBot(dataDir);
+      bot = await startBot(dataDir, {}, { createEngine: shareEngine });
       browser = await openBrowser(bot.url);
     },
     everything: async () => browser.messages().map(({ id }) => exchange(id)),

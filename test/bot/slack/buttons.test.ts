@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { closeDatabase, openDatabase } from '../../../src/bot/storage/database.ts';
 import type { Exchange, Message } from '../../wire/slack/double.ts';
+import { holdEngine } from '../shared-engine.ts';
 import { roomsForFile } from './channels.ts';
 import { buttonsOf, type Chat, hasFilm, imagesIn, isPicture, isTop, stepsIn, wordsIn } from './chat.ts';
 import { draw, drawWhole, line, makeAdmin, press, recipeIn, viewerOf, whisperTo, wholeThread } from './pressing.ts';
 
 const room = roomsForFile();
-const slowly = 'a skull steps:250 count:4 upscale:no';
 const [anagram, hybrid] = ['first:"a skull" second:"a dog"', 'far:"a skull" near:"a dog"'].map(
   (prompts) => `${prompts} steps:4 upscale:no`,
 ) as [string, string];
@@ -178,7 +178,8 @@ describe('Delete', () => {
 
 describe('Cancel', () => {
   const begin = async (chat: Chat) => {
-    const exchange = chat.slack.slash(chat.ada, chat.channel, '/sample', slowly);
+    holdEngine(1);
+    const exchange = chat.slack.slash(chat.ada, chat.channel, '/sample', line);
     return exchange.message((message) => buttonsOf(message).includes('cancel'));
   };
 

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { firstWord } from '../../wire/first-words.ts';
 import { slackForTest } from '../../wire/slack/client.ts';
 import type { Fault, Message } from '../../wire/slack/double.ts';
+import { haste } from '../haste.ts';
 import { startBot } from '../running-bot.ts';
+import { holdEngine, shareEngine } from '../shared-engine.ts';
 import { temporaryDir } from '../temporary.ts';
 import { type Chat, hasFilm, isPicture, isTop, openChat, stepsIn } from './chat.ts';
 
 const quickly = 'a skull steps:4 upscale:no';
-/** Drawn for seconds: time enough for something to go wrong meanwhile. */
-const slowly = 'a skull steps:100 upscale:no';
 
 const opening = 'apps.connections.open';
 
@@ -43,7 +43,8 @@ describe('a bot whose sockets', () => {
       const chat = await openChat();
       const { slack, channel, ada } = chat;
       await connected(chat);
-      const asked = slack.slash(ada, channel, '/sample', slowly);
+      const goOn = holdEngine(1);
+      const asked = slack.slash(ada, channel, '/sample', quickly);
       const { ts } = await asked.message(isAnswerAtTop);
       await slack.until(() => stepsIn(slack.messages(channel, { thread: ts })).length > 0, 'a step');
       const goneAtMs = performance.now();
@@ -52,6 +53,7 @@ describe('a bot whose sockets', () => {
       await slack.until(() => slack.sockets.connected() === 0, 'no socket');
       await slack.until(() => slack.sockets.connected() > 0, 'a new socket');
       expect(performance.now() - goneAtMs).toBeLessThan(3_000);
+      goOn();
       await answered(chat);
       await asked.message((each) => each.ts === ts && isPicture(each));
     },
@@ -108,11 +110,15 @@ describe('a bot that starts while Slack', () => {
     ['opens no socket', { method: opening, status: 500 }],
     ['allows no more sockets', { method: opening, status: 429, retryAfter: 1 }],
   ])('%s has its local channel at once, and Slack when it is back', async (_, fault) => {
-    const slack = await slackForTest();
+    const slack = await slackForTest({ haste });
     const ada = slack.person('ada');
     const channel = slack.channel('studio', { people: [ada] });
     slack.failNext(fault);
-    const bot = await startBot(temporaryDir(), { ...slack.env('socket') });
+    const bot = await startBot(
+      temporaryDir(),
+      { ...slack.env('socket') },
+      { haste: slack.haste, createEngine: shareEngine },
+    );
     expect((await fetch(bot.url)).status).toBe(200);
     await bot.logged('connected to Slack');
     await slack.slash(ada, channel, '/sample', quickly).message(isPicture);
@@ -123,9 +129,11 @@ it('an outage of all of Slack while a picture is drawn: it comes when Slack is b
   // Longer than one try after the other: what waits is brought every minute.
   const chat = await openChat({ options: { patienceMs: 100_000 } });
   const { slack, channel, ada } = chat;
-  const { ts } = await slack.slash(ada, channel, '/sample', slowly).message(isAnswerAtTop);
+  const goOn = holdEngine(1);
+  const { ts } = await slack.slash(ada, channel, '/sample', quickly).message(isAnswerAtTop);
   slack.failNext({ status: 503, error: 'service_unavailable', times: 12 });
   slack.sockets.drop();
+  goOn();
   await slack.until(() => slack.faultsLeft() === 0, 'the end of the outage');
   await slack.until(() => slack.messages(channel).some((each) => each.ts === ts && isPicture(each)), 'the picture');
   await slack.until(() => hasFilm(slack.messages(channel, { thread: ts })), 'the film');
