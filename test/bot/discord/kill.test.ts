@@ -11,13 +11,13 @@ const steps = 40;
 
 /** Ten jobs of five people, some of them shown, one being drawn and the others waiting when the bot is killed. */
 async function killedMidway() {
-  const discord = await openDiscord({ patienceMs: 90_000 });
+  const discord = await openDiscord({ haste, patienceMs: 90_000 });
   onTestFinished(discord.close);
   const guild = discord.guild();
   const channel = discord.channel(guild, 'studio');
   const people = Array.from({ length: 5 }, (_, i) => discord.person(`person-${i}`, { in: [guild] }));
   const dataDir = temporaryDir();
-  const start = () => spawnHastyBot(dataDir, { ...discord.env(), ENGINE_MAX_BATCH: '1' }, discord.haste);
+  const start = () => spawnHastyBot(dataDir, { ...discord.env(), ENGINE_MAX_BATCH: '1' }, haste);
   const bot = await start();
   await discord.until(() => discord.gateway.connected() > 0 && discord.world.commands.size > 0, 'the bot');
   const asked = await Promise.all(

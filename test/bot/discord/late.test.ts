@@ -2,7 +2,7 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { closeDatabase, openDatabase } from '../../../src/bot/storage/database.ts';
 import { holdEngine } from '../shared-engine.ts';
-import { buttonId, type Chat, isPicture, openChat } from './chat.ts';
+import { buttonId, type Chat, isPicture, openChat, stepsIn } from './chat.ts';
 
 const minutes = 60_000;
 const quickly = { prompt: 'a skull', steps: 4, upscale: false };
@@ -126,9 +126,27 @@ describe('a picture that was shown just before the bot died', () => {
   });
 });
 
-/** A data folder as it is when Discord has taken a picture, and nothing here was written of it. */
+it('a step that was told just before the bot died stands there once, and so do those after it', async () => {
+  const chat = await openChat();
+  const { discord, channel, ada, dataDir } = chat;
+  const goOn = holdEngine(1);
+  const asked = await discord.slash(ada, channel, 'sample', quickly);
+  const message = await asked.message();
+  const thread = await discord.until(() => discord.threadOn(message), 'a thread');
+  await discord.until(() => stepsIn(discord.messages(thread)).length === 1, 'a step');
+  goOn();
+  await chat.bot().logged('"state":"delivered"');
+  await chat.bot().stop();
+  dieBeforeTheRecord(dataDir);
+  for (const later of discord.messages(thread).slice(1)) discord.deleteMessage(later);
+  await chat.restart();
+  await chat.bot().logged('"state":"delivered"');
+  expect(stepsIn(discord.messages(thread))).toEqual([1, 2, 3, 4]);
+});
+
+/** A data folder as it is when Discord has taken a picture and its steps, and nothing here was written of it. */
 function dieBeforeTheRecord(dataDir: string): void {
   const db = openDatabase(dataDir);
-  db.exec(`UPDATE jobs SET state = 'running', ended_at = NULL; DELETE FROM discord_shown`);
+  db.exec(`UPDATE jobs SET state = 'running', ended_at = NULL; DELETE FROM discord_shown; DELETE FROM discord_threads`);
   closeDatabase(db);
 }

@@ -35,9 +35,10 @@ export interface MessageClient {
   edit(channel: string, message: string, draft: Draft): Promise<void>;
   /** The id of the reply that an earlier process deferred; null when there is none. */
   findOriginalResponse(address: Address): Promise<string | null>;
-  /** Posts a further message for the same interaction. @returns Its id, as `post` does. */
+  /** Posts a further message for the same interaction. @returns Its id. */
   followUp(address: Address, draft: Draft, options: PostOptions): Promise<string>;
-  post(channel: string, draft: Draft, options: PostOptions): Promise<string>;
+  /** @returns What is posted: by an earlier try with the same nonce, where there was one. */
+  post(channel: string, draft: Draft, options: PostOptions): Promise<Pick<APIMessage, 'id' | 'content'>>;
   remove(channel: string, message: string): Promise<void>;
   /** Opens the channel of direct messages with a person. */
   directChannel(person: string): Promise<string>;
@@ -85,7 +86,7 @@ export function createMessageClient(rest: REST): MessageClient {
     async post(channel, draft, options) {
       const { body, files } = payloadOf(draft);
       const request = { body: { ...body, ...postFields(options) }, files };
-      return ((await rest.post(Routes.channelMessages(channel), request)) as { id: string }).id;
+      return (await rest.post(Routes.channelMessages(channel), request)) as APIMessage;
     },
     async remove(channel, message) {
       await rest.delete(Routes.channelMessage(channel, message));

@@ -83,7 +83,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     if (!isMember || isPrivate) return false;
     if (job !== undefined && (await isPosted(job))) return true;
     const posting = { nonce, mention: person, ...(message !== null && { replyTo: message }) };
-    const post = async () => recordPostHere(await messages.post(channel, withMention(draft), posting));
+    const post = async () => recordPostHere((await messages.post(channel, withMention(draft), posting)).id);
     if ((await attempt(post)) !== undefined) return false;
     await pointToAnswer();
     return true;
@@ -122,7 +122,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       if (posted.some((each) => showsResult(each, job))) return true;
     }
     const withOrigin = { ...draft, content: `From <#${channel}>: ${draft.content}` };
-    const post = async () => recordPost(direct, await messages.post(direct, withOrigin, { nonce }));
+    const post = async () => recordPost(direct, (await messages.post(direct, withOrigin, { nonce })).id);
     return (await attempt(post)) === undefined;
   };
 
@@ -172,7 +172,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       const follow = async () => recordPostHere(await messages.followUp(address, draft, { nonce }));
       if ((await attempt(follow)) === undefined) return;
     }
-    const post = async () => recordPostHere(await messages.post(channel, draft, { nonce }));
+    const post = async () => recordPostHere((await messages.post(channel, draft, { nonce })).id);
     if (isMember && !isPrivate && (await attempt(post)) === undefined) return;
     if (!(await deliverDirectly(draft, nonce, undefined)))
       throw new ReplyGone(`no channel accepts further files of ${nonce}`);

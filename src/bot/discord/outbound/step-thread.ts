@@ -81,18 +81,30 @@ export function createSteps(address: Address, parts: StepsParts, editAnswer: (dr
     ...(arePreviewsHidden && { isSensitive: true }),
   });
 
-  const post = (job: JobId, draft: Draft, nonce: string): Promise<void> =>
-    sendFitting(draft, async (each) => {
+  /** @returns The posted text; undefined when the job is deleted. */
+  const post = async (job: JobId, draft: Draft, nonce: string): Promise<string | undefined> => {
+    let posted: string | undefined;
+    await sendFitting(draft, async (each) => {
       if (!isKept(job)) return;
-      const posted = await messages.post(thread!, each, { nonce: each === draft ? nonce : `${nonce}-s` });
+      const { id, content } = await messages.post(thread!, each, { nonce: each === draft ? nonce : `${nonce}-s` });
       // The job was deleted while this message was being sent.
-      if (!isKept(job)) await messages.remove(thread!, posted);
+      if (!isKept(job)) return messages.remove(thread!, id);
+      posted = content;
     });
+    return posted;
+  };
 
   const postInThread = async (job: JobId, shown: readonly ShownStep[]): Promise<void> => {
     thread ??= await openThread(job);
-    await post(job, renderSteps(shown, [await sheet(shown)]), `${job}-${shown[0]!.step}`);
-    deliveryLog.setLastStep(message!, shown.at(-1)!.step, now());
+    const missing = () => shown.filter(({ step }) => step > deliveryLog.lastStep(message!));
+    for (let left = missing(); left.length > 0; left = missing()) {
+      const draft = renderSteps(left, [await sheet(left)]);
+      const posted = await post(job, draft, `${job}-${left[0]!.step}`);
+      if (posted === undefined) return;
+      // A process that died after it posted may have posted other steps with this nonce.
+      const last = posted === draft.content ? left.at(-1)!.step : lastStepIn(posted, left[0]!);
+      deliveryLog.setLastStep(message!, last, now());
+    }
   };
 
   const postInAnswer = async (shown: readonly ShownStep[]): Promise<void> => {
@@ -173,4 +185,12 @@ export function createSteps(address: Address, parts: StepsParts, editAnswer: (dr
         await archiveThread();
       }),
   };
+}
+
+/** "Steps 7–12 of 12, then 6 to enlarge": 12; "Steps 11–12 of 12, enlarging 1–3 of 6": 15. At least `first`. */
+function lastStepIn(text: string, first: ShownStep): number {
+  const [, upscale] = /enlarging (?:\d+–)?(\d+) of/.exec(text) ?? [];
+  const [, base = 0] = /^steps? (?:\d+–)?(\d+) of/i.exec(text) ?? [];
+  const last = upscale === undefined ? Number(base) : (first.stageSteps?.base ?? 0) + Number(upscale);
+  return Math.max(first.step, last);
 }
