@@ -63,7 +63,7 @@ describe('a bot that Discord hears no more', () => {
       [
         ...bot()
           .log()
-          .matchAll(/"pauseMs":(\d+)/g),
+          .matchAll(/"backoffMs":(\d+)/g),
       ].map(([, ms]) => Number(ms));
     await expect.poll(() => delays().length, { timeout: 10_000 }).toBe(4);
     expect(delays()).toEqual([0, 1_000, 3_000, 10_000]);
