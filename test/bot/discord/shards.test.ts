@@ -40,7 +40,7 @@ it('each share of the servers is answered by a process of its own, and all end t
   expect(new Set(pids).size).toBe(2);
   expect(await bot.interrupt()).toBe(0);
   expect(pids.filter(isAlive)).toEqual([]);
-});
+}, 150_000);
 
 it('as many as Discord recommends are started, and one that dies comes back', async () => {
   const { discord, ada, channels, bot } = await openSharded('auto');
@@ -48,7 +48,7 @@ it('as many as Discord recommends are started, and one that dies comes back', as
   process.kill(victim!, 'SIGKILL');
   await discord.until(() => discord.gateway.shards.length === 3 && discord.gateway.connected() === 2, 'its return');
   for (const channel of channels) await (await discord.slash(ada, channel, 'sample', quickly)).message(isPicture);
-});
+}, 150_000);
 
 it('a token that Discord does not know is told once, in words', async () => {
   const discord = await openDiscord();
