@@ -51,32 +51,32 @@ const checkEveryMs = 2_000;
 const idLetters = '23456789abcdefghjkmnpqrstuvwxyz';
 const newId = (): string => Array.from(randomBytes(10), (byte) => idLetters[byte % idLetters.length]).join('');
 
-/** What a bot is built on, apart from its configuration. */
-export interface Base {
-  /** So many times shorter are its pauses, as between two tries. What may take long has as long as ever. */
-  readonly haste: number;
+/** What a bot is built from, apart from its configuration. */
+export interface BotParts {
+  /** Divides the delays between tries. Timeouts stay as they are. */
+  readonly speedup: number;
   readonly createEngine: (options: EngineOptions) => Engine;
 }
 
-const inUse: Base = { haste: 1, createEngine };
+const defaultParts: BotParts = { speedup: 1, createEngine };
 
 /**
  * Builds every part and connects them. Returns when the page can be opened; the engine may still be starting.
  *
  * @throws StartupError that the operator can put right.
  */
-export async function runBot(config: Config, log: Logger, base = inUse): Promise<Bot> {
+export async function runBot(config: Config, log: Logger, parts = defaultParts): Promise<Bot> {
   try {
-    return await launch(config, log, base);
+    return await launch(config, log, parts);
   } catch (error) {
     throw explain(error, config.dataDir, config.dataDir);
   }
 }
 
-async function launch(config: Config, log: Logger, { haste, createEngine }: Base): Promise<Bot> {
+async function launch(config: Config, log: Logger, { speedup, createEngine }: BotParts): Promise<Bot> {
   const { dataDir, http, resultLifetimeMs } = config;
   const now = () => new Date();
-  const wait = (ms: number) => sleep(ms / haste);
+  const wait = (ms: number) => sleep(ms / speedup);
   const timeout = (ms: number) => sleep(ms);
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   // What may be wrong on the disk is found before anything is started that would have to be ended again.
@@ -158,7 +158,7 @@ async function launch(config: Config, log: Logger, { haste, createEngine }: Base
     if (await storage.check()) await jobService.redeliverPending(platforms);
   };
   const every = (ms: number, work: () => Promise<void>, failure: string) =>
-    setInterval(() => void work().catch((err) => log.error({ err }, failure)), ms / haste);
+    setInterval(() => void work().catch((err) => log.error({ err }, failure)), ms / speedup);
   const sweeping = every(sweepEveryMs, sweep, 'what is over could not be taken away');
   const bringing = every(
     redeliverEveryMs,
@@ -206,7 +206,7 @@ async function launch(config: Config, log: Logger, { haste, createEngine }: Base
  *
  * @throws StartupError that the operator can put right.
  */
-export async function start(base = inUse): Promise<void> {
+export async function start(parts = defaultParts): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = configOfShard(parseConfig(process.env), process.env);
   const log = pino({ level: config.logLevel ?? defaultLogLevel(process.stderr.isTTY) }, pino.destination(2));
@@ -218,7 +218,7 @@ export async function start(base = inUse): Promise<void> {
       throw error;
     });
   }
-  const bot = await runBot(config, log, base);
+  const bot = await runBot(config, log, parts);
   console.log(`Stridebot listens on ${bot.url}`);
   stopOnSignal(bot, log);
 }

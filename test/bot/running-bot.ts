@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { createEngine } from '../../src/engine/client.ts';
-import { type Base, type Bot, runBot } from '../../src/main.ts';
+import { type Bot, type BotParts, runBot } from '../../src/main.ts';
 
 /** The environment of a bot that draws with the model whose answers are formulas, on any free port. */
 export const gaussianEnv = (dataDir: string): Readonly<Record<string, string>> => ({
@@ -31,7 +31,7 @@ export interface TestBot extends Bot {
 export async function startBot(
   dataDir: string,
   env: Readonly<Record<string, string>> = {},
-  base: Partial<Base> = {},
+  base: Partial<BotParts> = {},
 ): Promise<TestBot> {
   const bot = await launch(dataDir, env, base);
   onTestFinished(bot.stop);
@@ -56,7 +56,7 @@ export function botForFile(): () => TestBot {
 export async function launch(
   dataDir: string,
   env: Readonly<Record<string, string>>,
-  base: Partial<Base> = {},
+  base: Partial<BotParts> = {},
 ): Promise<TestBot> {
   const lines: string[] = [];
   const heard = new EventEmitter();
@@ -72,7 +72,7 @@ export async function launch(
   };
   const log = pino({ level: 'trace' }, sink);
   const config = parseConfig({ ...gaussianEnv(dataDir), ...env });
-  const bot = await runBot(config, log, { haste: 1, createEngine, ...base });
+  const bot = await runBot(config, log, { speedup: 1, createEngine, ...base });
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= bot.stop();

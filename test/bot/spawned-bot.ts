@@ -7,7 +7,7 @@ import { gaussianEnv } from './running-bot.ts';
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 const program = [process.execPath, pathOf('../../bin/stridebot.js'), 'start'];
-const hastyProgram = [process.execPath, '--import', import.meta.resolve('tsx'), pathOf('hasty-bot.ts')];
+const fastProgram = [process.execPath, '--import', import.meta.resolve('tsx'), pathOf('fast-bot.ts')];
 
 /** The bot as an operator starts it, leading a group of processes of its own. */
 export interface SpawnedBot {
@@ -37,8 +37,8 @@ export function spawnBot(dataDir: string, env: Env = {}, within: readonly string
 }
 
 /** The same with pauses that are so many times shorter, as those of its double. */
-export function spawnHastyBot(dataDir: string, env: Env, haste: number): Promise<SpawnedBot> {
-  return spawned(run(dataDir, env, [...hastyProgram, String(haste)]));
+export function spawnFastBot(dataDir: string, env: Env, speedup: number): Promise<SpawnedBot> {
+  return spawned(run(dataDir, env, [...fastProgram, String(speedup)]));
 }
 
 async function spawned({ child, said }: ReturnType<typeof run>): Promise<SpawnedBot> {

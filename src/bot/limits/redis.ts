@@ -36,10 +36,10 @@ for i = 1, #KEYS / 2 do
   local atOnce, perMinute, refillMs = tonumber(ARGV[3 * i + 1]), tonumber(ARGV[3 * i + 2]), tonumber(ARGV[3 * i + 3])
   redis.call('ZREMRANGEBYSCORE', crowd, '-inf', now)
   local present = redis.call('ZCARD', crowd)
-  if present >= atOnce then return {i, 'crowded', present} end
+  if present >= atOnce then return {i, 'too-many', present} end
   full[i] = math.max(tonumber(redis.call('GET', bucket) or now), now) + refillMs
   local waitMs = full[i] - now - perMinute * refillMs
-  if waitMs > 0 then return {i, 'hasty', waitMs} end
+  if waitMs > 0 then return {i, 'too-fast', waitMs} end
 end
 for i = 1, #KEYS / 2 do
   redis.call('ZADD', KEYS[2 * i - 1], leaseEnd, lease)
@@ -61,7 +61,7 @@ const releaseScript = `
 for _, crowd in ipairs(KEYS) do redis.call('ZREM', crowd, ARGV[1]) end
 return 1`;
 
-const verdictSchema = z.tuple([z.number(), z.enum(['admitted', 'crowded', 'hasty']), z.number()]);
+const verdictSchema = z.tuple([z.number(), z.enum(['admitted', 'too-many', 'too-fast']), z.number()]);
 
 const crowdsOf = (asker: Asker): readonly string[] =>
   scopes.map((scope) => redisKey('at-once', scope, scopeKeys[scope](asker)));
@@ -114,7 +114,7 @@ export function createSharedLimits({ config, redis, local, now }: SharedLimitsPa
     const scope = scopes[index - 1];
     if (scope === undefined) return true;
     throw new UserError(
-      verdict === 'crowded'
+      verdict === 'too-many'
         ? concurrencyExceeded(scope, amount, atOnce[scope], expectedEnd(scope))
         : rateExceeded(scope, amount),
     );

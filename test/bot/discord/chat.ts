@@ -13,9 +13,9 @@ import {
   openDiscord,
   type Upload,
 } from '../../wire/discord/double.ts';
-import { haste } from '../haste.ts';
 import { startBot, type TestBot } from '../running-bot.ts';
 import { shareEngine } from '../shared-engine.ts';
+import { speedup } from '../speedup.ts';
 import { temporaryDir } from '../temporary.ts';
 
 export * from './seen.ts';
@@ -34,7 +34,7 @@ export interface Chat {
 
 /** Closes all of it when the test ends, and fails the test for what Discord would not have taken. */
 export async function openChat(env: Readonly<Record<string, string>> = {}, options?: DiscordOptions): Promise<Chat> {
-  const discord = await openDiscord({ patienceMs: 30_000, haste, ...options });
+  const discord = await openDiscord({ patienceMs: 30_000, speedup, ...options });
   onTestFinished(async () => {
     await discord.close();
     discord.expectClean();
@@ -44,7 +44,7 @@ export async function openChat(env: Readonly<Record<string, string>> = {}, optio
   const ada = discord.person('ada', { in: [guild] });
   const dataDir = temporaryDir();
   const start = () =>
-    startBot(dataDir, { ...discord.env(), ...env }, { haste: discord.haste, createEngine: shareEngine });
+    startBot(dataDir, { ...discord.env(), ...env }, { speedup: discord.speedup, createEngine: shareEngine });
   let bot = await start();
   return {
     ...{ discord, guild, channel, ada, dataDir },

@@ -13,7 +13,7 @@ it('a crowd that asks at once is answered, each once, without a 429 and with eve
     JOBS_AT_ONCE_PER_CHANNEL: '1000',
     JOBS_PER_MINUTE_PER_CHANNEL: '1000',
   };
-  const { discord, guild, channel, ada } = await openChat(limits, { patienceMs: 55_000, haste: 1 });
+  const { discord, guild, channel, ada } = await openChat(limits, { patienceMs: 55_000, speedup: 1 });
   const drawn = await discord.slash(ada, channel, 'sample', { prompt: 'a skull' });
   const picture: APIMessage = await drawn.message(isPicture);
   const people = Array.from({ length: 10 }, (_, i) => discord.person(`person-${i}`, { in: [guild] }));

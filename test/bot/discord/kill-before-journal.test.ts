@@ -2,8 +2,8 @@ import { type APIMessage, MessageFlags, PermissionFlagsBits } from 'discord-api-
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDiscord } from '../../wire/discord/double.ts';
-import { haste } from '../haste.ts';
-import { spawnHastyBot } from '../spawned-bot.ts';
+import { spawnFastBot } from '../spawned-bot.ts';
+import { speedup } from '../speedup.ts';
 import { temporaryDir } from '../temporary.ts';
 import { buttonId, isPicture } from './chat.ts';
 
@@ -18,7 +18,7 @@ const picture = async () => ({
 
 /** A server with a bot in it that can be killed. */
 async function openStudio() {
-  const discord = await openDiscord({ haste, patienceMs: 100_000 });
+  const discord = await openDiscord({ speedup, patienceMs: 100_000 });
   onTestFinished(discord.close);
   const guild = discord.guild();
   const channel = discord.channel(guild, 'studio');
@@ -27,7 +27,7 @@ async function openStudio() {
   const boss = discord.person('boss', { in: [guild], roles: [manager] });
   const dataDir = temporaryDir();
   const start = async () => {
-    const bot = await spawnHastyBot(dataDir, discord.env(), haste);
+    const bot = await spawnFastBot(dataDir, discord.env(), speedup);
     await discord.until(() => discord.gateway.connected() > 0 && discord.world.commands.size > 0, 'the bot');
     return bot;
   };

@@ -1,8 +1,8 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDiscord } from '../../wire/discord/double.ts';
-import { haste } from '../haste.ts';
-import { spawnHastyBot } from '../spawned-bot.ts';
+import { spawnFastBot } from '../spawned-bot.ts';
+import { speedup } from '../speedup.ts';
 import { temporaryDir } from '../temporary.ts';
 import { buttonsOf, isPicture, stepsIn } from './chat.ts';
 
@@ -11,13 +11,13 @@ const steps = 40;
 
 /** Ten jobs of five people, some of them shown, one being drawn and the others waiting when the bot is killed. */
 async function killedMidway() {
-  const discord = await openDiscord({ haste, patienceMs: 90_000 });
+  const discord = await openDiscord({ speedup, patienceMs: 90_000 });
   onTestFinished(discord.close);
   const guild = discord.guild();
   const channel = discord.channel(guild, 'studio');
   const people = Array.from({ length: 5 }, (_, i) => discord.person(`person-${i}`, { in: [guild] }));
   const dataDir = temporaryDir();
-  const start = () => spawnHastyBot(dataDir, { ...discord.env(), ENGINE_MAX_BATCH: '1' }, haste);
+  const start = () => spawnFastBot(dataDir, { ...discord.env(), ENGINE_MAX_BATCH: '1' }, speedup);
   const bot = await start();
   await discord.until(() => discord.gateway.connected() > 0 && discord.world.commands.size > 0, 'the bot');
   const asked = await Promise.all(
@@ -85,13 +85,13 @@ describe('a bot that is killed when the picture is shown', () => {
   ])(
     '%s: its thread is finished by the next one',
     async (_, fault) => {
-      const discord = await openDiscord({ haste, patienceMs: 60_000 });
+      const discord = await openDiscord({ speedup, patienceMs: 60_000 });
       onTestFinished(discord.close);
       const guild = discord.guild();
       const channel = discord.channel(guild, 'studio');
       const ada = discord.person('ada', { in: [guild] });
       const dataDir = temporaryDir();
-      const start = () => spawnHastyBot(dataDir, discord.env(), haste);
+      const start = () => spawnFastBot(dataDir, discord.env(), speedup);
       const bot = await start();
       await discord.until(() => discord.gateway.connected() > 0 && discord.world.commands.size > 0, 'the bot');
       discord.failNext(fault);

@@ -12,9 +12,9 @@ import {
   type Upload,
 } from '../../wire/discord/double.ts';
 import { firstWord } from '../../wire/first-words.ts';
-import { haste } from '../haste.ts';
 import { launch, type TestBot } from '../running-bot.ts';
 import { shareEngine } from '../shared-engine.ts';
+import { speedup } from '../speedup.ts';
 import { buttonId, buttonsOf, isPicture, nativeOptions } from './chat.ts';
 
 /** A Discord with the bot in it, for all tests of a file: each test brings its own people and channels. */
@@ -45,10 +45,10 @@ export function botForFile(env: Readonly<Record<string, string>> = {}): () => Jo
   let discord: DiscordDouble;
   let bot: TestBot;
   const start = async (more: Readonly<Record<string, string>> = {}) => {
-    bot = await launch(dataDir, { ...discord.env(), ...env, ...more }, { haste, createEngine: shareEngine });
+    bot = await launch(dataDir, { ...discord.env(), ...env, ...more }, { speedup, createEngine: shareEngine });
   };
   beforeAll(async () => {
-    discord = await openDiscord({ patienceMs: 30_000, haste });
+    discord = await openDiscord({ patienceMs: 30_000, speedup });
     await start();
   });
   afterAll(async () => {

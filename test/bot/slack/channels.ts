@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { openSlack, type SlackDouble } from '../../wire/slack/double.ts';
-import { haste } from '../haste.ts';
 import { launch, type TestBot } from '../running-bot.ts';
 import { shareEngine } from '../shared-engine.ts';
+import { speedup } from '../speedup.ts';
 import type { Chat } from './chat.ts';
 
 /**
@@ -17,10 +17,10 @@ export function roomsForFile(env: Readonly<Record<string, string>> = {}): () => 
   let slack: SlackDouble;
   let bot: TestBot;
   const start = async () => {
-    bot = await launch(dataDir, { ...slack.env('socket'), ...env }, { haste, createEngine: shareEngine });
+    bot = await launch(dataDir, { ...slack.env('socket'), ...env }, { speedup, createEngine: shareEngine });
   };
   beforeAll(async () => {
-    slack = await openSlack({ patienceMs: 40_000, haste });
+    slack = await openSlack({ patienceMs: 40_000, speedup });
     await start();
   });
   afterAll(async () => {

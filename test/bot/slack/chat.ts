@@ -7,9 +7,9 @@ import {
   type SlackOptions,
   type User,
 } from '../../wire/slack/double.ts';
-import { haste } from '../haste.ts';
 import { startBot, type TestBot } from '../running-bot.ts';
 import { shareEngine } from '../shared-engine.ts';
+import { speedup } from '../speedup.ts';
 import { temporaryDir } from '../temporary.ts';
 
 export * from './seen.ts';
@@ -33,7 +33,7 @@ interface OptionSources {
 
 /** Closes all of it when the test ends, and fails the test for what Slack would not have taken. */
 export async function openChat({ mode = 'socket', env = {}, options = {} }: OptionSources = {}): Promise<Chat> {
-  const slack = await openSlack({ patienceMs: 40_000, haste, ...options });
+  const slack = await openSlack({ patienceMs: 40_000, speedup, ...options });
   onTestFinished(async () => {
     await slack.close();
     slack.expectClean();
@@ -42,7 +42,7 @@ export async function openChat({ mode = 'socket', env = {}, options = {} }: Opti
   const channel = slack.channel('studio', { people: [ada] });
   const dataDir = temporaryDir();
   const start = () =>
-    startBot(dataDir, { ...slack.env(mode), ...env }, { haste: slack.haste, createEngine: shareEngine });
+    startBot(dataDir, { ...slack.env(mode), ...env }, { speedup: slack.speedup, createEngine: shareEngine });
   let bot = await start();
   return {
     ...{ slack, channel, ada, dataDir },

@@ -96,7 +96,7 @@ describe('a file that somebody sends', () => {
   it('and that Slack still looks at: it is read when that is over', async () => {
     const chat = await openChat();
     const { slack, channel, ada } = chat;
-    slack.processing.delayMs = 1_500 / slack.haste;
+    slack.processing.delayMs = 1_500 / slack.speedup;
     const said = await slack.mention(ada, channel, 'sdedit a castle steps:4 upscale:no', { files: [await drawing()] });
     slack.processing.delayMs = 0;
     await said.message(isPicture);

@@ -10,7 +10,7 @@ const options = 'steps:4 upscale:no';
 it('answers forty people who come at once, one message a second in each channel, and loses nothing', async () => {
   const { slack } = await openChat({
     env: { JOBS_PER_MINUTE: '1000', JOBS_PER_MINUTE_PER_CHANNEL: '1000', ENGINE_MAX_BATCH: '1' },
-    options: { patienceMs: 100_000, haste: 1 },
+    options: { patienceMs: 100_000, speedup: 1 },
   });
   const people = Array.from({ length: 10 }, (_, i) => slack.person(`person-${i}`));
   const channels = Array.from({ length: 4 }, (_, i) => slack.channel(`studio-${i}`, { people }));
@@ -44,7 +44,7 @@ async function drawing() {
 it('tells people at once that they were heard, where messages have to wait for their turn', async () => {
   const { slack, channel, ada } = await openChat({
     env: { JOBS_AT_ONCE_PER_PERSON: '20', ENGINE_MAX_BATCH: '1' },
-    options: { haste: 1 },
+    options: { speedup: 1 },
   });
   for (let i = 0; i < 10; i++) slack.slash(ada, channel, '/sample', `a skull ${i} ${options}`);
   const whispered = () => {

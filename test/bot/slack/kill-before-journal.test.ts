@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Exchange, type Message, type Mode, openSlack } from '../../wire/slack/double.ts';
-import { haste } from '../haste.ts';
-import { spawnHastyBot } from '../spawned-bot.ts';
+import { spawnFastBot } from '../spawned-bot.ts';
+import { speedup } from '../speedup.ts';
 import { temporaryDir } from '../temporary.ts';
 import { hasFilm, isPicture, isTop, wordsIn } from './chat.ts';
 import { ownManifest } from './own-manifest.ts';
@@ -14,12 +14,12 @@ const neverDone = { delayMs: 60_000, status: 500 } as const;
 
 /** A workspace with a bot in it that can be killed, and a picture of ada's. */
 async function openStudio(mode: Mode) {
-  const slack = await openSlack({ haste, patienceMs: 100_000, manifest: ownManifest(mode) });
+  const slack = await openSlack({ speedup, patienceMs: 100_000, manifest: ownManifest(mode) });
   onTestFinished(slack.close);
   const ada = slack.person('ada');
   const channel = slack.channel('studio', { people: [ada] });
   const dataDir = temporaryDir();
-  const start = () => spawnHastyBot(dataDir, { ...slack.env(mode), JOBS_PER_MINUTE: '100' }, haste);
+  const start = () => spawnFastBot(dataDir, { ...slack.env(mode), JOBS_PER_MINUTE: '100' }, speedup);
   const bot = await start();
   const first = await slack.slash(ada, channel, '/sample', `the first ${quickly}`).message(isPicture);
   await slack.until(() => hasFilm(slack.messages(channel, { thread: first.ts })), 'the end of its thread');

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Fault, type Json, type Message, openSlack, type SlackDouble } from '../../wire/slack/double.ts';
-import { haste } from '../haste.ts';
-import { spawnHastyBot } from '../spawned-bot.ts';
+import { spawnFastBot } from '../spawned-bot.ts';
+import { speedup } from '../speedup.ts';
 import { temporaryDir } from '../temporary.ts';
 import { hasFilm, isPicture, isTop, stepsIn } from './chat.ts';
 
@@ -16,13 +16,13 @@ function timesShown(messages: readonly Message[]): readonly number[] {
 
 describe('a bot that is killed with ten accepted jobs', () => {
   it('answers each of them once when it is started again, with all steps in their threads', async () => {
-    const slack = await openSlack({ haste, patienceMs: 100_000 });
+    const slack = await openSlack({ speedup, patienceMs: 100_000 });
     onTestFinished(slack.close);
     const people = Array.from({ length: 5 }, (_, i) => slack.person(`person-${i}`));
     const channels = Array.from({ length: 5 }, (_, i) => slack.channel(`studio-${i}`, { people }));
     const messages = () => channels.flatMap((channel) => slack.messages(channel));
     const dataDir = temporaryDir();
-    const start = () => spawnHastyBot(dataDir, { ...slack.env('socket'), ENGINE_MAX_BATCH: '1' }, haste);
+    const start = () => spawnFastBot(dataDir, { ...slack.env('socket'), ENGINE_MAX_BATCH: '1' }, speedup);
     const bot = await start();
     for (let i = 0; i < jobs; i++) {
       slack.slash(
@@ -112,10 +112,10 @@ describe('a bot that is killed', () => {
   ])(
     'in the midst of an answer (%s), %s: all of it is there once',
     async (place, moment) => {
-      const slack = await openSlack({ haste, patienceMs: 60_000 });
+      const slack = await openSlack({ speedup, patienceMs: 60_000 });
       onTestFinished(slack.close);
       const dataDir = temporaryDir();
-      const start = () => spawnHastyBot(dataDir, { ...slack.env('socket'), JOBS_PER_MINUTE: '100' }, haste);
+      const start = () => spawnFastBot(dataDir, { ...slack.env('socket'), JOBS_PER_MINUTE: '100' }, speedup);
       const bot = await start();
       slack.failNext(moments[moment]!);
       const there = await ask(slack, place);

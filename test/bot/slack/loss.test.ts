@@ -122,7 +122,7 @@ describe('what Slack may do', () => {
 
   it('take its time with a file: the picture stands in the answer when it is ready', async () => {
     const chat = await openChat();
-    chat.slack.processing.delayMs = 1_200 / chat.slack.haste;
+    chat.slack.processing.delayMs = 1_200 / chat.slack.speedup;
     chat.slack.slash(chat.ada, chat.channel, '/sample', quickly);
     await pictureIn(chat);
   });

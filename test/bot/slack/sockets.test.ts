@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { firstWord } from '../../wire/first-words.ts';
 import { slackForTest } from '../../wire/slack/client.ts';
 import type { Fault, Message } from '../../wire/slack/double.ts';
-import { haste } from '../haste.ts';
 import { startBot } from '../running-bot.ts';
 import { holdEngine, shareEngine } from '../shared-engine.ts';
+import { speedup } from '../speedup.ts';
 import { temporaryDir } from '../temporary.ts';
 import { type Chat, hasFilm, isPicture, isTop, openChat, stepsIn } from './chat.ts';
 
@@ -110,14 +110,14 @@ describe('a bot that starts while Slack', () => {
     ['opens no socket', { method: opening, status: 500 }],
     ['allows no more sockets', { method: opening, status: 429, retryAfter: 1 }],
   ])('%s has its local channel at once, and Slack when it is back', async (_, fault) => {
-    const slack = await slackForTest({ haste });
+    const slack = await slackForTest({ speedup });
     const ada = slack.person('ada');
     const channel = slack.channel('studio', { people: [ada] });
     slack.failNext(fault);
     const bot = await startBot(
       temporaryDir(),
       { ...slack.env('socket') },
-      { haste: slack.haste, createEngine: shareEngine },
+      { speedup: slack.speedup, createEngine: shareEngine },
     );
     expect((await fetch(bot.url)).status).toBe(200);
     await bot.logged('connected to Slack');

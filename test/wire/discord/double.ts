@@ -33,7 +33,7 @@ export interface DiscordOptions {
   /** How long `until` waits before it gives up. */
   readonly patienceMs?: number;
   /** So many times shorter its limits of requests are, for a bot whose pauses are as many times shorter. */
-  readonly haste?: number;
+  readonly speedup?: number;
 }
 
 /** Discord, as far as the bot can tell: a gateway, a REST API and a CDN on this machine, and the people who use them. */
@@ -42,7 +42,7 @@ export interface DiscordDouble extends PersonActs {
   env(): Readonly<Record<'DISCORD_TOKEN' | 'DISCORD_APPLICATION_ID' | 'DISCORD_API_URL' | 'DISCORD_CDN_HOSTS', string>>;
   close(): Promise<void>;
   readonly clock: Clock;
-  readonly haste: number;
+  readonly speedup: number;
   readonly gateway: Gateway;
   readonly cdn: Cdn;
   /** Everything that exists, for looking into. */
@@ -106,8 +106,8 @@ export async function openDiscord(options: DiscordOptions = {}): Promise<Discord
   const faults = createFaults();
   let apiUrl = '';
   const gatewayUrl = () => `${apiUrl.replace('http', 'ws')}/gateway`;
-  const { recommendedShards = 1, haste = 1 } = options;
-  const rest = { world, schemas, faults, log: requests, gatewayUrl, recommendedShards, haste, violation };
+  const { recommendedShards = 1, speedup = 1 } = options;
+  const rest = { world, schemas, faults, log: requests, gatewayUrl, recommendedShards, speedup, violation };
   const server = createRest(rest);
   const heartbeat = options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs };
   const gateway = createGateway({ world, schemas, server, url: gatewayUrl, violation, ...heartbeat });
@@ -134,7 +134,7 @@ export async function openDiscord(options: DiscordOptions = {}): Promise<Discord
       }
     },
     clock,
-    haste,
+    speedup,
     gateway,
     cdn,
     world,

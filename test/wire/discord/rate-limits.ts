@@ -28,9 +28,9 @@ const GLOBAL: Limit = {
  * Discord's buckets: every route and major parameter has its own, all of them share the global one.
  * Windows run in real time, because clients wait in real time.
  *
- * @param haste So many times shorter the windows are, but for the global one: discord.js has its own pace for that.
+ * @param speedup Divides the windows, but for the global one: discord.js has its own pace for that.
  */
-export function createRateLimits(nowMs: () => number, haste = 1): (bucket: string, limit: Limit) => Verdict {
+export function createRateLimits(nowMs: () => number, speedup = 1): (bucket: string, limit: Limit) => Verdict {
   const windows = new Map<string, Window>();
 
   function take(key: string, { count, perMs }: Limit): { left: number; resetAfterMs: number } {
@@ -51,7 +51,7 @@ export function createRateLimits(nowMs: () => number, haste = 1): (bucket: strin
       const headers = { 'X-RateLimit-Global': 'true', 'X-RateLimit-Scope': 'global' };
       return { isOver: true, scope: 'global', retryAfterMs: overall.resetAfterMs, use: { own: 0, global }, headers };
     }
-    const own = take(bucket, { ...limit, perMs: limit.perMs / haste });
+    const own = take(bucket, { ...limit, perMs: limit.perMs / speedup });
     const isOver = own.left < 0;
     const use = { own: (limit.count - own.left) / limit.count, global };
     const headers = {

@@ -34,7 +34,7 @@ export interface RestParts {
   readonly log: LoggedRequest[];
   readonly gatewayUrl: () => string;
   readonly recommendedShards: number;
-  readonly haste: number;
+  readonly speedup: number;
   /** Notes a mistake in what the bot sent, or in what the double is about to send. */
   readonly violation: (what: string) => void;
 }
@@ -47,7 +47,7 @@ interface Reply extends Answer {
 
 /** Discord's REST API as the bot uses it: rate limits, faults, validation, then the deed. */
 export function createRest(parts: RestParts): Server {
-  const takeFrom = createRateLimits(() => performance.now(), parts.haste);
+  const takeFrom = createRateLimits(() => performance.now(), parts.speedup);
   const gatewayRoute: Route = {
     method: 'GET',
     path: '/gateway/bot',

@@ -35,7 +35,7 @@ export interface SlackOptions {
   /** How long `until` waits before it gives up. */
   readonly patienceMs?: number;
   /** So many times faster its limits of requests fill again, for a bot whose pauses are as many times shorter. */
-  readonly haste?: number;
+  readonly speedup?: number;
 }
 
 type Environment = Readonly<Partial<Record<EnvironmentName, string>>>;
@@ -53,7 +53,7 @@ export interface SlackDouble extends PersonActs {
   env(mode?: Mode): Environment;
   close(): Promise<void>;
   readonly clock: Clock;
-  readonly haste: number;
+  readonly speedup: number;
   readonly sockets: SocketMode;
   readonly http: HttpMode;
   readonly filesHost: FilesHost;
@@ -133,8 +133,8 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackDouble
   const processing = createProcessing(world);
   const requests: LoggedRequest[] = [];
   const rates = new Map<string, Rate>();
-  const { haste = 1 } = options;
-  const limits = createRateLimits(() => performance.now() * haste);
+  const { speedup = 1 } = options;
+  const limits = createRateLimits(() => performance.now() * speedup);
   const server = createWebApi({ world, processing, faults, limits, rates, log: requests });
   const sockets = createSocketMode(world, server);
   world.apiUrl = await listenOnLoopback(server);
@@ -171,7 +171,7 @@ export async function openSlack(options: SlackOptions = {}): Promise<SlackDouble
       }
     },
     clock,
-    haste,
+    speedup,
     sockets,
     http,
     filesHost,

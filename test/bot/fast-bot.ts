@@ -2,4 +2,4 @@ import { createEngine } from '../../src/engine/client.ts';
 import { start } from '../../src/main.ts';
 
 /** `stridebot start` with shorter pauses: the argument says how many times. */
-await start({ haste: Number(process.argv[2]), createEngine });
+await start({ speedup: Number(process.argv[2]), createEngine });
