@@ -129,7 +129,7 @@ export interface ModelInfo {
   readonly defaults: ModelDefaults;
 }
 
-export interface ModelDefaults {
+interface ModelDefaults {
   readonly sampler: SamplerName;
   readonly spacing: SpacingName;
   readonly steps: number;

@@ -42,7 +42,7 @@ export type Ending =
   /** The bot is being stopped: the next start goes on. */
   | { readonly kind: 'postponed' };
 
-export interface DeliveryParts {
+interface DeliveryParts {
   readonly journal: Journal;
   readonly store: ResultStore;
   readonly metrics: Metrics;

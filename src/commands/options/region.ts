@@ -3,7 +3,7 @@ import { userMessages } from '../messages/user-messages.ts';
 import { ownValue } from './own.ts';
 
 /** A rectangle of a picture, in shares of its side: 0 is left or top, 1 is right or bottom. */
-export interface Region {
+interface Region {
   readonly left: number;
   readonly top: number;
   readonly right: number;

@@ -14,7 +14,7 @@ export interface Completion {
 }
 
 /** The services that completions come from. */
-export type CompletionSource = Pick<CommandContext<never>, 'engine' | 'jobService'>;
+type CompletionSource = Pick<CommandContext<never>, 'engine' | 'jobService'>;
 
 /** Most completions. */
 const maxCompletions = 12;

@@ -11,7 +11,7 @@ import type { Upload } from '../ports/upload.ts';
 import { type Token, tokens } from './tokens.ts';
 
 /** A parsed line: the command and its validated option values. */
-export interface Invocation {
+interface Invocation {
   readonly command: Command;
   readonly options: Readonly<Record<string, RawValue | undefined>>;
 }

@@ -28,7 +28,7 @@ import {
 import { cleanValue } from '../options/typed-text.ts';
 import { copies } from './change-recipe.ts';
 
-export type SamplingOptions = OptionValues<typeof samplingOptions> & { readonly eta?: number | undefined };
+type SamplingOptions = OptionValues<typeof samplingOptions> & { readonly eta?: number | undefined };
 
 /** Settings that the drawings of one request share, with the model's defaults filled in. */
 export interface Settings {

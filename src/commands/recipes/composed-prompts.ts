@@ -12,7 +12,7 @@ export const composedOptions = {
   ...maskOptions,
 } as const;
 
-export type ComposedValues = OptionValues<typeof composedOptions>;
+type ComposedValues = OptionValues<typeof composedOptions>;
 
 /** All views except the identity. */
 export const nonIdentityViews = viewNames.filter((name) => name !== 'identity');

@@ -33,7 +33,7 @@ import {
 import { availableActions } from './available-actions.ts';
 
 /** A job that the engine has drawn. */
-export interface Finished {
+interface Finished {
   readonly jobId: JobId;
   readonly request: JobRequest;
   /** One per drawing. */

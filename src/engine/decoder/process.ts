@@ -8,7 +8,7 @@ const entry = new URL('main.ts', import.meta.url);
 export class DecoderDied extends Error {}
 
 /** A child process that decodes one file at a time. It is started on demand and ends after some idle time. */
-export interface DecoderProcess {
+interface DecoderProcess {
   /** @throws DecoderDied */
   decode(request: DecoderRequest): Promise<DecoderResponse>;
 }

@@ -5,14 +5,14 @@ import type { ModelPrediction, TimestepPair } from './denoiser.ts';
 import type { Schedule } from './schedule.ts';
 
 export const predictionTypes = ['epsilon', 'sample', 'v_prediction'] as const;
-export type PredictionType = (typeof predictionTypes)[number];
+type PredictionType = (typeof predictionTypes)[number];
 
 /** `learned_range`: the second half of the output channels interpolates the variance between its two bounds. */
 export const varianceTypes = ['fixed_small', 'learned_range'] as const;
-export type VarianceType = (typeof varianceTypes)[number];
+type VarianceType = (typeof varianceTypes)[number];
 
 /** How to interpret a network's output. */
-export interface Convention {
+interface Convention {
   readonly predictionType: PredictionType;
   readonly varianceType: VarianceType;
   readonly schedule: Schedule;

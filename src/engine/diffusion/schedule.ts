@@ -1,7 +1,7 @@
 import type { SpacingName } from '../recipe.ts';
 
 export const scheduleKinds = ['cosine', 'linear', 'scaled-linear'] as const;
-export type ScheduleKind = (typeof scheduleKinds)[number];
+type ScheduleKind = (typeof scheduleKinds)[number];
 
 /** The noise schedule of a model. */
 export interface Schedule {

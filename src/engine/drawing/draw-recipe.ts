@@ -14,7 +14,7 @@ import { type DrawingPlan, planRecipe, upscaleGuidance, workOf } from './plan.ts
 import { countProgress, type WorkerStep } from './progress.ts';
 import { superResolve } from './super-resolve.ts';
 
-export interface DrawOptions {
+interface DrawOptions {
   readonly owner: RowOwner;
   /** Checked at every step: an abort ends the drawing with the signal's reason. */
   readonly signal: AbortSignal;

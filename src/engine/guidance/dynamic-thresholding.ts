@@ -2,7 +2,7 @@ import type { Denoiser } from '../diffusion/denoiser.ts';
 import { quantileOfAbsolute } from '../tensors/quantile.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 
-export interface DynamicThresholding {
+interface DynamicThresholding {
   /** The quantile of |x0| that is scaled to 1, 0–1. */
   readonly ratio: number;
   /** The largest divisor; 1 only clamps. */

@@ -2,7 +2,7 @@ import type { Tensor } from '../tensors/tensor.ts';
 import type { View } from './view.ts';
 
 /** Maps the pixel (row, col) of the view to its source pixel in the image. One to one, for square images of `side`. */
-export type PixelMap = (row: number, col: number, side: number) => readonly [row: number, col: number];
+type PixelMap = (row: number, col: number, side: number) => readonly [row: number, col: number];
 
 /** Makes a view that moves pixels. The order is computed once for each side. */
 export const permutation = (source: PixelMap): View => orderedView((side) => orderFrom(source, side));

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import type { RawPicture } from '../engine.ts';
 import { scaleRaw } from './raster.ts';
 
-export interface FilmOptions {
+interface FilmOptions {
   /** Duration of a frame. Default 120. */
   readonly delayMs?: number;
   /** Duration of the last frame. Default 2000. */

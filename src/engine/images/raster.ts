@@ -70,7 +70,7 @@ export async function pictureOf(raw: RawPicture): Promise<Picture> {
 }
 
 /** `lanczos` for photographs, `nearest` to show the pixels of a small picture. */
-export type Kernel = 'lanczos' | 'nearest';
+type Kernel = 'lanczos' | 'nearest';
 
 const sharpKernels = { lanczos: 'lanczos3', nearest: 'nearest' } as const satisfies Record<Kernel, string>;
 

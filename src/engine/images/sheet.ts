@@ -3,7 +3,7 @@ import type { RawPicture } from '../engine.ts';
 import { scaleRaw, sharpOverlay, toRaw } from './raster.ts';
 import { measureText, textPath, wrapText } from './text-outlines.ts';
 
-export interface SheetCell {
+interface SheetCell {
   readonly picture: RawPicture;
   /** Text below the picture, two lines at most; '' for none. */
   readonly caption: string;

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 
 /** A picture or film that was compressed to a maximal size. */
-export interface Shrunk {
+interface Shrunk {
   readonly mediaType: 'image/png' | 'image/webp';
   readonly bytes: Uint8Array;
 }

@@ -4,7 +4,7 @@ const readable = ['png', 'jpeg', 'gif', 'webp', 'avif', 'tiff'] as const;
 export type ReadableFormat = (typeof readable)[number];
 
 /** The type of a file by its first bytes. Its name is ignored. */
-export type Sniffed =
+type Sniffed =
   | { readonly kind: 'readable'; readonly format: ReadableFormat }
   | { readonly kind: 'unsupported'; readonly format: string }
   | { readonly kind: 'text' }

@@ -20,7 +20,7 @@ import { openPromptEncoder, type PromptEncoder } from '../text/prompt-encoder.ts
 import { Suggester } from '../text/suggester.ts';
 import { createStage, createUpscaleStage, type Stage, type UpscaleStage } from './stage.ts';
 
-export interface LoadOptions extends ProviderChoice {
+interface LoadOptions extends ProviderChoice {
   /** Threads of one session. Default: one per physical core. */
   readonly threads?: number | undefined;
   /** Most rows in one run of the base stage. */

@@ -3,7 +3,7 @@ import { brokenModel } from '../packages/broken-model.ts';
 import type { NetworkManifest, TextManifest } from '../packages/package.ts';
 
 /** Name, type and shape of one graph input or output. `n` is the batch dimension, which must be free. */
-export interface TensorSpec {
+interface TensorSpec {
   readonly name: string;
   readonly type: 'float32' | 'int64';
   readonly shape: readonly ['n', ...number[]];

@@ -12,7 +12,7 @@ import { safetyInput } from './input.ts';
 import { readSafetyManifest, type SafetyManifest } from './manifest.ts';
 import { isFlagged, scoreOf } from './score.ts';
 
-export interface SafetyOptions extends ProviderChoice {
+interface SafetyOptions extends ProviderChoice {
   readonly threads: number;
   /** Shared by all models of a process, so that only one of them runs at a time. */
   readonly lock: Lock;

@@ -34,7 +34,7 @@ export interface SamplerContext {
 /** Replaces the image that a step just reached at timestep `t`. */
 export type AfterStep = (x: Tensor, t: number) => Tensor;
 
-export interface SamplingStep {
+interface SamplingStep {
   /** 1 … number of steps. */
   readonly step: number;
   /** Training timestep that was evaluated. */

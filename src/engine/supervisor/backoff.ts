@@ -1,5 +1,5 @@
 /** Exponential back-off. */
-export interface Backoff {
+interface Backoff {
   /** Returns the next delay in milliseconds; it doubles with every call, up to a maximum. */
   next(): number;
   /** Makes the next delay the shortest again. */

@@ -5,7 +5,7 @@ import type { RpcRequest, RpcResponse } from '../ipc/protocol.ts';
  * Sends requests to the worker and matches its responses. A request that was pending when the worker died is sent once
  * more.
  */
-export interface RpcClient {
+interface RpcClient {
   /** @throws EngineError with the worker's code, or `worker-unavailable`, or `stopped`. */
   call(request: RpcRequest): Promise<RpcResponse>;
   receive(requestId: number, response: RpcResponse): void;

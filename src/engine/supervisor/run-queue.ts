@@ -8,7 +8,7 @@ export interface Queued {
 }
 
 /** A fair queue of waiting and active jobs. */
-export interface RunQueue<J extends Queued> {
+interface RunQueue<J extends Queued> {
   add(job: J): void;
   /** Puts an active job back to the front of the queue. */
   putBack(job: J): void;

@@ -7,7 +7,7 @@ import { type EtaEstimator, sharedEndMs } from './eta-estimator.ts';
 import { Job } from './job.ts';
 import { createRunQueue } from './run-queue.ts';
 
-export interface SchedulerOptions {
+interface SchedulerOptions {
   readonly maxBatch: number;
   readonly eta: EtaEstimator;
   readonly clock: () => number;
@@ -20,7 +20,7 @@ export interface SchedulerOptions {
 /**
  * Accepts jobs, sends them to the worker as the run queue admits them, and turns the worker's updates into job events.
  */
-export interface Scheduler {
+interface Scheduler {
   submit(spec: JobSpec): RunningJob;
   handleUpdate(id: JobId, update: JobUpdate): void;
   workerReady(): void;

@@ -14,7 +14,7 @@ export interface EngineLog {
 /** The worker's messages that the supervisor passes on. */
 export type WorkerUpdate = Exclude<FromWorker, { kind: 'busy' | 'free' | 'trying' | 'ready' }>;
 
-export interface SupervisorOptions {
+interface SupervisorOptions {
   readonly worker: Omit<WorkerOptions, 'excluded'>;
   readonly stepTimeoutMs: number;
   readonly log: EngineLog;
@@ -32,7 +32,7 @@ export interface SupervisorOptions {
 }
 
 /** Runs one worker process and restarts it when it dies or hangs. */
-export interface Supervisor {
+interface Supervisor {
   send(message: ToWorker): void;
   state(): EngineStatus['worker'];
   /** Readiness of the worker that was ready last. */

@@ -1,4 +1,4 @@
-export interface WatchdogOptions {
+interface WatchdogOptions {
   /** Time limit of one model run, and of silence between runs. */
   readonly stepTimeoutMs: number;
   /** How many times longer loading and the first run of a model may take. */

@@ -10,7 +10,7 @@ export interface WorkerProcess {
   kill(): void;
 }
 
-export interface WorkerListener {
+interface WorkerListener {
   onMessage(message: FromWorker): void;
   /** Called once. `reason` says how the process ended; `stderrTail` is the end of its error output. */
   onExit(reason: string, stderrTail: string): void;

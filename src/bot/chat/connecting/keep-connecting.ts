@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { StartupError } from '../../../startup-error.ts';
 import type { Connection } from './connection.ts';
 
-export interface KeepConnectingParts {
+interface KeepConnectingParts {
   /** As in `Asker.platform`, for people. */
   readonly name: string;
   /** @returns False while the platform cannot be reached. @throws StartupError for what no further try can change. */

@@ -4,7 +4,7 @@ import { createStatusUpdates } from './status-updates.ts';
 /** When many wait, everybody's position changes with each picture that is done. */
 const queueGapMs = 15_000;
 
-export interface StatusLineParts<Draft> {
+interface StatusLineParts<Draft> {
   /** Between two changes that say how far a drawing is. */
   readonly progressGapMs: number;
   /** @param newest What is to be shown by the time that the request is sent. */
@@ -14,7 +14,7 @@ export interface StatusLineParts<Draft> {
 }
 
 /** The line of an answer that says how far it is, until there is something to stay. Shows the newest, and drops the rest. */
-export interface StatusLine<Draft> {
+interface StatusLine<Draft> {
   /** Never waits. */
   showQueuePosition(draft: Draft): void;
   /** Never waits. */

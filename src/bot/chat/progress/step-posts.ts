@@ -16,7 +16,7 @@ export interface StepDestination {
   post(job: JobId, steps: readonly ShownStep[]): Promise<void>;
 }
 
-export interface StepPostsParts {
+interface StepPostsParts {
   readonly store: Pick<ResultStore, 'steps' | 'readStep'>;
   /** Before the first post, so that a quick drawing takes one. */
   readonly leadMs?: number;
@@ -37,7 +37,7 @@ export interface StepPostsParts {
 }
 
 /** Posts the steps of one job, each once, in order, no faster than a platform takes them. */
-export interface StepPosts {
+interface StepPosts {
   /** Never waits. */
   push(step: Step): void;
   /** Posts what is waiting, then what is missing, as after a restart. @throws What the destination throws. */

@@ -59,7 +59,7 @@ function messageActionsAt(
   return ['change', 'delete', ...(canAddEmoji ? (['emoji', 'sticker'] as const) : [])];
 }
 
-export interface AnswerOptions {
+interface AnswerOptions {
   readonly isPrivate: boolean;
   readonly progress: ProgressStyle;
 }

@@ -10,7 +10,7 @@ export interface Rate {
 const priorities = ['high', 'low', 'idle'] as const;
 
 /** High: a person waits for it. Low: steps and films in the thread. Idle: queue positions. */
-export type Priority = (typeof priorities)[number];
+type Priority = (typeof priorities)[number];
 
 export interface QueueOptions {
   readonly priority?: Priority;

@@ -4,7 +4,7 @@ import { ImageError, type PixelSize } from './image-error.ts';
 import { countScans } from './jpeg-scan.ts';
 
 /** A file to be decoded, with what its header says. */
-export interface CostedFile {
+interface CostedFile {
   readonly bytes: Uint8Array;
   readonly format: ReadableFormat;
   readonly metadata: Metadata;

@@ -18,7 +18,7 @@ export type ImageProblem =
   /** The mask's aspect ratio differs from that of its picture. */
   | { readonly code: 'mask-does-not-fit'; readonly mask: PixelSize; readonly picture: PixelSize };
 
-export type ImageErrorCode = ImageProblem['code'];
+type ImageErrorCode = ImageProblem['code'];
 
 export interface PixelSize {
   readonly width: number;
