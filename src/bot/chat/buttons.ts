@@ -1,6 +1,6 @@
 import { actionLabels } from '../../commands/ports/action.ts';
 
-/** Labels of the buttons that every chat has: what a result offers, and what is done with its message. */
+/** Labels of the buttons that every chat has: the actions of a result, and those of its message. */
 export const buttonLabels = {
   ...actionLabels,
   delete: 'Delete',

@@ -1,10 +1,10 @@
 /**
- * Escapes what people wrote so that it has `max` letters at most: cut before it is escaped, since a cut afterwards may
- * leave half of an escape. Cuts at a whole letter, with a sign that something is missing.
+ * Escapes what people wrote and shortens the result to `max` characters, with an ellipsis. Shortens before escaping,
+ * since a cut afterwards may split an escape or a character.
  */
 export function clipEscaped(words: string, max: number, escaping: (words: string) => string): string {
-  const whole = escaping(words);
-  if (whole.length <= max) return whole;
+  const full = escaping(words);
+  if (full.length <= max) return full;
   const letters = [...words.slice(0, max)];
   const cut = (count: number): string => `${escaping(letters.slice(0, count).join(''))}…`;
   let [fitting, tooMany] = [0, letters.length];

@@ -2,33 +2,33 @@ import { type Notice, UserError } from '../../commands/messages/errors.ts';
 import type { Upload } from '../../commands/ports/upload.ts';
 import { isLoopback } from '../../config.ts';
 
-/** A file that a platform keeps for somebody. */
+/** A file that somebody attached on a platform. */
 export interface AttachedFile {
   readonly name: string;
   readonly url: string;
-  /** In bytes, as the platform says. */
+  /** In bytes, according to the platform. */
   readonly size: number;
 }
 
 export type FetchFile = (file: AttachedFile) => Promise<Upload>;
 
-/** Where a platform keeps files. */
+/** The hosts on which a platform stores files. */
 export interface FileSource {
   readonly platform: string;
-  /** Names with a port where it is not the usual one; nothing else is fetched from. */
+  /** Host names, with the port unless it is the default one; files are fetched from no others. */
   readonly hosts: readonly string[];
-  /** The variable that names them. */
+  /** The environment variable that lists them. */
   readonly setting: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Said where a page to sign in comes instead of a file: the platform hides the file from us. */
+  /** The notice when a sign-in page is returned instead of a file: the platform hides the file from the bot. */
   readonly hidden?: (file: { readonly name: string }) => Notice;
 }
 
-/** The most that is read of one file, in bytes; what it holds is looked at later, whatever its name says. */
+/** The largest file that is read, in bytes. Its content is checked later, whatever its name. */
 const maxBytes = 20 * 2 ** 20;
 const timeoutMs = 20_000;
 
-/** Fetches files from the platform's own hosts and nowhere else: nobody can make the bot look at an address. */
+/** Fetches files from the platform's own hosts only, so that nobody can make the bot request other URLs. */
 export const createFileFetcher =
   (source: FileSource): FetchFile =>
   async ({ name, url, size }) => {
@@ -37,12 +37,12 @@ export const createFileFetcher =
     return { name, bytes: await read(response, name, source) };
   };
 
-/** @throws Error for an address that the platform does not give: it is nothing that a person could put right. */
+/** Checks that a URL is on the platform's hosts. @throws Error when it is not, which no asker could fix. */
 export function allowedUrl(address: string, { hosts, setting }: FileSource): URL {
   const url = new URL(address);
   const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
   if (!isSafe || !hosts.includes(url.host) || url.username !== '') {
-    throw new Error(`a file lies on ${url.host}, which is not one of ${setting}`);
+    throw new Error(`a file is on ${url.host}, which is not one of ${setting}`);
   }
   return url;
 }
@@ -59,7 +59,7 @@ async function get(url: URL, name: string, { platform, headers = {}, hidden }: F
   throw new UserError(isSignIn ? hidden({ name }) : unreachable(name, platform));
 }
 
-/** Nothing is fetched from where it leads: it may be anywhere, and the headers hold a token. */
+/** Redirects are not followed: they may lead anywhere, and the headers contain a token. */
 const isRedirect = ({ status }: Response): boolean => status >= 300 && status < 400;
 
 const isPage = ({ ok, headers }: Response): boolean =>

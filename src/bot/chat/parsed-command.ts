@@ -6,8 +6,7 @@ import { readPromptFields } from '../../commands/parsing/prompt-fields.ts';
 import type { Upload } from '../../commands/ports/upload.ts';
 
 /**
- * A command as somebody asked for it: typed, from a menu or in a form. Parsed once; its pictures are still where the
- * platform keeps them.
+ * A parsed command, whether typed, from a menu or in a form. Its pictures are still on the platform.
  */
 export interface ParsedCommand<File> {
   readonly command: Command;
@@ -17,10 +16,10 @@ export interface ParsedCommand<File> {
   readonly isPrivate: boolean;
 }
 
-/** Fetches a picture from where the platform keeps it. @throws UserError when it cannot be fetched. */
+/** Fetches a picture from the platform. @throws UserError when it cannot be fetched. */
 export type FetchFile<File> = (file: File) => Promise<Upload>;
 
-/** Whether a chat offers `private` for a command: for what draws; an answer in words is private anyway. */
+/** Whether a command has the option `private`: those that draw. An answer in words is private anyway. */
 export const offersPrivate = ({ options, actions }: Command): boolean => actions !== undefined || 'seed' in options;
 
 /**
@@ -34,7 +33,7 @@ export function withPromptOptions<File>(parsed: ParsedCommand<File>): ParsedComm
 }
 
 /**
- * Assigns files to the options that take pictures: those that an option names, then in order.
+ * Assigns files to the options that take pictures: first those that an option names, then the others in order.
  *
  * @throws UserError when there are more than the command takes.
  */
@@ -42,27 +41,27 @@ export function withFiles<File extends { readonly name: string }>(
   { command, values, isPrivate }: TypedLine & { readonly isPrivate: boolean },
   files: readonly File[],
 ): ParsedCommand<File> {
-  const uploads = files.map(({ name }) => unread(name));
-  const placed = readUploads(command, values, uploads);
-  const given = Object.entries(placed).map(([name, upload]) => [name, files[uploads.indexOf(upload)]!] as const);
-  const others = Object.entries(values).filter(([name]) => !(name in placed));
+  const uploads = files.map(({ name }) => withoutBytes(name));
+  const assigned = readUploads(command, values, uploads);
+  const given = Object.entries(assigned).map(([name, upload]) => [name, files[uploads.indexOf(upload)]!] as const);
+  const others = Object.entries(values).filter(([name]) => !(name in assigned));
   return { command, values: Object.fromEntries(others), files: Object.fromEntries(given), isPrivate };
 }
 
-const unread = (name: string): Upload => ({ name, bytes: new Uint8Array() });
+const withoutBytes = (name: string): Upload => ({ name, bytes: new Uint8Array() });
 
 /**
- * Checks everything but the files themselves, which takes no time.
+ * Checks everything except the files themselves, without waiting for anything.
  *
- * @param coming Options whose pictures are still to come.
- * @returns The values as the command will get them, but for its pictures.
+ * @param coming Options whose pictures will be given later.
+ * @returns The values as the command receives them, except its pictures.
  * @throws UserError that says what to write instead.
  */
 export function checkCommand<File>(
   { command, values, files }: ParsedCommand<File>,
   coming: readonly string[] = [],
 ): ReturnType<typeof parseOptions> {
-  const pictures = [...Object.keys(files), ...coming].map((name) => [name, unread(name)] as const);
+  const pictures = [...Object.keys(files), ...coming].map((name) => [name, withoutBytes(name)] as const);
   const parsed = parseOptions(command, { ...values, ...Object.fromEntries(pictures) });
   if (typeof parsed.region === 'string') parseRegion(parsed.region);
   return parsed;
@@ -89,6 +88,6 @@ export function neededPictures({ options }: Command, values: ParsedCommand<unkno
 export const missingPicture = ({ command, values, files }: ParsedCommand<unknown>): string | undefined =>
   neededPictures(command, values).find((name) => !(name in files));
 
-/** Whether it changes the latest result, since it names none. */
+/** Whether the command changes the asker's latest result, because it names no other. */
 export const isOfLatest = ({ command, values, files }: ParsedCommand<unknown>): boolean =>
   command.name === 'remix' && values.job === undefined && files.image === undefined;

@@ -10,23 +10,23 @@ import type { SettingsStore } from '../policy/settings.ts';
 import type { Database } from '../storage/database.ts';
 import type { UploadMemory } from './upload-memory.ts';
 
-/** A platform that lives elsewhere, and may be away. */
+/** A chat platform that is reached over the network and may be unavailable. */
 export interface RemotePlatform extends ChatPlatform {
   /**
-   * Returns once requests can be answered, or the platform could not be reached: then it is tried again and again.
+   * Returns when requests can be answered, or when the platform cannot be reached: then it keeps retrying.
    *
-   * @throws StartupError for a token that it does not know.
+   * @throws StartupError for a token that the platform does not know.
    */
   connect(): Promise<void>;
   health(): PlatformHealth;
-  /** Forgets what is known of answers from before. */
+  /** Deletes the records of answers from before this time. */
   sweep(before: Date): void;
-  /** The bot is about to be stopped: what still waits for its turn is left to the next process. */
+  /** The bot is about to be stopped: requests that still wait for a rate limit are left to the next process. */
   beginShutdown(): void;
   close(): Promise<void>;
 }
 
-/** What every such platform is built from. */
+/** The dependencies of every remote platform. */
 export interface RemoteParts {
   readonly db: Database;
   readonly inbox: Inbox;

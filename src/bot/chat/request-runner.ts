@@ -4,45 +4,45 @@ import { type Reply, ReplyPostponed } from '../../commands/ports/reply.ts';
 import { EngineError } from '../../engine/client.ts';
 import type { Inbox, PendingRequest } from '../jobs/inbox.ts';
 
-/** A request that is being answered. */
+/** A request being answered. */
 export interface RunningRequest {
-  /** As in the inbox. */
+  /** Its id in the inbox. */
   readonly id: string;
-  /** An earlier process began it and died: something of the answer may stand already. */
+  /** An earlier process began it and died: parts of the answer may be posted already. */
   readonly isAgain: boolean;
 }
 
-/** How a platform answers what it wrote into the inbox. */
+/** How a platform answers the requests that it stored in the inbox. */
 export interface RequestHandler<Body> {
-  /** @throws Error for what no version of the platform wrote. */
+  /** Parses a stored request. @throws Error when no version of the platform stored it. */
   read(json: unknown): Body;
-  /** Returns when it is answered, or a job is journaled that will be. @throws ReplyPostponed */
+  /** Returns when the request is answered, or its job is journaled. @throws ReplyPostponed */
   answer(body: Body, request: RunningRequest): Promise<void>;
-  /** Tells its asker instead that it is not done. */
+  /** Answers with a notice and does not run the request. */
   refuse(body: Body, notice: Notice, request: RunningRequest): Promise<void>;
 }
 
 /**
- * The one way from what a platform delivers to its answer: write it down, acknowledge it, answer it. What an earlier
- * process acknowledged and did not answer is answered by the next one.
+ * Stores, acknowledges and answers the requests of a platform. A request that an earlier process acknowledged and did
+ * not answer is answered by the next one.
  */
 export interface RequestRunner<Body> {
   /**
-   * Writes a request down; the caller acknowledges it then.
+   * Stores a request; the caller acknowledges it then.
    *
-   * @param id Names it where it has a name already.
-   * @returns Its id, for `run`; undefined for what was received before.
+   * @param id Its id, when it has one already.
+   * @returns Its id, for `run`; undefined when it was received before.
    */
   receive(delivery: string, body: Body, id?: string): string | undefined;
-  /** Answers what was received. Never rejects. */
+  /** Answers a received request. Never rejects. */
   run(id: string, body: Body): Promise<void>;
-  /** Somebody else answers it. */
+  /** Completes a request that is answered elsewhere. */
   drop(id: string): void;
-  /** Answers what earlier processes left. */
+  /** Answers the requests that earlier processes left. */
   resume(): void;
-  /** Ids of what is received and not answered. */
+  /** The ids of received requests that are not answered. */
   pending(): readonly string[];
-  /** Resolves when nothing is being answered any more. */
+  /** Resolves when no request is being answered any more. */
   settled(): Promise<void>;
 }
 
@@ -55,30 +55,30 @@ interface RunnerParts<Body> {
   readonly now: () => Date;
 }
 
-/** A request under which the bot died so often may be what kills it. */
+/** After so many crashes of the bot during a request, it is refused: it may be the cause. */
 const maxFatalAttempts = 3;
 
 export function createRequestRunner<Body>(parts: RunnerParts<Body>): RequestRunner<Body> {
   const { inbox, platform, handler, log, newId, now } = parts;
-  /** What this process received or began, and how it is being answered once it is. */
+  /** The requests that this process received or began, with their answering once it has begun. */
   const live = new Map<string, Promise<void> | undefined>();
 
   const complete = async (id: string, work: () => Promise<void>): Promise<void> => {
     try {
       await work();
     } catch (error) {
-      if (isPostponed(error)) return log.info({ request: id }, 'a request is left to the next start');
-      log.error({ request: id, err: error }, 'a request was not answered');
+      if (isPostponed(error)) return log.info({ request: id }, 'a request was left to the next start');
+      log.error({ request: id, err: error }, 'could not answer a request');
     }
     markComplete(id);
   };
 
-  /** Where it cannot be written down, as on a full disk, the next start answers once more. */
+  /** Marks a request as answered. When that cannot be stored, as on a full disk, the next start answers it again. */
   const markComplete = (id: string): void => {
     try {
       inbox.complete(id);
     } catch (err) {
-      log.error({ request: id, err }, 'that a request was answered could not be written down');
+      log.error({ request: id, err }, 'could not store that a request was answered');
     }
   };
 
@@ -94,18 +94,18 @@ export function createRequestRunner<Body>(parts: RunnerParts<Body>): RequestRunn
       inbox.markAttempt(id);
       return handler.answer(body, request);
     }
-    log.error({ request: id }, 'the bot died each time under this request, which is refused');
+    log.error({ request: id }, 'refused a request during which the bot died each time');
     return handler.refuse(body, diedEachTime, request);
   };
 
-  /** What cannot be read is kept, and keeps nobody else from being answered. */
+  /** Resumes one request. One that cannot be parsed stays stored, and does not prevent the others. */
   const resumeOne = (request: PendingRequest): void => {
     const { id } = request;
     try {
       const body = handler.read(JSON.parse(request.body));
       void start(id, () => answerAgain(request, body));
     } catch (err) {
-      log.error({ request: id, err }, 'a request from before cannot be read');
+      log.error({ request: id, err }, 'could not parse a stored request');
     }
   };
 
@@ -122,7 +122,7 @@ export function createRequestRunner<Body>(parts: RunnerParts<Body>): RequestRunn
     },
     resume() {
       const left = inbox.pending(platform).filter(({ id }) => !live.has(id));
-      if (left.length > 0) log.info({ requests: left.length, platform }, 'answering what was acknowledged before');
+      if (left.length > 0) log.info({ requests: left.length, platform }, 'answering requests from before the restart');
       for (const each of left) resumeOne(each);
     },
     pending: () => inbox.pending(platform).map(({ id }) => id),
@@ -137,17 +137,21 @@ const diedEachTime = {
   hint: 'Please ask again, with less at once or with a smaller file.',
 } as const satisfies Notice;
 
-/** What is done only once: it may be done already, and done again it would mean something else. */
+/** The notice for a request that must not be run twice and may have been run already. */
 export const interrupted = {
   message: 'I was stopped before I could answer this.',
   hint: 'Please look whether it is done, and ask again if it is not.',
 } as const satisfies Notice;
 
-/** The bot is being stopped: the next process answers. */
+/** Whether the bot is being stopped, so that the next process answers. */
 const isPostponed = (error: unknown): boolean =>
   error instanceof ReplyPostponed || (error instanceof EngineError && error.code === 'stopped');
 
-/** Says what went wrong, unless the bot is being stopped: then the request is left to the next process. @throws ReplyPostponed */
+/**
+ * Answers an error, unless the bot is being stopped: then the next process answers the request.
+ *
+ * @throws ReplyPostponed
+ */
 export async function answerFailureUnlessPostponed(error: unknown, reply: Reply, log: FailureLog): Promise<void> {
   if (isPostponed(error)) throw error;
   await answerFailure(error, reply, log);

@@ -2,14 +2,14 @@ import { UserError } from '../../commands/messages/errors.ts';
 import type { Upload } from '../../commands/ports/upload.ts';
 import { recipeIn } from '../../commands/recipes/read-recipe.ts';
 
-/** So long a form waits for the file that it is about: chat platforms open one within three seconds. */
+/** How long a form waits for its file: chat platforms open a form only within three seconds. */
 const readTimeoutMs = 1_500;
 
 /**
- * Looks whether a picture carries settings of ours before a form is opened that would be refused in the end. A file that is
- * slow to come is looked at then.
+ * Checks that a picture contains our settings before a form is opened, since the form would be refused otherwise. A
+ * file that arrives too late is checked when the form is submitted.
  *
- * @throws UserError where it carries none, or cannot be had.
+ * @throws UserError when it contains none, or cannot be fetched.
  */
 export async function requireRecipe(
   fetchFile: () => Promise<Upload>,
@@ -17,9 +17,9 @@ export async function requireRecipe(
 ): Promise<void> {
   const fetched = fetchFile().catch((error) => {
     if (error instanceof UserError) throw error;
-    return undefined; // a cut line is no reason not to try once more
+    return undefined; // after a lost connection, the submitted form fetches it again
   });
-  fetched.catch(() => {}); // where it comes too late
+  fetched.catch(() => {}); // it may fail after the timeout
   const upload = await Promise.race([fetched, timeout(readTimeoutMs)]);
   if (upload) recipeIn(upload);
 }

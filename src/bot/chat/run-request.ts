@@ -12,7 +12,7 @@ import { answerFailureUnlessPostponed, interrupted, type RunningRequest } from '
 import { withSlowAnswerNotice } from './slow-answer-notice.ts';
 import type { UploadMemory } from './upload-memory.ts';
 
-/** A request that was written down, and where its answer goes. */
+/** A stored request, and where its answer goes. */
 export interface AnswerTo<Address> {
   readonly asker: Asker;
   readonly address: Address;
@@ -28,18 +28,18 @@ export interface RunRequestParts<Address> {
   readonly writeAddress: (address: Address) => string;
   /** @param isAgain An earlier process may have begun the answer. */
   readonly replyAt: (address: Address, isAgain: boolean) => Reply;
-  /** Sends the asker what could not be delivered to them before. */
+  /** Redelivers the asker's pending results. */
   readonly redeliverTo?: (address: Address) => Promise<void>;
-  /** The request was answered with what went wrong: nothing is made of it. */
+  /** Called when the request was answered with an error, so that it makes no job. */
   readonly onFailure?: (request: RunningRequest) => Promise<void>;
   readonly log: Logger;
   readonly random: () => number;
   readonly timeout: (ms: number) => Promise<void>;
 }
 
-/** What every platform does with a request, once it is written down and acknowledged. */
+/** Runs requests that are stored and acknowledged, the same for every platform. */
 interface RunRequest<Address> {
-  /** Lets `work` answer; an error is answered in the same place. @throws ReplyPostponed */
+  /** Runs `work`, which answers, and answers its error in the same place. @throws ReplyPostponed */
   answer(to: AnswerTo<Address>, work: (context: ActionContext) => Promise<void>): Promise<void>;
   /** Fetches a command's pictures and runs it. @throws UserError */
   runCommand<File>(
@@ -59,7 +59,7 @@ export function createRunRequest<Address>(parts: RunRequestParts<Address>): RunR
     return { asker, engine, random, reply: replyAt(address, isAgain), jobService: governed };
   };
 
-  /** The server's own model where the request names none. */
+  /** Adds the server's model when the request names none. */
   const withModel = <File>(parsed: ParsedCommand<File>, { platform, server }: Asker): ParsedCommand<File> => {
     const { model } = server === undefined ? defaultSettings : settings.of(platform, server);
     const takesModel = parsed.command.options.model !== undefined && parsed.command.name !== 'remix';

@@ -1,10 +1,10 @@
 import type { Reply, ReplyContent } from '../../commands/ports/reply.ts';
 import type { Engine } from '../../engine/client.ts';
 
-/** So long nobody wonders whether they were heard. */
-const silenceMs = 1_500;
-/** And so long where nothing is known that takes its time: a file that is fetched is mostly there by then. */
-const longSilenceMs = 2_500;
+/** How long an answer may take before the notice that the engine is starting. */
+const engineNoticeAfterMs = 1_500;
+/** How long it may take before the general notice: most files are fetched by then. */
+const noticeAfterMs = 2_500;
 
 interface SlowAnswerParts {
   readonly engine: Pick<Engine, 'status'>;
@@ -13,41 +13,41 @@ interface SlowAnswerParts {
 }
 
 /**
- * Lets `work` answer, and says that it was heard where the answer is slow to begin: nobody is left in silence for three
- * seconds, as while the engine starts.
+ * Runs `work`, which answers, and shows a notice when the answer is slow to begin, as while the engine starts: nobody
+ * waits three seconds without any response.
  *
- * @param work Answers through the reply that it is given.
+ * @param work Answers through the reply that is passed to it.
  */
 export async function withSlowAnswerNotice(
   reply: Reply,
   { engine, timeout, log }: SlowAnswerParts,
   work: (reply: Reply) => Promise<void>,
 ): Promise<void> {
-  let isSilent = true;
-  const heard: Reply = {
+  let isAnswered = false;
+  const watched: Reply = {
     show(content) {
-      isSilent = false;
+      isAnswered = true;
       return reply.show(content);
     },
   };
 
-  const sayWhatFor = async (content: Extract<ReplyContent, { kind: 'preparing' }>): Promise<void> => {
-    if (isSilent) await heard.show(content);
+  const showUnlessAnswered = async (content: Extract<ReplyContent, { kind: 'preparing' }>): Promise<void> => {
+    if (!isAnswered) await watched.show(content);
   };
 
-  const breakSilence = async (): Promise<void> => {
-    await timeout(silenceMs);
+  const showNotice = async (): Promise<void> => {
+    await timeout(engineNoticeAfterMs);
     const { worker } = engine.status();
-    if (worker === 'starting' || worker === 'restarting') return sayWhatFor(engineStarts);
-    await timeout(longSilenceMs - silenceMs);
-    await sayWhatFor(oneMoment);
+    if (worker === 'starting' || worker === 'restarting') return showUnlessAnswered(engineStarts);
+    await timeout(noticeAfterMs - engineNoticeAfterMs);
+    await showUnlessAnswered(oneMoment);
   };
 
-  void breakSilence().catch((err) => log.info({ err }, 'the first word was not said'));
+  void showNotice().catch((err) => log.info({ err }, 'could not show the notice of a slow answer'));
   try {
-    await work(heard);
+    await work(watched);
   } finally {
-    isSilent = false;
+    isAnswered = true;
   }
 }
 

@@ -1,18 +1,18 @@
-/** Room in memory for files that people sent, over all channels: who finds none waits, the first come first. */
+/** Limits how many uploaded files are in memory at once, over all channels. Requests beyond it wait in order. */
 export interface UploadMemory {
-  /** Runs `work`, which fetches or loads so many files and lets go of them. */
+  /** Runs `work`, which loads so many files and releases them, when there is capacity. */
   with<T>(fileCount: number, work: () => Promise<T>): Promise<T>;
 }
 
-/** @param most Files at once. A request that brings more waits until it is alone. */
-export function createUploadMemory(most: number): UploadMemory {
-  let free = most;
-  const waiting: { readonly places: number; readonly begin: () => void }[] = [];
+/** @param maxFiles Files at once. A request with more waits until it is alone. */
+export function createUploadMemory(maxFiles: number): UploadMemory {
+  let free = maxFiles;
+  const waiting: { readonly slots: number; readonly begin: () => void }[] = [];
 
-  const letIn = (): void => {
-    for (let [next] = waiting; next !== undefined && next.places <= free; [next] = waiting) {
+  const admitNext = (): void => {
+    for (let [next] = waiting; next !== undefined && next.slots <= free; [next] = waiting) {
       waiting.shift();
-      free -= next.places;
+      free -= next.slots;
       next.begin();
     }
   };
@@ -20,16 +20,16 @@ export function createUploadMemory(most: number): UploadMemory {
   return {
     async with(fileCount, work) {
       if (fileCount === 0) return work();
-      const places = Math.min(fileCount, most);
+      const slots = Math.min(fileCount, maxFiles);
       await new Promise<void>((begin) => {
-        waiting.push({ places, begin });
-        letIn();
+        waiting.push({ slots, begin });
+        admitNext();
       });
       try {
         return await work();
       } finally {
-        free += places;
-        letIn();
+        free += slots;
+        admitNext();
       }
     },
   };

@@ -13,33 +13,33 @@ import type { Journal, JournaledJob } from './journal.ts';
 import { createStepRecorder } from './record-steps.ts';
 import type { ResultStore } from './result-store.ts';
 
-/** A job in the engine, as far as its events have told. */
+/** The state of a job in the engine, according to its events. */
 export interface LiveJob {
   readonly job: JournaledJob;
   readonly running: RunningJob;
   /** 0: being drawn; n: n-th in the queue. */
-  place: number;
+  queuePosition: number;
   hasBegun: boolean;
-  /** Its asker was told that it is cancelled: whatever the engine still says, it is. */
+  /** The asker was told that it is cancelled, so a later result of the engine is ignored. */
   isCancelled: boolean;
-  /** The engine is through with it. It may still be told for long, but there is nothing left to cancel. */
+  /** The engine has finished it. Delivering it may still take long, but there is nothing left to cancel. */
   hasEnded: boolean;
-  /** To be shown with the result. Never rejects. */
+  /** A remark that is shown with the result. Never rejects. */
   readonly remark: Promise<string | undefined>;
-  /** Until its end; null while unknown. */
+  /** The estimated time until its end; null while unknown. */
   remainingMs: number | null;
 }
 
-/** How a job ended, before anybody was told. */
+/** How a job ended, before that is delivered. */
 export type Ending =
   | { readonly kind: 'result'; readonly result: Result }
   | { readonly kind: 'failed'; readonly code: EngineErrorCode }
   | { readonly kind: 'cancelled' }
-  /** A failure of our own. */
+  /** A failure of the bot itself. */
   | { readonly kind: 'broken'; readonly error: unknown }
-  /** It cannot be kept: it is drawn again when it can. */
+  /** The result cannot be stored: the job is drawn again when the disk can be written. */
   | { readonly kind: 'no-room'; readonly error: unknown }
-  /** The bot is being stopped: the next start goes on. */
+  /** The bot is being stopped: the next start resumes the job. */
   | { readonly kind: 'postponed' };
 
 interface DeliveryParts {
@@ -52,18 +52,18 @@ interface DeliveryParts {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** Between the tries to show an ending: short enough for a bot that is being stopped meanwhile. */
+/** Delays between attempts to show an ending; short, since the bot may be stopped meanwhile. */
 const retryAfterMs = [500, 2_000, 5_000] as const;
 
-/** Brings what the engine says of a job to the place where it was asked for. */
+/** Delivers the engine's events of a job to the reply of its request. */
 export interface Delivery {
   /** Shows the events of a job until it ends. Never throws. */
   follow(live: LiveJob, reply: Reply): Promise<Ending>;
   /**
-   * Shows how a job ended, then journals it: in this order, so that a crash in between shows it again. Tries a few times;
-   * what still cannot be shown stays unfinished for the next start. Never throws.
+   * Shows how a job ended, then journals it: in this order, so that after a crash in between it is shown again. Retries
+   * a few times; a job that still cannot be shown stays unfinished for the next start. Never throws.
    *
-   * @returns Whether it is to be told again when the disk can be written.
+   * @returns Whether it must be delivered again when the disk can be written.
    */
   deliver(job: JournaledJob, ending: Ending, reply: Reply): Promise<boolean>;
 }
@@ -74,13 +74,13 @@ export function createDelivery({ journal, store, metrics, storage, log, now, wai
     await store.begin(job.id);
     const progress = createStepRecorder(job.id, reply, store);
     for await (const event of running.events) {
-      const ending = await hear(event, live, reply, progress.show);
+      const ending = await onEvent(event, live, reply, progress.show);
       if (ending !== undefined) return ending;
     }
     return { kind: 'broken', error: new Error(`the engine's events of job ${job.id} ended without an ending`) };
   };
 
-  const hear = async (
+  const onEvent = async (
     event: JobEvent,
     live: LiveJob,
     reply: Reply,
@@ -89,19 +89,19 @@ export function createDelivery({ journal, store, metrics, storage, log, now, wai
     const { id } = live.job;
     switch (event.kind) {
       case 'queued':
-        live.place = event.place;
+        live.queuePosition = event.place;
         live.remainingMs = event.estimateMs;
         await showProgress(id, () => reply.show({ ...event, jobId: id }));
         return undefined;
       case 'started':
-        began(live);
+        markBegun(live);
         return undefined;
       case 'step':
         live.remainingMs = event.remainingMs;
         await showProgress(id, () => showStep(event));
         return undefined;
       case 'restarted':
-        log.warn({ job: id, reason: event.reason }, 'the job begins again');
+        log.warn({ job: id, reason: event.reason }, 'the engine restarted a job');
         return undefined;
       case 'done':
         if (live.isCancelled) return { kind: 'cancelled' };
@@ -109,7 +109,7 @@ export function createDelivery({ journal, store, metrics, storage, log, now, wai
         return { kind: 'result', result: await keep(live, event) };
       case 'failed':
         if (event.code === 'stopped') return { kind: 'postponed' };
-        log.error({ job: id, code: event.code, reason: event.message }, 'the engine could not draw the job');
+        log.error({ job: id, code: event.code, reason: event.message }, 'the engine could not draw a job');
         return { kind: 'failed', code: event.code };
       case 'cancelled':
         return { kind: 'cancelled' };
@@ -118,29 +118,32 @@ export function createDelivery({ journal, store, metrics, storage, log, now, wai
     }
   };
 
-  /** What is shown in passing may fail without harm to the picture, unless nobody is there any more or nothing can be kept. */
+  /** Shows progress. Errors are only logged, unless the reply is gone or the disk fails. */
   const showProgress = async (id: string, show: () => Promise<void>): Promise<void> => {
     try {
       await show();
     } catch (error) {
       if (error instanceof ReplyGone || diskProblem(error) !== undefined) throw error;
-      log.warn({ job: id, err: error }, 'progress was not shown');
+      log.warn({ job: id, err: error }, 'could not show progress');
     }
   };
 
-  const began = (live: LiveJob): void => {
-    live.place = 0;
+  const markBegun = (live: LiveJob): void => {
+    live.queuePosition = 0;
     if (live.hasBegun) return;
     live.hasBegun = true;
     journal.markRunning(live.job.id);
     metrics.waited(now().getTime() - live.job.acceptedAt.getTime());
   };
 
-  const keep = async ({ job, remark: coming }: LiveJob, done: Extract<JobEvent, { kind: 'done' }>): Promise<Result> => {
+  const keep = async (
+    { job, remark: pendingRemark }: LiveJob,
+    done: Extract<JobEvent, { kind: 'done' }>,
+  ): Promise<Result> => {
     const { id: jobId, film, recipe } = job;
     const frames = film === true ? await store.frames(jobId, recipe.drawings.length) : undefined;
     const { pictures, flagged, timing } = done;
-    const remark = await coming;
+    const remark = await pendingRemark;
     const request = { ...job, ...(remark !== undefined && { remark }) };
     const result = await makeResult({ jobId, request, pictures, flagged, frames: frames ?? [], timing });
     await store.keep(result, await Promise.all(pictures.map((picture) => encodePng(picture))));
@@ -177,31 +180,31 @@ export function createDelivery({ journal, store, metrics, storage, log, now, wai
     log.info({ job: job.id, command: job.command, state }, 'job ended');
   };
 
-  /** Whatever becomes of the words: the picture is not lost. */
+  /** Shows that the job waits for the disk. Errors are only logged: the job is not lost. */
   const announceWait = async ({ id: jobId }: JournaledJob, error: unknown, reply: Reply): Promise<void> => {
     metrics.failed('no-room');
     const notice = diskProblem(error) === 'full' ? userMessages.waitsForRoom() : userMessages.waitsForDisk();
     await reply
       .show({ kind: 'notice', ...notice, jobId })
-      .catch((err) => log.warn({ job: jobId, err }, 'nobody was told that the picture waits'));
+      .catch((err) => log.warn({ job: jobId, err }, 'could not show that a picture waits for the disk'));
   };
 
-  /** @returns Whether the disk is at fault. */
-  const untold = (job: JournaledJob, error: unknown): boolean => {
+  /** Handles an ending that could not be delivered. @returns Whether the disk is the cause. */
+  const handleUndelivered = (job: JournaledJob, error: unknown): boolean => {
     if (storage.blame(error)) {
-      log.warn({ job: job.id }, 'the answer waits until the disk can be written');
+      log.warn({ job: job.id }, 'an answer waits until the disk can be written');
       return true;
     }
     if (error instanceof ReplyPostponed) {
-      log.info({ job: job.id }, 'the answer is left to the next start');
+      log.info({ job: job.id }, 'an answer was left to the next start');
       return false;
     }
     metrics.failed('not-shown');
-    log.error({ job: job.id, err: error }, 'the answer could not be shown');
+    log.error({ job: job.id, err: error }, 'could not show an answer');
     return error instanceof ReplyGone && !isWritten(() => journal.end(job.id, 'failed', now()));
   };
 
-  /** False where the disk is at fault. */
+  /** False when the disk is the cause of a failure. */
   const isWritten = (write: () => void): boolean => {
     try {
       write();
@@ -212,15 +215,15 @@ export function createDelivery({ journal, store, metrics, storage, log, now, wai
     }
   };
 
-  /** Each try shows the same content in the same place: one that came through and was not acknowledged is replaced. */
-  const persistent = ({ id }: JournaledJob, reply: Reply): Reply => ({
+  /** Retries each `show`. The content and its message stay the same, so one that arrived unnoticed is only replaced. */
+  const withRetries = ({ id }: JournaledJob, reply: Reply): Reply => ({
     async show(content) {
       for (const delayMs of retryAfterMs) {
         try {
           return await reply.show(content);
         } catch (error) {
           if (error instanceof ReplyGone || error instanceof ReplyPostponed || diskProblem(error)) throw error;
-          log.warn({ job: id, err: error, delayMs }, 'the answer was not shown and is tried again');
+          log.warn({ job: id, err: error, delayMs }, 'retrying to show an answer');
           await wait(delayMs);
         }
       }
@@ -243,11 +246,11 @@ export function createDelivery({ journal, store, metrics, storage, log, now, wai
     async deliver(job, ending, reply) {
       try {
         if (ending.kind === 'no-room') await announceWait(job, ending.error, reply);
-        const state = await show(job, ending, persistent(job, reply));
+        const state = await show(job, ending, withRetries(job, reply));
         if (state !== undefined) end(job, state);
         return ending.kind === 'no-room';
       } catch (error) {
-        return untold(job, error);
+        return handleUndelivered(job, error);
       }
     },
   };

@@ -1,39 +1,39 @@
 import type { Database } from '../storage/database.ts';
 
-/** A request as a platform delivered it. */
+/** A request that a platform delivered. */
 interface ReceivedRequest {
   readonly id: string;
   /** As in `Asker.platform`. */
   readonly platform: string;
-  /** The platform's own name of it: the same however often it is delivered. */
+  /** The platform's id of it, which stays the same when it is redelivered. */
   readonly delivery: string;
-  /** All that is needed to answer it, as plain data. */
+  /** All data that is needed to answer it. */
   readonly body: unknown;
 }
 
-/** A request that was received and is not completed. */
+/** A request that was received and is not answered. */
 export interface PendingRequest {
   readonly id: string;
   readonly body: string;
-  /** How many processes began it. */
+  /** How many processes began to answer it. */
   readonly attempts: number;
 }
 
 /**
- * What people asked for, on disk before it is acknowledged: whoever was told "heard" is answered, by this process or by
- * the next one. What a request says, and the tokens by which it is answered, are kept until it is completed; after that
- * only its name is, so that it is known when it is delivered again.
+ * Stores requests on disk before they are acknowledged, so that every acknowledged request is answered, by this process
+ * or by the next one. The content and tokens of a request are kept until it is completed; after that only its id is
+ * kept, to recognise a redelivery.
  */
 export interface Inbox {
-  /** Survives the death of the process. @returns False for what was received before. */
+  /** Stores a request so that it survives a crash. @returns False when it was received before. */
   receive(request: ReceivedRequest, at: Date): boolean;
-  /** It was answered, or a job is journaled that will be its answer. */
+  /** Marks a request as answered, or as having a journaled job that will answer it. */
   complete(id: string): void;
   /** Oldest first. */
   pending(platform: string): readonly PendingRequest[];
-  /** Each further process that begins a request says so once. */
+  /** Counts one more process that began to answer the request. */
   markAttempt(id: string): void;
-  /** This process ends in order: no request was the end of it. */
+  /** Resets the counts of attempts when the process ends in order: no request crashed it. */
   forgiveAttempts(): void;
   forget(before: Date): void;
 }

@@ -9,7 +9,7 @@ import type { Limits, Scope, Slot } from '../limits/types.ts';
 import type { SettingsStore } from '../policy/settings.ts';
 import type { StorageHealth } from '../storage/storage-health.ts';
 import type { Delivery, Ending, LiveJob } from './delivery.ts';
-import type { Journal, JournaledJob, ServerTime } from './journal.ts';
+import type { Journal, JournaledJob, ServerCutoff } from './journal.ts';
 import type { ChatPlatform } from './reply-resolver.ts';
 import type { ResultStore } from './result-store.ts';
 
@@ -21,54 +21,62 @@ interface JobServiceParts {
   readonly delivery: Delivery;
   readonly storage: Pick<StorageHealth, 'blame' | 'problem'>;
   readonly resultLifetimeMs: number;
-  /** Where servers have set how long their results are kept; absent: none has. */
+  /** Servers' settings of how long their results are kept; absent: there are none. */
   readonly settings?: Pick<SettingsStore, 'all'>;
   readonly log: Logger;
   readonly newId: () => JobId;
   readonly now: () => Date;
 }
 
-/** The studio of the whole bot. */
+/** Runs the jobs of all askers. */
 export interface BotJobService {
   /**
-   * The studio as one asker's commands see it, for answers that go to one place: `address` is journaled with each job.
+   * The job service for one asker's request. `address` is where its answers go, and is journaled with each job.
    *
-   * @param received The request in the inbox that a job answers.
+   * @param received The id of the request in the inbox that the job answers.
    */
   as(viewer: Asker, address: string, received?: string): JobService;
-  /** Finishes what an earlier process promised. Returns when all of it is under way again. */
+  /** Resumes the unfinished jobs of earlier processes. Returns when all are running or shown. */
   resume(platforms: readonly ChatPlatform[]): Promise<void>;
-  /** Shows what was drawn and could not be shown, as while a platform was away, and draws what there was no room for. */
+  /**
+   * Shows results that could not be shown before, as while a platform was away, and draws jobs that had no disk space.
+   */
   redeliverPending(platforms: readonly ChatPlatform[]): Promise<void>;
-  /** Takes a job away with its pictures, as if it never was. */
+  /** Deletes a job with its pictures. */
   remove(id: JobId): Promise<void>;
-  /** False for a job that was removed, or whose time is over. */
+  /** False for a job that was deleted or has expired. */
   isKept(id: JobId): boolean;
-  /** Takes away the results whose time is over. */
+  /** Deletes expired results. */
   sweep(): Promise<void>;
-  /** Accepts nothing more and ends the engine; what is unfinished goes on at the next start. */
+  /** Accepts no more jobs and stops the engine; unfinished jobs are resumed at the next start. */
   stop(): Promise<void>;
 }
 
-/** A job under which the bot died at its first attempt and at two more is not begun again: it may be what kills it. */
+/** After so many crashes of the bot during a job, the job is not begun again: it may be the cause. */
 const maxFatalAttempts = 3;
 
-/** What somebody is told to wait when no job has said yet how long it takes. */
+/** The estimated wait while no running job has an estimate. */
 const usualWaitMs = 60_000;
 
 export function createJobService(parts: JobServiceParts): BotJobService {
   const { journal, store, limits, engine, delivery, storage, resultLifetimeMs, settings, log, newId, now } = parts;
   const live = new Map<JobId, LiveJob>();
-  /** How jobs ended whose end could not be written down; that of a kept result is with the store. */
+  /** The endings of jobs that could not be journaled; for results, the store has them. */
   const unwritten = new Map<JobId, Exclude<Ending, { kind: 'result' }>>();
   const followed = new Set<Promise<void>>();
-  const told = new Set<JobId>();
+  const delivering = new Set<JobId>();
   let isStopping = false;
 
   const run = (job: JournaledJob, reply: Reply, slot: Slot, remark = Promise.resolve(job.remark)): void => {
     const { id, asker, recipe } = job;
     const running = engine.submit({ id, person: `${asker.platform} ${asker.person}`, recipe });
-    const state = { place: live.size + 1, hasBegun: false, isCancelled: false, hasEnded: false, remainingMs: null };
+    const state = {
+      queuePosition: live.size + 1,
+      hasBegun: false,
+      isCancelled: false,
+      hasEnded: false,
+      remainingMs: null,
+    };
     const entry: LiveJob = { job, running, remark, ...state };
     live.set(id, entry);
     const done = follow(entry, reply).finally(() => {
@@ -79,30 +87,30 @@ export function createJobService(parts: JobServiceParts): BotJobService {
     followed.add(done);
   };
 
-  /** A remark is not worth a picture: if it cannot be had, there is none. */
+  /** Journals a remark. When there is none because of an error, the job continues without it. */
   const journaled = async (id: JobId, coming: Promise<string | undefined>): Promise<string | undefined> => {
     try {
       const remark = await coming;
       if (remark !== undefined) journal.remark(id, remark);
       return remark;
     } catch (err) {
-      log.warn({ job: id, err }, 'there is no remark');
+      log.warn({ job: id, err }, 'could not make a remark');
       return undefined;
     }
   };
 
   const follow = async (entry: LiveJob, reply: Reply): Promise<void> =>
-    tell(entry.job, await delivery.follow(entry, reply), reply);
+    deliver(entry.job, await delivery.follow(entry, reply), reply);
 
-  const tell = async (job: JournaledJob, ending: Ending, reply: Reply): Promise<void> => {
+  const deliver = async (job: JournaledJob, ending: Ending, reply: Reply): Promise<void> => {
     unwritten.delete(job.id);
     const isUnwritten = await delivery.deliver(job, ending, reply);
     if (isUnwritten && ending.kind !== 'result') unwritten.set(job.id, ending);
   };
 
   const expectedEnd = (asker: Asker) => (scope: Scope) => {
-    const rivals = [...live.values()].filter(({ job }) => isInScope(scope, asker, job.asker));
-    return Math.min(...rivals.map(({ remainingMs }) => remainingMs ?? usualWaitMs), usualWaitMs);
+    const competing = [...live.values()].filter(({ job }) => isInScope(scope, asker, job.asker));
+    return Math.min(...competing.map(({ remainingMs }) => remainingMs ?? usualWaitMs), usualWaitMs);
   };
 
   const submitAt =
@@ -124,8 +132,8 @@ export function createJobService(parts: JobServiceParts): BotJobService {
       }
     };
 
-  /** Undefined where the engine has nothing to do for it. */
-  const underWay = (id: JobId): LiveJob | undefined => {
+  /** The live job; undefined when the engine has finished it. */
+  const activeJob = (id: JobId): LiveJob | undefined => {
     const entry = live.get(id);
     return entry?.hasEnded === true ? undefined : entry;
   };
@@ -133,12 +141,12 @@ export function createJobService(parts: JobServiceParts): BotJobService {
   const summary = (job: JournaledJob): JobSummary => {
     const { id, command, recipe, maskedBy, asker, state, acceptedAt } = job;
     const made = { id, command, recipe, ...(maskedBy !== undefined && { maskedBy }) };
-    return { ...made, asker, state, acceptedAt, place: underWay(id)?.place ?? null };
+    return { ...made, asker, state, acceptedAt, place: activeJob(id)?.queuePosition ?? null };
   };
 
   const queued =
     (viewer: Asker) =>
-    ({ job, place }: LiveJob): QueuedJob => ({
+    ({ job, queuePosition: place }: LiveJob): QueuedJob => ({
       ...{ place, command: job.command },
       ...(isSame(viewer, job.asker) && {
         own: { ...summary(job), state: place === 0 ? ('running' as const) : ('accepted' as const) },
@@ -146,7 +154,7 @@ export function createJobService(parts: JobServiceParts): BotJobService {
     });
 
   const cancel = (id: JobId): boolean => {
-    const entry = underWay(id);
+    const entry = activeJob(id);
     if (entry === undefined && !unwritten.has(id)) return false;
     if (entry !== undefined) {
       entry.isCancelled = true;
@@ -158,92 +166,97 @@ export function createJobService(parts: JobServiceParts): BotJobService {
   };
 
   const resumeJob = async (job: JournaledJob, reply: Reply): Promise<void> => {
-    if (job.isCancelRequested) return tell(job, { kind: 'cancelled' }, reply);
-    if (journal.deadlyAttempts(job.id) >= maxFatalAttempts) {
-      log.error({ job: job.id, command: job.command }, 'the bot died each time under this job, which is refused');
-      return tell(job, { kind: 'failed', code: 'job-kills-worker' }, reply);
+    if (job.isCancelRequested) return deliver(job, { kind: 'cancelled' }, reply);
+    if (journal.fatalAttempts(job.id) >= maxFatalAttempts) {
+      log.error({ job: job.id, command: job.command }, 'refused a job during which the bot died each time');
+      return deliver(job, { kind: 'failed', code: 'job-kills-worker' }, reply);
     }
     const result = await store.load(job.id);
     if (result !== undefined) {
-      journal.markRunning(job.id); // showing it may be what kills the bot
-      return tell(job, { kind: 'result', result }, reply);
+      journal.markRunning(job.id); // showing it may be what crashes the bot
+      return deliver(job, { kind: 'result', result }, reply);
     }
     run(job, reply, await limits.restore(job.asker));
   };
 
-  /** A server may keep its results for less time than the host, not for more: the disk is the host's. */
-  const serverTimes = (): readonly ServerTime[] =>
+  /**
+   * Until when the results of servers with their own lifetime expire. It cannot exceed the host's: the disk is the
+   * host's.
+   */
+  const serverCutoffs = (): readonly ServerCutoff[] =>
     (settings?.all() ?? []).flatMap(({ platform, server, settings: { resultLifetimeHours } }) => {
       if (resultLifetimeHours === null) return [];
       const lifetimeMs = Math.min(resultLifetimeHours * 3_600_000, resultLifetimeMs);
       return [{ platform, server, before: new Date(now().getTime() - lifetimeMs) }];
     });
 
-  /** A job that cannot be resumed keeps neither the bot from starting nor its asker waiting. */
-  const resumeOrTell = async (job: JournaledJob, platform: ChatPlatform): Promise<void> => {
+  /** Resumes a job, or shows its asker that it failed. Never throws, so that the bot starts anyway. */
+  const resumeOrFail = async (job: JournaledJob, platform: ChatPlatform): Promise<void> => {
     const reply = replyTo(job, platform);
     if (reply === undefined) return;
-    await alone(job.id, () => resumeJob(job, reply)).catch((error) => tell(job, { kind: 'broken', error }, reply));
+    await exclusively(job.id, () => resumeJob(job, reply)).catch((error) =>
+      deliver(job, { kind: 'broken', error }, reply),
+    );
   };
 
-  /** Undefined where what was written down is no address any more. */
+  /** The reply of a journaled job; undefined when its address cannot be parsed. */
   const replyTo = ({ id, address }: JournaledJob, platform: ChatPlatform): Reply | undefined => {
     try {
       return platform.replyAt(address);
     } catch {
-      log.error({ job: id }, 'the address of a job cannot be read; it stays unanswered');
+      log.error({ job: id }, 'could not parse the address of a job; it stays unanswered');
       return undefined;
     }
   };
 
-  /** Does nothing where the job is being told already. */
-  const alone = async (id: JobId, work: () => Promise<void>): Promise<void> => {
-    if (told.has(id)) return;
-    told.add(id);
-    await work().finally(() => told.delete(id));
+  /** Runs `work` unless the job is being delivered already. */
+  const exclusively = async (id: JobId, work: () => Promise<void>): Promise<void> => {
+    if (delivering.has(id)) return;
+    delivering.add(id);
+    await work().finally(() => delivering.delete(id));
   };
 
-  const bringJob = async ({ id }: JournaledJob, platform: ChatPlatform): Promise<void> => {
+  const redeliverJob = async ({ id }: JournaledJob, platform: ChatPlatform): Promise<void> => {
     const result = await store.load(id);
     const job = journal.find(id);
     if (job === undefined || !isUnderWay(job)) return;
     const ending = result === undefined ? unwritten.get(id) : ({ kind: 'result', result } as const);
     const reply = ending && replyTo(job, platform);
     if (ending === undefined || reply === undefined) return;
-    if (ending.kind !== 'no-room') return tell(job, ending, reply);
+    if (ending.kind !== 'no-room') return deliver(job, ending, reply);
     unwritten.delete(id);
     run(job, reply, await limits.restore(job.asker));
   };
 
   return {
     as(viewer, address, received) {
-      const seen = (id: JobId): JournaledJob | undefined => {
+      const visible = (id: JobId): JournaledJob | undefined => {
         const job = journal.find(id);
         return job && maySee(viewer, job.asker) ? job : undefined;
       };
       const own = (id: JobId): boolean => {
-        const asker = seen(id)?.asker;
+        const asker = visible(id)?.asker;
         return asker !== undefined && isSame(viewer, asker);
       };
       return {
         submit: submitAt(address, received),
         find: async (id) => {
-          const job = seen(id);
+          const job = visible(id);
           return job && summary(job);
         },
         recent: async (count) => journal.recent(viewer, count, (asker) => mayBeMeant(viewer, asker)).map(summary),
         queue: async () =>
           [...live.values()]
             .filter(({ hasEnded }) => !hasEnded)
-            .sort((a, b) => a.place - b.place)
+            .sort((a, b) => a.queuePosition - b.queuePosition)
             .map(queued(viewer)),
         publish: async (id) => {
           if (own(id)) journal.publish(id, viewer.channel);
         },
-        pictures: async (id) => (seen(id) ? store.pictures(id) : undefined),
-        flagged: async (id) => (seen(id) ? store.flagged(id) : []),
+        pictures: async (id) => (visible(id) ? store.pictures(id) : undefined),
+        flagged: async (id) => (visible(id) ? store.flagged(id) : []),
         frames: async (id) => {
-          const job = seen(id);
+          const job = visible(id);
           return job && store.frames(id, job.recipe.drawings.length);
         },
         cancel: async (id) => own(id) && cancel(id),
@@ -252,11 +265,15 @@ export function createJobService(parts: JobServiceParts): BotJobService {
 
     async resume(platforms) {
       const unfinished = journal.unfinished();
-      if (unfinished.length > 0) log.info({ jobs: unfinished.length }, 'finishing what was accepted before');
+      if (unfinished.length > 0) log.info({ jobs: unfinished.length }, 'resuming jobs from before the restart');
       for (const job of unfinished) {
         const platform = platforms.find(({ name }) => name === job.asker.platform);
-        if (platform) await resumeOrTell(job, platform);
-        else log.warn({ job: job.id, platform: job.asker.platform }, 'the platform of a promised job is not connected');
+        if (platform) await resumeOrFail(job, platform);
+        else
+          log.warn(
+            { job: job.id, platform: job.asker.platform },
+            'the platform of an unfinished job is not configured',
+          );
       }
     },
 
@@ -265,8 +282,8 @@ export function createJobService(parts: JobServiceParts): BotJobService {
       for (const job of journal.unfinished()) {
         const platform = platforms.find(({ name }) => name === job.asker.platform);
         if (platform === undefined || isStopping || live.has(job.id)) continue;
-        await alone(job.id, () => bringJob(job, platform)).catch((err) =>
-          log.error({ job: job.id, err }, 'a picture from before could not be brought'),
+        await exclusively(job.id, () => redeliverJob(job, platform)).catch((err) =>
+          log.error({ job: job.id, err }, 'could not redeliver a result'),
         );
       }
     },
@@ -280,7 +297,7 @@ export function createJobService(parts: JobServiceParts): BotJobService {
     isKept: (id) => journal.has(id),
 
     async sweep() {
-      journal.forget(new Date(now().getTime() - resultLifetimeMs), serverTimes());
+      journal.forget(new Date(now().getTime() - resultLifetimeMs), serverCutoffs());
       for (const id of await store.list()) {
         if (!journal.has(id)) await store.remove(id);
       }
@@ -293,7 +310,10 @@ export function createJobService(parts: JobServiceParts): BotJobService {
       try {
         journal.forgiveAttempts();
       } catch (err) {
-        log.error({ err }, 'the next start takes the jobs under way for those that ended this one');
+        log.error(
+          { err },
+          'could not reset the attempts of unfinished jobs; the next start counts this one as a crash',
+        );
       }
     },
   };

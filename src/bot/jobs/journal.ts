@@ -6,65 +6,65 @@ import { type Database, durably, inTransaction } from '../storage/database.ts';
 import { createRowReader, type RowLog } from '../storage/readable-rows.ts';
 import { createInbox } from './inbox.ts';
 
-/** A request as it was accepted, and what became of it. */
+/** An accepted job and its state. */
 export interface JournaledJob extends JobRequest {
   readonly id: JobId;
-  /** Where its answer goes, in the platform's own words. Opaque. */
+  /** Where its answer goes, in the platform's own format. Opaque. */
   readonly address: string;
   readonly state: JobState;
   readonly acceptedAt: Date;
-  /** Somebody asked for its end; true until that was answered and after. */
+  /** Whether somebody cancelled it; stays true after that was answered. */
   readonly isCancelRequested: boolean;
 }
 
 /**
- * What was promised, on disk. `accept` returns once a power cut cannot lose the job; every other write survives the
- * death of the process. An ending is written after its answer was shown: a crash in between answers the same place
- * again with the same content, which replaces the first.
+ * Stores accepted jobs on disk. `accept` returns when a power cut cannot lose the job; every other write survives a
+ * crash of the process. An ending is journaled after its answer was shown: after a crash in between, the same content
+ * is shown again and replaces the first.
  */
 export interface Journal {
-  /** @param received Completed with it, at once: a request makes its job once, however often it is begun. */
+  /** @param received Completed in the same transaction: a request makes one job, however often it is begun. */
   accept(id: JobId, request: JobRequest, address: string, at: Date, received?: string): JournaledJob;
-  /** Each process that begins a job says so once. */
+  /** Marks a job as running and counts the process that began it. */
   markRunning(id: JobId): void;
-  /** How many processes began the job and died before it ended. */
-  deadlyAttempts(id: JobId): number;
-  /** This process ends in order: no job of it was the end of it. */
+  /** How many processes crashed after they began the job. */
+  fatalAttempts(id: JobId): number;
+  /** Resets the counts of attempts when the process ends in order: no job crashed it. */
   forgiveAttempts(): void;
   requestCancel(id: JobId): void;
-  /** What to say with the result, known after the job was accepted. */
+  /** Stores a remark to show with the result, known only after the job was accepted. */
   remark(id: JobId, remark: string): void;
   end(id: JobId, state: EndState, at: Date): void;
-  /** Its pictures were deleted: nobody finds it any more, and no process finishes it. */
+  /** Deletes a job: nobody finds it any more, and no process resumes it. */
   remove(id: JobId): void;
   find(id: JobId): JournaledJob | undefined;
-  /** Whether there is such a job, be it one that cannot be read. */
+  /** Whether there is such a job, even one that cannot be parsed. */
   has(id: JobId): boolean;
-  /** Jobs of a channel of which `isWanted` is true, newest first. */
+  /** The jobs of a channel for which `isWanted` is true, newest first. */
   recent(
     channel: Pick<Asker, 'platform' | 'channel'>,
     count: number,
     isWanted: (asker: Asker) => boolean,
   ): readonly JournaledJob[];
-  /** What was asked for in private is to be seen in this channel. */
+  /** Makes a private job visible in this channel. */
   publish(id: JobId, channel: string): void;
-  /** Accepted and not ended, oldest first. */
+  /** The jobs that have not ended, oldest first. */
   unfinished(): readonly JournaledJob[];
   /**
-   * Takes out what ended before `before`; where a server has its own time, before that.
+   * Deletes the jobs that ended before `before`; for a server with its own cutoff, before that.
    *
-   * @returns The ids that are no more.
+   * @returns The ids of the deleted jobs.
    */
-  forget(before: Date, ofServers?: readonly ServerTime[]): readonly JobId[];
+  forget(before: Date, ofServers?: readonly ServerCutoff[]): readonly JobId[];
 }
 
-export interface ServerTime {
+export interface ServerCutoff {
   readonly platform: string;
   readonly server: string;
   readonly before: Date;
 }
 
-/** Rows that are looked at together for those that are wanted. */
+/** How many rows are read at once. */
 const pageSize = 20;
 
 interface Row {
@@ -87,7 +87,7 @@ interface Row {
   readonly accepted_at: number;
 }
 
-/** A job that cannot be read is none that anybody can find, resume or see, but stays where it is. */
+/** Creates the journal. A job that cannot be parsed stays stored, but cannot be found, resumed or seen. */
 export function createJournal(db: Database, log: RowLog): Journal {
   const jobs = createRowReader('jobs', toJob, log);
   const inbox = createInbox(db);
@@ -139,7 +139,7 @@ export function createJournal(db: Database, log: RowLog): Journal {
       return { ...request, id, address, state: 'accepted', acceptedAt: at, isCancelRequested: false };
     },
     markRunning: (id) => void markRunning.run(id),
-    deadlyAttempts: (id) => (attempts.get(id) as { attempts: number } | undefined)?.attempts ?? 0,
+    fatalAttempts: (id) => (attempts.get(id) as { attempts: number } | undefined)?.attempts ?? 0,
     forgiveAttempts: () => void forgive.run(),
     requestCancel: (id) => void durably(db, () => requestCancel.run(id)),
     remark: (id, words) => void remark.run(words, id),
@@ -168,7 +168,7 @@ export function createJournal(db: Database, log: RowLog): Journal {
 
 const kindSchema = z.looseObject({ kind: z.string() });
 
-/** As far as everything that shows or draws a job relies on it; the engine reads the rest. */
+/** The fields that showing and drawing a job rely on; the engine checks the rest. */
 const recipeSchema = z.looseObject({
   drawings: z
     .array(
@@ -185,7 +185,7 @@ const askerIn = ({ platform, person, channel, server, private: isPrivate }: Row)
   ...(isPrivate === 1 && { isPrivate: true }),
 });
 
-/** @throws Error for a row that was damaged. */
+/** @throws Error for a damaged row. */
 function toJob(row: Row): JournaledJob {
   const recipe: unknown = JSON.parse(row.recipe);
   recipeSchema.parse(recipe);

@@ -2,14 +2,14 @@ import type { Reply } from '../../commands/ports/reply.ts';
 import { encodePng, type JobId, type StepReport } from '../../engine/client.ts';
 import type { ResultStore } from './result-store.ts';
 
-/** Keeps each step's preview as a frame of the walk, then shows it. */
+/** Stores each step's preview as a frame, then shows it. */
 interface StepRecorder {
   show(report: StepReport): Promise<void>;
 }
 
 /**
- * A walk that begins again after the worker died shows nothing twice: its steps are the same ones, so those that were
- * shown are passed over.
+ * Creates the recorder of a job. A sampling run that restarts after the worker died repeats the same steps, so those
+ * that were shown already are skipped.
  */
 export function createStepRecorder(jobId: JobId, reply: Reply, store: ResultStore): StepRecorder {
   let shown = 0;

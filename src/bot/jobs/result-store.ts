@@ -4,114 +4,117 @@ import type { CountedStep } from '../../commands/messages/step-text.ts';
 import type { Result, ResultFile } from '../../commands/ports/reply.ts';
 import type { JobId, StepReport } from '../../engine/client.ts';
 
-/** What a step is remembered by; its preview is a file beside. */
+/** The stored data of a step; its preview is a file of its own. */
 export type StepRecord = CountedStep & Pick<StepReport, 'stage' | 'drawing' | 't'>;
 
 /**
- * The pictures of jobs on disk, a folder each. What is being drawn lies in `<job>.partial`, and is given its name by
- * one rename when all of it is there: a folder without the ending is a whole result.
+ * Stores the pictures of jobs on disk, in a folder each. A job being drawn has the folder `<job>.partial`, which is
+ * renamed when it is complete: a folder without the suffix is a complete result.
  */
 export interface ResultStore {
-  /** Makes room for a job, and takes away what an earlier attempt left. */
+  /** Creates the folder of a job, and deletes what an earlier attempt left. */
   begin(id: JobId): Promise<void>;
   keepStep(id: JobId, record: StepRecord, png: Uint8Array): Promise<void>;
-  /** @param pictures One a drawing, PNG, without captions. */
+  /** Stores a complete result. @param pictures One PNG per drawing, without captions. */
   keep(result: Result, pictures: readonly Uint8Array[]): Promise<void>;
-  /** Undefined until `keep` has ended, and when it is no longer kept. */
+  /** Loads a result; undefined until `keep` has ended, and after it was deleted. */
   load(id: JobId): Promise<Result | undefined>;
   pictures(id: JobId): Promise<readonly Uint8Array[] | undefined>;
-  /** What the safety model flagged, one a drawing; empty where nothing was checked, or is no longer kept. */
+  /** Whether the safety model flagged each drawing; empty when nothing was checked, or the result was deleted. */
   flagged(id: JobId): Promise<readonly boolean[]>;
-  /** PNGs in the order of the walk, one list for each of `drawingCount` drawings; also while the job is drawn. */
+  /**
+   * The previews in the order of the steps, one list for each of `drawingCount` drawings; also while the job is drawn.
+   */
   frames(id: JobId, drawingCount: number): Promise<readonly (readonly Uint8Array[])[] | undefined>;
-  /** Puts files beside those of a whole result, unless they are there already. */
+  /** Adds files to a complete result, unless they exist already. */
   attach(id: JobId, files: readonly ResultFile[]): Promise<void>;
-  /** The steps of a whole result. */
+  /** The steps of a complete result. */
   steps(id: JobId): Promise<readonly StepRecord[]>;
-  /** A file of a whole result. */
+  /** Reads a file of a complete result. */
   read(id: JobId, name: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
-  /** The preview of a step, also while the job is drawn. */
+  /** Reads the preview of a step, also while the job is drawn. */
   readStep(id: JobId, step: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
   remove(id: JobId): Promise<void>;
-  /** Every job that has a folder, whole or partial. */
+  /** All jobs that have a folder, complete or partial. */
   list(): Promise<readonly JobId[]>;
 }
 
 /** `result.json`. */
-interface Statement {
+interface ResultManifest {
   readonly result: Omit<Result, 'files'> & { readonly files: readonly Omit<ResultFile, 'bytes'>[] };
   readonly pictureCount: number;
   readonly steps: readonly StepRecord[];
 }
 
-const statementName = 'result.json';
+const manifestName = 'result.json';
 const partial = '.partial';
 
 export function createResultStore(dir: string): ResultStore {
   const steps = new Map<JobId, StepRecord[]>();
-  const whole = (id: JobId, ...path: readonly string[]) => join(dir, id, ...path);
-  const growing = (id: JobId, ...path: readonly string[]) => join(dir, `${id}${partial}`, ...path);
+  const completePath = (id: JobId, ...path: readonly string[]) => join(dir, id, ...path);
+  const partialPath = (id: JobId, ...path: readonly string[]) => join(dir, `${id}${partial}`, ...path);
 
-  const state = async (id: JobId): Promise<Statement | undefined> => {
-    const json = await readIfThere(whole(id, statementName));
-    return json === undefined ? undefined : (JSON.parse(Buffer.from(json).toString()) as Statement);
+  const readManifest = async (id: JobId): Promise<ResultManifest | undefined> => {
+    const json = await readIfThere(completePath(id, manifestName));
+    return json === undefined ? undefined : (JSON.parse(Buffer.from(json).toString()) as ResultManifest);
   };
 
   const readStep = async (id: JobId, step: number) => {
     const name = `${step}.png`;
-    // In this order: the rename may come in between.
-    return (await readIfThere(growing(id, 'steps', name))) ?? (await readIfThere(whole(id, 'steps', name)));
+    // In this order, since the folder may be renamed in between.
+    return (await readIfThere(partialPath(id, 'steps', name))) ?? (await readIfThere(completePath(id, 'steps', name)));
   };
 
   return {
     async begin(id) {
       steps.set(id, []);
-      await rm(growing(id), { recursive: true, force: true });
-      for (const folder of ['files', 'pictures', 'steps']) await mkdir(growing(id, folder), { recursive: true });
+      await rm(partialPath(id), { recursive: true, force: true });
+      for (const folder of ['files', 'pictures', 'steps']) await mkdir(partialPath(id, folder), { recursive: true });
     },
 
     async keepStep(id, record, png) {
-      await writeFile(growing(id, 'steps', `${record.step}.png`), png);
+      await writeFile(partialPath(id, 'steps', `${record.step}.png`), png);
       steps.get(id)?.push(record);
     },
 
     async keep({ files, ...rest }, pictures) {
       const id = rest.jobId;
-      for (const { name, bytes } of files) await writeSynced(growing(id, 'files', name), bytes);
-      for (const [index, png] of pictures.entries()) await writeSynced(growing(id, 'pictures', `${index}.png`), png);
-      const statement: Statement = {
+      for (const { name, bytes } of files) await writeSynced(partialPath(id, 'files', name), bytes);
+      for (const [index, png] of pictures.entries())
+        await writeSynced(partialPath(id, 'pictures', `${index}.png`), png);
+      const manifest: ResultManifest = {
         result: { ...rest, files: files.map(({ bytes: _, ...file }) => file) },
         pictureCount: pictures.length,
         steps: steps.get(id) ?? [],
       };
-      await writeSynced(growing(id, statementName), Buffer.from(JSON.stringify(statement)));
-      await rename(growing(id), whole(id));
+      await writeSynced(partialPath(id, manifestName), Buffer.from(JSON.stringify(manifest)));
+      await rename(partialPath(id), completePath(id));
       await syncFolder(dir);
       steps.delete(id);
     },
 
     async load(id) {
-      const statement = await state(id);
-      if (statement === undefined) return undefined;
-      const { files, ...rest } = statement.result;
+      const manifest = await readManifest(id);
+      if (manifest === undefined) return undefined;
+      const { files, ...rest } = manifest.result;
       const read = async (file: Omit<ResultFile, 'bytes'>) => ({
         ...file,
-        bytes: await readFile(whole(id, 'files', file.name)),
+        bytes: await readFile(completePath(id, 'files', file.name)),
       });
       return { ...rest, files: await Promise.all(files.map(read)) };
     },
 
     async pictures(id) {
-      const statement = await state(id);
-      if (statement === undefined) return undefined;
-      const indices = Array.from({ length: statement.pictureCount }, (_, index) => index);
-      return Promise.all(indices.map((index) => readFile(whole(id, 'pictures', `${index}.png`))));
+      const manifest = await readManifest(id);
+      if (manifest === undefined) return undefined;
+      const indices = Array.from({ length: manifest.pictureCount }, (_, index) => index);
+      return Promise.all(indices.map((index) => readFile(completePath(id, 'pictures', `${index}.png`))));
     },
 
-    flagged: async (id) => (await state(id))?.result.flagged ?? [],
+    flagged: async (id) => (await readManifest(id))?.result.flagged ?? [],
 
     async frames(id, drawingCount) {
-      const records = steps.get(id) ?? (await state(id))?.steps;
+      const records = steps.get(id) ?? (await readManifest(id))?.steps;
       if (records === undefined) return undefined;
       const frame = async ({ step }: StepRecord) => (await readStep(id, step)) ?? [];
       const drawings = Array.from({ length: drawingCount }, (_, index) => index);
@@ -120,18 +123,18 @@ export function createResultStore(dir: string): ResultStore {
     },
 
     async attach(id, files) {
-      for (const { name, bytes } of files) await writeIfNew(whole(id, 'files', name), bytes);
+      for (const { name, bytes } of files) await writeIfNew(completePath(id, 'files', name), bytes);
     },
 
-    steps: async (id) => (await state(id))?.steps ?? [],
+    steps: async (id) => (await readManifest(id))?.steps ?? [],
 
-    read: (id, name) => readIfThere(whole(id, 'files', name)),
+    read: (id, name) => readIfThere(completePath(id, 'files', name)),
 
     readStep,
 
     async remove(id) {
       steps.delete(id);
-      for (const folder of [whole(id), growing(id)]) await rm(folder, { recursive: true, force: true });
+      for (const folder of [completePath(id), partialPath(id)]) await rm(folder, { recursive: true, force: true });
     },
 
     async list() {
@@ -142,7 +145,7 @@ export function createResultStore(dir: string): ResultStore {
   };
 }
 
-/** A rename has reached the disk when its folder has. Windows has no such call, and needs none. */
+/** Flushes a folder to disk, which makes a rename in it durable. Windows has no such call, and needs none. */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
@@ -162,7 +165,7 @@ async function readIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | unde
   }
 }
 
-/** The name appears with all of the bytes, or not at all. */
+/** Writes a file atomically, unless it exists. */
 async function writeIfNew(path: string, bytes: Uint8Array): Promise<void> {
   const isThere = await access(path).then(
     () => true,
@@ -173,7 +176,7 @@ async function writeIfNew(path: string, bytes: Uint8Array): Promise<void> {
   await rename(`${path}${partial}`, path);
 }
 
-/** Writes so that a power cut after the rename cannot leave an empty file under a good name. */
+/** Writes and flushes a file, so that a power cut after a rename cannot leave it empty. */
 async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(path, 'w');
   try {

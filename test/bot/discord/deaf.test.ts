@@ -35,7 +35,7 @@ describe('a bot that Discord hears no more', () => {
         platforms: { discord: { status: 'refused', problem: expect.stringMatching(words) } },
       });
     expect(await metricOf(bot().url, up)).toBe(0);
-    expect(bot().log()).toContain('nothing is answered there until this is put right');
+    expect(bot().log()).toContain('the platform refuses the connection; requests are not answered until this is fixed');
     discord.forgive();
   });
 

@@ -68,7 +68,7 @@ describe('a picture that is later than its token lives', () => {
     await asked.acknowledged();
     discord.clock.advance(16 * minutes);
     goOn();
-    await chat.bot().logged('the answer could not be shown');
+    await chat.bot().logged('could not show an answer');
     const next = await discord.slash(ada, channel, 'status');
     const handed = await discord.until(() => next.followUps().find(isPicture) ?? null, 'the picture from before');
     expect(handed.content).toContain('could not bring you this earlier');

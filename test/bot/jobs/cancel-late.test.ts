@@ -47,7 +47,7 @@ it('a picture that its asker was told is cancelled is not shown, even if the eng
   const live: LiveJob = {
     job: journal.accept(id('a'), request(), '{}', new Date(0)),
     running: { id: id('a'), events: events(), cancel() {} },
-    ...{ place: 0, hasBegun: true, isCancelled: true, hasEnded: false, remainingMs: null },
+    ...{ queuePosition: 0, hasBegun: true, isCancelled: true, hasEnded: false, remainingMs: null },
     remark: Promise.resolve(undefined),
   };
   expect(await delivery.follow(live, { show: async () => {} })).toEqual({ kind: 'cancelled' });

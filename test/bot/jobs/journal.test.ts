@@ -75,9 +75,9 @@ describe('the journal', () => {
     journal.markRunning(id('a'));
     const second = reopen();
     second.markRunning(id('a'));
-    expect(['a', 'b', 'none'].map((name) => second.deadlyAttempts(id(name)))).toEqual([2, 0, 0]);
+    expect(['a', 'b', 'none'].map((name) => second.fatalAttempts(id(name)))).toEqual([2, 0, 0]);
     second.forgiveAttempts();
-    expect(reopen().deadlyAttempts(id('a'))).toBe(0);
+    expect(reopen().fatalAttempts(id('a'))).toBe(0);
   });
 
   it('remembers that an end was asked for', () => {

@@ -97,7 +97,7 @@ describe('the channel', () => {
     await browser.answered(id, 'result');
     const steps = browser.heard.flatMap(({ event }) => (event.kind === 'step' ? [event.step.step] : []));
     expect(steps).toEqual(Array.from({ length: 500 }, (_, index) => index + 1));
-    expect(bot.log()).toContain('the job begins again');
+    expect(bot.log()).toContain('the engine restarted a job');
   });
 });
 

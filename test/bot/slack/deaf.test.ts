@@ -30,7 +30,9 @@ describe('a bot that Slack', () => {
         platforms: { slack: { status: 'refused', problem: expect.stringMatching(words) } },
       });
       expect(await metricOf(bot().url, 'stridebot_platform_up{platform="slack"}')).toBe(0);
-      expect(bot().log()).toContain('nothing is answered there until this is put right');
+      expect(bot().log()).toContain(
+        'the platform refuses the connection; requests are not answered until this is fixed',
+      );
       await slack.until(() => slack.sockets.connected() > 0, 'a socket');
       await expect.poll(health, soon).toMatchObject({ code: 200 });
       expect(await metricOf(bot().url, 'stridebot_platform_up{platform="slack"}')).toBe(1);

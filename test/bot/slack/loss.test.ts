@@ -59,7 +59,7 @@ describe('what is lost meanwhile', () => {
     const { goOn } = await drawing(chat);
     slack.revokeToken();
     goOn();
-    await slack.until(() => chat.bot().log().includes('the answer could not be shown'), 'the log to say so');
+    await slack.until(() => chat.bot().log().includes('could not show an answer'), 'the log to say so');
     slack.world.isRevoked = false;
     await chat.restart();
     await pictureIn(chat);
@@ -99,7 +99,7 @@ describe('a channel that the bot is not in', () => {
     const closed = slack.channel('closed', { bot: false, isPrivate: true, people: [ada] });
     slack.failNext({ method: 'conversations.open', error: 'user_disabled', times: 20 });
     slack.slash(ada, closed, '/sample', quickly);
-    await slack.until(() => chat.bot().log().includes('the answer could not be shown'), 'the log to say so');
+    await slack.until(() => chat.bot().log().includes('could not show an answer'), 'the log to say so');
     const handed = await slack.slash(ada, channel, '/queue').message(isPicture);
     expect(wordsIn(handed)).toContain('could not bring you this earlier');
     expect(slack.messages(channel)).toEqual([]);

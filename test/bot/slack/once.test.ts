@@ -102,7 +102,7 @@ describe('responses', () => {
       chat
         .bot()
         .log()
-        .matchAll(/"job":"(\w+)".*the answer could not be shown/g);
+        .matchAll(/"job":"(\w+)".*could not show an answer/g);
     const isLost = () => new Set([...lost()].map(([, job]) => job)).size === count;
     await slack.until(isLost, 'six pictures that could not be shown');
     const asked = slack.slash(ada, channel, '/queue');

@@ -114,7 +114,7 @@ it('what is handed over later is for one person still, and so are the looks at i
   const direct = slack.directMessages(ada);
   slack.archive(direct);
   slack.slash(ada, channel, '/anagram', 'first:"a skull" second:"a dog" seed:9 steps:4 upscale:no private:yes');
-  await chat.bot().logged('the answer could not be shown');
+  await chat.bot().logged('could not show an answer');
   const handed = await slack.slash(ada, channel, '/queue').message(isPicture);
   expect(viewerOf(chat, channel, handed)).toBe(ada.id);
   direct.isArchived = false;

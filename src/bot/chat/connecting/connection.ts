@@ -1,21 +1,21 @@
 import type { Logger } from 'pino';
 import type { PlatformHealth } from '../../health.ts';
 
-/** How the connection to a platform is, told step by step by whoever keeps it. */
+/** Tracks the state of the connection to a platform; the code that connects reports its events. */
 export interface Connection {
   health(): PlatformHealth;
   opened(): void;
-  /** What is lost once may be back in a moment; when it is lost again before that, the platform is away. */
+  /** The connection was lost. When it is lost twice without being opened between, the platform counts as away. */
   lost(problem: string): void;
-  /** It cannot be reached. */
+  /** The platform cannot be reached. */
   away(problem: string): void;
-  /** Trying again will not help. Said in the log as long as it is news. */
+  /** The platform refuses the connection, and retrying is pointless. Each new problem is logged. */
   refused(problem: string): void;
   /** Resolves when the platform is away or refuses. */
   readonly failed: Promise<void>;
 }
 
-/** @param platform As people call it. */
+/** @param platform The platform's name, for logs. */
 export function createConnection(platform: string, log: Logger): Connection {
   let health: PlatformHealth = { status: 'connecting', problem: null };
   let fail: () => void;
@@ -31,7 +31,10 @@ export function createConnection(platform: string, log: Logger): Connection {
 
   const refused = (problem: string): void => {
     if (health.problem !== problem)
-      log.error({ platform, problem }, 'nothing is answered there until this is put right');
+      log.error(
+        { platform, problem },
+        'the platform refuses the connection; requests are not answered until this is fixed',
+      );
     health = { status: 'refused', problem };
     fail();
   };

@@ -3,13 +3,13 @@ import { StartupError } from '../../../startup-error.ts';
 import type { Connection } from './connection.ts';
 
 interface KeepConnectingParts {
-  /** As in `Asker.platform`, for people. */
+  /** The platform's name, for people. */
   readonly name: string;
-  /** @returns False while the platform cannot be reached. @throws StartupError for what no further try can change. */
+  /** @returns False while the platform cannot be reached. @throws StartupError when a retry is pointless. */
   readonly connect: () => Promise<boolean>;
-  /** The first try, where it is under way already. */
+  /** The first attempt, when it has begun already. */
   readonly first?: Promise<boolean>;
-  /** Before each further try; the last one from then on. */
+  /** The delay before each retry; the last one repeats. */
   readonly delaysMs: readonly number[];
   readonly isClosed: () => boolean;
   readonly connection: Pick<Connection, 'refused'>;
@@ -17,7 +17,7 @@ interface KeepConnectingParts {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** Tries to connect until it succeeds, or cannot. Never rejects: then the platform's health says why. */
+/** Retries until the connection succeeds or cannot succeed. Never rejects: the platform's health says why it failed. */
 export async function keepConnecting(parts: KeepConnectingParts): Promise<void> {
   const { name, connect, first, delaysMs, isClosed, connection, log, wait } = parts;
   try {
@@ -27,7 +27,7 @@ export async function keepConnecting(parts: KeepConnectingParts): Promise<void> 
       isConnected = isClosed() || (await connect());
     }
   } catch (err) {
-    log.error({ err }, `nothing is answered in ${name}`);
+    log.error({ err }, `could not connect to ${name}; requests there are not answered`);
     connection.refused(err instanceof StartupError ? err.message : `${name} could not be connected: see the log.`);
   }
 }

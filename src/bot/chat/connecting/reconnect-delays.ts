@@ -1,13 +1,13 @@
-/** Between tries to open a connection that was lost; the first is at once. */
-const pausesMs = [0, 1_000, 3_000, 10_000, 30_000, 60_000] as const;
-/** A connection that is lost sooner after it was opened counts as one more failure. */
+/** Delays before each attempt to reconnect; the first is at once. */
+const delaysMs = [0, 1_000, 3_000, 10_000, 30_000, 60_000] as const;
+/** A connection that is lost sooner than this after it was opened counts as a failed attempt. */
 const steadyMs = 10_000;
 
-/** How long to wait before the next try: ever longer while none lasts. */
+/** Computes how long to wait before reconnecting: longer after each failure. */
 interface ReconnectDelays {
   opened(): void;
   lost(): void;
-  /** Before the next try, in milliseconds. */
+  /** The delay before the next attempt, in milliseconds. */
   next(): number;
 }
 
@@ -23,7 +23,7 @@ export function createReconnectDelays(now: () => Date): ReconnectDelays {
       openedAt = undefined;
     },
     next() {
-      const backoffMs = pausesMs[tries] ?? pausesMs.at(-1)!;
+      const backoffMs = delaysMs[tries] ?? delaysMs.at(-1)!;
       tries += 1;
       return backoffMs;
     },

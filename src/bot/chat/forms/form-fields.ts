@@ -4,12 +4,12 @@ import { neededPictures } from '../parsed-command.ts';
 
 export type FormValue = string | number | boolean;
 
-/** What a form asks for, made from the command's own options. */
+/** What a form is about; its fields are made from the command's options. */
 export interface FormSubject<File> {
   readonly command: Command;
-  /** What was said already, or is known of an earlier picture. */
+  /** Values that were given already, or are known from an earlier picture. */
   readonly given: Readonly<Record<string, FormValue>>;
-  /** The picture that it is about; null: it is asked for. */
+  /** The picture that the form is about; null: the form asks for it. */
   readonly picture: File | null;
 }
 
@@ -19,7 +19,7 @@ export interface FormChoice {
   readonly description?: string;
 }
 
-/** One field, as every chat can render it; named after its option, or one of `fieldNames`. */
+/** A field that every chat can render. Its name is that of its option, or one of `fieldNames`. */
 export type FormField = {
   readonly name: string;
   readonly label: string;
@@ -43,7 +43,7 @@ export type FormField = {
   | { readonly kind: 'files'; readonly max: number }
 );
 
-/** Fields of the form itself, beside those of options. */
+/** Names of fields that belong to no single option. */
 export const fieldNames = {
   where: 'where',
   pictures: 'pictures',
@@ -52,10 +52,10 @@ export const fieldNames = {
   private: 'private',
 } as const;
 
-/** The choice of a place that is no region. */
+/** The choice of where to draw that is not a region. */
 export const transparent = 'transparent';
 
-/** Options that people change most, in this order; the line of further options takes the others. */
+/** The options that people change most, in this order. The line of further options takes the others. */
 const frequent = ['view', 'kind', 't', 'start', 'size', 'count', 'seed', 'steps', 'guidance', 'sampler'];
 
 const starts: readonly FormChoice[] = [
@@ -74,14 +74,17 @@ const regions: readonly FormChoice[] = [
   { value: transparent, label: 'Where it is transparent' },
 ];
 
-/** Whether the form changes an earlier picture: only what can be changed in it is asked. */
+/** Whether the form changes an earlier picture: then it asks only for what can be changed in it. */
 export const isChange = ({ given }: Pick<FormSubject<unknown>, 'given'>): boolean => given.job !== undefined;
 
-/** All fields of a command's form but the line of further options: its pictures, prompts, place, and what is changed most. */
+/**
+ * All fields of a command's form except the line of further options: pictures, prompts, where to draw, frequent
+ * options.
+ */
 export const formFields = (form: FormSubject<unknown>): readonly FormField[] => [
   ...neededPictureFields(form),
   ...promptFields(form),
-  ...placeFields(form),
+  ...regionFields(form),
   ...otherPictureFields(form),
   ...frequentFields(form),
   ...switchFields(form),
@@ -107,12 +110,12 @@ const promptFields = (form: FormSubject<unknown>): readonly FormField[] =>
     return [{ kind: 'text', name, label, isNeeded, value: form.given[name], maxLength }];
   });
 
-/** Whether the command asks where to draw into a picture. */
-const isPlaced = (command: Command): boolean =>
+/** Whether the command draws into part of a picture, so that the form asks where. */
+const takesRegion = (command: Command): boolean =>
   neededPictures(command).includes('image') && 'region' in command.options;
 
-function placeFields({ command, given }: FormSubject<unknown>): readonly FormField[] {
-  if (!isPlaced(command)) return [];
+function regionFields({ command, given }: FormSubject<unknown>): readonly FormField[] {
+  if (!takesRegion(command)) return [];
   const isOffered = regions.some(({ value }) => value === given.region);
   const hint = 'A copy of the picture, white where something new should be drawn.';
   const where = { kind: 'radio', choices: regions, value: given.region } as const;
@@ -124,14 +127,14 @@ function placeFields({ command, given }: FormSubject<unknown>): readonly FormFie
   ];
 }
 
-/** Pictures that a command can do without: several go into one field, in the order of their options. */
+/** Optional pictures of a command: several share one field, in the order of their options. */
 function otherPictureFields(form: FormSubject<unknown>): readonly FormField[] {
   const { command, given, picture } = form;
   const names = Object.entries(command.options).flatMap(([name, { kind, required }]) =>
     kind === 'image' && !required ? [name] : [],
   );
   const [name] = names;
-  if (name === undefined || isPlaced(command) || isChange(form) || picture !== null) return [];
+  if (name === undefined || takesRegion(command) || isChange(form) || picture !== null) return [];
   if (names.length === 1)
     return [{ kind: 'files', name, label: 'A picture', hint: pictureHint(command, name), max: 1 }];
   const isNeeded = neededPictures(command, given).length > 0;
@@ -143,28 +146,28 @@ const frequentFields = (form: FormSubject<unknown>): readonly FormField[] =>
   frequent.flatMap((name) => {
     const { options } = form.command;
     const spec = options[name];
-    return spec !== undefined && isOpen(name, form) && !isAboutOther(spec, options)
+    return spec !== undefined && isOpen(name, form) && !dependsOnOptional(spec, options)
       ? frequentField(name, spec, form)
       : [];
   });
 
-/** Whether the option has no effect without another that may be left out. */
-const isAboutOther = ({ needs }: OptionSpec, options: Command['options']): boolean =>
+/** Whether the option has no effect without another one that is optional. */
+const dependsOnOptional = ({ needs }: OptionSpec, options: Command['options']): boolean =>
   needs !== undefined && options[needs]?.required !== true;
 
 function frequentField(name: string, spec: OptionSpec, { given }: FormSubject<unknown>): readonly FormField[] {
-  const about = { name, ...(name.length > 1 ? { label: titled(name), hint: spec.summary } : { label: spec.summary }) };
+  const base = { name, ...(name.length > 1 ? { label: titled(name), hint: spec.summary } : { label: spec.summary }) };
   switch (spec.kind) {
     case 'integer':
     case 'number': {
       const value = given[name] ?? spec.default;
-      if (name !== 'start' || spec.default === undefined) return [{ ...about, kind: 'number', spec, value }];
+      if (name !== 'start' || spec.default === undefined) return [{ ...base, kind: 'number', spec, value }];
       return [
         { kind: 'radio', name, label: 'How much of the picture should stay?', choices: startsWith(value), value },
       ];
     }
     case 'choice':
-      return [{ ...about, kind: 'select', choices: spec.choices, value: given[name] ?? spec.default }];
+      return [{ ...base, kind: 'select', choices: spec.choices, value: given[name] ?? spec.default }];
     case 'text':
     case 'switch':
     case 'image':
@@ -174,7 +177,7 @@ function frequentField(name: string, spec: OptionSpec, { given }: FormSubject<un
   }
 }
 
-/** The value that was given may be none of the few that are offered. */
+/** The choices for `start`, with the given value added when it is none of them. */
 const startsWith = (value: unknown): readonly FormChoice[] =>
   starts.some((each) => each.value === String(value))
     ? starts
@@ -182,10 +185,10 @@ const startsWith = (value: unknown): readonly FormChoice[] =>
 
 export const titled = (name: string): string => `${name[0]!.toUpperCase()}${name.slice(1)}`;
 
-/** Switches that a form of this command has, in one field. */
+/** The switches of a command, which share one field of its form. */
 export const switchesOf = ({ options }: Command): readonly string[] =>
   Object.entries(options).flatMap(([name, spec]) =>
-    spec.kind === 'switch' && !isAboutOther(spec, options) ? [name] : [],
+    spec.kind === 'switch' && !dependsOnOptional(spec, options) ? [name] : [],
   );
 
 function switchFields({ command, given }: FormSubject<unknown>): readonly FormField[] {
@@ -201,7 +204,7 @@ function switchFields({ command, given }: FormSubject<unknown>): readonly FormFi
 }
 
 /**
- * The line for every option that has no field; what was given of those stands there.
+ * Makes the line for all options without a field. It contains the values that were given for them.
  *
  * @param fields The fields that the form shows.
  */

@@ -7,11 +7,11 @@ import { joined, readPromptFields } from '../../../commands/parsing/prompt-field
 import { offersPrivate, type ParsedCommand, withFiles } from '../parsed-command.ts';
 import { type FormSubject, type FormValue, fieldNames, isChange, switchesOf, transparent } from './form-fields.ts';
 
-/** What somebody put into the fields of a form, by their names. */
+/** The inputs of a submitted form, by the names of its fields. */
 export interface FormInputs<File> {
-  /** What was typed or chosen; undefined where the form has no such field, or nothing is in it. */
+  /** The typed or chosen value; undefined when the form has no such field, or it is empty. */
   text(name: string): string | undefined;
-  /** Values that are ticked; undefined where the form has no such field. */
+  /** The ticked values; undefined when the form has no such field. */
   ticked(name: string): readonly string[] | undefined;
   files(name: string): readonly File[];
 }
@@ -19,37 +19,37 @@ export interface FormInputs<File> {
 type Values = Readonly<Record<string, FormValue>>;
 
 /**
- * Parses a submitted form into the command that it asks for; `checkCommand` checks the values as it does those of a typed one.
+ * Parses a submitted form into a command. `checkCommand` checks the values, as it does for a typed command.
  *
- * @throws UserError where the line of further options cannot be parsed, or nothing of an earlier picture was changed.
+ * @throws UserError when the line of further options cannot be parsed, or nothing of an earlier picture was changed.
  */
 export function parseForm<File extends { readonly name: string }>(
   form: FormSubject<File> & { readonly isPrivate: boolean },
   inputs: FormInputs<File>,
 ): ParsedCommand<File> {
   const { command } = form;
-  const named = filesIn(inputs, Object.keys(command.options));
+  const ownFiles = filesIn(inputs, Object.keys(command.options));
   const fields = {
     ...jobOf(form),
-    ...whereIn(inputs, 'mask' in named),
+    ...whereIn(inputs, 'mask' in ownFiles),
     ...optionsIn(inputs, form),
     ...switchesIn(inputs, form),
   };
   const read = readPromptFields(command, withFurther(fields, furtherIn(inputs, command), form), offersPrivate(command));
   const { values } = read;
   const isPrivate = read.isPrivate || (inputs.ticked(fieldNames.private) ?? [form.isPrivate]).some(Boolean);
-  const loose = inputs.files(fieldNames.pictures);
-  const placed = loose.length === 0 ? { values, files: {} } : withFiles({ command, values, isPrivate }, loose);
-  const files = { ...(form.picture !== null && { image: form.picture }), ...placed.files, ...named };
-  if (!isChange(form)) return { command, values: placed.values, files, isPrivate };
-  const changes = changed(placed.values, form);
+  const shared = inputs.files(fieldNames.pictures);
+  const assigned = shared.length === 0 ? { values, files: {} } : withFiles({ command, values, isPrivate }, shared);
+  const files = { ...(form.picture !== null && { image: form.picture }), ...assigned.files, ...ownFiles };
+  if (!isChange(form)) return { command, values: assigned.values, files, isPrivate };
+  const changes = changed(assigned.values, form);
   if (Object.keys(changes).length === 0) throw new UserError(userMessages.nothingToChange());
   return { command, values: { ...jobOf(form), ...changes }, files, isPrivate };
 }
 
 const jobOf = ({ given }: FormSubject<unknown>): Values => (given.job === undefined ? {} : { job: given.job });
 
-/** Of an earlier picture, what was left as it is stays as it is. */
+/** The values that differ from those of the earlier picture. */
 const changed = (values: Values, { given }: FormSubject<unknown>): Values =>
   Object.fromEntries(
     Object.entries(values).filter(([name, value]) => name !== 'job' && String(given[name]) !== String(value)),
@@ -63,13 +63,13 @@ const filesIn = <File>(inputs: FormInputs<File>, names: readonly string[]): Read
     }),
   );
 
-/** A mask says where by itself, and so does transparency. */
+/** The region; none with a mask or transparency, which say where by themselves. */
 function whereIn(inputs: FormInputs<unknown>, isMasked: boolean): Values {
   const where = inputs.text(fieldNames.where);
   return where === undefined || where === transparent || isMasked ? {} : { region: where };
 }
 
-/** A field that was left at its default is not sent: the option may have no effect beside another. */
+/** The values of fields. A default that was left is omitted: the option may have no effect beside another. */
 function optionsIn(inputs: FormInputs<unknown>, { command, given }: FormSubject<unknown>): Values {
   const typed = Object.entries(command.options).flatMap(([name, spec]) => {
     const value = (inputs.text(name) ?? '').trim();
@@ -82,22 +82,26 @@ function optionsIn(inputs: FormInputs<unknown>, { command, given }: FormSubject<
 function switchesIn(inputs: FormInputs<unknown>, { command, given }: FormSubject<unknown>): Values {
   const on = inputs.ticked(fieldNames.switches);
   if (on === undefined) return {};
-  const turned = switchesOf(command).flatMap((name) => {
+  const values = switchesOf(command).flatMap((name) => {
     const spec = command.options[name]!;
     const isOn = on.includes(name);
     const isLeft = 'default' in spec && spec.default === isOn && given[name] === undefined;
     return isLeft ? [] : [[name, isOn] as const];
   });
-  return Object.fromEntries(turned);
+  return Object.fromEntries(values);
 }
 
-/** @throws UserError where the line of further options cannot be parsed. */
+/** @throws UserError when the line of further options cannot be parsed. */
 function furtherIn(inputs: FormInputs<unknown>, { name }: Command): Values {
   const line = (inputs.text(fieldNames.more) ?? '').trim();
   return line === '' ? {} : readLine(`/${name} ${line}`).values;
 }
 
-/** Fields that were left as they were do not count as given twice. @throws UserError for an option that is in both. */
+/**
+ * Joins the fields and the line of further options. A field that was not changed may also be in the line.
+ *
+ * @throws UserError for an option that is in both.
+ */
 function withFurther(fields: Values, further: Values, { given }: FormSubject<unknown>): Values {
   const kept = Object.entries(fields).filter(
     ([name, value]) => !Object.hasOwn(further, name) || String(given[name]) !== String(value),

@@ -1,25 +1,27 @@
 import type { Logger } from 'pino';
 import { createStatusUpdates } from './status-updates.ts';
 
-/** When many wait, everybody's position changes with each picture that is done. */
+/** Between two updates of a queue position: when many wait, each finished picture changes all positions. */
 const queueGapMs = 15_000;
 
 interface StatusLineParts<Draft> {
-  /** Between two changes that say how far a drawing is. */
+  /** Between two updates of the progress. */
   readonly progressGapMs: number;
-  /** @param newest What is to be shown by the time that the request is sent. */
+  /** @param newest Returns the draft to show when the request is sent. */
   send(newest: () => Draft, kind: 'queue' | 'progress'): Promise<void>;
   readonly log: Logger;
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** The line of an answer that says how far it is, until there is something to stay. Shows the newest, and drops the rest. */
+/**
+ * Shows the queue position and the progress in an answer until its result. Shows the newest draft and drops older ones.
+ */
 interface StatusLine<Draft> {
   /** Never waits. */
   showQueuePosition(draft: Draft): void;
   /** Never waits. */
   showProgress(draft: Draft): void;
-  /** Shows nothing more. Resolves when what is under way has arrived. */
+  /** Shows nothing more. Resolves when updates that are being sent have arrived. */
   end(): Promise<void>;
 }
 
@@ -33,7 +35,7 @@ export function createStatusLine<Draft>({ progressGapMs, send, log, wait }: Stat
       wait,
       // A position that was pending when the drawing began is not shown any more.
       send: async () => (newestKind === kind ? send(() => newest, kind) : undefined),
-      onFailure: (err) => isOver || log.info({ err }, 'how far the drawing is was not shown'),
+      onFailure: (err) => isOver || log.info({ err }, 'could not show progress'),
     });
   const queue = updates('queue', queueGapMs);
   const progress = updates('progress', progressGapMs);

@@ -1,27 +1,27 @@
-/** Sends what is pushed, in order, no faster than a place can bear. */
+/** Sends the pushed items in order, at a limited rate. */
 interface StatusUpdates<T> {
   /** Never waits and never throws. */
   push(item: T): void;
-  /** Sends what is left at once. Resolves when all of it was sent; after it, nothing more may be pushed. */
+  /** Sends the remaining items at once. Resolves when all were sent; then nothing more may be pushed. */
   end(): Promise<void>;
-  /** Sends nothing more. Resolves when what is under way has arrived. */
+  /** Sends nothing more. Resolves when the items that are being sent have arrived. */
   drop(): Promise<void>;
 }
 
 interface StatusUpdatesParts<T> {
-  /** Everything that was pushed since the last call. A failure ends the pacer: `onFailure` hears it, once. */
+  /** Sends all items pushed since the last call. A failure ends the updates and is passed to `onFailure`, once. */
   send(items: readonly T[]): Promise<void>;
   onFailure(error: unknown): void;
-  /** Before the first sending, so that what comes soon after goes with it; 0 where it is left out. */
+  /** The delay before the first call of `send`, so that items that follow soon are sent with it; 0 by default. */
   readonly leadMs?: number;
-  /** Between the end of one sending and the begin of the next. */
+  /** Between the end of one call of `send` and the next call. */
   readonly gapMs: number;
   wait(ms: number): Promise<void>;
 }
 
 /**
- * One sending at a time: what comes meanwhile goes together into the next. A place that answers slowly, because its
- * client library waits for a rate limit, thus gets fewer and larger messages, and no item is lost.
+ * Sends one batch at a time: items that are pushed meanwhile go into the next. A platform that responds slowly, because
+ * its client library waits for a rate limit, thus receives fewer and larger messages, and no item is lost.
  */
 export function createStatusUpdates<T>({
   send,
@@ -30,23 +30,23 @@ export function createStatusUpdates<T>({
   gapMs,
   wait,
 }: StatusUpdatesParts<T>): StatusUpdates<T> {
-  let waiting: T[] = [];
+  let pending: T[] = [];
   let isOver = false;
   let running: Promise<void> | undefined;
-  let hurry = () => {};
-  const hurried = new Promise<void>((resolve) => {
-    hurry = resolve;
+  let skipDelays = () => {};
+  const delaysSkipped = new Promise<void>((resolve) => {
+    skipDelays = resolve;
   });
 
   let lead = leadMs;
   const run = async (): Promise<void> => {
-    if (lead > 0) await Promise.race([wait(lead), hurried]);
+    if (lead > 0) await Promise.race([wait(lead), delaysSkipped]);
     lead = 0;
-    while (waiting.length > 0) {
-      const items = waiting;
-      waiting = [];
+    while (pending.length > 0) {
+      const items = pending;
+      pending = [];
       await send(items);
-      await Promise.race([wait(gapMs), hurried]);
+      await Promise.race([wait(gapMs), delaysSkipped]);
     }
   };
 
@@ -54,30 +54,30 @@ export function createStatusUpdates<T>({
     running ??= run()
       .catch((error) => {
         isOver = true;
-        waiting = [];
+        pending = [];
         onFailure(error);
       })
       .finally(() => {
         running = undefined;
-        if (waiting.length > 0) start(); // it came between the last look and this
+        if (pending.length > 0) start(); // an item was pushed after the last check
       });
   };
 
   return {
     push(item) {
       if (isOver) return;
-      waiting.push(item);
+      pending.push(item);
       start();
     },
     async end() {
-      hurry();
+      skipDelays();
       while (running !== undefined) await running;
       isOver = true;
     },
     async drop() {
       isOver = true;
-      waiting = [];
-      hurry();
+      pending = [];
+      skipDelays();
       while (running !== undefined) await running;
     },
   };

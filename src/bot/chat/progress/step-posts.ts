@@ -5,30 +5,35 @@ import type { ResultStore } from '../../jobs/result-store.ts';
 import { createStatusUpdates } from './status-updates.ts';
 import { maxCells, type ShownStep } from './step-sheet.ts';
 
-/** A step as it is reported while a picture is drawn. */
+/** A step reported while a picture is drawn. */
 export type Step = Extract<ReplyContent, { kind: 'step' }>;
 
-/** Where the steps of one job are posted. */
+/** Posts the steps of one job in one destination. */
 export interface StepDestination {
-  /** The last step that is posted already; 0 where there is none. */
+  /** The last step that is posted already; 0 when none is. */
   lastStep(): number | Promise<number>;
-  /** @param steps At most `maxCells`, in order. @throws What may succeed later, or never. */
+  /** @param steps At most `maxCells`, in order. @throws Temporary and permanent errors of the platform. */
   post(job: JobId, steps: readonly ShownStep[]): Promise<void>;
 }
 
 interface StepPostsParts {
   readonly store: Pick<ResultStore, 'steps' | 'readStep'>;
-  /** Before the first post, so that a quick drawing takes one. */
+  /** The delay before the first post, so that a quick drawing takes one. */
   readonly leadMs?: number;
   /** Between two posts. */
   readonly gapMs: number;
-  /** Before each further try of a post that failed. */
+  /** The delay before each retry of a failed post. */
   readonly retryDelaysMs: readonly number[];
-  /** Whether a further try may succeed. */
+  /** Whether a retry may succeed. */
   isTemporary(error: unknown): boolean;
-  /** Finds the destination. @param steps What is posted first where it has to be opened. @returns Undefined: there is none. */
+  /**
+   * Finds or opens the destination.
+   *
+   * @param steps The steps to be posted first; absent: the destination is only looked up.
+   * @returns Undefined when there is none.
+   */
   open(steps?: readonly Step[]): Promise<StepDestination | undefined>;
-  /** The bot is being stopped: the next process posts what is missing. */
+  /** The bot is being stopped: the next process posts the missing steps. */
   isClosed(): boolean;
   readonly log: Logger;
   readonly wait: (ms: number) => Promise<void>;
@@ -40,11 +45,11 @@ interface StepPostsParts {
 interface StepPosts {
   /** Never waits. */
   push(step: Step): void;
-  /** Posts what is waiting, then what is missing, as after a restart. @throws What the destination throws. */
+  /** Posts the pushed steps, then those that are missing, as after a restart. @throws What the destination throws. */
   finish(job: JobId): Promise<void>;
   /** Posts nothing more. */
   drop(): Promise<void>;
-  /** Tries `work` again while its error is temporary. */
+  /** Retries `work` while its error is temporary. */
   withRetries(work: () => Promise<void>): Promise<void>;
 }
 
@@ -84,10 +89,10 @@ export function createStepPosts(parts: StepPostsParts): StepPosts {
   const updates = createStatusUpdates<Step>({
     ...parts,
     send: (steps) => withRetries(() => send(steps)),
-    onFailure: (err) => log.warn({ err }, 'steps were not shown'),
+    onFailure: (err) => log.warn({ err }, 'could not post steps'),
   });
 
-  /** Steps that no update posted: of a drawing before a restart, or while the platform was away. */
+  /** Posts steps that no update posted: those from before a restart, or from while the platform was away. */
   const postMissing = async (job: JobId): Promise<void> => {
     const to = await open();
     if (to === undefined) return;

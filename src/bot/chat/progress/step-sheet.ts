@@ -3,14 +3,14 @@ import type { ResultFile } from '../../../commands/ports/reply.ts';
 import { contactSheet, encodePng, pngToRaw } from '../../../engine/client.ts';
 import type { StepRecord } from '../../jobs/result-store.ts';
 
-/** What a sheet needs of a step. */
+/** A step with its preview, as a sheet needs it. */
 export type ShownStep = StepRecord & { readonly preview: Uint8Array };
 
-/** Previews on one sheet. */
+/** The most previews on one sheet. */
 export const maxCells = 100;
 const cellSide = 96;
 
-/** The clean estimates of some steps in a row, as one picture: at most `maxCells`, never none. */
+/** Draws the clean estimates of consecutive steps as one picture: at least one, at most `maxCells`. */
 export async function stepSheet(shown: readonly ShownStep[]): Promise<ResultFile> {
   const [first, last] = [shown[0]!, shown.at(-1)!];
   return {
