@@ -32,28 +32,29 @@ import { createStorageHealth } from './bot/storage/storage-health.ts';
 import { type Config, type LogLevel, parseConfig } from './config.ts';
 import { createEngine, type Engine, type EngineOptions, type JobId } from './engine/client.ts';
 
-/** A bot that runs. */
+/** A running bot. */
 export interface Bot {
   readonly url: string;
   /**
-   * Orderly: accepts nothing more, ends the engine, closes the journal. What is unfinished goes on at the next start.
+   * Stops in order: accepts no more requests, stops the engine, closes the journal. Unfinished jobs are resumed at the
+   * next start.
    */
   stop(): Promise<void>;
 }
 
 const sweepEveryMs = 3_600_000;
-/** Files that people sent and that are being read, each of 20 MB at most. */
+/** The most uploaded files that are read at once, each of at most 20 MB. */
 const maxFilesAtOnce = 8;
-/** How soon it is seen that the disk is full, or has room again. */
+/** How often the disk is checked. */
 const checkEveryMs = 2_000;
 
-/** Letters that are not mistaken for one another when somebody types `/cancel k7m2…`. */
-const idLetters = '23456789abcdefghjkmnpqrstuvwxyz';
-const newId = (): string => Array.from(randomBytes(10), (byte) => idLetters[byte % idLetters.length]).join('');
+/** Characters that are not mistaken for one another when somebody types `/cancel k7m2…`. */
+const idCharacters = '23456789abcdefghjkmnpqrstuvwxyz';
+const newId = (): string => Array.from(randomBytes(10), (byte) => idCharacters[byte % idCharacters.length]).join('');
 
-/** What a bot is built from, apart from its configuration. */
+/** The dependencies of a bot, apart from its configuration. */
 export interface BotParts {
-  /** Divides the delays between tries. Timeouts stay as they are. */
+  /** Divides the delays between retries. Timeouts stay as they are. */
   readonly speedup: number;
   readonly createEngine: (options: EngineOptions) => Engine;
 }
@@ -61,7 +62,7 @@ export interface BotParts {
 const defaultParts: BotParts = { speedup: 1, createEngine };
 
 /**
- * Builds every part and connects them. Returns when the page can be opened; the engine may still be starting.
+ * Creates and connects all parts of the bot. Returns when the page can be opened; the engine may still be starting.
  *
  * @throws StartupError that the operator can put right.
  */
@@ -79,7 +80,7 @@ async function launch(config: Config, log: Logger, { speedup, createEngine }: Bo
   const wait = (ms: number) => sleep(ms / speedup);
   const timeout = (ms: number) => sleep(ms);
   const random = () => randomInt(2 ** 32) / 2 ** 32;
-  // What may be wrong on the disk is found before anything is started that would have to be ended again.
+  // The disk is checked before anything is started that would have to be stopped again.
   const db = openDatabase(dataDir);
   const journal = createJournal(db, log);
   const messages = createMessageStore(db, log);
@@ -142,16 +143,16 @@ async function launch(config: Config, log: Logger, { speedup, createEngine }: Bo
     for (const chat of chats) chat.sweep(before);
   };
   const resumeLocal = async () => {
-    const promised = journal.unfinished().filter(({ asker }) => asker.platform === local.name);
-    local.resume(promised.map(({ address }) => address));
+    const unfinished = journal.unfinished().filter(({ asker }) => asker.platform === local.name);
+    local.resume(unfinished.map(({ address }) => address));
   };
-  /** What goes wrong with what was keeps nobody from what is to come. */
+  /** Runs clean-up whose errors are only logged, so that the bot starts and stops all the same. */
   const attempt = async (work: () => Promise<void>) => {
     try {
       await work();
     } catch (err) {
       storage.blame(err);
-      log.error({ err }, 'what was before could not be put in order');
+      log.error({ err }, 'could not finish cleaning up');
     }
   };
   const watchStorage = async () => {
@@ -159,17 +160,17 @@ async function launch(config: Config, log: Logger, { speedup, createEngine }: Bo
   };
   const every = (ms: number, work: () => Promise<void>, failure: string) =>
     setInterval(() => void work().catch((err) => log.error({ err }, failure)), ms / speedup);
-  const sweeping = every(sweepEveryMs, sweep, 'what is over could not be taken away');
-  const bringing = every(
+  const sweepTimer = every(sweepEveryMs, sweep, 'could not delete expired results');
+  const redeliverTimer = every(
     redeliverEveryMs,
     () => jobService.redeliverPending(platforms),
-    'what waits to be shown could not be',
+    'could not redeliver results',
   );
 
-  const checking = every(checkEveryMs, watchStorage, 'what waits for room could not be drawn');
+  const storageTimer = every(checkEveryMs, watchStorage, 'could not resume jobs after a disk problem');
 
-  const end = async () => {
-    for (const each of [sweeping, bringing, checking]) clearInterval(each);
+  const closeAll = async () => {
+    for (const each of [sweepTimer, redeliverTimer, storageTimer]) clearInterval(each);
     for (const chat of chats) chat.beginShutdown();
     await jobService.stop();
     await Promise.all([local.settled(), ...chats.map((chat) => chat.close())]);
@@ -182,17 +183,17 @@ async function launch(config: Config, log: Logger, { speedup, createEngine }: Bo
   };
 
   const listener = await listen(local.app, http).catch(async (error) => {
-    await end();
+    await closeAll();
     throw error;
   });
   const stop = async () => {
     await listener.close();
-    await end();
+    await closeAll();
   };
   try {
     await attempt(sweep);
     await attempt(resumeLocal);
-    // What was promised in Discord or Slack needs no connection, only their web APIs.
+    // Answers in Discord and Slack need no connection, only their web APIs.
     await Promise.all([jobService.resume(platforms), ...chats.map((chat) => chat.connect())]);
     return { url: listener.url, stop };
   } catch (error) {
@@ -202,7 +203,7 @@ async function launch(config: Config, log: Logger, { speedup, createEngine }: Bo
 }
 
 /**
- * Runs the bot until it is told to end. For `stridebot start`.
+ * Runs the bot until it is stopped. For `stridebot start`.
  *
  * @throws StartupError that the operator can put right.
  */
@@ -223,10 +224,13 @@ export async function start(parts = defaultParts): Promise<void> {
   stopOnSignal(bot, log);
 }
 
-/** Somebody who reads along in a terminal is told what needs them; a file or a collector gets everything. */
+/** The log level without a setting: warnings for a person at a terminal, everything for a file or a log collector. */
 const defaultLogLevel = (isTerminal: boolean): LogLevel => (isTerminal ? 'warn' : 'info');
 
-/** The first signal ends the bot in order, the second one at once. A child, such as a shard, ends with its parent. */
+/**
+ * Stops the bot in order at the first signal, and at once at the second. A child process, such as a shard, ends with
+ * its parent.
+ */
 function stopOnSignal(bot: Pick<Bot, 'stop'>, log: Logger): void {
   let isStopping = false;
   const stop = async (signal: string) => {
@@ -236,11 +240,11 @@ function stopOnSignal(bot: Pick<Bot, 'stop'>, log: Logger): void {
     await bot.stop();
     process.exit(0);
   };
-  // Whoever keeps a channel to a child is its parent in more than name.
-  if (process.connected === false) return void stop('disconnect'); // it ended meanwhile
+  // A process with an IPC channel is a child that its parent controls.
+  if (process.connected === false) return void stop('disconnect'); // the parent ended meanwhile
   if (process.connected) {
     process.on('disconnect', () => stop('disconnect'));
-    process.channel?.unref(); // to listen alone is no reason to go on, as after a start that failed
+    process.channel?.unref(); // the listener alone does not keep the process running, as after a failed start
   }
   process.on('SIGINT', isShard(process.env) ? () => {} : stop);
   process.on('SIGTERM', stop);

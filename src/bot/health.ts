@@ -1,21 +1,21 @@
 import type { Engine, EngineStatus } from '../engine/client.ts';
 import type { StorageHealth } from './storage/storage-health.ts';
 
-/** Whether what is asked on a platform reaches this bot. */
+/** Whether requests on a platform reach this bot. */
 export interface PlatformHealth {
-  /** Refused: trying again will not help, somebody has to change a setting. */
+  /** Refused: retrying is pointless; somebody has to change a setting. */
   readonly status: 'connecting' | 'connected' | 'away' | 'refused';
-  /** Why it is not connected, for whoever runs the bot; null where nothing is known to be wrong. */
+  /** Why it is not connected, for the operator; null when no problem is known. */
   readonly problem: string | null;
 }
 
-/** What a host that asks is told. */
+/** The response of the health check. */
 export interface HealthReport extends Pick<EngineStatus, 'worker' | 'provider' | 'waiting'> {
-  /** Down: somebody who asks for a picture does not get one. */
+  /** Down: a request for a picture is not answered with one. */
   readonly status: 'ok' | 'down';
-  /** Why nothing can be kept; null: it can. */
+  /** Why the disk cannot be written; null: it can. */
   readonly storage: string | null;
-  /** Those that are configured. */
+  /** The configured platforms. */
   readonly platforms: Readonly<Record<string, PlatformHealth>>;
 }
 
@@ -26,19 +26,20 @@ interface HealthParts {
 }
 
 /**
- * Down while there is nothing to draw with (the engine died and is started again, it was stopped, or no execution provider
- * runs the default model), while nothing can be kept, and while a platform cannot be heard.
+ * Reports the bot's health. It is down while the engine cannot draw (it died and is being restarted, it was stopped, or
+ * no execution provider runs the default model), while the disk cannot be written, and while a platform is not
+ * connected.
  */
 export function healthReport({ engine, storage, platforms }: HealthParts): HealthReport {
   const { worker, provider, waiting } = engine.status();
   const problem = storage.problem();
-  const heard = platforms.map((platform) => [platform.name, platform.health()] as const);
+  const healths = platforms.map((platform) => [platform.name, platform.health()] as const);
   const canDraw = worker === 'starting' || (worker === 'ready' && provider !== null);
-  const isHeard = heard.every(([, { status }]) => status === 'connected' || status === 'connecting');
+  const areConnected = healths.every(([, { status }]) => status === 'connected' || status === 'connecting');
   return {
-    status: canDraw && problem === null && isHeard ? 'ok' : 'down',
+    status: canDraw && problem === null && areConnected ? 'ok' : 'down',
     ...{ worker, provider, waiting },
     storage: problem?.words ?? null,
-    platforms: Object.fromEntries(heard),
+    platforms: Object.fromEntries(healths),
   };
 }

@@ -3,20 +3,20 @@ import type { EndState } from '../commands/ports/job-service.ts';
 import type { Engine, EngineErrorCode, EngineStatus } from '../engine/client.ts';
 import type { HealthReport } from './health.ts';
 
-/** Numbers for Prometheus: what the jobs report here, and what the engine and Node.js know when they are asked. */
+/** Metrics for Prometheus: those reported here, and those read from the engine and Node.js at each scrape. */
 export interface Metrics {
   readonly contentType: string;
-  /** A job is drawn for the first time, so long after it was accepted. */
+  /** Records how long an accepted job waited until it was drawn first. */
   waited(ms: number): void;
   ended(state: EndState): void;
-  /** @param kind A code of the engine's, or what else went wrong. */
+  /** @param kind An error code of the engine, or another kind of failure. */
   failed(kind: FailureKind): void;
   text(): Promise<string>;
 }
 
 type FailureKind = EngineErrorCode | 'bot' | 'not-shown' | 'no-room' | 'reply-gone';
 
-/** Every kind has its series from the start: an alert on a rise would not see the first failure otherwise. */
+/** Every kind has its series from the start: otherwise an alert on an increase would miss the first failure. */
 const noFailures: Readonly<Record<FailureKind, 0>> = {
   'unknown-model': 0,
   'broken-model': 0,
@@ -88,7 +88,7 @@ const counters = {
 
 type EngineNumber = readonly [help: string, read: (status: EngineStatus) => number];
 
-/** The engine keeps its own counts: they are read when somebody asks. */
+/** Exposes the engine's own counts, which are read at each scrape. */
 function exposeEngine(engine: Engine, registry: Registry): void {
   const registers = [registry];
   for (const [name, [help, read]] of Object.entries<EngineNumber>(gauges)) {
@@ -114,7 +114,7 @@ function exposeEngine(engine: Engine, registry: Registry): void {
   }
 }
 
-/** An alert can be set on each: what is 0 answers nobody. */
+/** Exposes the health of the disk and of the platforms, for alerts. */
 function exposeHealth(health: () => HealthReport, registry: Registry): void {
   const registers = [registry];
   new Gauge({

@@ -4,7 +4,11 @@ import { createLocalLimits } from './local.ts';
 import { createSharedLimits } from './redis.ts';
 import type { Limits } from './types.ts';
 
-/** @param shared Where several processes count together; absent: this one counts alone. */
+/**
+ * Creates the limits.
+ *
+ * @param shared A Redis in which several processes count together; absent: this process counts alone.
+ */
 export function createLimits(
   config: LimitsConfig,
   shared?: { readonly redis: SharedRedis; readonly now: () => Date },

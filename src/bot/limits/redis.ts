@@ -9,24 +9,24 @@ import type { ExpectedEnd, Limits, Slot } from './types.ts';
 interface SharedLimitsParts {
   readonly config: LimitsConfig;
   readonly redis: SharedRedis;
-  /** Counts the jobs of this process besides, and decides while Redis is away. */
+  /** Also counts the jobs of this process, and decides while Redis cannot be reached. */
   readonly local: Limits;
   readonly now: () => Date;
 }
 
 /**
- * A place is a lease that its process renews: the places of one that died are free again after this, and those of one
- * whose job takes long are not.
+ * How long a slot is leased. A process renews the leases of its jobs, so the slots of a crashed process are free after
+ * this, and those of long jobs are not.
  */
 const leaseMs = 60_000;
 const renewEveryMs = leaseMs / 3;
 
 /**
- * KEYS: for each scope its crowd (leases by their end) and its bucket. ARGV: now, lease, end of the lease; then for each
- * scope how many at once, how many a minute, ms until one of those is free again.
+ * KEYS: for each scope its sorted set of leases (by their end) and its bucket. ARGV: now, lease, end of the lease; then
+ * for each scope the jobs at once, the jobs a minute, and the refill interval in ms.
  *
- * A bucket is one number, the time at which it is full again (GCRA): a job moves it by one refill, and there is no room
- * when it would move out of the present by more than the whole bucket.
+ * A bucket is one number, the time at which it is full again (GCRA). A job moves it by one refill interval, and is
+ * refused when it would be further ahead of now than the whole bucket.
  */
 const admitScript = `
 local now, lease, leaseEnd = tonumber(ARGV[1]), ARGV[2], ARGV[3]
@@ -48,7 +48,9 @@ for i = 1, #KEYS / 2 do
 end
 return {0, 'admitted', 0}`;
 
-/** KEYS: crowds. ARGV: now, end of the leases, then a lease for each crowd. Puts back what Redis has lost, too. */
+/**
+ * KEYS: sets of leases. ARGV: now, end of the leases, then a lease for each set. Also restores leases that Redis lost.
+ */
 const renewScript = `
 for i, crowd in ipairs(KEYS) do
   redis.call('ZADD', crowd, ARGV[2], ARGV[i + 2])
@@ -56,14 +58,14 @@ for i, crowd in ipairs(KEYS) do
 end
 return 1`;
 
-/** KEYS: crowds. ARGV: the lease. */
+/** KEYS: sets of leases. ARGV: the lease. */
 const releaseScript = `
 for _, crowd in ipairs(KEYS) do redis.call('ZREM', crowd, ARGV[1]) end
 return 1`;
 
 const verdictSchema = z.tuple([z.number(), z.enum(['admitted', 'too-many', 'too-fast']), z.number()]);
 
-const crowdsOf = (asker: Asker): readonly string[] =>
+const leaseKeysOf = (asker: Asker): readonly string[] =>
   scopes.map((scope) => redisKey('at-once', scope, scopeKeys[scope](asker)));
 
 const keysOf = (asker: Asker): readonly string[] =>
@@ -73,40 +75,40 @@ const keysOf = (asker: Asker): readonly string[] =>
   });
 
 /**
- * Limits over all processes that share a Redis, exact: each decision is one script. Bottleneck's own clustering would do
- * the same in some thirty commands for a job; it sends a heartbeat for every person it has seen; it keeps the places of
- * a process that died, for want of a lease that can be renewed; and a key that it met while Redis was away stays broken.
+ * Creates exact limits over all processes that share a Redis: each decision is one script. Bottleneck's own clustering
+ * needs some thirty commands per job and a heartbeat for every person it has seen; it has no renewable leases, so it
+ * keeps the slots of a crashed process; and a key that was first used while Redis was away stays broken.
  */
 export function createSharedLimits({ config, redis, local, now }: SharedLimitsParts): Limits {
   const { perMinute, atOnce } = config;
   const bounds = scopes.flatMap((scope) => [atOnce[scope], perMinute[scope], Math.ceil(60_000 / perMinute[scope])]);
-  const held = new Map<string, readonly string[]>();
+  const leases = new Map<string, readonly string[]>();
 
   const renew = async (): Promise<void> => {
-    if (held.size === 0) return;
-    const leases = [...held].flatMap(([lease, crowds]) => crowds.map((crowd) => ({ lease, crowd })));
+    if (leases.size === 0) return;
+    const entries = [...leases].flatMap(([lease, keys]) => keys.map((key) => ({ lease, key })));
     const at = now().getTime();
     await redis.run(
       renewScript,
-      leases.map(({ crowd }) => crowd),
-      [at, at + leaseMs, ...leases.map(({ lease }) => lease)],
+      entries.map(({ key }) => key),
+      [at, at + leaseMs, ...entries.map(({ lease }) => lease)],
     );
   };
-  const renewing = setInterval(() => void renew(), renewEveryMs).unref();
+  const renewTimer = setInterval(() => void renew(), renewEveryMs).unref();
 
-  const hold = (lease: string, asker: Asker, inner: Slot): Slot => {
-    const crowds = crowdsOf(asker);
-    held.set(lease, crowds);
+  const withLease = (lease: string, asker: Asker, inner: Slot): Slot => {
+    const keys = leaseKeysOf(asker);
+    leases.set(lease, keys);
     return {
       release() {
         inner.release();
-        if (held.delete(lease)) void redis.run(releaseScript, crowds, [lease]);
+        if (leases.delete(lease)) void redis.run(releaseScript, keys, [lease]);
       },
     };
   };
 
-  /** @returns Whether Redis has decided. @throws UserError when there is no room. */
-  const ask = async (lease: string, asker: Asker, expectedEnd: ExpectedEnd): Promise<boolean> => {
+  /** Counts a job in Redis. @returns False when Redis did not answer. @throws UserError when a limit is exceeded. */
+  const countInRedis = async (lease: string, asker: Asker, expectedEnd: ExpectedEnd): Promise<boolean> => {
     const at = now().getTime();
     const reply = await redis.run(admitScript, keysOf(asker), [at, lease, at + leaseMs, ...bounds]);
     if (reply === undefined) return false;
@@ -123,18 +125,18 @@ export function createSharedLimits({ config, redis, local, now }: SharedLimitsPa
   return {
     async admit(asker, expectedEnd) {
       const lease = crypto.randomUUID();
-      const isDecided = await ask(lease, asker, expectedEnd);
-      return hold(lease, asker, await (isDecided ? local.restore(asker) : local.admit(asker, expectedEnd)));
+      const isCounted = await countInRedis(lease, asker, expectedEnd);
+      return withLease(lease, asker, await (isCounted ? local.restore(asker) : local.admit(asker, expectedEnd)));
     },
 
     async restore(asker) {
-      const slot = hold(crypto.randomUUID(), asker, await local.restore(asker));
+      const slot = withLease(crypto.randomUUID(), asker, await local.restore(asker));
       await renew();
       return slot;
     },
 
     close() {
-      clearInterval(renewing);
+      clearInterval(renewTimer);
       local.close();
     },
   };

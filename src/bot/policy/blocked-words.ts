@@ -1,12 +1,16 @@
-/** Marks above and below letters, as NFKD sets them free. Those of kana and of Indic scripts make other letters. */
+/**
+ * Combining accents, as NFKD separates them. The marks of kana and Indic scripts are not among them: they make other
+ * letters.
+ */
 const accents = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]/g;
 
 /** Zero-width characters, soft hyphens, variation selectors. */
 const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 
 /**
- * One letter for all that look like it, a space for any space, and a dot for whatever is in no word: "Ｎúdé!" → "nude.".
- * The signs stay that are read as letters. Marks that were taken apart and not away are put together: が is one letter.
+ * Normalizes text: one letter for all its variants, a space for any white space, and a dot for any other character:
+ * "Ｎúdé!" → "nude.". The signs @ and $ stay, because they can be read as letters. Marks that NFKD separated and that
+ * are not accents are joined again: が is one letter.
  */
 const plain = (text: string): string =>
   text
@@ -20,8 +24,11 @@ const plain = (text: string): string =>
 
 type Reading = Readonly<Record<string, string>>;
 
-/** How signs are read; 1 is two letters. Each is as long as what it stands for. */
-const asTyped: Reading = { '@': '.', $: '.' };
+/**
+ * Letters for signs and digits. 1 stands for two letters, hence two readings. Each replacement has the length of its
+ * sign.
+ */
+const asPunctuation: Reading = { '@': '.', $: '.' };
 const asLetters: Reading = { '@': 'a', $: 's' };
 const lookalikes: readonly Reading[] = ['i', 'l'].map((one) => ({
   ...asLetters,
@@ -31,10 +38,10 @@ const lookalikes: readonly Reading[] = ['i', 'l'].map((one) => ({
 const read = (text: string, reading: Reading): string => text.replace(/[0-9@$]/g, (sign) => reading[sign] ?? sign);
 
 /**
- * The letters of a word, with `gap` between any two. Where it has a letter once, three and more of it are the same word,
- * but two are not: "goood" is "god", and "good" is not.
+ * Makes a pattern of the letters of a word, with `gap` between any two. A single letter also matches three or more of
+ * it, but not two: "goood" is "god", and "good" is not.
  */
-function spelled(word: string, gap: string): string {
+function letterPattern(word: string, gap: string): string {
   const runs = word.match(/(.)\1*/gsu) ?? [];
   const parts = runs.map((run) => {
     const [letter = '', ...more] = run;
@@ -43,38 +50,41 @@ function spelled(word: string, gap: string): string {
   return parts.join(gap);
 }
 
-/** Joined, perhaps with punctuation between letters; or spelled out with spaces, where there are enough letters to tell. */
-function spellings(word: string): string {
-  const joined = spelled(word, '\\.*');
-  return [...word].length < 3 ? joined : `(?:${joined}|${spelled(word, '\\.* [ .]*')})`;
+/**
+ * Makes a pattern of a word: its letters joined, perhaps with punctuation between them; for words of three letters and
+ * more, also spelled out with spaces.
+ */
+function wordPattern(word: string): string {
+  const joined = letterPattern(word, '\\.*');
+  return [...word].length < 3 ? joined : `(?:${joined}|${letterPattern(word, '\\.* [ .]*')})`;
 }
 
-/** Scripts that do not part words by spaces: there a word is found inside longer ones. */
+/** Scripts that do not separate words by spaces: there, a word also matches inside a longer one. */
 const isUnspaced = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}]/u;
 
 /**
- * Words have neither spaces nor dots, and no part of the pattern can take what the next one begins with: a search takes
- * time by the length of the text, whatever words a server blocks.
+ * Makes the pattern of a phrase. Words have neither spaces nor dots, and no part of the pattern can match what the next
+ * one begins with, so the time of a search is linear in the length of the text, whatever words a server blocks.
  */
 function patternOf(words: readonly string[]): RegExp {
   const start = isUnspaced.test([...words[0]!][0]!) ? '' : '(?<![^ .])';
   const end = isUnspaced.test([...words.at(-1)!].at(-1)!) ? '' : '(?![^ .])';
-  return new RegExp(`${start}${words.map(spellings).join('[ .]+')}${end}`, 'gu');
+  return new RegExp(`${start}${words.map(wordPattern).join('[ .]+')}${end}`, 'gu');
 }
 
 const wordsOf = (phrase: string): readonly string[] => read(plain(phrase), asLetters).split(/[ .]+/).filter(Boolean);
 
-/** Whether a reading has a word with a letter where it was typed: "50" is no "so". */
+/** Whether the pattern matches a reading where a letter was typed: "50" is not "so". */
 const isFound = (pattern: RegExp, reading: string, typed: string): boolean =>
   [...reading.matchAll(pattern)].some(({ index, 0: found }) => /\p{L}/u.test(typed.slice(index, index + found.length)));
 
-/** What is left of a word however it is written: it must be in what is left of a text that has it. */
+/** Removes gaps and repeated letters. A text can have a word only if its skeleton contains the word's. */
 const skeleton = (text: string): string => text.replace(/[ .]+/g, '').replace(/(.)\1+/gsu, '$1');
 
-/** A text in every reading. The search for a word begins only where it can end well: patterns are slow to make. */
+/** Prepares the search in a text, in every reading. Compares skeletons first, because patterns are slow to make. */
 function finderIn(text: string): (words: readonly string[]) => boolean {
   const typed = plain(text);
-  const literal = read(typed, asTyped);
+  const literal = read(typed, asPunctuation);
   const readings = [...new Set([literal, ...lookalikes.map((reading) => read(typed, reading))])];
   const skeletons = readings.map(skeleton);
   return (words) => {
@@ -86,9 +96,9 @@ function finderIn(text: string): (words: readonly string[]) => boolean {
 }
 
 /**
- * Whether a text has one of the words or phrases as whole words, also with capitals, accents, full-width or invisible
- * characters, digits for letters, letters drawn out, and punctuation between letters. No more than that: who wants to
- * get past a list of words will.
+ * Whether a text has one of the words or phrases as whole words; also with capitals, accents, full-width or invisible
+ * characters, digits for letters, repeated letters, and punctuation between letters. It goes no further: people who
+ * want to get around a list of words will.
  */
 export function hasBlockedWord(texts: readonly string[], blockedWords: readonly string[]): boolean {
   const finders = [...new Set(texts)].map(finderIn);

@@ -8,25 +8,25 @@ import type { Quotas } from '../quotas/types.ts';
 import { hasBlockedWord } from './blocked-words.ts';
 import type { SettingsStore } from './settings.ts';
 
-/** Somebody who asks for something somewhere, by the platform's own ids. */
+/** The person and place of a request, by the platform's own ids. */
 export interface RequestOrigin {
   readonly platform: string;
-  /** Undefined in direct messages: there are no rules there but the host's. */
+  /** Undefined in direct messages, where only the host's limits apply. */
   readonly server: string | undefined;
-  /** The channel and, for a thread, the one that it hangs from. */
+  /** The channel and, for a thread, its parent channel. */
   readonly channels: readonly string[];
   readonly roles: readonly string[];
-  /** May change the rules, so that none of them may lock them out. */
+  /** May change the settings, so the settings must not exclude them. */
   readonly isManager: boolean;
 }
 
-/** What the managers of a server have decided, kept. */
+/** Enforces the settings of servers. */
 export interface ServerPolicy {
-  /** @throws UserError when this is not the place or the person. */
-  admit(visit: RequestOrigin): void;
+  /** @throws UserError when the channel or the person is not allowed. */
+  admit(origin: RequestOrigin): void;
   /**
-   * The studio for an asker whose server has rules: it accepts no recipe with a blocked word, and none beyond a quota.
-   * Each drawing of a recipe counts as a picture: that is what a sheet shows, whatever it took to make it.
+   * Wraps the job service for an asker: it refuses recipes with a blocked word, and those beyond a quota. Each drawing
+   * of a recipe counts as one picture, as on a sheet, whatever it took to make it.
    */
   govern(jobService: JobService, asker: Asker): JobService;
 }
@@ -35,9 +35,9 @@ export function createServerPolicy({ settings, quotas }: { settings: SettingsSto
   return {
     admit({ platform, server, channels, roles, isManager }) {
       if (server === undefined || isManager) return;
-      const rules = settings.of(platform, server);
-      if (!allows(rules.channels, channels)) throw new UserError(userMessages.notThisChannel());
-      if (!allows(rules.roles, roles)) throw new UserError(userMessages.notThisRole());
+      const serverSettings = settings.of(platform, server);
+      if (!allows(serverSettings.channels, channels)) throw new UserError(userMessages.notThisChannel());
+      if (!allows(serverSettings.roles, roles)) throw new UserError(userMessages.notThisRole());
     },
 
     govern(jobService, { platform, server, person }) {
@@ -45,15 +45,15 @@ export function createServerPolicy({ settings, quotas }: { settings: SettingsSto
       return {
         ...jobService,
         async submit(request, reply, remark) {
-          const rules = settings.of(platform, server);
-          if (hasBlockedWord(wordsOf(request.recipe), rules.blockedWords))
+          const serverSettings = settings.of(platform, server);
+          if (hasBlockedWord(textsOf(request.recipe), serverSettings.blockedWords))
             throw new UserError(userMessages.blockedWord());
           const pictures = request.recipe.drawings.length;
-          const receipt = await quotas.spend({ platform, server, person }, pictures, rules);
+          const reservation = await quotas.spend({ platform, server, person }, pictures, serverSettings);
           try {
             return await jobService.submit(request, reply, remark);
           } catch (error) {
-            await receipt.refund();
+            await reservation.refund();
             throw error;
           }
         },
@@ -62,14 +62,14 @@ export function createServerPolicy({ settings, quotas }: { settings: SettingsSto
   };
 }
 
-/** An empty list is no rule. */
-const allows = (allowed: readonly string[], given: readonly string[]): boolean =>
-  allowed.length === 0 || given.some((each) => allowed.includes(each));
+/** An empty list allows everything. */
+const allows = (allowed: readonly string[], actual: readonly string[]): boolean =>
+  allowed.length === 0 || actual.some((each) => allowed.includes(each));
 
-/** All words of a recipe that reach the model or the sheet. A label may come out of somebody's PNG. */
-const wordsOf = ({ drawings }: Recipe): readonly string[] => drawings.flatMap(wordsOfDrawing);
+/** All text of a recipe that reaches the model or the sheet. A label may come from somebody's PNG. */
+const textsOf = ({ drawings }: Recipe): readonly string[] => drawings.flatMap(textsOfDrawing);
 
-const wordsOfDrawing = ({ term, guidance, label }: Drawing): readonly string[] => [
+const textsOfDrawing = ({ term, guidance, label }: Drawing): readonly string[] => [
   ...promptsOf(term),
   guidance.negative,
   label ?? '',

@@ -3,39 +3,39 @@ import { type ServerSettings, settingLimits } from './settings.ts';
 
 type Change = Partial<ServerSettings>;
 
-/** What was asked of a list: to empty it, then to add, then to take away. */
+/** Changes of a list: clearing it, then adding, then removing. */
 export interface ListChange {
   readonly clear: boolean;
   readonly add: readonly string[];
   readonly remove: readonly string[];
 }
 
-/** @throws UserError when it would be longer than `most`. */
-function changedList(before: readonly string[], { clear, add, remove }: ListChange, most: number): readonly string[] {
+/** @throws UserError when it would be longer than `max`. */
+function changedList(before: readonly string[], { clear, add, remove }: ListChange, max: number): readonly string[] {
   const after = [...new Set([...(clear ? [] : before), ...add])].filter((each) => !remove.includes(each));
-  if (after.length <= most) return after;
+  if (after.length <= max) return after;
   throw new UserError({
-    message: `That list can hold ${most}, and this would make ${after.length}.`,
+    message: `That list can hold ${max}, and this would make ${after.length}.`,
     hint: 'Take some off it first.',
   });
 }
 
-export const changeChannels = ({ channels }: ServerSettings, wish: ListChange): Change => ({
-  channels: changedList(channels, wish, settingLimits.mentions),
+export const changeChannels = ({ channels }: ServerSettings, change: ListChange): Change => ({
+  channels: changedList(channels, change, settingLimits.mentions),
 });
 
-export const changeRoles = ({ roles }: ServerSettings, wish: ListChange): Change => ({
-  roles: changedList(roles, wish, settingLimits.mentions),
+export const changeRoles = ({ roles }: ServerSettings, change: ListChange): Change => ({
+  roles: changedList(roles, change, settingLimits.mentions),
 });
 
-export const changeWords = ({ blockedWords }: ServerSettings, wish: ListChange): Change => ({
-  blockedWords: changedList(blockedWords, wish, settingLimits.words),
+export const changeWords = ({ blockedWords }: ServerSettings, change: ListChange): Change => ({
+  blockedWords: changedList(blockedWords, change, settingLimits.words),
 });
 
 /**
- * Words as they are compared with prompts: lower case, one space within.
+ * Parses words to block: in lower case, with single spaces.
  *
- * @param typed With commas between them.
+ * @param typed Words separated by commas.
  * @throws UserError for a word that is too long, or that has neither a letter nor a digit.
  */
 export function parseWords(typed: string): readonly string[] {
@@ -52,7 +52,7 @@ export function parseWords(typed: string): readonly string[] {
   return words;
 }
 
-/** @param given Null where an option was not used: then it stays. Zero lifts the quota. */
+/** @param given Null: the quota stays as it is. Zero removes the quota. */
 export const changeQuotas = (given: { readonly person: number | null; readonly server: number | null }): Change => ({
   ...(given.person !== null && { perPersonPerDay: noneForZero(given.person) }),
   ...(given.server !== null && { perServerPerDay: noneForZero(given.server) }),

@@ -45,9 +45,9 @@ const readSchema = z.object({
 const entrySchema = z.object({ platform: z.string(), server: z.string(), value: z.string() });
 
 /**
- * Settings in `settings.db` under `dataDir`, read anew each time, because other processes change them too. A field that
- * this version does not know is left out, and one that it cannot read counts as never set; that is logged once, and what
- * stands there stays until a manager changes something.
+ * Stores settings in `settings.db` under `dataDir`. Reads them each time, because other processes change them too. A
+ * field that this version does not know is ignored, and one that it cannot parse counts as not set. That is logged
+ * once, and the stored value stays until a manager changes something.
  *
  * @throws StartupError when the directory cannot be written.
  */
@@ -62,12 +62,12 @@ export function createSettingsStore(dataDir: string, log: RowLog): SettingsStore
 
   const logged = new Set<string>();
   const readEntry = (row: unknown): ServerEntry => {
-    const { unread, ...entry } = toEntry(row);
+    const { unparsed, ...entry } = toEntry(row);
     const { platform, server } = entry;
     const name = `${platform} ${server}`;
-    if (unread.length > 0 && !logged.has(name)) {
+    if (unparsed.length > 0 && !logged.has(name)) {
       logged.add(name);
-      log.error({ platform, server, fields: unread }, 'settings of a server cannot be read; they count as never set');
+      log.error({ platform, server, fields: unparsed }, 'could not parse settings of a server; they count as not set');
     }
     return entry;
   };
@@ -77,7 +77,7 @@ export function createSettingsStore(dataDir: string, log: RowLog): SettingsStore
     return row === undefined ? defaultSettings : readEntry(row).settings;
   };
 
-  // Reads under the lock that it writes under, so that two processes can change two fields at once.
+  // Reads and writes in one transaction, so that two processes can change two fields at the same time.
   const merge = (platform: string, server: string, change: Partial<ServerSettings>): ServerSettings => {
     const settings = writtenSchema.parse({ ...of(platform, server), ...change });
     write.run(platform, server, JSON.stringify(settings));
@@ -92,17 +92,17 @@ export function createSettingsStore(dataDir: string, log: RowLog): SettingsStore
   };
 }
 
-function toEntry(row: unknown): ServerEntry & { readonly unread: readonly string[] } {
+function toEntry(row: unknown): ServerEntry & { readonly unparsed: readonly string[] } {
   const { platform, server, value } = entrySchema.parse(row);
   const json = fromJson(value);
   const { error } = writtenSchema.partial().safeParse(json);
-  const unread = [...new Set(error?.issues.map(({ path }) => String(path[0] ?? 'all')))];
-  return { platform, server, settings: readSchema.parse(isRecord(json) ? json : {}), unread };
+  const unparsed = [...new Set(error?.issues.map(({ path }) => String(path[0] ?? 'all')))];
+  return { platform, server, settings: readSchema.parse(isRecord(json) ? json : {}), unparsed };
 }
 
 const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Null for what is no JSON. */
+/** Null when the text is not JSON. */
 function fromJson(value: string): unknown {
   try {
     return JSON.parse(value);

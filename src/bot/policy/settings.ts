@@ -1,22 +1,22 @@
-/** How a walk's steps are shown: in a thread below the answer, in the answer itself, or not at all. */
+/** How the steps of a drawing are shown: in a thread below the answer, in the answer itself, or not at all. */
 export const progressStyles = ['thread', 'edit', 'off'] as const;
 export type ProgressStyle = (typeof progressStyles)[number];
 
-/** What the managers of a guild or workspace have decided. Ids are the platform's own. */
+/** The settings of a Discord server or Slack workspace. Ids are the platform's own. */
 export interface ServerSettings {
-  /** Where the bot may be asked; none: everywhere. */
+  /** The channels in which the bot accepts requests; empty: all. */
   readonly channels: readonly string[];
-  /** Who may ask, one of these roles is enough; none: everybody. */
+  /** The roles that may make requests, of which one is enough; empty: everybody may. */
   readonly roles: readonly string[];
-  /** Pictures in 24 hours; null: only the host's own limits. */
+  /** Pictures in 24 hours; null: only the host's limits apply. */
   readonly perPersonPerDay: number | null;
   readonly perServerPerDay: number | null;
   readonly progress: ProgressStyle;
-  /** Lower-case words that no prompt may have. */
+  /** Words that no prompt may contain, in lower case. */
   readonly blockedWords: readonly string[];
-  /** The model where nobody names one; null: the first. */
+  /** The model for requests that name none; null: the first. */
   readonly model: string | null;
-  /** How long results are kept; null: as the host has set. */
+  /** How long results are kept; null: as long as the host has set. */
   readonly resultLifetimeHours: number | null;
 }
 
@@ -31,23 +31,23 @@ export const defaultSettings: ServerSettings = {
   resultLifetimeHours: null,
 };
 
-/** The most that a setting can be, or hold. */
+/** The largest values and lengths of settings. */
 export const settingLimits = {
   quota: 100_000,
   lifetimeHours: 24 * 365,
   words: 100,
-  /** In JavaScript's letters, of which some signs are two. */
+  /** In UTF-16 code units. */
   wordLength: 50,
-  /** Channels, and roles. */
+  /** Entries in the lists of channels and of roles. */
   mentions: 50,
 } as const;
 
-/** Settings of every server, on disk; several processes of one host share them. */
+/** Stores the settings of all servers on disk; the processes of one host share them. */
 export interface SettingsStore {
   of(platform: string, server: string): ServerSettings;
-  /** Returns once it is on disk. @returns What holds now. */
+  /** Changes settings; returns when they are on disk. @returns The new settings. */
   change(platform: string, server: string, change: Partial<ServerSettings>): ServerSettings;
-  /** Those of every server that has changed any. */
+  /** The settings of every server that has changed any. */
   all(): readonly ServerEntry[];
   close(): void;
 }

@@ -1,21 +1,25 @@
 import { z } from 'zod';
 import { inTransaction } from '../storage/database.ts';
 import { openSharedDatabase } from '../storage/host-database.ts';
-import type { Entry, Most, RecentEntry, Shortage } from './types.ts';
+import type { Entry, QuotaSizes, RecentEntry, Shortage } from './types.ts';
 
-/** A quota counts what is younger. */
+/** The time that a quota covers. */
 export const quotaSpanMs = 24 * 3_600_000;
 
-/** What this host has counted, on disk and for all of its processes. Older than a quota's span is forgotten. */
+/** Stores the counts of this host on disk, for all its processes. Entries older than a quota's span are deleted. */
 export interface QuotaLedger {
-  /** Names it among the ledgers of other hosts. */
+  /** Identifies it among the ledgers of other hosts. */
   readonly id: string;
-  /** Counts where there is room, and says why not. @param entry Asks for no more pictures than each quota allows in all. */
-  spend(entry: Entry, most: Most): Shortage | undefined;
-  /** Counts what was decided elsewhere. */
+  /**
+   * Counts an entry, or returns which quota it exceeds.
+   *
+   * @param entry Has no more pictures than each quota allows in total.
+   */
+  spend(entry: Entry, quotas: QuotaSizes): Shortage | undefined;
+  /** Counts an entry that was accepted elsewhere. */
   add(entry: Entry): void;
   refund(id: string): void;
-  /** Younger than a quota's span, oldest first; also those given back. */
+  /** The entries within a quota's span, oldest first; also refunded ones. */
   recent(at: number): readonly RecentEntry[];
   close(): void;
 }
@@ -28,16 +32,16 @@ const rowSchema = z
     ...{ id: z.string(), platform: z.string(), server: z.string(), person: z.string() },
     ...{ pictures: z.number(), at: z.number(), is_given_back: z.number() },
   })
-  .transform(({ is_given_back, ...entry }) => ({ ...entry, isGivenBack: is_given_back === 1 }));
+  .transform(({ is_given_back, ...entry }) => ({ ...entry, isRefunded: is_given_back === 1 }));
 
-/** What counts for a server; for one person of it, if one is named. */
+/** The entries that count for a server, or for one person in it. */
 const counted = `FROM spendings WHERE is_given_back = 0 AND platform = ? AND server = ? AND person = coalesce(?, person) AND at > ?`;
 
 /** @throws StartupError when the directory cannot be written. */
 export function createQuotaLedger(dataDir: string): QuotaLedger {
   const db = openSharedDatabase(dataDir);
   const used = db.prepare(`SELECT coalesce(sum(pictures), 0) AS used ${counted}`);
-  // The first spending with whose end so many pictures are free again.
+  // The first entry after whose expiry so many pictures are free again.
   const freeing = db.prepare(
     `SELECT at FROM (SELECT at, seq, sum(pictures) OVER (ORDER BY at, seq) AS freed ${counted})
      WHERE freed >= ? ORDER BY at, seq LIMIT 1`,
@@ -66,16 +70,17 @@ export function createQuotaLedger(dataDir: string): QuotaLedger {
     insert.run(id, platform, server, person, pictures, at);
   };
 
-  // Looks under the lock that it writes under: other processes count here too.
-  const spend = (entry: Entry, most: Most): Shortage | undefined => {
-    const found = shortage('server', entry, most.perServerPerDay) ?? shortage('person', entry, most.perPersonPerDay);
+  // Reads and writes in one transaction, because other processes count here too.
+  const spend = (entry: Entry, quotas: QuotaSizes): Shortage | undefined => {
+    const found =
+      shortage('server', entry, quotas.perServerPerDay) ?? shortage('person', entry, quotas.perPersonPerDay);
     if (found === undefined) add(entry);
     return found;
   };
 
   return {
     id: idSchema.parse(ledger.get()).id,
-    spend: (entry, most) => inTransaction(db, () => spend(entry, most)),
+    spend: (entry, quotas) => inTransaction(db, () => spend(entry, quotas)),
     add,
     refund: (id) => void refund.run(id),
     recent: (at) => recent.all(at - quotaSpanMs).map((row) => rowSchema.parse(row)),

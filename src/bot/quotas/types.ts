@@ -1,4 +1,4 @@
-/** Who pays for a picture. */
+/** Whose quotas a picture counts for. */
 interface Payer {
   readonly platform: string;
   readonly server: string;
@@ -6,48 +6,48 @@ interface Payer {
 }
 
 interface Reservation {
-  /** As if it had never been counted. Does not throw. */
+  /** Removes the count. Does not throw. */
   refund(): Promise<void>;
 }
 
-/** Pictures of 24 hours; null where there is no quota. */
-export interface Most {
+/** The quotas in pictures per 24 hours; null: no quota. */
+export interface QuotaSizes {
   readonly perPersonPerDay: number | null;
   readonly perServerPerDay: number | null;
 }
 
-/** Pictures that one job was counted as. */
+/** The pictures counted for one job. */
 export interface Entry extends Payer {
   readonly id: string;
   readonly pictures: number;
-  /** Milliseconds since 1970. */
+  /** Unix time in ms. */
   readonly at: number;
 }
 
-/** Why something was not counted. */
+/** Which quota a request exceeds. */
 export interface Shortage {
   readonly of: 'person' | 'server';
-  /** Pictures that count at the moment. */
+  /** The pictures that count now. */
   readonly used: number;
-  /** Until there is room for what was asked. */
+  /** The time until the request fits. */
   readonly waitMs: number;
 }
 
 export interface RecentEntry extends Entry {
-  readonly isGivenBack: boolean;
+  readonly isRefunded: boolean;
 }
 
 /**
- * Pictures of the last 24 hours. What was accepted counts, whatever becomes of it: a job that is cancelled has drawn by
- * then, and otherwise asking and cancelling would get around every quota. What was refused does not.
+ * Counts the pictures of the last 24 hours. Accepted jobs count, whatever becomes of them: a cancelled job has used the
+ * engine, and cancelling would get around every quota otherwise. Refused jobs do not count.
  */
 export interface Quotas {
   /**
-   * Counts for the person and for the server, both or neither; also where there is no quota, so that one that is set
-   * later knows the day before.
+   * Counts pictures for both the person and the server, or for neither; also when there is no quota, so that one that
+   * is set later includes the day before.
    *
-   * @throws UserError that says which quota has no room, and when there is; then nothing was counted.
+   * @throws UserError that says which quota is exceeded, and for how long; then nothing was counted.
    */
-  spend(payer: Payer, pictures: number, most: Most): Promise<Reservation>;
+  spend(payer: Payer, pictures: number, quotas: QuotaSizes): Promise<Reservation>;
   close(): void;
 }

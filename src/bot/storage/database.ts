@@ -10,7 +10,7 @@ export type { Database } from 'libsql';
 
 const fileName = 'stridebot.db';
 
-/** Each entry brings the file one version further; `PRAGMA user_version` counts those that were applied. */
+/** Each entry migrates the file by one version; `PRAGMA user_version` is the number of those that were applied. */
 const migrations = [
   `CREATE TABLE jobs (
      seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -75,7 +75,7 @@ const migrations = [
    CREATE INDEX inbox_by_time ON inbox (received_at);
    INSERT INTO inbox (id, platform, delivery, received_at) SELECT 'slack ' || id, 'slack', id, at FROM slack_seen;
    DROP TABLE slack_seen;`,
-  // Who asked for what in private stood in the addresses alone, and in names of channels that were made up for Slack.
+  // Before, only addresses recorded that a job was private, and Slack's private jobs had made-up channel ids.
   `ALTER TABLE jobs ADD COLUMN private INTEGER NOT NULL DEFAULT 0;
    UPDATE jobs SET private = 1 WHERE json_valid(address) AND address ->> 'isPrivate';
    UPDATE jobs SET channel = address ->> 'channel' WHERE platform = 'slack' AND private = 1;`,
@@ -90,10 +90,10 @@ const migrations = [
 ] as const;
 
 /**
- * Opens the one file under `dataDir` that holds all state, makes it where there is none, and keeps it locked until the
- * process ends, however it ends: the operating system gives the lock back even after SIGKILL.
+ * Opens or creates the database under `dataDir` that holds all state, and keeps it locked until the process ends,
+ * however it ends: the operating system releases the lock even after SIGKILL.
  *
- * @throws StartupError when another process holds it, the directory cannot be written, or the file is damaged.
+ * @throws StartupError when another process has locked it, the directory cannot be written, or the file is damaged.
  */
 export function openDatabase(dataDir: string): Database.Database {
   const file = join(dataDir, fileName);
@@ -101,8 +101,9 @@ export function openDatabase(dataDir: string): Database.Database {
     const db = connect(file);
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('journal_mode = WAL');
-    // Survives the death of the process; what must survive a power cut asks for FULL itself, so that the event loop
-    // waits for the disk once a job and not once a write.
+    // NORMAL survives a crash of the process. Writes that must survive a power cut use FULL themselves, so that the
+    // event
+    // loop waits for the disk once per job and not once per write.
     db.pragma('synchronous = NORMAL');
     migrate(db, fileName, migrations);
     return db;
@@ -110,42 +111,42 @@ export function openDatabase(dataDir: string): Database.Database {
 }
 
 /**
- * Gives the lock back. Closing alone would not, as long as a prepared statement waits for the garbage collector; and
- * the lock of a write-ahead log that was entered with it can only be left together with that log.
+ * Releases the lock and closes the database. Closing alone does not release it while a prepared statement awaits
+ * garbage collection, and an exclusive lock taken in WAL mode can only be released by leaving WAL mode.
  */
 export function closeDatabase(db: Database.Database): void {
   try {
     db.pragma('journal_mode = DELETE');
     db.pragma('locking_mode = NORMAL');
-    db.prepare('SELECT count(*) FROM sqlite_schema').get(); // the mode changes with the next read
+    db.prepare('SELECT count(*) FROM sqlite_schema').get(); // the next read applies the mode
   } catch (error) {
-    if (diskProblem(error) === undefined) throw error; // the end of the process gives the lock back as well
+    if (diskProblem(error) === undefined) throw error; // the end of the process releases the lock as well
   } finally {
     db.close();
   }
 }
 
-/** @throws StartupError when there is no such file and none can be made, or it was emptied. */
+/** Opens or creates a file. @throws StartupError when it cannot be created, or was emptied. */
 export function connect(file: string): Database.Database {
-  made(file, () => makeFolder(dirname(file)));
+  orStartupError(file, () => makeFolder(dirname(file)));
   checkNotEmptied(file);
-  return made(file, () => new Database(file));
+  return orStartupError(file, () => new Database(file));
 }
 
-function made<T>(file: string, make: () => T): T {
+function orStartupError<T>(file: string, make: () => T): T {
   try {
     return make();
   } catch (error) {
     throw new StartupError(
-      `${file} cannot be opened or made: ${fileProblem(error)}. Name a folder that can be written with DATA_DIR.`,
+      `${file} cannot be opened or orStartupError: ${fileProblem(error)}. Name a folder that can be written with DATA_DIR.`,
       { cause: error },
     );
   }
 }
 
 /**
- * Runs `work` as one transaction that takes the lock for writing at once. Where SQLite has ended it by itself, as on a full
- * disk, it is not ended again: what went wrong would be lost.
+ * Runs `work` in one transaction that takes the write lock at once. When SQLite has rolled back by itself, as on a full
+ * disk, it is not rolled back again, since that error would hide the first.
  */
 export function inTransaction<T>(db: Database.Database, work: () => T): T {
   db.exec('BEGIN IMMEDIATE');
@@ -159,7 +160,7 @@ export function inTransaction<T>(db: Database.Database, work: () => T): T {
   }
 }
 
-/** Runs `write` so that it has reached the disk when this returns. */
+/** Runs `write` so that it is flushed to disk when this returns. */
 export function durably<T>(db: Database.Database, write: () => T): T {
   db.pragma('synchronous = FULL');
   try {
@@ -170,9 +171,9 @@ export function durably<T>(db: Database.Database, write: () => T): T {
 }
 
 /**
- * Brings a file up to date: each of `steps` that it has not seen is applied, in order.
+ * Migrates a file: applies those of `steps` that were not applied yet, in order.
  *
- * @throws StartupError when it has seen more of them than there are.
+ * @throws StartupError when a newer version wrote the file.
  */
 export function migrate(db: Database.Database, name: string, steps: readonly string[]): void {
   inTransaction(db, () => {
@@ -181,7 +182,7 @@ export function migrate(db: Database.Database, name: string, steps: readonly str
   });
 }
 
-/** @throws StartupError when it is more than `newest`. */
+/** @throws StartupError when the version is higher than `newest`. */
 function versionOf(db: Database.Database, name: string, newest: number): number {
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version <= newest) return version;

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { StartupError } from '../../startup-error.ts';
 
 /**
- * An empty database is a new one, as a start leaves it that was cut short. Where pictures lie beside it, it is not: begun
- * anew, it would take them away as nobody's.
+ * Checks that an empty database is a new one, such as an interrupted start leaves. With pictures beside it, it is not:
+ * used as a new one, it would delete them because no job has them.
  *
  * @throws StartupError for a file that was emptied.
  */
@@ -17,7 +17,7 @@ export function checkNotEmptied(file: string): void {
   );
 }
 
-/** Pictures of the bot that has this folder, or of one of its shards. */
+/** Whether the folder has pictures of the bot, or of one of its shards. */
 function hasResults(folder: string): boolean {
   const shards = namesIn(join(folder, 'shards')).map((shard) => join(folder, 'shards', shard));
   return [folder, ...shards].some((each) => namesIn(join(each, 'results')).length > 0);

@@ -4,9 +4,9 @@ import { StartupError } from '../../startup-error.ts';
 import { fileProblem, writeProblem } from './fs.ts';
 
 /**
- * Does what `open` does with a database.
+ * Runs `open`, which opens a database.
  *
- * @throws StartupError for whatever is wrong with its file, or with its folder.
+ * @throws StartupError that explains what is wrong with its file or its folder.
  */
 export function explained<T>(file: string, open: () => T): T {
   try {
@@ -17,9 +17,9 @@ export function explained<T>(file: string, open: () => T): T {
 }
 
 /**
- * The same in a sentence for whoever starts the bot, where it is about the disk.
+ * Turns an error of the disk into a StartupError with a sentence for the operator; returns other errors unchanged.
  *
- * @param what A file, or a folder whose file is not known.
+ * @param what The file, or the folder when the file is not known.
  */
 export function explain(error: unknown, what: string, folder: string): unknown {
   if (error instanceof StartupError) return error;

@@ -3,9 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import { StartupError } from '../../startup-error.ts';
 
 /**
- * Makes a folder, with those above it, and makes sure that files can be put there. Level by level, because Node's own
- * recursive way never returns where a file system lets nobody make folders, as under /proc. What can be written is
- * found out by writing: root passes every look at permissions.
+ * Creates a folder and its parents, and checks that files can be written there. Creates them one by one, because Node's
+ * recursive mkdir never returns where the file system allows no folders, as under /proc. Checks by writing, because
+ * root passes every check of permissions.
  *
  * @throws Error of the file system.
  */
@@ -16,7 +16,7 @@ export function makeFolder(path: string): void {
   checkFolder(path);
 }
 
-/** @throws StartupError where it cannot be made or written. @returns The path. */
+/** Creates a folder. @throws StartupError when it cannot be created or written. @returns The path. */
 export function neededFolder(path: string): string {
   try {
     makeFolder(path);
@@ -26,14 +26,14 @@ export function neededFolder(path: string): string {
   }
 }
 
-/** @throws Error of the file system when no file can be put there. */
+/** @throws Error of the file system when no file can be written there. */
 function checkFolder(path: string): void {
   const probe = join(path, `.stridebot-${process.pid}`);
   writeFileSync(probe, '');
   rmSync(probe);
 }
 
-/** Why nothing can be written in a folder, found out by writing; undefined where something can. */
+/** Why nothing can be written in a folder, checked by writing; undefined when it can be written. */
 export function writeProblem(path: string): string | undefined {
   const probe = join(path, `.stridebot-${process.pid}`);
   try {
@@ -46,10 +46,10 @@ export function writeProblem(path: string): string | undefined {
   }
 }
 
-/** An empty file finds room on a full disk. */
+/** An empty file can be created on a full disk, so the probe has some size. */
 const probeBytes = 64 * 1024;
 
-/** False, too, for what cannot be looked at, such as a path through a file. */
+/** False also when the path cannot be checked, such as one through a file. */
 export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
@@ -58,7 +58,7 @@ export function isFolder(path: string): boolean {
   }
 }
 
-/** Why the file system refused, in words for whoever gave the path. */
+/** Explains an error of the file system to the operator. */
 export function fileProblem(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return reasons[code] ?? `it cannot be written${code === '' ? '' : ` (${code})`}`;

@@ -4,7 +4,7 @@ import { explained } from './explain-failure.ts';
 
 const fileName = 'settings.db';
 
-/** Each entry brings the file one version further. */
+/** Each entry migrates the file by one version. */
 const migrations = [
   `CREATE TABLE settings (
      platform TEXT NOT NULL,
@@ -32,8 +32,8 @@ const migrations = [
 const busyTimeoutMs = 5_000;
 
 /**
- * Opens the file under `dataDir` that all processes of a host read and write at the same time: settings of servers and
- * the ledger of their quotas. Jobs are in another file, which belongs to one process.
+ * Opens the database under `dataDir` that all processes of a host share: the settings of servers and the ledger of
+ * their quotas. Jobs are in another file, which belongs to one process.
  *
  * @throws StartupError when the directory cannot be written, or the file is damaged.
  */
@@ -41,7 +41,7 @@ export function openSharedDatabase(dataDir: string): Database {
   const file = join(dataDir, fileName);
   return explained(file, () => {
     const db = connect(file);
-    db.pragma(`busy_timeout = ${busyTimeoutMs}`); // first: changing the journal's mode waits for others as well
+    db.pragma(`busy_timeout = ${busyTimeoutMs}`); // first, since changing the journal mode may wait for other processes, too
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
     migrate(db, fileName, migrations);

@@ -2,14 +2,14 @@ import type { Logger } from 'pino';
 
 export type RowLog = Pick<Logger, 'error'>;
 
-/** Reads rows of one table. One that cannot be read is left out, stays where it is, and is logged once. */
+/** Parses rows of one table. A row that cannot be parsed is skipped, stays stored, and is logged once. */
 interface RowReader<T> {
-  /** Undefined also where there is none. */
+  /** Undefined also when there is no row. */
   one(row: unknown): T | undefined;
   all(rows: readonly unknown[]): readonly T[];
 }
 
-/** @param read Throws for a row that is not as it was written. */
+/** @param read Throws for a damaged row. */
 export function createRowReader<T>(table: string, read: (row: never) => T, log: RowLog): RowReader<T> {
   const logged = new Set<string>();
   const one = (row: unknown): T | undefined => {
@@ -17,17 +17,17 @@ export function createRowReader<T>(table: string, read: (row: never) => T, log: 
     try {
       return read(row as never);
     } catch (err) {
-      tell(row, err);
+      logOnce(row, err);
       return undefined;
     }
   };
-  /** The error may quote what somebody typed. */
-  const tell = (row: unknown, error: unknown): void => {
+  /** Logs a row without the error's message, which may quote what somebody typed. */
+  const logOnce = (row: unknown, error: unknown): void => {
     const { id = '' } = row as { readonly id?: string };
     if (logged.has(id)) return;
     logged.add(id);
     const reason = error instanceof Error ? error.name : 'unknown';
-    log.error({ table, row: id, reason }, 'a row cannot be read; it is left as it is');
+    log.error({ table, row: id, reason }, 'could not parse a row; it stays stored');
   };
   return { one, all: (rows) => rows.flatMap((row) => one(row) ?? []) };
 }

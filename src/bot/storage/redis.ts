@@ -1,29 +1,31 @@
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 
-/** One Redis that several processes count in. */
+/** A Redis in which several processes count. */
 export interface SharedRedis {
   /**
-   * Runs a Lua script, which nothing comes in between of. Never takes longer than `answerWithinMs`, and never throws.
+   * Runs a Lua script atomically. Never takes longer than `timeoutMs`, and never throws.
    *
-   * @returns Its reply; undefined where Redis did not answer. It may have run all the same.
+   * @returns Its reply; undefined when Redis did not answer. The script may have run all the same.
    */
   run(script: string, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** A person waits for this: rather count in one process alone than answer late. */
-const answerWithinMs = 1_000;
+/** A person waits for the reply: it is better to count in this process alone than to answer late. */
+const timeoutMs = 1_000;
 
-const longestPauseMs = 2_000;
+const maxRetryDelayMs = 2_000;
 
-/** One slot of a Redis Cluster holds all of our keys, because scripts touch several of them. */
+/**
+ * Makes a key. The hash tag puts all our keys into one slot of a Redis Cluster, because scripts use several of them.
+ */
 export const redisKey = (...parts: readonly string[]): string => `{stridebot}:${JSON.stringify(parts)}`;
 
 /**
- * Connects, and connects again whenever the connection is lost. Returns when it stands or could not be had at once: the
- * bot answers without Redis too. That it is away is logged once, and once that it is back; with the reason alone, since
- * ioredis hangs the command and with it a password on its errors.
+ * Connects to Redis, and reconnects whenever the connection is lost. Returns when the first attempt succeeded or
+ * failed: the bot also works without Redis. Logs once that Redis is away, and once that it is back. Logs only the
+ * error's message, since ioredis attaches the command, and with it a password, to its errors.
  */
 export async function connectRedis(url: string, log: Pick<Logger, 'warn' | 'info'>): Promise<SharedRedis> {
   const client = new Redis(url, {
@@ -31,10 +33,10 @@ export async function connectRedis(url: string, log: Pick<Logger, 'warn' | 'info
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    commandTimeout: answerWithinMs,
-    connectTimeout: answerWithinMs,
-    socketTimeout: 2 * answerWithinMs, // a Redis that is frozen is let go of, instead of asked again each time
-    retryStrategy: (attempt) => Math.min(attempt * 100, longestPauseMs),
+    commandTimeout: timeoutMs,
+    connectTimeout: timeoutMs,
+    socketTimeout: 2 * timeoutMs, // disconnects from a Redis that hangs, instead of waiting for it each time
+    retryStrategy: (attempt) => Math.min(attempt * 100, maxRetryDelayMs),
   });
   let isAway = false;
   let isClosed = false;
@@ -43,7 +45,7 @@ export async function connectRedis(url: string, log: Pick<Logger, 'warn' | 'info
     if (isAway || isClosed) return;
     isAway = true;
     const reason = error instanceof Error ? error.message : String(error);
-    log.warn({ reason }, 'Redis does not answer: limits and quotas are counted in this process alone until it does');
+    log.warn({ reason }, 'Redis does not answer; limits and quotas are counted in this process alone until it does');
   };
   const back = (): void => {
     if (!isAway) return;

@@ -7,17 +7,21 @@ import { fileProblem } from './fs.ts';
 
 interface StorageProblem {
   readonly kind: DiskProblem;
-  /** For whoever runs the bot. */
+  /** A description for the operator. */
   readonly words: string;
 }
 
-/** Whether this bot can write down what it has to. */
+/** Tracks whether the disk can be written. */
 export interface StorageHealth {
-  /** Null: it can. */
+  /** The current problem; null: the disk can be written. */
   problem(): StorageProblem | null;
-  /** Tells of a failure. @returns Whether the disk is at fault; then there is a problem until a check finds none. */
+  /** Reports an error. @returns Whether the disk caused it; then there is a problem until a check finds none. */
   blame(error: unknown): boolean;
-  /** Looks whether there is room, and after a failure whether something can be written. @returns Whether that ended a problem. */
+  /**
+   * Checks the free space and, after a failure, whether files can be written.
+   *
+   * @returns Whether that ended a problem.
+   */
   check(): Promise<boolean>;
 }
 
@@ -27,28 +31,28 @@ interface StorageParts {
   readonly log: Logger;
 }
 
-/** Room for a sheet with its film; on a small disk, a twentieth of it. */
+/** The free space that a sheet with its film needs; on a small disk, a twentieth of the disk is enough. */
 const enoughBytes = 64 * 2 ** 20;
 const chunkBytes = 2 ** 16;
 
 export function createStorageHealth({ dataDir, db, log }: StorageParts): StorageHealth {
   let problem: StorageProblem | null = null;
 
-  const found = (error: unknown): void => {
+  const setProblem = (error: unknown): void => {
     const kind = diskProblem(error) ?? 'unusable';
     const words = kind === 'damaged' ? 'the database is damaged' : fileProblem(error);
-    if (problem?.words !== words) log.error({ err: error, dataDir, problem: words }, 'nothing can be written down');
+    if (problem?.words !== words) log.error({ err: error, dataDir, problem: words }, 'the disk cannot be written');
     problem = { kind, words };
   };
 
   /** @throws Error of the file system or the database that says why nothing can be written. */
-  const tryIt = async (): Promise<void> => {
+  const checkDisk = async (): Promise<void> => {
     const { bavail, blocks, bsize } = await statfs(dataDir);
-    const room = Math.min(enoughBytes, (blocks * bsize) / 20);
-    if (bavail * bsize < room)
-      throw Object.assign(new Error('there is too little room on the disk'), { code: 'ENOSPC' });
+    const neededBytes = Math.min(enoughBytes, (blocks * bsize) / 20);
+    if (bavail * bsize < neededBytes)
+      throw Object.assign(new Error('the disk has too little free space'), { code: 'ENOSPC' });
     if (problem === null) return;
-    await tryFile(join(dataDir, '.stridebot-room'), room);
+    await tryFile(join(dataDir, '.stridebot-room'), neededBytes);
     tryDatabase(db);
   };
 
@@ -56,25 +60,25 @@ export function createStorageHealth({ dataDir, db, log }: StorageParts): Storage
     problem: () => problem,
     blame(error) {
       if (diskProblem(error) === undefined) return false;
-      found(error);
+      setProblem(error);
       return true;
     },
     async check() {
       const before = problem;
       try {
-        await tryIt();
+        await checkDisk();
         problem = null;
       } catch (error) {
-        found(error);
+        setProblem(error);
       }
       if (before === null || problem !== null) return false;
-      log.info({ dataDir }, 'what has to be kept can be written again');
+      log.info({ dataDir }, 'the disk can be written again');
       return true;
     },
   };
 }
 
-/** What the file system says of its room is not all: a person's may be less. */
+/** Writes a file of this size: a user's disk quota may be less than the file system's free space. */
 async function tryFile(path: string, bytes: number): Promise<void> {
   try {
     const file = await open(path, 'w');
@@ -90,7 +94,7 @@ async function tryFile(path: string, bytes: number): Promise<void> {
   }
 }
 
-/** Writes what stands there already. */
+/** Writes a value that is stored already. */
 function tryDatabase(db: Database): void {
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
   inTransaction(db, () => db.exec(`PRAGMA user_version = ${version}`));

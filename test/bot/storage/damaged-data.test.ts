@@ -124,7 +124,7 @@ function rows(dataDir: string): readonly unknown[] {
   return all.filter(({ id }) => damaged.includes(id));
 }
 
-describe('rows that cannot be read', () => {
+describe('rows that cannot be parsed', () => {
   it('the bot starts with the others, keeps them and says so in its log', async () => {
     const { dataDir, messageId } = await usedFolder();
     damage(dataDir, 'jobs', damagedJobs);
@@ -137,7 +137,7 @@ describe('rows that cannot be read', () => {
     const browser = await openBrowser(bot.url);
     expect(browser.messages().map(({ id }) => id)).toEqual([messageId]);
     for (const id of [...Object.keys(damagedJobs), ...Object.keys(damagedMessages)]) {
-      expect(bot.log()).toMatch(new RegExp(`"(row|job)":"${id}".*cannot be read`));
+      expect(bot.log()).toMatch(new RegExp(`"(row|job)":"${id}".*could not parse`));
     }
     await browser.answered(await browser.send('/remix a cat'), 'result');
     await browser.answered(await browser.send('/queue'), 'text');
