@@ -14,18 +14,18 @@ import { standardStream } from './destination.ts';
 import type { Shell } from './shell.ts';
 import { withShellCommands } from './shell-wording.ts';
 
-/** Names of the options that need no flag, in order: the required ones and the texts that a definition begins with. */
+/** The options that need no flag, in order: the required ones and the texts at the beginning of a definition. */
 export function positionalNames({ options }: Command): readonly string[] {
   const entries = Object.entries(options);
   const end = entries.findIndex(([, spec]) => !spec.required && spec.kind !== 'text');
   return entries.slice(0, end === -1 ? undefined : end).map(([name]) => name);
 }
 
-/** Gives a subcommand the arguments and flags of a slash command. */
+/** Declares the options of a slash command as arguments and flags of a subcommand. */
 export function declareOptions(subcommand: Subcommand, command: Command): void {
   const positional = positionalNames(command);
   subcommand.allowExcessArguments();
-  // Optional to the parser, because each of them may come as a flag instead.
+  // Optional to the parser, because each of them may be given as a flag instead.
   for (const name of positional) subcommand.argument(`[${name}]`, describe(command.options[name]!));
   const usage = positional.map((name) => (command.options[name]!.required ? `<${name}>` : `[${name}]`));
   subcommand.usage([...usage, '[options]'].join(' '));
@@ -37,7 +37,7 @@ export function declareOptions(subcommand: Subcommand, command: Command): void {
   }
 }
 
-/** Has a flag that comes twice refused with a UserError: the parser would take the last one and say nothing. */
+/** Refuses a flag that is given twice with a UserError: the parser would use the last one without an error. */
 export function refuseTwice(subcommand: Subcommand): void {
   const given = new Set<string>();
   for (const option of subcommand.options) {
@@ -49,7 +49,7 @@ export function refuseTwice(subcommand: Subcommand): void {
   }
 }
 
-/** `--count <number>`; a switch that is on by default has the flag that turns it off. */
+/** The flag of an option: `--count <number>`; for a switch that is on by default, the one that turns it off. */
 function flagOf(name: string, spec: OptionSpec): string {
   switch (spec.kind) {
     case 'text':
@@ -74,15 +74,15 @@ function describe(spec: OptionSpec): string {
     ...('choices' in spec ? [spec.choices.join(', ')] : []),
     ...(spec.kind !== 'switch' && 'default' in spec ? [`default: ${spec.default}`] : []),
   ];
-  // The flag of a switch that is on turns it off.
+  // The flag of a switch that is on by default turns it off.
   const words = spec.kind === 'switch' && spec.default ? `Without this flag: ${spec.summary}` : spec.summary;
   return withShellCommands(facts.length === 0 ? words : `${words} (${facts.join('; ')})`);
 }
 
 /**
- * Values as they were written, by option name, files read. Words without a flag fill the places that no flag has taken;
- * options among them are read as in a chat: `seed:5`.
- * @throws UserError when something required is missing, there are more words than places, or a file cannot be read.
+ * Reads the values of the options, by name, and the files. Words without a flag fill the positional options that have
+ * no flag; options among them are read as in a chat: `seed:5`.
+ * @throws UserError when a required option is missing, there are too many words, or a file cannot be read.
  */
 export async function readValues(
   command: Command,
@@ -116,14 +116,16 @@ export async function readValues(
 const isStandard = ({ options }: Command, name: string, value: unknown): boolean =>
   options[name]!.kind === 'image' && value === standardStream;
 
-/** Words with spaces in them were in quotes that the shell took away; the others are read like a line of a chat. */
+/**
+ * Reads words. Those with spaces were in quotes, which the shell removed; the others are read like a line in a chat.
+ */
 function readWords(command: Command, words: readonly string[]) {
   const all: Token[] = [];
   for (let i = 0; i < words.length; i++) {
     const from = i;
     while (i < words.length && /^\S+$/.test(words[i]!)) i++;
     const line = words.slice(from, i).join(' ');
-    all.push(...meant(command, tokensIn(line), line).map((token) => asMeantInShell(token, line)));
+    all.push(...meant(command, tokensIn(line), line).map((token) => withStraightQuotes(token, line)));
     const [quoted] = words.slice(i, i + 1);
     if (quoted !== undefined) all.push({ kind: 'quoted', from: 0, to: 0, text: quoted });
   }
@@ -131,13 +133,15 @@ function readWords(command: Command, words: readonly string[]) {
   return { named, loose: loose.map(({ text }) => text) };
 }
 
-/** Straight quotes that a shell leaves are meant; round ones were typed in place of those that it takes away. */
-const asMeantInShell = (token: Token, line: string): Token =>
+/**
+ * Keeps straight quotes that the shell left, as they are meant; round ones were typed instead of quotes for the shell.
+ */
+const withStraightQuotes = (token: Token, line: string): Token =>
   token.kind === 'quoted' && /^["']/.test(line.slice(token.from))
     ? { ...token, kind: 'word', text: line.slice(token.from, token.to) }
     : token;
 
-/** Words to places in order. Where only one place is for a text, its words need no quotes: `stridebot sample a skull`. */
+/** Assigns words to positional options in order. A single text needs no quotes: `stridebot sample a skull`. */
 function fill(command: Command, places: readonly string[], words: readonly string[]): Readonly<Record<string, string>> {
   const texts = places.filter((name) => command.options[name]!.kind === 'text');
   const isJoined = texts.length === 1 && places.at(-1) === texts[0] && words.length > places.length;
@@ -162,7 +166,7 @@ const unreadable: Readonly<Record<string, string>> = {
 };
 
 /**
- * @param path `-` is standard input.
+ * Reads a file. @param path `-` is standard input.
  * @throws UserError when there is no such file, or it may not be read.
  */
 export async function readUpload(path: string, { stdin }: Pick<Shell, 'stdin'>): Promise<Upload> {

@@ -6,9 +6,14 @@ import type { ResultFile } from '../../commands/ports/reply.ts';
 import { fileProblem, isFolder, makeFolder } from '../storage/fs.ts';
 import type { Shell } from './shell.ts';
 
-/** Where results go. */
+/** Writes results. */
 export interface Destination {
-  /** Writes the files of one result. @returns Their paths, in the same order, where they have some. @throws UserError that names the file. */
+  /**
+   * Writes the files of one result.
+   *
+   * @returns Their paths in the same order; none for standard output.
+   * @throws UserError that names the file.
+   */
   write(files: readonly ResultFile[]): Promise<readonly string[]>;
 }
 
@@ -16,9 +21,9 @@ export interface Destination {
 export const standardStream = '-';
 
 /**
- * Reads `--out`. A file: the picture gets this name and replaces what was there, further files get numbers. A folder,
- * or nothing: files keep the names that their command gave them, and nothing is overwritten. `-`: the picture goes to
- * standard output, and further files go nowhere.
+ * Opens the destination in `--out`. A file: the picture gets this name and replaces an existing file; further files get
+ * numbers. A folder, or nothing: files keep the names of their command, and nothing is overwritten. `-`: the picture
+ * goes to standard output, and further files are not written.
  * @throws UserError, before anything is drawn, when nothing could be written there.
  */
 export async function openDestination(
@@ -47,7 +52,7 @@ export async function openDestination(
   return { write: (files) => writeAll(files, numberedPaths(out, files)) };
 }
 
-/** @throws UserError where JSON is to go there, too. */
+/** @throws UserError when JSON is written there, too. */
 function openStandardOutput({ stdout, stderr }: Pick<Shell, 'stdout' | 'stderr'>, json: boolean): Destination {
   if (json) {
     const hint = 'Leave one of them out.';
@@ -62,7 +67,7 @@ function openStandardOutput({ stdout, stderr }: Pick<Shell, 'stdout' | 'stderr'>
   };
 }
 
-/** Opens the file as it will be written, and leaves everything as it was. */
+/** Checks that a file can be written, without changing it. */
 function checkFile(path: string): void {
   const wasThere = existsSync(path);
   closeSync(openSync(path, wasThere ? 'r+' : 'wx'));
@@ -83,7 +88,7 @@ const unwritable = (path: string, cause: unknown): UserError =>
     { cause },
   );
 
-/** skull.png, skull-2.png, skull-3.webp: the first one exactly as it was asked for. */
+/** Numbers the paths: skull.png, skull-2.png, skull-3.webp. The first one is exactly as requested. */
 function numberedPaths(out: string, files: readonly ResultFile[]): readonly string[] {
   const extension = extname(out);
   const stem = out.slice(0, out.length - extension.length);
@@ -93,7 +98,7 @@ function numberedPaths(out: string, files: readonly ResultFile[]): readonly stri
   });
 }
 
-/** The files' own names; if any is taken, all of them with the first number that is free: sample-180_2.png. */
+/** The files' own names; if any exists, all of them with the first free number: sample-180_2.png. */
 async function freePaths(folder: string, files: readonly ResultFile[]): Promise<readonly string[]> {
   for (let attempt = 1; ; attempt++) {
     const paths = files.map(({ name }) => join(folder, attempt === 1 ? name : withSuffix(name, `_${attempt}`)));

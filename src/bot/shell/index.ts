@@ -13,13 +13,13 @@ import { doctor } from './setup/doctor.ts';
 import { type ManifestFlags, slackManifestCommand } from './setup/slack-manifest.ts';
 import { type ExitCode, exitCodes, type Shell } from './shell.ts';
 
-/** A program whose actions leave their exit code behind. */
+/** A program, and the exit code of the action that it ran. */
 interface ShellProgram {
   readonly program: Program;
   exitCode(): ExitCode;
 }
 
-/** `stridebot`: every slash command as a subcommand, and those that only make sense in a shell. */
+/** Creates `stridebot`: every slash command as a subcommand, and those that only a shell has. */
 export function createProgram(shell: Shell): ShellProgram {
   let exitCode: ExitCode = exitCodes.ok;
   const end = (code: ExitCode): void => {
@@ -64,8 +64,8 @@ export function createProgram(shell: Shell): ShellProgram {
     .description('Draw a picture again from the recipe in its file.')
     .action(async (file: string, flags: OutputFlags) => end(await rerun(shell, file, flags)));
 
-  // The program's own help knows about flags and files; that of the chat does not.
-  // Nothing of another process can be seen or stopped from here.
+  // The program has its own help, with flags and files.
+  // A shell cannot see or stop the jobs of another process.
   const absent = ['help', 'queue', 'cancel'];
   for (const command of commands.filter(({ name }) => !absent.includes(name))) {
     const subcommand = program.command(command.name).description(command.summary);
@@ -92,7 +92,7 @@ function withOutput(subcommand: Program): Program {
 
 const indented = (lines: readonly string[]): string => lines.map((line) => `  ${line}\n`).join('');
 
-/** Parses the command line and runs what it says. Never throws. */
+/** Parses the command line and runs it. Never throws. */
 export async function runProgram(
   { program, exitCode }: ShellProgram,
   argv: readonly string[],
@@ -105,7 +105,7 @@ export async function runProgram(
   } catch (error) {
     if (!(error instanceof CommanderError)) return printFailure(shell, error, json);
     if (error.exitCode === 0) return exitCodes.ok;
-    // Commander has said on stderr what was wrong.
+    // Commander has printed the error on stderr.
     if (json) printJson(shell, { error: { message: error.message.replace(/^error: /, '') } });
     return exitCodes.usage;
   }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createProgram, runProgram } from './index.ts';
 import { exitCodes, type Shell } from './shell.ts';
 
-// What `stridebot` in a shell begins with.
+// The entry point of `stridebot` in a shell.
 
 function onInterrupt(handler: () => void): () => void {
   const first = () => {
@@ -35,4 +35,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const code = await runProgram(createProgram(shell), process.argv, shell);
-if (code !== exitCodes.ok) process.exitCode = code; // a bot that could not start has set its own
+if (code !== exitCodes.ok) process.exitCode = code; // a bot that could not start has set its own exit code

@@ -3,18 +3,18 @@ import { findCommand } from '../../commands/index.ts';
 import { ownValue } from '../../commands/options/own.ts';
 import { longDashes, shortDashes } from '../../commands/options/typed-text.ts';
 
-/** Flags that every command has, besides its options. */
+/** Flags that every command has besides its options. */
 const commonFlags: ReadonlySet<string> = new Set(['out', 'json', 'help']);
 
 const flag = new RegExp(`^(?:--|[${longDashes}]|[-${shortDashes}](?=[a-z]{2}|t$))([a-z][\\w-]*)(?:[:=：](.*))?$`, 'is');
 const switchWord = /^(?:(yes|y|on|true)|no|n|off|false)$/i;
 
-/** Before it stand the runtime and the script. */
+/** The runtime and the script come first in argv. */
 const argvBegin = 2;
 
 /**
- * Flags as the parser wants them, however they were typed or pasted: `—seed 5`, `-seed 5` and `--seed:5` are `--seed 5`,
- * and `--film yes` is `--film`. Whatever is none of the command's own flags stays as it is.
+ * Normalizes flags for the parser, however they were typed or pasted: `—seed 5`, `-seed 5` and `--seed:5` become
+ * `--seed 5`, and `--film yes` becomes `--film`. Other words stay as they are.
  */
 export function normalizeFlags(argv: readonly string[]): readonly string[] {
   const [name, ...words] = argv.slice(argvBegin);

@@ -5,19 +5,19 @@ import type { ReplyContent } from '../../commands/ports/reply.ts';
 
 type Step = Extract<ReplyContent, { kind: 'step' }>;
 
-/** How far a job is, for people who watch stderr. */
+/** Shows the progress of a job on stderr. */
 interface ProgressLine {
   show(step: Step): void;
-  /** What is said while nothing is drawn yet. */
+  /** Shows a text while nothing is drawn yet. */
   wait(words: string): void;
-  /** Leaves no trace on a terminal. */
+  /** Erases the line on a terminal. */
   clear(): void;
 }
 
 const barWidth = 28;
 const eraseLine = '\r\x1b[K';
 
-/** One line that is drawn over again and again. */
+/** Shows one line that is overwritten. */
 export function terminalProgress(stderr: Writable): ProgressLine {
   return {
     show: (step) => void stderr.write(`${eraseLine}${bar(step)} ${stepWords(step)}`),
@@ -26,7 +26,7 @@ export function terminalProgress(stderr: Writable): ProgressLine {
   };
 }
 
-/** A line for each tenth, for logs and pipes. */
+/** Prints a line for each tenth of the steps, for logs and pipes. */
 export function plainProgress(stderr: Writable): ProgressLine {
   let shownTenths = 0;
   return {

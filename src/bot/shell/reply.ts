@@ -8,18 +8,20 @@ import { withShellCommands } from './shell-wording.ts';
 interface ShellReplyOptions {
   readonly shell: Shell;
   readonly destination: Destination;
-  /** The answer on stdout as one JSON value. */
+  /** Print the answer on stdout as one JSON value. */
   readonly json: boolean;
-  /** Which files of a result are wanted; all of them where it is not given. */
+  /** Selects the files of a result; absent: all of them. */
   readonly select?: (result: Result) => Result;
 }
 
 interface ShellReply extends Reply {
-  /** Does `work`; where it fails, what only passed is gone before that is told. @throws What `work` throws. */
+  /** Runs `work`; when it fails, erases the progress before the error is printed. @throws What `work` throws. */
   untilFailure(work: () => Promise<void>): Promise<void>;
 }
 
-/** Answers in a terminal: files to their places, what is for machines to stdout, what is for people to stderr. */
+/**
+ * Creates the reply in a terminal: files to the destination, output for machines to stdout, text for people to stderr.
+ */
 export function createShellReply({
   shell,
   destination,
@@ -27,17 +29,17 @@ export function createShellReply({
   select = (result) => result,
 }: ShellReplyOptions): ShellReply {
   const progress = shell.isInteractive ? terminalProgress(shell.stderr) : plainProgress(shell.stderr);
-  const say = (line: string) => void shell.stderr.write(`${line}\n`);
+  const print = (line: string) => void shell.stderr.write(`${line}\n`);
 
   const showResult = async (all: Result): Promise<void> => {
     const result = select(all);
     const paths = await destination.write(result.files);
     if (json) return printJson(shell, resultJson(result, paths));
     shell.stdout.write(paths.map((path) => `${path}\n`).join(''));
-    say(result.caption);
-    say(result.details.map(([name, value]) => `${name} ${value}`).join(' · '));
-    if (result.files.some(({ isSensitive }) => isSensitive)) say(sensitive);
-    if (result.remark !== undefined) say(withShellCommands(result.remark));
+    print(result.caption);
+    print(result.details.map(([name, value]) => `${name} ${value}`).join(' · '));
+    if (result.files.some(({ isSensitive }) => isSensitive)) print(sensitive);
+    if (result.remark !== undefined) print(withShellCommands(result.remark));
   };
 
   return {
@@ -74,7 +76,7 @@ export function createShellReply({
 
 const sensitive = 'The safety model flagged it: look before you show it to others.';
 
-/** What went wrong, for people on stderr, and with `json` for machines on stdout. */
+/** Prints a notice on stderr, and with `json` also on stdout. */
 export function printNotice(shell: Shell, { message, hint }: Notice, json: boolean): void {
   const sentences = [message, ...(hint === undefined ? [] : [hint])].map(withShellCommands);
   shell.stderr.write(`${sentences.join('\n')}\n`);
@@ -95,7 +97,7 @@ const resultJson = (result: Result, paths: readonly string[]) => ({
   ...(result.remark !== undefined && { remark: result.remark }),
 });
 
-/** Details that are one number each, unless a result has several seeds. */
+/** Details that are a single number, unless a result has several seeds. */
 const numbers: ReadonlySet<string> = new Set(['seed', 'start', 'steps', 'guidance']);
 
 const number = (value: string): number | string => (Number.isFinite(Number(value)) ? Number(value) : value);

@@ -9,8 +9,8 @@ import { inSession, printFailure } from './session.ts';
 import type { ExitCode, Shell } from './shell.ts';
 
 /**
- * Draws a picture again from the recipe that its PNG carries, and says whether the new file is the same to the byte: it
- * is on the same kind of machine with the same provider, unless the picture was drawn together with others.
+ * Draws a picture again from the recipe in its PNG, and prints whether the new file has the same bytes. It has on the
+ * same kind of machine with the same provider, unless the picture was drawn in a batch with others.
  */
 export async function rerun(shell: Shell, path: string, { out, json = false }: OutputFlags): Promise<ExitCode> {
   try {

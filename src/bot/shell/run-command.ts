@@ -6,7 +6,7 @@ import { createShellReply } from './reply.ts';
 import { inSession, printFailure } from './session.ts';
 import type { ExitCode, Shell } from './shell.ts';
 
-/** Everybody at this terminal is one person. */
+/** The asker of all commands in a shell. */
 export const shellAsker: Asker = { platform: 'shell', person: 'shell', channel: 'shell' };
 
 /** Flags that every command has. */
@@ -15,7 +15,7 @@ export interface OutputFlags {
   readonly json?: boolean;
 }
 
-/** Runs one slash command. Nothing is started before its options were found good. */
+/** Runs one slash command. Nothing is started before its options are validated. */
 export async function runCommand(
   shell: Shell,
   command: Command,

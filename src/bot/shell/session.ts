@@ -9,22 +9,22 @@ import { printNotice } from './reply.ts';
 import { type ExitCode, exitCodes, type Shell } from './shell.ts';
 import { createShellJobService, type ShellJobService } from './shell-job-service.ts';
 
-/** What a command works with while it lasts. */
+/** What a command uses while it runs. */
 export interface Session {
   readonly engine: Engine;
   readonly jobService: ShellJobService;
 }
 
-/** The engine's options in a shell: as the environment says. What went wrong on the way is only said on request. */
+/** The engine's options in a shell, from the environment. Warnings are printed only if LOG_LEVEL is set. */
 export function engineOptions(shell: Shell): EngineOptions {
   const { engine, logLevel }: Config = parseConfig(shell.env);
-  const isTalkative = shell.env.LOG_LEVEL !== undefined && logLevel !== 'silent';
-  const tell = (_: object, message: string) => void shell.stderr.write(`${message}\n`);
-  const log = { info: () => {}, warn: isTalkative ? tell : () => {} };
-  return { ...engine, log, maxDowntimeMs: 0 }; // somebody sits there and waits
+  const isVerbose = shell.env.LOG_LEVEL !== undefined && logLevel !== 'silent';
+  const print = (_: object, message: string) => void shell.stderr.write(`${message}\n`);
+  const log = { info: () => {}, warn: isVerbose ? print : () => {} };
+  return { ...engine, log, maxDowntimeMs: 0 }; // a person waits at the terminal
 }
 
-/** Runs `work` with an engine of its own until every job it submitted has ended. Ctrl-C cancels the jobs. */
+/** Runs `work` with its own engine until every job that it submitted has ended. Ctrl-C cancels the jobs. */
 export async function inSession(
   shell: Shell,
   json: boolean,
@@ -58,7 +58,7 @@ function exitCodeOf(states: readonly JobState[], isInterrupted: boolean): ExitCo
   return states.every((state) => state === 'delivered') ? exitCodes.ok : exitCodes.failure;
 }
 
-/** Says what went wrong. What was asked for in a way that cannot be done is a matter of usage; the rest is a failure. */
+/** Prints an error. @returns The exit code: usage for an error of the user, failure for any other. */
 export function printFailure(shell: Shell, error: unknown, json: boolean): ExitCode {
   if (error instanceof UserError) {
     printNotice(shell, error.notice, json);

@@ -4,9 +4,9 @@ import type { Reply } from '../../commands/ports/reply.ts';
 import { makeResult } from '../../commands/results/results.ts';
 import { type Engine, encodePng, type JobEvent, type JobId, type RunningJob } from '../../engine/client.ts';
 
-/** A studio that lasts as long as its process: the engine alone, without journal and limits. */
+/** A job service in memory: the engine alone, without a journal and limits. */
 export interface ShellJobService extends JobService {
-  /** Resolves when every accepted job has ended, with how they ended. */
+  /** Resolves when every accepted job has ended, with their states. */
   settled(): Promise<readonly JobState[]>;
   cancelAll(): void;
 }
@@ -15,7 +15,7 @@ interface ShellJobServiceParts {
   readonly engine: Engine;
   readonly newId: () => JobId;
   readonly now: () => Date;
-  /** Hears what the engine says about a failure, in words for operators. */
+  /** Receives the engine's message about a failure, for operators. */
   readonly onFailure: (message: string) => void;
 }
 
@@ -25,7 +25,7 @@ interface Entry {
   readonly frames: Uint8Array[][];
   pictures: readonly Uint8Array[] | undefined;
   flagged: readonly boolean[];
-  /** There is nothing left to cancel. */
+  /** The engine has finished it, so there is nothing left to cancel. */
   isDrawn: boolean;
   state: JobState;
 }
@@ -35,7 +35,7 @@ export function createShellJobService({ engine, newId, now, onFailure }: ShellJo
   const followed: Promise<void>[] = [];
   let isCancelled = false;
 
-  const hear = async (entry: Entry, request: JobRequest, event: JobEvent, reply: Reply): Promise<void> => {
+  const onEvent = async (entry: Entry, request: JobRequest, event: JobEvent, reply: Reply): Promise<void> => {
     const { id: jobId } = entry.summary;
     switch (event.kind) {
       case 'queued':
@@ -77,12 +77,12 @@ export function createShellJobService({ engine, newId, now, onFailure }: ShellJo
     entry: Entry,
     request: JobRequest,
     reply: Reply,
-    coming?: Promise<string | undefined>,
+    pendingRemark?: Promise<string | undefined>,
   ): Promise<void> => {
-    const late = coming?.catch(() => undefined); // a remark is not worth a picture
+    const optionalRemark = pendingRemark?.catch(() => undefined); // the picture is shown without it after an error
     for await (const event of entry.running.events) {
-      const remark = event.kind === 'done' ? await late : undefined;
-      await hear(entry, { ...request, ...(remark !== undefined && { remark }) }, event, reply);
+      const remark = event.kind === 'done' ? await optionalRemark : undefined;
+      await onEvent(entry, { ...request, ...(remark !== undefined && { remark }) }, event, reply);
     }
   };
 
@@ -123,7 +123,7 @@ export function createShellJobService({ engine, newId, now, onFailure }: ShellJo
         const { place, command } = own;
         return place === null ? [] : [{ place, command, own }];
       }),
-    publish: async () => {}, // nobody else looks into a shell
+    publish: async () => {}, // nobody else uses this shell
     pictures: async (id) => entries.get(id)?.pictures,
     flagged: async (id) => entries.get(id)?.flagged ?? [],
     frames: async (id) => entries.get(id)?.frames,

@@ -1,11 +1,11 @@
 import { commands } from '../../commands/index.ts';
 
-/** Options that take a picture: here by its path, where a chat has the number of an attachment. */
+/** Options that take a picture: in a shell its path, in a chat the number of an attachment. */
 const pictures = new Set(
   commands.flatMap(({ options }) => Object.keys(options).filter((name) => options[name]!.kind === 'image')),
 );
 
-/** Sentences of the catalogue speak of `/status` and `steps:7`; in a shell that is `stridebot status` and `--steps 7`. */
+/** Adapts a notice to the shell: `/status` becomes `stridebot status`, and `steps:7` becomes `--steps 7`. */
 export const withShellCommands = (sentence: string): string =>
   commands
     .reduce((text, { name }) => text.replaceAll(new RegExp(`(^|\\s)/${name}\\b`, 'g'), `$1stridebot ${name}`), sentence)

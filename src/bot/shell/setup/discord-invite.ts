@@ -9,7 +9,7 @@ export interface InviteFlags {
   readonly json?: boolean;
 }
 
-/** Prints the links by which the bot comes into a server, or to a person, with the least permissions and why each is needed. */
+/** Prints the links that add the bot to a server or to a person, and why each permission is needed. */
 export async function discordInvite(shell: Shell, { withEmoji = false, json = false }: InviteFlags): Promise<ExitCode> {
   try {
     const applicationId = await findApplicationId(shell);
@@ -33,10 +33,15 @@ export async function discordInvite(shell: Shell, { withEmoji = false, json = fa
   }
 }
 
-/** From the environment, or from Discord by the token. @returns A notice where Discord does not tell. @throws UserError where nothing is set. */
+/**
+ * Finds the application's id in the environment, or asks Discord with the token.
+ *
+ * @returns A notice when Discord does not return it.
+ * @throws UserError when nothing is set.
+ */
 async function findApplicationId(shell: Shell): Promise<string | Notice> {
   const { discord } = parseConfig(shell.env);
-  const given = shell.env.DISCORD_APPLICATION_ID; // without a token, the configuration has no Discord to keep it in
+  const given = shell.env.DISCORD_APPLICATION_ID; // without a token, the configuration has no Discord section
   if (given) return given;
   if (discord === null) throw new UserError(nothingSet);
   const { inspectToken } = await import('../../discord/setup/diagnose.ts');

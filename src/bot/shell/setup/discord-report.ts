@@ -1,6 +1,6 @@
 import type { DiscordDiagnosis } from '../../discord/setup/diagnose.ts';
 
-/** The part of `stridebot doctor` about Discord, in the same columns as the others. Null: not configured. */
+/** Formats the part of `stridebot doctor` about Discord. @param discord Null: not configured. */
 export function discordReport(discord: DiscordDiagnosis | null): string {
   if (discord === null) return 'Discord    not connected (DISCORD_TOKEN is not set; docs/discord.md)\n';
   const { bot, gateway, commandsAreRegistered, servers, problem } = discord;

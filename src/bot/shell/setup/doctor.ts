@@ -10,8 +10,8 @@ import { discordReport } from './discord-report.ts';
 import { slackReport } from './slack-report.ts';
 
 /**
- * Says what was found on this machine, and why something is not used. Fails when nothing could be drawn, and when a
- * platform is configured but cannot be used.
+ * Reports what was found on this machine, and why something is not used. Fails when nothing can be drawn, and when a
+ * configured platform cannot be used.
  */
 export async function doctor(shell: Shell, json: boolean): Promise<ExitCode> {
   try {
@@ -38,7 +38,7 @@ interface ChatInspection {
   readonly slack: SlackDiagnosis | null;
 }
 
-/** Null: not configured. The platforms' libraries are big, and only loaded for those who use them. */
+/** Diagnoses the configured platforms; null: not configured. Loads a platform's large libraries only when it is. */
 async function inspectChat({ discord, slack }: Config): Promise<ChatInspection> {
   const [inDiscord, inSlack] = await Promise.all([
     discord && import('../../discord/setup/diagnose.ts').then(({ diagnoseDiscord }) => diagnoseDiscord(discord)),

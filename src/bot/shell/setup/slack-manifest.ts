@@ -10,10 +10,13 @@ export interface ManifestFlags {
   readonly prefix?: string;
 }
 
-/** Prints the app manifest to paste into Slack, and on stderr why each scope is in it. Asks nobody and needs no token. */
+/**
+ * Prints the app manifest to paste into Slack, and on stderr why it has each scope. Sends no request and needs no
+ * token.
+ */
 export async function slackManifestCommand(shell: Shell, flags: ManifestFlags): Promise<ExitCode> {
   try {
-    const inEnvironment = shell.env.SLACK_COMMAND_PREFIX ?? ''; // without a token, the configuration has no Slack to keep it in
+    const inEnvironment = shell.env.SLACK_COMMAND_PREFIX ?? ''; // without a token, the configuration has no Slack section
     const prefix = checkPrefix(flags.prefix ?? inEnvironment);
     const httpUrl = flags.http === undefined ? null : checkUrl(flags.http);
     const { slackManifest } = await import('../../slack/setup/manifest.ts');
@@ -32,11 +35,11 @@ export async function slackManifestCommand(shell: Shell, flags: ManifestFlags): 
   }
 }
 
-/** The bot only answers to the names that it is told. */
+/** The line about the setting, since the bot must have the prefix of the manifest. */
 const settingFor = (prefix: string): string =>
   prefix === '' ? 'Take SLACK_COMMAND_PREFIX out of .env, too.' : `Set SLACK_COMMAND_PREFIX=${prefix} in .env, too.`;
 
-/** @throws UserError for what no slash command can begin with. */
+/** @throws UserError for a prefix that no slash command can have. */
 function checkPrefix(prefix: string): string {
   if (isPrefix(prefix)) return prefix;
   throw new UserError({
@@ -45,7 +48,7 @@ function checkPrefix(prefix: string): string {
   });
 }
 
-/** @throws UserError for what Slack would not send anything to. */
+/** @throws UserError for a URL to which Slack sends no requests. */
 function checkUrl(url: string): string {
   const { protocol, search, hash } = URL.canParse(url) ? new URL(url) : { protocol: '', search: '', hash: '' };
   if (protocol === 'https:' && search === '' && hash === '') return url;

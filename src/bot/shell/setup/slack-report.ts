@@ -3,9 +3,10 @@ import type { SlackDiagnosis } from '../../slack/setup/diagnose.ts';
 import { neededEvents, neededScopes } from '../../slack/setup/scopes.ts';
 
 /**
- * The part of `stridebot doctor` about Slack, in the same columns as the others. Null: not configured.
+ * Formats the part of `stridebot doctor` about Slack.
  *
- * @param prefix Of the slash commands, as it is configured.
+ * @param slack Null: not configured.
+ * @param prefix The configured prefix of the slash commands.
  */
 export function slackReport(slack: SlackDiagnosis | null, prefix: string): string {
   if (slack === null) return 'Slack      not connected (SLACK_BOT_TOKEN is not set; docs/slack.md)\n';
@@ -34,7 +35,7 @@ function connectionLines({ connection }: SlackDiagnosis): readonly string[] {
     : [`connection: signed requests on port ${connection.port}; whether Slack reaches it, only Slack knows`];
 }
 
-/** Slack tells no bot what its app is set up for. */
+/** What the app must be set up for, since Slack does not return that to a bot. */
 const setUpLines = (prefix: string): readonly string[] => [
   `commands: ${slashName('sample', prefix)} and its like; the app must have them so`,
   `events: ${neededEvents.map(({ name }) => name).join(', ')}; the app must have them`,
