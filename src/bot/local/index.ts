@@ -50,34 +50,34 @@ interface LocalParts {
   readonly timeout: (ms: number) => Promise<void>;
 }
 
-/** The channel in the browser. */
+/** The local channel and its server. */
 interface LocalPlatform extends ChatPlatform {
   readonly app: Hono;
-  /** Answers what a stop left without an answer. @param promised Addresses of jobs that will still be answered. */
-  resume(promised: readonly string[]): void;
+  /** Answers requests that an earlier process left. @param unfinished Addresses of jobs that will still be answered. */
+  resume(unfinished: readonly string[]): void;
   /** Resolves when no request is being answered any more. */
   settled(): Promise<void>;
-  /** Takes away the messages from before, with what was uploaded to them. */
+  /** Deletes the messages from before this time, with their uploads. */
   sweep(before: Date): Promise<void>;
 }
 
 const name = 'local';
 
-/** What was asked for, as it is written down; the files themselves are in the store of uploads. */
+/** A request as it is stored; its files are in the upload store. */
 const requestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('line'), line: z.string(), person: z.string(), uploads: z.array(z.string()) }),
   z.object({ kind: z.literal('action'), action: z.enum(actionNames), jobId: z.string(), person: z.string() }),
 ]);
 type LocalRequest = z.infer<typeof requestSchema>;
-/** Who writes in the one channel. Nobody proves their name: it says whose jobs are whose, and not who may see them. */
+/** The asker with this name. Names are not verified: they tell whose jobs are whose, but restrict nothing. */
 const askerNamed = (person: string): Asker => ({ platform: name, person, channel: name });
 
-/** How a message is found again after a restart. */
+/** The address of an answer: the id of its message. */
 const addressSchema = z.object({ message: z.string() });
 const addressOf = (messageId: string): string => JSON.stringify({ message: messageId });
 const messageAt = (address: string): string => addressSchema.parse(JSON.parse(address)).message;
 
-/** None where the address cannot be read: such a job answers nobody. */
+/** The message of an address; none when it cannot be parsed: such a job is not answered. */
 function knownMessage(address: string): readonly string[] {
   try {
     return [messageAt(address)];
@@ -90,7 +90,7 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
   const { messages, uploads, store, jobService, engine, log, newId, now } = parts;
   const channel = createChannel({ messages, events: createEventLog(newId()), store });
 
-  /** What nothing is made of is not kept: whoever is refused could fill the disk with it. */
+  /** Deletes the uploads of a refused request, so that refused requests cannot fill the disk. */
   const dropUploads = async (id: string): Promise<void> => {
     channel.withoutUploads(id);
     await uploads.remove(id);
@@ -126,8 +126,8 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
     },
   });
 
-  /** The browser has its answer when the message stands in the channel; what becomes of it comes as events. */
-  const take = async (
+  /** Posts and stores a request, then runs it. Returns when the message is posted; its answer is sent as events. */
+  const accept = async (
     id: string,
     line: string,
     shown: ChannelMessage['uploads'],
@@ -137,15 +137,15 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
       channel.post({ id, at: now().toISOString(), person: request.person, line, uploads: shown });
       runner.receive(id, request, id);
     } catch (error) {
-      await uploads.remove(id); // what could not be written down is nobody's
-      await answerFailure(error, channel.reply(id), log).catch(() => {}); // where it stands, if it does
+      await uploads.remove(id); // a request that cannot be stored needs none
+      await answerFailure(error, channel.reply(id), log).catch(() => {}); // only if its message was posted
       throw error;
     }
     void runner.run(id, request);
     return id;
   };
 
-  /** A completion is not worth an error: without an engine there are none. */
+  /** Completes a line; without an engine there are no completions, and no error. */
   const completions = async (line: string, cursor: number, person: string): Promise<readonly Completion[]> => {
     try {
       return await complete(line, cursor, { engine, jobService: jobService.as(askerNamed(person), '') });
@@ -158,8 +158,8 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
   return {
     name,
     replyAt: (address) => channel.acknowledgedReply(messageAt(address)),
-    resume(promised) {
-      channel.excuse(new Set([...promised.flatMap(knownMessage), ...runner.pending()]));
+    resume(unfinished) {
+      channel.answerInterrupted(new Set([...unfinished.flatMap(knownMessage), ...runner.pending()]));
       runner.resume();
     },
     settled: runner.settled,
@@ -170,13 +170,13 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
     app: createApp({
       ...parts,
       channel,
-      async takeLine({ line, person, uploads: given }) {
+      async acceptLine({ line, person, uploads: files }) {
         const id = newId();
-        const shown = await uploads.keep(id, given);
-        return take(id, line, shown, { kind: 'line', line, person, uploads: given.map((each) => each.name) });
+        const shown = await uploads.keep(id, files);
+        return accept(id, line, shown, { kind: 'line', line, person, uploads: files.map((each) => each.name) });
       },
-      async takeAction({ jobId, action, person }) {
-        return take(newId(), actionLabels[action], [], { kind: 'action', action, jobId, person });
+      async acceptAction({ jobId, action, person }) {
+        return accept(newId(), actionLabels[action], [], { kind: 'action', action, jobId, person });
       },
       complete: completions,
       isShown: async (job) => (await jobService.as(askerNamed(''), '').find(job)) !== undefined,

@@ -3,24 +3,25 @@ import type { Section } from '../../commands/ports/reply.ts';
 import type { StageSteps } from '../../engine/client.ts';
 
 /**
- * What the local channel's server and its page say to each other.
+ * The API between the local channel's server and its page.
  *
  * GET  /api/channel            → ChannelState
  * GET  /api/events?after=ID    → server-sent events; each `data:` is a ChannelEvent; `Last-Event-ID` or `after` resumes.
- *                                Without either, or with one that is too old, every message comes again first: a
- *                                message or step whose id or number is known takes the place of the older one
- * POST /api/lines              multipart: `line` (what was typed), `person` (display name), `file` (0–10 uploads) → { id };
- *                              503 with `Retry-After` while too much is being sent. Uploads of what is refused are not kept. A
- *                                field that is named like an option, such as `mask`, takes the file for that option
+ *                                Without either, or with one that is too old, every message is sent again first: a
+ *                                message or step with a known id or number replaces the older one
+ * POST /api/lines              multipart: `line` (what was typed), `person` (display name), `file` (0–10 uploads)
+ *                              → { id }; 503 with `Retry-After` while too much is being sent. Uploads of refused
+ *                              requests are not kept. A file in a field named like an option, such as `mask`, is for
+ *                              that option
  * POST /api/actions            JSON { jobId, action, person } → { id }
  * GET  /api/complete?line=&cursor=&person= → Completion[]
- * GET  /files/<jobId>/<name>   results; /files/<jobId>/steps/<n>.png previews; /files/uploads/<id>/<n> what was uploaded
+ * GET  /files/<jobId>/<name>   results; /files/<jobId>/steps/<n>.png previews; /files/uploads/<id>/<n> uploads
  *
  * Errors are JSON { message, hint? } with a 4xx or 5xx status. On another host than loopback every request needs the
  * access token: `Authorization: Bearer` or the cookie set by GET /?token=….
  */
 export interface ChannelState {
-  /** What `?after=` takes, so that nothing is missed between this answer and the first event. */
+  /** The value for `?after=`, so that no event is missed after this response. */
   readonly eventId: string;
   readonly commands: readonly CommandDescription[];
   /** Oldest first; the last 100. */
@@ -52,7 +53,7 @@ export interface ChannelMessage {
   readonly line: string;
   readonly uploads: readonly { readonly name: string; readonly url: string }[];
   readonly answer: Answer;
-  /** Every strided step, in order. */
+  /** Every step, in order. */
   readonly thread: readonly ThreadStep[];
 }
 
@@ -79,12 +80,12 @@ export type Answer =
         readonly mediaType: string;
         readonly url: string;
         readonly altText: string;
-        /** Blurred until somebody wants to see it. */
+        /** The picture is blurred until somebody clicks it. */
         readonly isSensitive?: true;
       }[];
       readonly details: readonly (readonly [name: string, value: string])[];
       readonly remark?: string;
-      /** What to type to draw it again; pictures that it needs are to be attached. */
+      /** The line that draws it again; its pictures must be attached. */
       readonly line?: string;
       readonly actions: readonly ActionName[];
     }
@@ -109,7 +110,7 @@ export type ChannelEvent =
   | { readonly kind: 'step'; readonly id: string; readonly step: ThreadStep };
 
 export interface Completion {
-  /** The whole line with this completion taken. */
+  /** The whole line with this completion applied. */
   readonly line: string;
   readonly label: string;
   readonly summary: string;

@@ -6,28 +6,29 @@ import type { Answer, ChannelEvent, ChannelMessage, ThreadStep } from '../wire-t
 import type { EventLog, LoggedEvent } from './event-log.ts';
 import type { MessageStore } from './message-store.ts';
 
-/** How much of the history a browser gets. */
+/** How many messages of the history a browser receives. */
 const shownMessages = 100;
 
-/** The one channel that all browsers share. */
+/** The local channel, which all browsers share. */
 export interface LocalChannel {
-  /** With the id of the latest event that it contains. */
+  /** The latest messages, and the id of the latest event that they contain. */
   state(): { readonly eventId: string; readonly messages: readonly ChannelMessage[] };
   post(message: Pick<ChannelMessage, 'id' | 'at' | 'person' | 'line' | 'uploads'>): void;
-  /** The answer below a message. */
+  /** Creates the reply that answers a message. */
   reply(messageId: string): Reply;
-  /** The same, for what an earlier process promised there. */
+  /** Creates the reply for a job of an earlier process. */
   acknowledgedReply(messageId: string): Reply;
   /**
-   * Hears every event after the one with the id `after`; where that is not known any more, every message first.
+   * Subscribes to the events after the one with the id `after`. When that event is no longer known, sends every message
+   * first.
    *
    * @returns Ends the subscription.
    */
-  listen(after: string | undefined, hear: (event: LoggedEvent) => void): () => void;
-  /** Shows a message without what was uploaded to it. */
+  subscribe(after: string | undefined, onEvent: (event: LoggedEvent) => void): () => void;
+  /** Shows a message without its uploads. */
   withoutUploads(messageId: string): void;
-  /** Answers the messages that no job of an earlier process will answer. */
-  excuse(promised: ReadonlySet<string>): void;
+  /** Answers messages of earlier processes with a notice, except those that will still be answered. */
+  answerInterrupted(pendingMessages: ReadonlySet<string>): void;
 }
 
 interface ChannelParts {
@@ -37,7 +38,7 @@ interface ChannelParts {
 }
 
 export function createChannel({ messages, events, store }: ChannelParts): LocalChannel {
-  // Messages whose answer is still to come: their latest step is in no file.
+  // Messages that are not answered yet: their latest steps are not in the store.
   const open = new Map<string, ChannelMessage>();
   const find = (id: string) => open.get(id) ?? messages.find(id);
 
@@ -46,35 +47,35 @@ export function createChannel({ messages, events, store }: ChannelParts): LocalC
     events.publish(event);
   };
 
-  /** Keeps the answer, then tells the browsers; also where it cannot be kept. */
-  const answer = (message: ChannelMessage, given: Answer): void => {
-    const answered = { ...message, answer: given };
+  /** Stores the answer and publishes it; publishes it also when it cannot be stored. */
+  const setAnswer = (message: ChannelMessage, answer: Answer): void => {
+    const answered = { ...message, answer };
     try {
       messages.save(answered);
     } finally {
-      change(answered, { kind: 'answer', id: message.id, answer: given });
+      change(answered, { kind: 'answer', id: message.id, answer });
     }
-    if (!isToCome(given)) open.delete(message.id);
+    if (!isUnfinished(answer)) open.delete(message.id);
   };
 
   const step = (message: ChannelMessage, content: Extract<ReplyContent, { kind: 'step' }>): void => {
     const { id } = message;
     const { jobId, step, totalSteps, stage, stageStep, stageSteps, remainingMs } = content;
     const counts = { step, totalSteps, stage, stageStep, stageSteps };
-    const taken = threadStep(jobId, content);
-    const drawing: Answer = { kind: 'drawing', jobId, ...counts, remainingMs, previewUrl: taken.previewUrl };
-    // A walk that had to wait for room begins again.
-    const thread = [...message.thread.filter((earlier) => earlier.step < step), taken];
-    change({ ...message, thread }, { kind: 'step', id, step: taken });
+    const newStep = threadStep(jobId, content);
+    const drawing: Answer = { kind: 'drawing', jobId, ...counts, remainingMs, previewUrl: newStep.previewUrl };
+    // A sampling run that had to wait for disk space restarts.
+    const thread = [...message.thread.filter((earlier) => earlier.step < step), newStep];
+    change({ ...message, thread }, { kind: 'step', id, step: newStep });
     change({ ...message, thread, answer: drawing }, { kind: 'answer', id, answer: drawing });
   };
 
   const result = async (message: ChannelMessage, { result }: Extract<ReplyContent, { kind: 'result' }>) => {
-    await store.attach(result.jobId, result.files); // a look at an earlier result brings a file of its own
-    answer(message, resultAnswer(result));
+    await store.attach(result.jobId, result.files); // a view of an earlier result has a file of its own
+    setAnswer(message, resultAnswer(result));
   };
 
-  /** A result that was drawn before a restart comes without its steps: they are in the store. */
+  /** Restores the steps of a result that was drawn before a restart, from the store. */
   const restoreThread = async (messageId: string, jobId: JobId): Promise<void> => {
     const message = find(messageId);
     if (message === undefined || message.thread.length > 0) return;
@@ -91,13 +92,13 @@ export function createChannel({ messages, events, store }: ChannelParts): LocalC
       case 'result':
         return result(message, content);
       case 'preparing':
-        return answer(message, { kind: 'pending', words: content.words });
+        return setAnswer(message, { kind: 'pending', words: content.words });
       case 'queued':
       case 'text':
-        return answer(message, content);
+        return setAnswer(message, content);
       case 'notice': {
         const { kind, message: words, hint } = content;
-        return answer(message, { kind, message: words, ...(hint !== undefined && { hint }) });
+        return setAnswer(message, { kind, message: words, ...(hint !== undefined && { hint }) });
       }
       default:
         throw content satisfies never;
@@ -120,12 +121,12 @@ export function createChannel({ messages, events, store }: ChannelParts): LocalC
         await show(messageId, content);
       },
     }),
-    listen(after, hear) {
+    subscribe(after, onEvent) {
       const missed = after === undefined ? undefined : events.since(after);
-      const whole = () =>
+      const allMessages = () =>
         recent().map((message) => ({ id: events.lastId(), event: { kind: 'message', message } as const }));
-      for (const event of missed ?? whole()) hear(event);
-      return events.subscribe(hear);
+      for (const event of missed ?? allMessages()) onEvent(event);
+      return events.subscribe(onEvent);
     },
     withoutUploads(messageId) {
       const message = find(messageId);
@@ -135,9 +136,9 @@ export function createChannel({ messages, events, store }: ChannelParts): LocalC
       if (open.has(messageId)) open.set(messageId, bare);
       events.publish({ kind: 'message', message: bare });
     },
-    excuse(promised) {
+    answerInterrupted(pendingMessages) {
       for (const message of messages.unanswered()) {
-        if (!promised.has(message.id)) answer(message, interrupted);
+        if (!pendingMessages.has(message.id)) setAnswer(message, interrupted);
       }
     },
   };
@@ -149,7 +150,7 @@ const interrupted = {
   hint: 'Please send it again.',
 } as const satisfies Answer;
 
-const isToCome = ({ kind }: Answer): boolean => kind === 'pending' || kind === 'queued' || kind === 'drawing';
+const isUnfinished = ({ kind }: Answer): boolean => kind === 'pending' || kind === 'queued' || kind === 'drawing';
 
 const threadStep = (jobId: JobId, { step, totalSteps, stage, drawing, t, ...counts }: StepRecord): ThreadStep => ({
   ...{ step, totalSteps, stage, drawing, t },

@@ -6,12 +6,12 @@ export interface LoggedEvent {
   readonly event: ChannelEvent;
 }
 
-/** The latest events of the channel, and those who listen for the next. */
+/** Keeps the latest events of the channel and publishes new ones to subscribers. */
 export interface EventLog {
-  /** Of the latest event. */
+  /** The id of the latest event. */
   lastId(): string;
   publish(event: ChannelEvent): void;
-  /** What came after `id`, oldest first; undefined when that cannot be known: too long ago, or before a restart. */
+  /** The events after `id`, oldest first; undefined when it is too old or from before a restart. */
   since(id: string): readonly LoggedEvent[] | undefined;
   /** @returns Ends the subscription. */
   subscribe(listener: (event: LoggedEvent) => void): () => void;
@@ -20,7 +20,7 @@ export interface EventLog {
 /** Enough for the steps of several jobs while a browser reconnects. */
 const defaultCapacity = 2_000;
 
-/** @param epoch Tells this process's ids from those of earlier ones. */
+/** @param epoch Distinguishes this process's ids from those of earlier ones. */
 export function createEventLog(epoch: string, capacity = defaultCapacity): EventLog {
   const events: LoggedEvent[] = [];
   const listeners = new Set<(event: LoggedEvent) => void>();

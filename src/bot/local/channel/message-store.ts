@@ -3,17 +3,17 @@ import type { Database } from '../../storage/database.ts';
 import { createRowReader, type RowLog } from '../../storage/readable-rows.ts';
 import type { ChannelMessage } from '../wire-types.ts';
 
-/** The channel's history on disk: every message once, as it was last kept. */
+/** Stores the channel's messages on disk, each in its latest state. */
 export interface MessageStore {
   add(message: ChannelMessage): void;
-  /** Keeps the message's uploads, answer and thread. */
+  /** Updates the message's uploads, answer and thread. */
   save(message: ChannelMessage): void;
   find(id: string): ChannelMessage | undefined;
   /** Oldest first. */
   last(count: number): readonly ChannelMessage[];
-  /** Those whose answer is still to come, oldest first. */
+  /** The messages that are not answered yet, oldest first. */
   unanswered(): readonly ChannelMessage[];
-  /** @returns The ids of those that are no more. */
+  /** Deletes old messages. @returns Their ids. */
   forget(before: Date): readonly string[];
 }
 
@@ -27,7 +27,7 @@ interface Row {
   readonly thread: string;
 }
 
-/** A message that cannot be read is not shown, and stays where it is. */
+/** Creates the store. A message that cannot be parsed is not shown, and stays stored. */
 export function createMessageStore(db: Database, log: RowLog): MessageStore {
   const rows = createRowReader('local_messages', toMessage, log);
   const insert = db.prepare(
@@ -57,7 +57,7 @@ export function createMessageStore(db: Database, log: RowLog): MessageStore {
 const list = z.array(z.looseObject({}));
 const answerSchema = z.looseObject({ kind: z.enum(['pending', 'queued', 'drawing', 'result', 'text', 'notice']) });
 
-/** @throws Error for a row that was damaged. */
+/** @throws Error for a damaged row. */
 function toMessage({ id, at, person, line, ...row }: Row): ChannelMessage {
   const [uploads, answer, thread] = [row.uploads, row.answer, row.thread].map((json): unknown => JSON.parse(json));
   for (const each of [uploads, thread]) list.parse(each);

@@ -8,7 +8,7 @@ import { actionNames } from '../../../commands/ports/action.ts';
 import type { Upload } from '../../../commands/ports/upload.ts';
 import { uploadLimits } from './upload-store.ts';
 
-/** A typed line with what was attached to it. */
+/** A typed line with its attachments. */
 export interface LineRequest {
   readonly line: string;
   readonly person: string;
@@ -17,13 +17,13 @@ export interface LineRequest {
 
 const megabyte = 2 ** 20;
 
-/** As many files as any command takes at their largest, and room for what is around them. */
+/** The size of as many files as any command takes at their largest, with some room for the form around them. */
 export const maxBodyBytes = 4 * uploadLimits.bytesPerFile + megabyte;
 
-/** All bodies that are being read at once: the largest, and small ones beside it. */
+/** The limit of all bodies that are read at once: a body of the largest size and small ones beside it. */
 export const maxBodyBytesAtOnce = maxBodyBytes + 16 * megabyte;
 
-/** What somebody is called who says so. */
+/** Cleans a display name. */
 export const nameOf = (typed: string): string => visible(typed).trim().slice(0, 40) || 'guest';
 
 const person = z.string().default('').transform(nameOf);
@@ -34,12 +34,12 @@ const actionSchema = z.object({ jobId: z.string().regex(/^[a-z0-9]+$/), action: 
 
 export type ActionRequest = z.infer<typeof actionSchema>;
 
-/** Options that take a picture: a file may come in a field of that name, and is meant for it. */
+/** Options that take a picture. A file in a field with such a name is assigned to that option. */
 const pictureFields: ReadonlySet<string> = new Set(
   commands.flatMap(({ options }) => Object.keys(options).filter((name) => options[name]!.kind === 'image')),
 );
 
-/** @throws UserError for a form that the page does not send, or files beyond the limits. */
+/** Parses the form of a line. @throws UserError for a form that the page does not send, or files beyond the limits. */
 export async function parseLineRequest(form: FormData): Promise<LineRequest> {
   const line = form.get('line');
   if (typeof line !== 'string' || isBlank(line)) throw new UserError(userMessages.emptyLine());
@@ -51,11 +51,11 @@ export async function parseLineRequest(form: FormData): Promise<LineRequest> {
   const tooLarge = files.find(({ size }) => size > uploadLimits.bytesPerFile);
   if (tooLarge !== undefined) throw new UserError(tooManyBytes(tooLarge.name));
   const uploads = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
-  return { ...data, line: [data.line, ...pointers(fields)].join(' '), uploads: await Promise.all(uploads) };
+  return { ...data, line: [data.line, ...fileReferences(fields)].join(' '), uploads: await Promise.all(uploads) };
 }
 
-/** `mask:2`, as the line of somebody says it who typed which file is which. @throws UserError for any other field. */
-function pointers(fields: readonly string[]): readonly string[] {
+/** Converts named fields into text as people type it: `mask:2`. @throws UserError for any other field. */
+function fileReferences(fields: readonly string[]): readonly string[] {
   return fields.flatMap((field, i) => {
     if (field === 'file') return [];
     if (!pictureFields.has(field)) throw new UserError(noField(field));
@@ -68,7 +68,7 @@ const noField = (field: string) => ({
   hint: `The fields are file, ${[...pictureFields].join(', ')}.`,
 });
 
-/** @throws UserError for anything that no button of the page sends. */
+/** Parses a pressed button. @throws UserError for a request that no button of the page sends. */
 export function parseActionRequest(json: unknown): ActionRequest {
   const { success, data } = actionSchema.safeParse(json);
   if (!success) throw new UserError({ message: 'There is no such button.', hint: 'Load the page again.' });

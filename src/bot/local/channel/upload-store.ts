@@ -6,15 +6,18 @@ import type { ChannelMessage } from '../wire-types.ts';
 
 export const uploadLimits = { files: 10, bytesPerFile: 20 * 2 ** 20 } as const;
 
-/** What people dropped on the composer, kept to be shown with their message. Nothing about it is trusted. */
+/** Stores uploaded files on disk, to use and show them with their message. Their content is not trusted. */
 export interface UploadStore {
   keep(messageId: string, uploads: readonly Upload[]): Promise<ChannelMessage['uploads']>;
-  /** An upload of a message, by its place among them. @throws Error when it is no longer kept. */
+  /** Loads an upload of a message, by its index. @throws Error when it was deleted. */
   load(messageId: string, upload: { readonly name: string; readonly index: number }): Promise<Upload>;
-  /** Undefined when it is no longer kept. */
+  /** Reads an upload; undefined when it was deleted. */
   read(messageId: string, index: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
   remove(messageId: string): Promise<void>;
-  /** Messages whose uploads were kept before a time; the bot may have been killed before it kept the message itself. */
+  /**
+   * Messages whose uploads were stored before a time. The bot may have been killed before it stored such a message
+   * itself.
+   */
   keptBefore(time: Date): Promise<readonly string[]>;
 }
 
@@ -24,10 +27,10 @@ export function createUploadStore(dir: string): UploadStore {
     async keep(messageId, uploads) {
       try {
         if (uploads.length > 0) await mkdir(join(dir, messageId), { recursive: true });
-        // Named by number: names that people give are for display only.
+        // Files are named by number; their original names are only displayed.
         await Promise.all(uploads.map(({ bytes }, index) => writeFile(join(dir, messageId, String(index)), bytes)));
       } catch (error) {
-        await remove(messageId); // a disk that they filled has room again
+        await remove(messageId); // frees the disk that they may have filled
         throw error;
       }
       return uploads.map(({ name }, index) => ({ name: visible(name), url: `/files/uploads/${messageId}/${index}` }));

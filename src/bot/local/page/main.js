@@ -77,7 +77,7 @@ channel.subscribe({
 });
 
 document.addEventListener('keydown', (event) => {
-  // A list of completions or a dialog that Escape closed has said so.
+  // Escape has closed a list of completions or a dialog.
   if (event.key === 'Escape' && thread.isOpen && !event.defaultPrevented && !isInDialog(event.target)) thread.close();
 });
 
@@ -104,7 +104,7 @@ async function begin() {
     if (messages.length === 0) list.showWelcome();
     list.scrollToEnd();
     listen(eventId, { onEvent: (event) => channel.apply(event), onConnection: showConnection });
-    if (matchMedia('(hover: hover)').matches) composer.focus(); // on a phone that would raise the keyboard
+    if (matchMedia('(hover: hover)').matches) composer.focus(); // on a phone, this would open the keyboard
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     fill(byId('messages'), h('li', {}, noticeCard(error)));
@@ -119,7 +119,7 @@ function showConnection(isConnected) {
 }
 
 /**
- * Tells those who do not see it what has come of a line.
+ * Announces the answer to a line to screen readers.
  *
  * @param {ChannelMessage} message
  */
@@ -131,7 +131,7 @@ function announce({ person: asker, answer }) {
 }
 
 /**
- * Shows a refusal as a calm notice.
+ * Runs `work` and shows a refusal as a notice.
  *
  * @param {() => Promise<void>} work
  */
@@ -153,7 +153,8 @@ function toast(notice) {
 
 /**
  * @param {string} text
- * @throws {Refusal} Where the browser forbids it, as on plain HTTP from another machine; the text is shown to be copied by hand.
+ * @throws {Refusal} When the browser forbids it, as on plain HTTP from another machine; the text is shown to be copied
+ * by hand.
  */
 async function copy(text) {
   if (navigator.clipboard === undefined) throw new Refusal('Copying needs a secure address.', text);

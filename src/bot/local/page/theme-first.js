@@ -1,4 +1,4 @@
-// Runs before the first paint, so that a chosen theme does not flash. A classic script: modules wait for the document.
+// Runs before the first paint, so that the wrong theme does not flash. A classic script, because modules are deferred.
 try {
   document.documentElement.dataset.theme = localStorage.getItem('stridebot.theme') ?? 'system';
 } catch {

@@ -1,7 +1,7 @@
 import { h } from './lib/dom.js';
 import { noisedRocket } from './lib/noise.js';
 
-/** From pure noise to the picture: ᾱ at five timesteps of a walk. */
+/** From pure noise to the picture: ᾱ at five timesteps. */
 const alphasCumprod = [0.004, 0.12, 0.42, 0.85, 1];
 
 const examples = [
@@ -13,7 +13,7 @@ const examples = [
 ];
 
 /**
- * What an empty channel shows.
+ * Renders the welcome of an empty channel.
  *
  * @param {(line: string) => void} onTry
  */

@@ -38,20 +38,20 @@ interface AppParts {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly accessToken: string | null;
-  /** Posts the message, then answers it in its own time. @returns The id of the message. */
-  takeLine(request: LineRequest): Promise<string>;
-  takeAction(request: ActionRequest): Promise<string>;
+  /** Posts the message and answers it later. @returns The id of the message. */
+  acceptLine(request: LineRequest): Promise<string>;
+  acceptAction(request: ActionRequest): Promise<string>;
   complete(line: string, cursor: number, person: string): Promise<readonly Completion[]>;
-  /** Whether this channel shows the job. */
+  /** Whether the channel shows the job. */
   readonly isShown: (job: JobId) => Promise<boolean>;
 }
 
-/** Everything that the local channel answers over HTTP: see api.ts. */
+/** Creates the HTTP server of the local channel: see wire-types.ts. */
 export function createApp(parts: AppParts): Hono {
   const { accessToken, log, metrics, storage } = parts;
   const app = new Hono();
   app.use(secureHeaders);
-  app.get('/healthz', health(parts.health)); // asked by machines that know no token
+  app.get('/healthz', health(parts.health)); // health checks have no token
   app.use(guard(accessToken));
   app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType }));
   app.route('/api', apiRoutes(parts));
@@ -69,7 +69,7 @@ export function createApp(parts: AppParts): Hono {
   return app;
 }
 
-function apiRoutes({ channel, takeLine, takeAction, complete }: AppParts): Hono {
+function apiRoutes({ channel, acceptLine, acceptAction, complete }: AppParts): Hono {
   const api = new Hono();
   const translate = commands.map(describeCommand);
   api.use(async (c, next) => {
@@ -86,15 +86,15 @@ function apiRoutes({ channel, takeLine, takeAction, complete }: AppParts): Hono 
     '/lines',
     limitBodyMemory(maxBodyBytesAtOnce, maxBodyBytes),
     bodyLimit({ maxSize: maxBodyBytes, onError: refuseLarge }),
-    async (c) => c.json({ id: await takeLine(await parseLineRequest(await formOf(c))) }),
+    async (c) => c.json({ id: await acceptLine(await parseLineRequest(await formOf(c))) }),
   );
   api.post('/actions', bodyLimit({ maxSize: 10_000, onError: refuseLarge }), async (c) =>
-    c.json({ id: await takeAction(parseActionRequest(await c.req.json().catch(() => undefined))) }),
+    c.json({ id: await acceptAction(parseActionRequest(await c.req.json().catch(() => undefined))) }),
   );
   return api;
 }
 
-/** @throws UserError for a body that is no form. */
+/** @throws UserError for a body that is not a form. */
 async function formOf(c: Context): Promise<FormData> {
   try {
     return await c.req.formData();

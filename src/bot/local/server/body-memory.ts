@@ -1,22 +1,22 @@
 import type { MiddlewareHandler } from 'hono';
 import { refuse } from './guard.ts';
 
-/** How soon there may be room again, in seconds. */
+/** When to retry, in seconds. */
 const retryAfter = 5;
 
 /**
- * Lets request bodies in as long as there is room for them in memory; who finds none is told to come again. A body
- * whose length nobody states counts as the longest.
+ * Limits the memory of request bodies: beyond it, responds with 503 and Retry-After. A body without a Content-Length
+ * counts as the longest.
  *
- * @param most All bodies at once, in bytes.
- * @param longest One body, in bytes; longer ones are for others to refuse.
+ * @param maxTotal The size of all bodies at once, in bytes.
+ * @param maxBody The size of one body, in bytes; longer ones are refused elsewhere.
  */
-export function limitBodyMemory(most: number, longest: number): MiddlewareHandler {
+export function limitBodyMemory(maxTotal: number, maxBody: number): MiddlewareHandler {
   let taken = 0;
   return async (c, next) => {
-    const stated = Number(c.req.header('content-length') ?? longest);
-    const bytes = Number.isNaN(stated) ? longest : Math.min(stated, longest);
-    if (taken + bytes > most) {
+    const stated = Number(c.req.header('content-length') ?? maxBody);
+    const bytes = Number.isNaN(stated) ? maxBody : Math.min(stated, maxBody);
+    if (taken + bytes > maxTotal) {
       c.header('Retry-After', String(retryAfter));
       return refuse(c, 503, 'Many files are being sent just now.', 'Please send it again in a few seconds.');
     }

@@ -1,7 +1,7 @@
 import type { Command, OptionSpec } from '../../../commands/command.ts';
 import type { CommandDescription } from '../wire-types.ts';
 
-/** What the page tells about a command while it is typed. */
+/** Describes a command for the page, which shows it while it is typed. */
 export const describeCommand = ({ name, summary, examples, options }: Command): CommandDescription => ({
   ...{ name, summary, examples },
   options: Object.entries(options).map(([option, spec]) => describeOption(option, spec)),

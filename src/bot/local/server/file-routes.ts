@@ -25,7 +25,7 @@ const resultTypes: Readonly<Record<string, string>> = {
 
 const jobIdPattern = '[a-z0-9]+';
 
-/** The page as it lies in `page/`: no build step. */
+/** Serves the page from `page/`, without a build step. */
 export function pageFiles(): Hono {
   const app = new Hono();
   app.get('/', (c) => pageFile(c, 'index.html'));
@@ -45,11 +45,11 @@ async function pageFile(c: Context, name: string): Promise<Response> {
 interface PictureParts {
   readonly store: ResultStore;
   readonly uploads: UploadStore;
-  /** Whether this channel shows the job. */
+  /** Whether the channel shows the job. */
   readonly isShown: (job: JobId) => Promise<boolean>;
 }
 
-/** Pictures of jobs and of people. Their addresses never show anything else, so that browsers may keep them. */
+/** Serves the pictures of jobs and of people. The content of a URL never changes, so browsers may cache it. */
 export function pictureFiles({ store, uploads, isShown }: PictureParts): Hono {
   const app = new Hono();
   const ofJob = async (job: string, read: (id: JobId) => Promise<Uint8Array<ArrayBuffer> | undefined>) =>
@@ -74,7 +74,7 @@ function picture(c: Context, type: string, bytes: Uint8Array<ArrayBuffer> | unde
   return c.body(bytes, 200, { 'Content-Type': type, 'Cache-Control': 'private, max-age=31536000, immutable' });
 }
 
-/** What a browser could run must not be served as what it is: only pictures are shown, anything else is a download. */
+/** Serves only pictures inline, and anything else as a download, so that a browser never runs an uploaded file. */
 function upload(c: Context, bytes: Uint8Array<ArrayBuffer> | undefined): Response {
   const sniffed = sniff(bytes ?? new Uint8Array());
   if (sniffed.kind === 'readable') return picture(c, `image/${sniffed.format}`, bytes);

@@ -4,12 +4,12 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { isLoopback } from '../../../config.ts';
 
 const cookieName = 'stridebot';
-/** The longest that browsers keep a cookie, in seconds. */
+/** The longest lifetime of a cookie in browsers, in seconds. */
 const cookieMaxAge = 400 * 24 * 3600;
 
 /**
- * Everything comes from this server and nothing from elsewhere: no script, no style, no picture. Pages of other sites
- * may not frame the channel, nor show what is in it.
+ * Sets a content policy that allows scripts, styles and pictures from this server only. Other sites may not frame the
+ * channel, nor embed its content.
  */
 const headers: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
@@ -27,16 +27,16 @@ export const secureHeaders: MiddlewareHandler = async (c, next) => {
 };
 
 /**
- * Lets in whom the channel is for, and keeps out pages of other sites that a visitor has open:
+ * Restricts access to the channel, and blocks requests from other sites that a visitor has open:
  * - without a token only this machine can connect, so a foreign `Host` means that somebody's domain was pointed here
  *   (DNS rebinding);
- * - with one, every request brings it, as bearer or as the cookie that `/?token=` sets;
+ * - with one, every request needs it, as bearer or as the cookie that `/?token=` sets;
  * - a request that changes something must not come from another origin.
  */
 export function guard(accessToken: string | null): MiddlewareHandler {
-  const knows = accessToken === null ? undefined : tokenCheck(accessToken);
+  const access = accessToken === null ? undefined : tokenCheck(accessToken);
   return async (c, next) => {
-    if (knows === undefined && !isLoopback(hostnameOf(c))) {
+    if (access === undefined && !isLoopback(hostnameOf(c))) {
       return refuse(
         c,
         403,
@@ -47,9 +47,9 @@ export function guard(accessToken: string | null): MiddlewareHandler {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !isSameOrigin(c)) {
       return refuse(c, 403, 'That came from the page of another site.', 'Use the page that Stridebot serves.');
     }
-    if (knows !== undefined && !knows.request(c)) {
+    if (access !== undefined && !access.request(c)) {
       const token = c.req.path === '/' ? c.req.query('token') : undefined;
-      if (token === undefined || !knows.token(token)) {
+      if (token === undefined || !access.token(token)) {
         return refuse(
           c,
           401,
@@ -57,8 +57,8 @@ export function guard(accessToken: string | null): MiddlewareHandler {
           'Open the address that ends in /?token=… once.',
         );
       }
-      setCookie(c, cookieName, knows.cookie, { path: '/', httpOnly: true, sameSite: 'Strict', maxAge: cookieMaxAge });
-      return c.redirect('/', 303); // the token leaves the address bar
+      setCookie(c, cookieName, access.cookie, { path: '/', httpOnly: true, sameSite: 'Strict', maxAge: cookieMaxAge });
+      return c.redirect('/', 303); // removes the token from the address bar
     }
     return next();
   };
@@ -74,7 +74,7 @@ export function refuse(
 }
 
 function tokenCheck(accessToken: string) {
-  // The cookie holds a digest: who finds it cannot sign in elsewhere with the same secret.
+  // The cookie contains a digest, so a stolen one does not reveal the secret.
   const cookie = sha256(`stridebot cookie ${accessToken}`).toString('base64url');
   const isSame = (given: string, expected: string) => timingSafeEqual(sha256(given), sha256(expected));
   return {
@@ -89,13 +89,13 @@ function tokenCheck(accessToken: string) {
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** The name in the `Host` header, without port and brackets; '' where there is none. */
+/** The host name in the `Host` header, without port and brackets; '' when there is none. */
 function hostnameOf(c: Context): string {
   const host = c.req.header('host') ?? '';
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, '') : '';
 }
 
-/** Browsers send `Origin` with every request that changes something; programs that are no browser send none. */
+/** False for a request from another origin. Browsers send `Origin` with every change; other programs send none. */
 function isSameOrigin(c: Context): boolean {
   const origin = c.req.header('origin');
   if (origin === undefined) return true;

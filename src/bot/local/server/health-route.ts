@@ -1,7 +1,7 @@
 import type { Handler } from 'hono';
 import type { HealthReport } from '../../health.ts';
 
-/** 503 while somebody who asks for a picture would not get one. */
+/** Responds with 503 while requests for pictures cannot be answered. */
 export const health =
   (report: () => HealthReport): Handler =>
   (c) => {

@@ -5,13 +5,13 @@ import type { HttpConfig } from '../../../config.ts';
 import { StartupError } from '../../../startup-error.ts';
 
 interface Listener {
-  /** Where the page is, such as http://127.0.0.1:8180. */
+  /** The URL of the page, such as http://127.0.0.1:8180. */
   readonly url: string;
-  /** Lets go of every connection; browsers try again by themselves. */
+  /** Closes every connection; browsers reconnect by themselves. */
   close(): Promise<void>;
 }
 
-/** @throws StartupError when the address cannot be had. */
+/** Starts the server. @throws StartupError when it cannot listen on the address. */
 export async function listen(app: Hono, { host, port }: HttpConfig): Promise<Listener> {
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((resolve, reject) => {

@@ -7,15 +7,15 @@ import { icon, iconButton } from '../lib/icons.js';
 /**
  * @typedef {object} Attachment
  * @property {File} file
- * @property {HTMLCanvasElement | undefined} picture Absent where this browser cannot read the file: the bot may.
+ * @property {HTMLCanvasElement | undefined} picture Absent when this browser cannot decode the file; the bot may.
  * @property {Mask | undefined} mask
  */
 
 const maxFiles = 10;
-/** Long side of what is kept to look at and to paint on, in pixels. */
+/** Long side of the copy that is shown and painted on, in pixels. */
 const pictureSide = 768;
 
-/** The pictures that go with the next line. */
+/** The pictures attached to the next line. */
 export class Attachments {
   #painter;
   #onChange;
@@ -41,7 +41,7 @@ export class Attachments {
     return this.#items.some(({ mask }) => mask !== undefined);
   }
 
-  /** @param {boolean} canMask Whether the command at hand takes a mask. */
+  /** @param {boolean} canMask Whether the typed command takes a mask. */
   set canMask(canMask) {
     if (this.#canMask === canMask) return;
     this.#canMask = canMask;
@@ -63,7 +63,8 @@ export class Attachments {
   }
 
   /**
-   * In the order in which commands take them: a picture, then its mask. A mask that no command takes stays here.
+   * The files in the order in which commands take them: a picture, then its mask. A mask that the command does not take
+   * is left out.
    *
    * @returns {Promise<readonly { blob: Blob; name: string; isMask?: true }[]>}
    */
@@ -140,7 +141,8 @@ function thumbnail({ file, picture, mask }) {
 }
 
 /**
- * Canvases rather than blob addresses: the page's content policy allows no other source than the server.
+ * Decodes a file into a canvas. Blob URLs cannot be used: the page's content policy allows the server as the only
+ * source.
  *
  * @param {File} file
  * @returns {Promise<HTMLCanvasElement | undefined>}

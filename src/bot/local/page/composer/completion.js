@@ -7,7 +7,7 @@ import { fill, h } from '../lib/dom.js';
 const backoffMs = 90;
 const maxShown = 8;
 
-/** The list above the composer: what the line can become. The text field owns the focus and lends its keys. */
+/** The list of completions above the composer. The text field keeps the focus and passes its keys on. */
 export class CompletionList {
   #field;
   #complete;
@@ -50,7 +50,7 @@ export class CompletionList {
     return this.#shown.length > 0;
   }
 
-  /** Looks at the field again. Names of commands are known here; all else is the server's to say. */
+  /** Updates the list. Names of commands are known here; the server completes everything else. */
   async update() {
     this.#asked.abort();
     this.#asked = new AbortController();
@@ -71,7 +71,7 @@ export class CompletionList {
 
   /**
    * @param {KeyboardEvent} event
-   * @returns {boolean} Whether the key was meant for the list.
+   * @returns {boolean} Whether the list handled the key.
    */
   takesKey(event) {
     if (!this.isOpen || event.isComposing) return false;
@@ -96,7 +96,7 @@ export class CompletionList {
     return undefined;
   }
 
-  /** Enter on a whole line sends it, though the list offers the same. */
+  /** Whether the active completion equals the line, so that Enter sends it. */
   #isTypedAlready() {
     return this.#shown[this.#active]?.line.trim() === this.#field.value.trim();
   }
@@ -125,7 +125,7 @@ export class CompletionList {
    * @param {number} at
    */
   #option({ label, summary }, at) {
-    // A press must not take the focus out of the field.
+    // A click must not move the focus out of the field.
     const onpointerdown = (/** @type {Event} */ event) => event.preventDefault();
     return h(
       'li',
@@ -141,7 +141,7 @@ export class CompletionList {
     );
   }
 
-  /** @param {number} at SourceJob the last one is the first. */
+  /** @param {number} at After the last index comes the first. */
   #activate(at) {
     this.element.children[this.#active]?.setAttribute('aria-selected', 'false');
     this.#active = this.isOpen && at >= 0 ? at % this.#shown.length : -1;

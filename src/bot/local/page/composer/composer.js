@@ -15,7 +15,7 @@ import { LineHistory } from './history.js';
 
 /** @typedef {{ line: string; files: readonly { blob: Blob; name: string }[] }} Outgoing */
 
-/** Where lines are typed and pictures are dropped. */
+/** The field in which lines are typed and pictures are dropped. */
 export class Composer {
   #send;
   /** @type {readonly CommandDescription[]} */
@@ -53,7 +53,7 @@ export class Composer {
 
   /**
    * @param {MaskPainter} painter
-   * @param {(outgoing: Outgoing) => Promise<void>} send Throws Refusal where the line was not accepted.
+   * @param {(outgoing: Outgoing) => Promise<void>} send Throws Refusal when the line was not accepted.
    * @param {Complete} complete
    */
   constructor(painter, send, complete) {
@@ -175,7 +175,7 @@ export class Composer {
   /** @param {string} line */
   #sent(line) {
     if (line !== '') this.#history.add(line);
-    // Whoever typed on while the line was on its way keeps that.
+    // Text that was typed while the line was being sent stays.
     if (this.#field.value.trim() === line) this.#setLine('');
     this.#attachments.clear();
     fill(this.#problem);
@@ -194,7 +194,7 @@ export class Composer {
     this.#attachments.add(files);
   }
 
-  /** As high as its text, up to what the style sheet allows. */
+  /** Sets the height to that of the text, up to the limit in the style sheet. */
   #grow() {
     this.#field.style.height = 'auto';
     this.#field.style.height = `${this.#field.scrollHeight}px`;

@@ -1,10 +1,10 @@
 /**
- * Takes files that are dropped anywhere on the page, and marks the page while they hang over it.
+ * Receives files that are dropped anywhere on the page, and marks the page while they are dragged over it.
  *
  * @param {(files: readonly File[]) => void} onFiles
  */
 export function listenForDrops(onFiles) {
-  let depth = 0; // of elements entered and not left again
+  let depth = 0; // elements that were entered and not left
   const mark = (/** @type {DragEvent} */ event, /** @type {number} */ by) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();

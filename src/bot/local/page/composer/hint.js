@@ -7,7 +7,7 @@ import { commandOf } from '../lib/line.js';
 /** @typedef {{ count: number; hasMask: boolean }} Attached */
 
 /**
- * One line below the composer: what is missing, or what the command does.
+ * Renders the line below the composer: what is missing, or what the command does.
  *
  * @param {{ commands: readonly CommandDescription[]; line: string; attachments: Attached }} state
  * @returns {readonly Child[]}
@@ -39,7 +39,7 @@ const needsMask = (command, line, attachments) =>
   command.name === 'inpaint' && attachments.count === 1 && !attachments.hasMask && !/\bregion[:= ]/.test(line);
 
 /**
- * Whether a mask can be painted for this line: its command takes one.
+ * Whether the command of this line takes a mask, so that one can be painted.
  *
  * @param {readonly CommandDescription[]} commands
  * @param {string} line

@@ -2,7 +2,7 @@ import { recall, remember } from '../lib/local-storage.js';
 
 const maxLines = 50;
 
-/** The lines that were sent from this browser, to be walked through with Up and Down. */
+/** The lines that were sent from this browser, for Up and Down. */
 export class LineHistory {
   /** @type {string[]} Oldest first. */
   #lines = parse(recall('history'));
@@ -15,19 +15,19 @@ export class LineHistory {
     remember('history', JSON.stringify(this.#lines));
   }
 
-  /** Typing something new begins at the end again. */
+  /** Returns to the end, as when something new is typed. */
   rewind() {
     this.#at = this.#lines.length;
   }
 
-  /** @returns {string | undefined} The line before; undefined at the oldest. */
+  /** @returns {string | undefined} The previous line; undefined at the oldest. */
   older() {
     if (this.#at === 0) return undefined;
     this.#at -= 1;
     return this.#lines[this.#at];
   }
 
-  /** @returns {string | undefined} The line after, '' past the newest; undefined when not walking. */
+  /** @returns {string | undefined} The next line, '' after the newest; undefined when no earlier line is shown. */
   newer() {
     if (this.#at >= this.#lines.length) return undefined;
     this.#at += 1;

@@ -2,7 +2,7 @@ import { h } from './dom.js';
 import { hueOf, initials } from './words.js';
 
 /**
- * Initials on a colour: the same for a name in every browser.
+ * Renders the initials of a name on a colour, the same in every browser.
  *
  * @param {string} person
  */

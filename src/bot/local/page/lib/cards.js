@@ -26,7 +26,7 @@ export const textCard = ({ title, sections }, pageActions) =>
   );
 
 /**
- * A line that can be typed goes into the composer at a click: all of it, or the command that the line explains.
+ * Renders a line. A click puts it into the composer when it can be typed: all of it, or the command that it explains.
  *
  * @param {string} line
  * @param {PageActions} pageActions

@@ -2,12 +2,12 @@
 
 /**
  * @typedef {object} ChannelListener
- * @property {(message: ChannelMessage) => void} onMessage New, or whole again after a lost connection.
+ * @property {(message: ChannelMessage) => void} onMessage A new message, or one sent again after a lost connection.
  * @property {(message: ChannelMessage) => void} onAnswer
  * @property {(message: ChannelMessage) => void} onStep
  */
 
-/** What this browser knows of the channel, and who wants to hear when that changes. */
+/** The state of the channel in this browser, with its listeners. */
 export class Channel {
   /** @type {Map<string, ChannelMessage>} Oldest first. */
   messages = new Map();
@@ -20,8 +20,8 @@ export class Channel {
   }
 
   /**
-   * Takes what the server said. An answer or step whose message is not known is dropped: the message is older than
-   * what the page shows.
+   * Applies an event of the server. An answer or step of an unknown message is dropped: that message is older than
+   * those on the page.
    *
    * @param {ChannelEvent} event
    */
@@ -44,7 +44,7 @@ export class Channel {
 }
 
 /**
- * A step that is known already takes the place of the older one.
+ * Adds a step, or replaces the one with the same number.
  *
  * @param {readonly ThreadStep[]} thread
  * @param {ThreadStep} step

@@ -5,7 +5,7 @@ import { recall, remember } from './local-storage.js';
 
 const maxLength = 40;
 
-/** Who types in this browser, and the dialog to change the name. */
+/** The display name in this browser, and the dialog to change it. */
 export class Person {
   /** @type {string} */
   name = recall('person') ?? `Guest ${100 + ((crypto.getRandomValues(new Uint16Array(1))[0] ?? 0) % 900)}`;

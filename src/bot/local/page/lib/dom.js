@@ -2,7 +2,7 @@
 /** @typedef {Readonly<Record<string, unknown>>} Props */
 
 /**
- * An element with attributes, listeners and children. Text goes in as text nodes, never as markup.
+ * Creates an element with attributes, listeners and children. Text becomes text nodes, never markup.
  *
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
@@ -33,7 +33,7 @@ function setProp(element, name, value) {
 }
 
 /**
- * Puts these children in place of what the element holds.
+ * Replaces the children of an element.
  *
  * @param {Element} element
  * @param {...Child} children
@@ -41,7 +41,7 @@ function setProp(element, name, value) {
 export const fill = (element, ...children) => element.replaceChildren(...present(children));
 
 /**
- * The page's own element with this id. It is in index.html, so its absence is our mistake.
+ * Finds the element with this id. It is in index.html, so its absence is a bug.
  *
  * @param {string} id
  * @returns {HTMLElement}

@@ -2,7 +2,7 @@ import { h } from './dom.js';
 
 /** @import { Child } from './dom.js' */
 
-/** Strokes in a 20 × 20 square. */
+/** SVG paths in a 20 × 20 square. */
 const strokes = {
   plus: 'M10 4v12M4 10h12',
   send: 'M10 16V4.5M5 9.5l5-5 5 5',
@@ -42,7 +42,7 @@ const strokes = {
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /**
- * A picture beside words or inside a labelled button: hidden from screen readers.
+ * Renders an icon beside text or in a labelled button; hidden from screen readers.
  *
  * @param {IconName} name
  */
@@ -58,7 +58,7 @@ export function icon(name) {
 }
 
 /**
- * A button that shows only an icon; its label is its tooltip as well.
+ * Renders a button with only an icon; its label is also its tooltip.
  *
  * @param {IconName} name
  * @param {string} label
@@ -77,7 +77,7 @@ export const button = (name, label, onclick, explanation) =>
   h('button', { type: 'button', class: 'button', title: explanation, onclick }, icon(name), h('span', {}, label));
 
 /**
- * A key of the keyboard, in running text.
+ * Renders a key of the keyboard in text.
  *
  * @param {string} name
  * @returns {Child}

@@ -2,11 +2,13 @@
 
 /** @typedef {{ kind: 'command' | 'option' | 'words'; text: string }} LinePart */
 
-/** An option as it is typed: `seed:180`, `seed=180`, `--seed 180`, with a value in quotation marks or without. */
+/**
+ * Matches an option as it is typed: `seed:180`, `seed=180`, `--seed 180`, with a value in quotation marks or without.
+ */
 const optionPattern = /(?<=^|\s)(?:--[a-z][a-z-]*(?:[= ](?:"[^"]*"|[^\s"]+))?|[a-z][a-z-]*[:=](?:"[^"]*"|[^\s"]+))/gi;
 
 /**
- * The parts of a typed line, for showing it: nothing is decided by this.
+ * Splits a typed line into parts, only to display it.
  *
  * @param {string} line
  * @returns {readonly LinePart[]}
@@ -26,7 +28,7 @@ export function splitLine(line) {
 }
 
 /**
- * The line as it is sent: it says which file is the painted mask where the order of the files would not.
+ * The line to send. It names the painted mask when the order of the files is not enough.
  *
  * @param {string} line
  * @param {CommandDescription | undefined} command

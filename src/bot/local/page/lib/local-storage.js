@@ -1,5 +1,5 @@
 /**
- * What this browser remembers between visits. A browser that forbids it (private windows) forgets, and that is all.
+ * Reads a stored value of this browser. Where storage is forbidden, as in private windows, there is none.
  *
  * @param {string} name
  * @returns {string | null}

@@ -1,6 +1,6 @@
 import { h } from './dom.js';
 
-/** A rocket, 12 × 12: what the welcome strip's noise turns into. Letters name colours below; a dot is the sky. */
+/** A rocket, 12 × 12, into which the welcome strip's noise turns. Letters name the colours below; a dot is the sky. */
 const rocket = [
   '.....rr.....',
   '....rrrr....',
@@ -26,11 +26,11 @@ const colours = {
   o: [1, 0.4, -0.35],
 };
 
-/** Noise at full strength is mostly clamped to loud colours: that is for models, not for the eye. */
+/** Softens the noise: at full strength, most of it is clamped to loud colours, which suits models but not the eye. */
 const softness = 0.45;
 
 /**
- * White noise as a picture: what a drawing that has not begun looks like.
+ * Draws white noise, which stands for a drawing that has not begun.
  *
  * @param {string} seedText The same text gives the same noise.
  * @param {number} side Pixels.
@@ -41,7 +41,7 @@ export function noiseCanvas(seedText, side = 32) {
 }
 
 /**
- * The rocket noised to the level ᾱ: √ᾱ · x₀ + √(1 − ᾱ) · ε, the forward process, with ε softened.
+ * Draws the rocket noised to the level ᾱ: √ᾱ · x₀ + √(1 − ᾱ) · ε, the forward process, with ε softened.
  *
  * @param {number} alphaCumprod
  */
@@ -71,7 +71,7 @@ function paint(side, colourAt) {
 }
 
 /**
- * Looks random, is the same every time: for decoration only.
+ * Creates a seeded generator of normal values, for decoration only.
  *
  * @param {string} seedText
  * @returns {() => number} The next value, mean 0, variance 1.

@@ -3,7 +3,7 @@
 /** @import { ActionName } from '../../../../commands/ports/action.ts' */
 
 /**
- * What the parts of a message ask the page to do.
+ * The actions that the parts of a message call on the page.
  *
  * @typedef {object} PageActions
  * @property {(messageId: string) => void} openThread

@@ -1,7 +1,7 @@
 /** @import { ChannelEvent, ChannelState, Completion } from '../../wire-types.ts' */
 /** @import { ActionName } from '../../../../commands/ports/action.ts' */
 
-/** What the server said when it could not do what was asked. Its words are for the person who asks. */
+/** A refusal of the server, with a message for the person. */
 export class Refusal extends Error {
   /**
    * @param {string} message
@@ -35,7 +35,7 @@ export function sendLine({ line, person, files }) {
 /**
  * @param {{ jobId: string; action: ActionName; person: string }} press
  * @returns {Promise<{ id: string }>}
- * @throws {Refusal} The button does nothing any more, and why.
+ * @throws {Refusal} The button does nothing any more; the message says why.
  */
 export const pressAction = (press) =>
   request('/api/actions', {
@@ -72,10 +72,10 @@ const firstRetryMs = 500;
 const lastRetryMs = 4_000;
 
 /**
- * Hears the channel's events for as long as the page lives. A lost connection is taken up again after the last event
- * that was heard, so nothing is missed.
+ * Subscribes to the channel's events while the page is open. Reconnects after a lost connection, and resumes after the
+ * last received event, so none is missed.
  *
- * @param {string} eventId Where to begin.
+ * @param {string} eventId The event after which to begin.
  * @param {{ onEvent(event: ChannelEvent): void; onConnection(isConnected: boolean): void }} handlers
  */
 export function listen(eventId, { onEvent, onConnection }) {
@@ -91,7 +91,7 @@ export function listen(eventId, { onEvent, onConnection }) {
       if (lastEventId !== '') after = lastEventId;
       onEvent(JSON.parse(data));
     };
-    // The browser's own retry would ask for the address of the beginning, and gives up on an error status.
+    // The browser's own retry would use the first URL again, and gives up after an error status.
     source.onerror = () => {
       source.close();
       onConnection(false);

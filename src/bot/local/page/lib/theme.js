@@ -13,7 +13,7 @@ const themes = {
   dark: { next: 'system', icon: 'moon', label: 'Theme: dark' },
 };
 
-/** The button that goes through the themes. The theme itself is set by theme-first.js, before the first paint. */
+/** The button that cycles through the themes. theme-first.js sets the stored theme before the first paint. */
 export function createThemeButton() {
   const button = h('button', { type: 'button', class: 'icon-button', onclick: () => show(themes[current()].next) });
   const show = (/** @type {Theme} */ theme) => {

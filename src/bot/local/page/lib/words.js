@@ -15,7 +15,7 @@ export const actionWords = {
 
 /**
  * @param {number | null} remainingMs
- * @returns {string} "about 8 s", "about 2 min"; nothing where it is not known.
+ * @returns {string} "about 8 s", "about 2 min"; empty when unknown.
  */
 export function timeLeft(remainingMs) {
   if (remainingMs === null) return '';

@@ -6,7 +6,7 @@ import { h } from '../lib/dom.js';
 const keyMove = 0.04;
 
 /**
- * What is drawn on: it keeps the strokes and shows itself.
+ * The drawing surface: stores the strokes and renders itself.
  *
  * @typedef {object} Ground
  * @property {(stroke: Stroke) => void} begin
@@ -14,7 +14,7 @@ const keyMove = 0.04;
  * @property {(context: CanvasRenderingContext2D) => void} show Fills the whole canvas.
  */
 
-/** A canvas that a finger, a mouse or the arrow keys paint on, with a ring where the brush is. */
+/** A canvas for painting by touch, with a mouse or with the arrow keys; a ring shows the brush. */
 export class BrushCanvas {
   element = h('canvas', {
     class: 'painter-canvas',
@@ -42,7 +42,7 @@ export class BrushCanvas {
   }
 
   /**
-   * Begins anew with another picture.
+   * Resets the canvas for another picture.
    *
    * @param {{ width: number; height: number }} size In pixels of the strokes.
    */
@@ -81,7 +81,7 @@ export class BrushCanvas {
 
   /** @param {PointerEvent} event */
   #move(event) {
-    // A fast hand moves further between two frames than a brush is wide.
+    // A fast movement between two frames may be longer than the brush's diameter.
     const passed = this.#isDown ? [...(event.getCoalescedEvents?.() ?? []), event] : [];
     for (const each of passed) this.#ground.goOn(this.#pointOf(each));
     this.#moveTo(this.#pointOf(event));
@@ -133,7 +133,7 @@ export class BrushCanvas {
   }
 
   /**
-   * A ring that shows on every ground: dark around light.
+   * Draws a ring that is visible on any background: dark around light.
    *
    * @param {CanvasRenderingContext2D} context
    * @param {Point} at

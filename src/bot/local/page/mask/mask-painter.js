@@ -8,7 +8,7 @@ import { Mask } from './mask.js';
 /** The brush's diameter in percent of the picture's long side. */
 const brush = { min: 2, max: 40, first: 14, keyStep: 2 };
 
-/** Where new content goes: painted over the picture. */
+/** The dialog in which a mask is painted over a picture. */
 export class MaskPainter {
   #mask = new Mask(1, 1);
   #picture = h('canvas');
@@ -65,8 +65,8 @@ export class MaskPainter {
 
   /**
    * @param {HTMLCanvasElement} picture
-   * @param {Mask | undefined} mask What was painted on it before; not modified.
-   * @returns {Promise<Mask | undefined>} What is painted now, or the same as before when given up; undefined: nothing.
+   * @param {Mask | undefined} mask The earlier mask of the picture; not modified.
+   * @returns {Promise<Mask | undefined>} The painted mask, or the earlier one when cancelled; undefined: none.
    */
   async paint(picture, mask) {
     this.#picture = picture;

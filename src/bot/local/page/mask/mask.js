@@ -7,7 +7,7 @@ import { h } from '../lib/dom.js';
 const longSide = 512;
 const dotLength = 0.01;
 
-/** A mask as the strokes that made it, in the order they were drawn: taking one back is forgetting the last. */
+/** A mask, stored as its strokes in order, so that undo removes the last. */
 export class Mask {
   /** @type {Stroke[]} */
   #strokes = [];
@@ -22,7 +22,7 @@ export class Mask {
     this.#canvas = h('canvas', { width: Math.round(width * scale), height: Math.round(height * scale) });
   }
 
-  /** Another mask with the same strokes: what is painted on it does not show here. */
+  /** Copies the mask: later strokes on the copy do not change this one. */
   copy() {
     const copy = new Mask(this.width, this.height);
     copy.#strokes = this.#strokes.map((stroke) => ({ ...stroke, points: [...stroke.points] }));
@@ -60,7 +60,7 @@ export class Mask {
   }
 
   /**
-   * Draws the painted part in one colour over what the canvas holds.
+   * Draws the painted part in one colour on the canvas.
    *
    * @param {CanvasRenderingContext2D} context
    * @param {string} colour
@@ -77,7 +77,7 @@ export class Mask {
   }
 
   /**
-   * The mask as commands read it: white where new content goes, black where the picture stays.
+   * Encodes the mask for commands: white where new content goes, black where the picture stays.
    *
    * @returns {Promise<Blob>} A PNG.
    */
@@ -91,7 +91,7 @@ export class Mask {
     }
     return new Promise((resolve, reject) => {
       page.toBlob(
-        (blob) => (blob === null ? reject(new Error('the browser made no PNG')) : resolve(blob)),
+        (blob) => (blob === null ? reject(new Error('the browser could not encode a PNG')) : resolve(blob)),
         'image/png',
       );
     });
@@ -108,7 +108,7 @@ export class Mask {
       context.lineWidth = diameter;
       context.beginPath();
       for (const [k, { x, y }] of points.entries()) {
-        if (k === 0) context.moveTo(x - dotLength, y); // a line of no length has no round ends: a dab would not show
+        if (k === 0) context.moveTo(x - dotLength, y); // a line without length has no round ends, so a dot would be invisible
         context.lineTo(x, y);
       }
       context.stroke();

@@ -7,7 +7,7 @@ import { WorkView } from './work-view.js';
 /** @import { Answer, ChannelMessage } from '../../wire-types.ts' */
 /** @import { PageActions } from '../lib/page-actions.js' */
 
-/** What Stridebot answers: first how the drawing goes, then what came of it. */
+/** An answer: first the progress of the drawing, then its result. */
 export class AnswerView {
   #pageActions;
   #body = h('div', { class: 'row-body' });

@@ -4,13 +4,13 @@ import { downloadLink } from './result-view.js';
 
 /** @import { ResultFile } from '../lib/result-types.js' */
 
-/** The smallest share of its full size that a picture is shrunk to. */
+/** The smallest scale of a shrunk picture. */
 const farthest = 0.05;
 const farStep = 5;
 
 /**
- * One picture, as large as the window lets it be. Turning it shows what else an anagram is; shrinking it shows what a
- * hybrid is from afar.
+ * Shows one picture as large as the window allows. Turning it shows the other views of an anagram; shrinking it shows
+ * what a hybrid looks like from afar.
  */
 export class Lightbox {
   #picture = h('img', { class: 'lightbox-picture' });
@@ -80,7 +80,7 @@ export class Lightbox {
 
   /**
    * @param {readonly ResultFile[]} files
-   * @param {number} index The one to begin with.
+   * @param {number} index The first to show.
    */
   open(files, index) {
     this.#files = files;
@@ -99,7 +99,7 @@ export class Lightbox {
     this.#slider.valueAsNumber = 0;
     this.#picture.src = file.url;
     this.#picture.alt = file.altText;
-    // The first one was chosen; what is leafed to was not.
+    // The user chose the first picture, but not the ones reached with the arrows.
     this.#picture.classList.toggle('veiled', by !== 0 && file.isSensitive === true);
     this.#previous.hidden = this.#files.length < 2;
     this.#next.hidden = this.#files.length < 2;
@@ -119,7 +119,7 @@ export class Lightbox {
     this.#show();
   }
 
-  /** The size is set, not scaled by a transform: then the browser averages pixels, as distance does. */
+  /** Sets the size instead of a transform, so that the browser averages pixels, as distance does. */
   #show() {
     const { naturalWidth, naturalHeight } = this.#picture;
     const { clientWidth, clientHeight } = this.#stage;

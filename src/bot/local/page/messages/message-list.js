@@ -7,10 +7,10 @@ import { MessageView } from './message-view.js';
 /** @import { ChannelMessage } from '../../wire-types.ts' */
 /** @import { PageActions } from '../lib/page-actions.js' */
 
-/** Closer to the end than this, in pixels, counts as being at the end. */
+/** Scrolled this close to the end, in pixels, counts as being at the end. */
 const nearEnd = 80;
 
-/** The messages, oldest first. Stays at the end while one is there, and otherwise never moves what one reads. */
+/** The messages, oldest first. The list stays scrolled to the end while it is there, and otherwise does not scroll. */
 export class MessageList {
   #scroller;
   #list;
@@ -45,7 +45,7 @@ export class MessageList {
     keepAtEnd.observe(scroller);
   }
 
-  /** For a channel in which nothing was said yet. */
+  /** Shows the welcome of an empty channel. */
   showWelcome() {
     this.#scroller.append(this.#welcome);
   }
@@ -82,7 +82,7 @@ export class MessageList {
   #onScroll() {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
     const isNearEnd = scrollHeight - clientHeight - scrollTop < nearEnd;
-    // Pictures that grow move the end away; only a hand that scrolls up leaves it.
+    // Growing pictures move the end away; only scrolling up by hand leaves it.
     this.#isAtEnd = isNearEnd || (this.#isAtEnd && scrollTop >= this.#lastTop);
     this.#lastTop = scrollTop;
     this.#toEnd.hidden = this.#isAtEnd;

@@ -8,7 +8,7 @@ import { AnswerView } from './answer-view.js';
 /** @import { ChannelMessage } from '../../wire-types.ts' */
 /** @import { PageActions } from '../lib/page-actions.js' */
 
-/** One typed line or pressed button, and its answer below. */
+/** A typed line or pressed button, with its answer below. */
 export class MessageView {
   element = h('li', { class: 'message' });
   #answer;
@@ -36,7 +36,7 @@ export class MessageView {
 }
 
 /**
- * A command as a chip, its options as small ones; a pressed button as itself.
+ * Renders a command as a chip, its options as small chips, and a pressed button as a button.
  *
  * @param {string} line
  */

@@ -8,22 +8,22 @@ import { actionWords } from '../lib/words.js';
 
 /** Pictures with fewer pixels than this are shown as squares, not blurred. */
 const smallestSmoothPixels = 100;
-/** A picture this much wider than high gets the whole column. */
+/** A picture with at least this ratio of width to height fills the column. */
 const wideRatio = 1.25;
-/** Pictures are square; what differs by more than rounding is a sheet of several. */
+/** Pictures are square; one that differs by more than rounding is a sheet of several. */
 const squareTolerance = 0.02;
 
-/** A finished answer: `picture` first, then (after the thread's strip) `rest`. */
+/** A result: `picture` first, then (after the thread's strip) `rest`. */
 export class ResultView {
   /**
    * @param {ChannelMessage} message
    * @param {ResultAnswer} answer
    * @param {PageActions} pageActions
-   * @param {string} [previewUrl] What the frame showed last, to grow out of.
+   * @param {string} [previewUrl] The last preview, which is shown until the picture is loaded.
    */
   constructor(message, answer, pageActions, previewUrl) {
     const [first] = answer.files;
-    // Who asked for no motion opens a film when they want it.
+    // With reduced motion, a film is only played on request.
     const main = first !== undefined && !(isFilm(first) && prefersStill()) ? first : undefined;
     const others = answer.files.slice(main === undefined ? 0 : 1);
     this.picture = h(
@@ -123,7 +123,7 @@ function otherPicture(message, file, pageActions) {
 }
 
 /**
- * What a safety model flagged is blurred until it is clicked.
+ * The class that blurs a picture until it is clicked, when a safety model flagged it.
  *
  * @param {ResultFile} file
  */
@@ -131,7 +131,7 @@ const veil = ({ isSensitive }) => (isSensitive ? 'veiled' : '');
 
 /**
  * @param {HTMLImageElement} image
- * @returns {boolean} Whether there was something to unveil.
+ * @returns {boolean} Whether the picture was blurred.
  */
 function unveil(image) {
   const wasVeiled = image.isConnected && image.classList.contains('veiled');

@@ -8,7 +8,7 @@ import { actionWords, queuePlace, stepInWords, timeLeft } from '../lib/words.js'
 
 /** @typedef {Extract<Answer, { kind: 'pending' | 'queued' | 'drawing' }>} WorkAnswer */
 
-/** A drawing on its way: noise that sharpens, how far it is, and a way to stop it. */
+/** A drawing in progress: its preview, its progress, and a button to cancel it. */
 export class WorkView {
   #pageActions;
   #frame;
@@ -49,7 +49,7 @@ export class WorkView {
     else this.#showStep(answer);
   }
 
-  /** The last preview, for the finished picture to grow out of. */
+  /** The last preview, which the result shows until its picture is loaded. */
   takePreview() {
     return this.#previewUrl;
   }
@@ -66,7 +66,7 @@ export class WorkView {
   }
 
   /**
-   * Swaps the picture only once the next one is decoded, so that it never blinks.
+   * Shows a preview after it is decoded, so that the picture never flickers.
    *
    * @param {string} url
    */
@@ -75,7 +75,7 @@ export class WorkView {
     const image = h('img', { src: url, alt: 'Preview of the drawing', class: 'pixels' });
     image.decode().then(
       () => url === this.#previewUrl && fill(this.#frame, image),
-      () => undefined, // gone already: the next preview or the result follows
+      () => undefined, // it was deleted; the next preview or the result follows
     );
   }
 

@@ -8,7 +8,7 @@ import { ThreadSteps } from './thread-steps.js';
 const playFrameMs = 120;
 const slowPlayFrameMs = 400;
 
-/** Every strided step of a message, to walk through: beside the channel where there is room, over it on a phone. */
+/** The panel with every step of a message: beside the channel when it fits, over it on a phone. */
 export class ThreadPanel {
   #title = h('p', { class: 'thread-caption' });
   #image = h('img', { alt: '', class: 'pixels' });
@@ -112,7 +112,7 @@ export class ThreadPanel {
   }
 
   /**
-   * Buttons that are there stay, and with them the focus.
+   * Updates the buttons of drawings. Existing buttons are kept, and with them the focus.
    *
    * @param {readonly number[]} drawings
    */
@@ -141,14 +141,14 @@ export class ThreadPanel {
     this.#followsLast = this.#at === this.#walk.length - 1;
   }
 
-  /** @param {number} at Index into the walk; beyond its ends is the end. */
+  /** @param {number} at Index of the step; clamped to the first and the last. */
   #showStep(at) {
     const walk = this.#walk;
     this.#at = Math.min(Math.max(0, at), walk.length - 1);
     const step = walk[this.#at];
     if (step === undefined) return;
     this.#image.src = step.previewUrl;
-    // The steps of several drawings take turns in one count; each walk is counted alone.
+    // Several drawings share one count of steps; here each drawing is counted by itself.
     const before = walk.slice(0, this.#at + 1).filter(({ stage }) => stage === step.stage);
     const place = stepInWords(step.stage, before.length, (this.#isAlone && step.stageSteps) || countByStage(walk));
     this.#image.alt = `The clean estimate: ${place}, t = ${step.t}`;

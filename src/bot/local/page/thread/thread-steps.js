@@ -2,7 +2,7 @@ import { h } from '../lib/dom.js';
 
 /** @import { ThreadStep } from '../../wire-types.ts' */
 
-/** Every step of a walk as a small picture with its number and timestep. */
+/** Lists the steps of a drawing as small pictures with number and timestep. */
 export class ThreadSteps {
   #onPick;
   /** @type {readonly ThreadStep[]} */
@@ -15,7 +15,7 @@ export class ThreadSteps {
   }
 
   /**
-   * Adds only what is new: a thread may have hundreds of steps and grows while one looks at it.
+   * Adds only new steps: a thread may have hundreds of steps, and grows while it is open.
    *
    * @param {readonly ThreadStep[]} walk
    */
@@ -27,7 +27,7 @@ export class ThreadSteps {
     for (const step of walk.slice(this.element.children.length)) this.element.append(this.#tile(step));
   }
 
-  /** @param {number} at The step that is looked at. */
+  /** @param {number} at The index of the selected step. */
   mark(at) {
     this.element.querySelector('[aria-current]')?.removeAttribute('aria-current');
     const tile = this.element.children[at]?.querySelector('button');

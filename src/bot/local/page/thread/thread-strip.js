@@ -7,7 +7,7 @@ import { countByStage, stepsInAll } from '../lib/words.js';
 
 const shownSteps = 7;
 
-/** The way into a message's thread: a few of its steps, from noise to picture, and how many there are. */
+/** The button that opens a message's thread: a few steps, from noise to picture, and their number. */
 export class ThreadStrip {
   #pictures = h('span', { class: 'strip-pictures' });
   #words = h('span', { class: 'strip-words' });
@@ -40,7 +40,7 @@ export class ThreadStrip {
 }
 
 /**
- * A few steps of the first drawing, evenly spread, the first and the last among them.
+ * Selects a few steps of the first drawing, evenly spread, including the first and the last.
  *
  * @param {readonly ThreadStep[]} thread
  * @returns {readonly ThreadStep[]}
