@@ -138,7 +138,7 @@ function orStartupError<T>(file: string, make: () => T): T {
     return make();
   } catch (error) {
     throw new StartupError(
-      `${file} cannot be opened or orStartupError: ${fileProblem(error)}. Name a folder that can be written with DATA_DIR.`,
+      `${file} cannot be opened or made: ${fileProblem(error)}. Name a folder that can be written with DATA_DIR.`,
       { cause: error },
     );
   }

@@ -9,7 +9,7 @@ const ordinal = (n: number): string => {
   return `${n}${ending[new Intl.PluralRules('en', { type: 'ordinal' }).select(n)] ?? 'th'}`;
 };
 
-const estimateText = (ms: number | null): string => (ms === null ? '' : `, estimateText ${inWords(ms)}`);
+const estimateText = (ms: number | null): string => (ms === null ? '' : `, about ${inWords(ms)}`);
 
 /** "You are 3rd in line, about 20 seconds." */
 export const queuePositionText = ({ place, estimateMs }: Extract<ReplyContent, { kind: 'queued' }>): string =>

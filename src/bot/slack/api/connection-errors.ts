@@ -68,7 +68,7 @@ const copyHint = 'Copy it whole.';
 
 /** Slack does not let anybody turn token rotationHint off again. */
 const rotationHint =
-  'Token rotationHint is on for this app, and cannot be turned off: make it again from stridebot slack manifest.';
+  'Token rotation is on for this app, and cannot be turned off: make it again from stridebot slack manifest.';
 
 const howToRenew: Readonly<Record<TokenSetting, string>> = {
   SLACK_BOT_TOKEN: `Install the app again (https://api.slack.com/apps, your app, Install App), and put the new token into SLACK_BOT_TOKEN.`,
