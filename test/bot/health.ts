@@ -1,6 +1,6 @@
 import type { HealthReport } from '../../src/bot/health.ts';
 
-/** What a host is told that asks a bot. */
+/** The bot's response to a health check. */
 export async function healthOf(url: string): Promise<HealthReport & { readonly code: number }> {
   const response = await fetch(`${url}/healthz`);
   return { code: response.status, ...((await response.json()) as HealthReport) };

@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest';
 import { connectRedis, type SharedRedis } from '../../src/bot/storage/redis.ts';
 import { temporaryDir } from './temporary.ts';
 
-/** Why tests that need it are skipped; undefined where the program is there. */
+/** Why tests that need Redis are skipped; undefined when it is installed. */
 export const noRedis: string | undefined =
   spawnSync('redis-server', ['--version']).error === undefined
     ? undefined
@@ -17,11 +17,11 @@ export const noRedis: string | undefined =
 /** A Redis that keeps nothing on disk, on a port of its own; ended when the running test ends. */
 export interface RedisServer {
   readonly url: string;
-  /** Ends it at once, with all that it knew. */
+  /** Kills it, with all its data. */
   kill(): Promise<void>;
   /** Starts it again, empty. */
   start(): Promise<void>;
-  /** Connections stay, and nothing is answered. */
+  /** Halts it: connections stay open, and nothing is answered. */
   freeze(): void;
   thaw(): void;
 }

@@ -28,8 +28,8 @@ interface Hold {
 let hold: Hold | undefined;
 
 /**
- * From now on no job goes on after this step, as far as the bots that share an engine are told: so it is being drawn, however
- * busy the machine is. @returns Lets all of them go on; the end of the test does, too.
+ * From now on no job goes on after this step, as far as the bots that share an engine are told: so it is being drawn,
+ * however busy the machine is. @returns Lets all of them go on; the end of the test does, too.
  */
 export function holdEngine(afterStep: number): () => void {
   let release = () => {};
@@ -51,7 +51,7 @@ interface Live {
   readonly events: EventStream<JobEvent>;
   /** Is not held any more, and ends soon. */
   cancel(): void;
-  /** The shared engine is through with it. */
+  /** The shared engine has finished it. */
   readonly ended: Promise<void>;
 }
 
@@ -75,8 +75,8 @@ function follow(running: RunningJob): Live {
 }
 
 /**
- * One engine for all bots of this process that want the same, where it is not what is tested: to start one takes a second.
- * When a bot stops, its own jobs end as if the engine were its own.
+ * One engine for all bots of this process that want the same, where it is not what is tested: to start one takes a
+ * second. When a bot stops, its own jobs end as if the engine were its own.
  */
 export function shareEngine(options: EngineOptions): Engine {
   const engine = engineAs(options);

@@ -18,9 +18,9 @@ export interface SpawnedBot {
   log(): string;
   /** Ends every process of it at once, as when the machine loses power. */
   kill(): Promise<void>;
-  /** Halts the engine's process where it is, so that nothing is answered that needs it. */
+  /** Suspends the engine's process, so that nothing is answered that needs it. */
   haltEngine(): void;
-  /** Lets it go on. */
+  /** Resumes it. */
   resumeEngine(): void;
   /** Ends it as Ctrl+C does. @returns The exit code. */
   interrupt(): Promise<number | null>;
@@ -30,7 +30,7 @@ type Env = Readonly<Record<string, string>>;
 
 /**
  * @param within What runs the command that comes after it, in the same process.
- * @throws Error with what it said, when it ends without an address.
+ * @throws Error with its output, when it ends without an address.
  */
 export function spawnBot(dataDir: string, env: Env = {}, within: readonly string[] = []): Promise<SpawnedBot> {
   return spawned(run(dataDir, env, [...within, ...program]));

@@ -2,7 +2,7 @@
 const told =
   /^(?:steps? (\d+)(?:–(\d+))? of (\d+))?(?:, then \d+ to enlarge)?(?:(?:, )?enlarging (\d+)(?:–(\d+))? of \d+)?$/i;
 
-/** Numbers of the steps that a thread tells, in the order in which they stand there; those that enlarge are counted on. */
+/** Numbers of the steps in a thread, in the order of its messages; upscaling steps continue the count. */
 export function stepsTold(messages: readonly string[]): readonly number[] {
   let base = 0;
   return messages.flatMap((words) => {

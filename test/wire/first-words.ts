@@ -1,2 +1,2 @@
-/** What is said while nothing is to be shown yet. */
+/** Matches the notices that are shown before an answer begins. */
 export const firstWord = /The engine is starting|One moment/;

@@ -3,9 +3,9 @@ import type { ActionName } from '../../../src/commands/ports/action.ts';
 import type { Upload } from '../../../src/commands/ports/upload.ts';
 import { holdEngine } from '../shared-engine.ts';
 
-/** What a person sees below what they asked, in no platform's words. */
+/** What a person sees of an answer, independent of the platform. */
 export interface Seen {
-  /** Numbers of the steps in the thread, in the order in which they stand there. */
+  /** Numbers of the steps in the thread, in the order of its messages. */
   readonly steps: readonly number[];
   readonly answer:
     | { readonly kind: 'waiting' }
@@ -19,7 +19,7 @@ export interface Seen {
     | { readonly kind: 'words'; readonly words: string };
 }
 
-/** One request and what is answered to it. */
+/** A request and its answer. */
 export interface Exchange {
   see(): Promise<Seen>;
   /** Waits until the answer is of the kind. */
@@ -27,16 +27,16 @@ export interface Exchange {
   press(action: ActionName): Promise<Exchange>;
 }
 
-/** A chat platform with a bot in it that draws with the gaussian model, in an engine that is shared. */
+/** A chat platform with a bot that draws with the gaussian model, in a shared engine. */
 export interface Conversation {
   say(line: string, uploads?: readonly Upload[]): Promise<Exchange>;
   /** Stops the bot in order and starts it again with the same data. Exchanges from before go on. */
   restart(): Promise<void>;
-  /** Everything that was asked, oldest first. */
+  /** All requests, oldest first. */
   everything(): Promise<readonly Exchange[]>;
 }
 
-/** More steps than one message tells. */
+/** More steps than one message shows. */
 const longLine = '/sample a skull count:2 steps:30 upscale:no';
 
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];

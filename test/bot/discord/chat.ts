@@ -32,7 +32,7 @@ export interface Chat {
   restart(): Promise<void>;
 }
 
-/** Closes all of it when the test ends, and fails the test for what Discord would not have taken. */
+/** Closes everything when the test ends, and fails the test for requests that Discord would refuse. */
 export async function openChat(env: Readonly<Record<string, string>> = {}, options?: DiscordOptions): Promise<Chat> {
   const discord = await openDiscord({ patienceMs: 30_000, speedup, ...options });
   onTestFinished(async () => {
@@ -56,7 +56,7 @@ export async function openChat(env: Readonly<Record<string, string>> = {}, optio
   };
 }
 
-/** What a typed line is in a Discord client: a command and its options, with the files in the order of its pictures. */
+/** Converts a typed line to a Discord command and its options, with the files in the order of its pictures. */
 export function nativeOptions(line: string, uploads: readonly Upload[] = []): { name: string; options: OptionValues } {
   const [, name = '', rest = ''] = /^\/(\S+)\s*(.*)$/.exec(line) ?? [];
   const command = findCommand(name)!;

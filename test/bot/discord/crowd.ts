@@ -3,9 +3,9 @@ import type { Channel, DiscordDouble, Exchange, Upload } from '../../wire/discor
 import { firstWord } from '../../wire/first-words.ts';
 import { buttonId, isPicture } from './seen.ts';
 
-/** One thing that somebody of a crowd asked for. */
+/** One request of somebody in a crowd. */
 export interface Asking {
-  /** Whether a picture is wanted, or words. */
+  /** Whether a picture is expected, or text. */
   readonly wants: 'picture' | 'words';
   readonly exchange: Exchange;
 }

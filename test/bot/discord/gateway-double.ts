@@ -19,7 +19,7 @@ const user = (id: string, username: string) => ({
 /**
  * A real client of discord.js, connected over loopback to just enough of a gateway, for the running test.
  *
- * @param seen What of REST the bot asked for; every request is answered with an empty message.
+ * @param seen Records the bot's REST requests; each is answered with an empty message.
  */
 export async function connectedClient() {
   const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0 });
@@ -54,7 +54,7 @@ export async function connectedClient() {
   await isReady;
 
   let count = 0;
-  /** Delivers an interaction, and waits for what the client makes of it. */
+  /** Delivers an interaction, and waits for the client's object of it. */
   const deliver = async (payload: object): Promise<Interaction> => {
     const arrived = once(client, Events.InteractionCreate);
     count += 1;

@@ -8,10 +8,10 @@ const withNumbers = z.object({ default_member_permissions: z.string().transform(
 const command = withNumbers.transform((each): unknown => each).pipe(official.ApplicationCommandUpdateRequestSchema!);
 
 /**
- * The body of PUT /applications/{id}/commands by Discord's own description; what it does not name is taken away. A set of
- * permissions is a number there, and a string in Discord's written reference and in every client: both are taken.
+ * The body of PUT /applications/{id}/commands by Discord's own description; what it does not name is taken away. A set
+ * of permissions is a number there, and a string in Discord's written reference and in every client: both are taken.
  */
 export const commandsRequest = z.array(command);
 
-/** What Discord answers to GET and PUT of the same. */
+/** Discord's response to GET and PUT of the same. */
 export const commandsResponse = z.array(official.ApplicationCommandResponseSchema!);

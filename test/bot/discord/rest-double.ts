@@ -17,7 +17,10 @@ export interface Answer {
   readonly json?: unknown;
 }
 
-/** A far side of Discord's REST, for the running test: answers by method and path without the version, such as `GET /users/@me`. */
+/**
+ * A double of Discord's REST API for the running test: answers by method and unversioned path, such as `GET
+ * /users/@me`.
+ */
 export async function restDouble(answer: (route: string, seen: Seen) => Answer | undefined) {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {

@@ -39,7 +39,7 @@ export interface Room {
   readonly ada: APIUser;
 }
 
-/** Fails the file for what Discord would not have taken. */
+/** Fails the file for requests that Discord would refuse. */
 export function botForFile(env: Readonly<Record<string, string>> = {}): () => JobService {
   const dataDir = mkdtempSync(join(tmpdir(), 'stridebot-test-'));
   let discord: DiscordDouble;
@@ -85,7 +85,7 @@ export function botForFile(env: Readonly<Record<string, string>> = {}): () => Jo
 /** The finished picture. */
 export const picture = (exchange: Exchange): Promise<APIMessage> => exchange.message(isPicture);
 
-/** An answer in words, whichever way it comes. */
+/** An answer in text, whichever way it is sent. */
 export const words = async (exchange: Exchange): Promise<string> =>
   (
     await exchange.message(

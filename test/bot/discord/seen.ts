@@ -3,13 +3,13 @@ import { readButton } from '../../../src/bot/discord/buttons.ts';
 import type { ActionName } from '../../../src/commands/ports/action.ts';
 import { stepsTold } from '../steps-told.ts';
 
-// What somebody sees who looks at messages of the bot's.
+// What people see in messages of the bot.
 
 interface Row {
   readonly components?: readonly { readonly custom_id?: string; readonly label?: string }[];
 }
 
-/** The buttons below a message, by what they say of themselves. */
+/** The buttons in a message. */
 export const buttonsOf = ({
   components = [],
 }: Pick<APIMessage, 'components'>): readonly { id: string; label: string; name: string }[] =>
@@ -32,7 +32,7 @@ export function buttonId(message: APIMessage, name: string): string {
 export const actionsOf = (message: APIMessage): readonly ActionName[] =>
   buttonsOf(message).map(({ name }) => name as ActionName);
 
-/** Numbers of the steps that a thread tells, in the order in which they stand there. */
+/** Numbers of the steps in a thread, in the order of its messages. */
 export const stepsIn = (messages: readonly APIMessage[]): readonly number[] =>
   stepsTold(messages.map(({ content }) => content));
 

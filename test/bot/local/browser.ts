@@ -3,13 +3,13 @@ import type { ChannelEvent, ChannelMessage, ChannelState } from '../../../src/bo
 import type { ActionName } from '../../../src/commands/ports/action.ts';
 import type { Upload } from '../../../src/commands/ports/upload.ts';
 
-/** An event as it came, with its id. */
+/** A received event with its id. */
 export interface Heard {
   readonly id: string;
   readonly event: ChannelEvent;
 }
 
-/** What a browser's page does, without a browser: loads the channel, follows its events, sends lines and presses buttons. */
+/** Acts as the page does, without a browser: loads the channel, follows its events, sends lines and presses buttons. */
 export interface Browser {
   readonly heard: readonly Heard[];
   message(id: string): ChannelMessage;
@@ -26,7 +26,7 @@ export interface Browser {
   close(): void;
 }
 
-/** @param after Where to begin to listen; by default at the state that was loaded. */
+/** @param after The event after which to begin; by default that of the loaded state. */
 export async function openBrowser(url: string, after?: string): Promise<Browser> {
   const state = (await (await fetch(`${url}/api/channel`)).json()) as ChannelState;
   const messages = new Map(state.messages.map((message) => [message.id, message]));
@@ -55,7 +55,7 @@ export async function openBrowser(url: string, after?: string): Promise<Browser>
       waiting.add(look);
       look();
     });
-  /** The answer may be here before its event. */
+  /** The answer may have arrived before its event. */
   const known = async (id: string): Promise<string> => {
     await until(() => messages.has(id));
     return id;

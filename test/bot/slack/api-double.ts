@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 export interface Seen {
-  /** `auth.test`; or the path of what is no call of the Web API, such as `/`. */
+  /** `auth.test`; or the path of a request that is no Web API call, such as `/`. */
   readonly method: string;
   readonly authorization: string | undefined;
   readonly body: Readonly<Record<string, string>>;
@@ -12,11 +12,11 @@ export interface Seen {
 export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** What `ok` and the rest of the answer are; a text is sent as it is. */
+  /** The response body; a string is sent as it is. */
   readonly json?: unknown;
 }
 
-/** A far side of Slack's Web API, for the running test: answers by method, such as `auth.test`. */
+/** A double of Slack's Web API for the running test: answers by method, such as `auth.test`. */
 export async function apiDouble(answer: (method: string, origin: string) => Answer | undefined) {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {

@@ -9,8 +9,8 @@ import { speedup } from '../speedup.ts';
 import type { Chat } from './chat.ts';
 
 /**
- * One workspace and one bot for all tests of a file: each test brings its own channel and person. Fails the file for what
- * Slack would not have taken.
+ * One workspace and one bot for all tests of a file: each test has its own channel and person. Fails the file for
+ * requests that Slack would refuse.
  */
 export function roomsForFile(env: Readonly<Record<string, string>> = {}): () => Chat {
   const dataDir = mkdtempSync(join(tmpdir(), 'stridebot-test-'));

@@ -31,7 +31,7 @@ interface OptionSources {
   readonly options?: SlackOptions;
 }
 
-/** Closes all of it when the test ends, and fails the test for what Slack would not have taken. */
+/** Closes everything when the test ends, and fails the test for requests that Slack would refuse. */
 export async function openChat({ mode = 'socket', env = {}, options = {} }: OptionSources = {}): Promise<Chat> {
   const slack = await openSlack({ patienceMs: 40_000, speedup, ...options });
   onTestFinished(async () => {

@@ -2,9 +2,9 @@ import { firstWord } from '../../wire/first-words.ts';
 import type { Channel, Exchange, LoggedRequest, Message, SlackDouble, Upload, User } from '../../wire/slack/double.ts';
 import { isPicture, isTop, wordsIn } from './seen.ts';
 
-/** One thing that somebody of a crowd asked for. */
+/** One request of somebody in a crowd. */
 export interface Asking {
-  /** Whether a picture is wanted, or words. */
+  /** Whether a picture is expected, or text. */
   readonly wants: 'picture' | 'words';
   readonly exchange: Exchange;
 }
@@ -26,7 +26,10 @@ const pageActions = [
   ...['sample', 'help', 'sample', 'upload', 'sample'],
 ] as const;
 
-/** What a crowd does in turn: half of it draws by a command; the rest fills in forms, presses, mentions and asks for words. */
+/**
+ * What a crowd does in turn: half of it draws by a command; the rest fills in forms, presses, mentions and asks for
+ * words.
+ */
 export function createCrowd({ slack, people, channels, pictures, drawing, options = '' }: CrowdParts) {
   return async (index: number): Promise<Asking> => {
     const person = people[index % people.length]!;
@@ -67,7 +70,7 @@ export interface Fare {
   readonly open: number;
 }
 
-/** What the pictures that are pressed show; they stand there before the crowd comes. */
+/** The prompt of the pictures whose buttons are pressed; they are posted before the crowd begins. */
 export const firstPrompt = 'a skull';
 
 const isSaid = / in (?:about )?(?:1 second|\d+ (?:seconds|minutes|hours))[.,]/;
@@ -84,7 +87,7 @@ export function fareOf({ slack, channels }: CrowdParts, askings: readonly Asking
   return { pictures, words, refused, open: askings.length - pictures - words - refused };
 }
 
-/** What was said to the crowd that is none of what it asked for, for who looks into a loss. */
+/** Messages to the crowd that answer none of its requests, to explain a lost one. */
 export function oddWords({ slack, channels }: CrowdParts): readonly string[] {
   const said = channels.flatMap(({ messages }) => [...messages.values()].map(({ message }) => message));
   return said
@@ -98,7 +101,7 @@ const isHelp = ({ text }: Message): boolean => text.startsWith('What I can do');
 /** Requests that put a message into a channel. */
 const posts: readonly string[] = ['chat.postMessage', 'chat.startStream', 'files.completeUploadExternal'];
 
-/** The most messages that came into one channel within a time. */
+/** The most messages posted in one channel within a time. */
 export function fullest(requests: readonly LoggedRequest[], withinMs: number): number {
   const times = new Map<string, number[]>();
   for (const { method, args, status, atMs } of requests) {

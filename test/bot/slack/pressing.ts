@@ -15,7 +15,7 @@ export const draw = (
   { command = '/sample', person = ada, where = channel } = {},
 ): Promise<Message> => slack.slash(person, where, command, text).message(isPicture);
 
-/** The same, and waits until its thread is told to its end. */
+/** The same, and waits until its thread is complete. */
 export async function drawWhole(chat: Chat, text: string = line, command = '/sample'): Promise<Message> {
   const message = await draw(chat, text, { command });
   await wholeThread(chat, message.ts);
@@ -36,15 +36,15 @@ export const press = (
   { person = ada, where = channel } = {},
 ): Exchange => slack.press(person, { channel: where, message }, `sb1:${button}`);
 
-/** For whose eyes a message is; null: for everybody's. */
+/** The only person who sees a message; null: everybody does. */
 export const viewerOf = ({ slack }: Chat, { id }: Channel, { ts }: Message): string | null =>
   slack.world.channels.get(id)?.messages.get(ts)?.viewerId ?? null;
 
-/** What the bot says to who did that, and to nobody else. */
+/** The bot's ephemeral answer to an action. */
 export const whisperTo = async (chat: Chat, exchange: Exchange, where: Channel = chat.channel): Promise<string> =>
   wordsIn(await exchange.message((each) => viewerOf(chat, where, each) !== null && !firstWord.test(each.text)));
 
-/** The recipe that the picture in a message carries. */
+/** The recipe in the picture of a message. */
 export function recipeIn({ slack }: Chat, message: Message): Recipe {
   const recipe = readRecipe(slack.bytes(imagesIn(message)[0]!));
   if (recipe === undefined) throw new Error('the picture carries no recipe');
@@ -54,7 +54,7 @@ export function recipeIn({ slack }: Chat, message: Message): Recipe {
 /** The job that a message shows. */
 export const jobOf = (message: Message): string => buttonsIn(message)[0]?.job ?? '';
 
-/** What is logged when it is shown in full. */
+/** The log line of a job that was delivered completely. */
 export const deliveredLine = (message: Message, command = 'sample'): string =>
   `"job":"${jobOf(message)}","command":"${command}","state":"delivered"`;
 
@@ -76,7 +76,11 @@ export const makeAdmin = ({ slack }: Chat, person: User): void => {
   slack.world.users.set(person.id, { ...person, isAdmin: true });
 };
 
-/** An admin saves the settings of the workspace in the form of the home. @returns What came with the acknowledgement. */
+/**
+ * Saves the settings of the workspace in the form of the app home, as an admin.
+ *
+ * @returns The acknowledgement's payload.
+ */
 export async function saveSettings(
   { slack }: Chat,
   admin: User,

@@ -5,13 +5,13 @@ import { stepsTold } from '../steps-told.ts';
 
 // What people see in messages.
 
-/** The pictures that stand in a message, with what is said of them. */
+/** The pictures in a message, with their alt texts. */
 export const imagesIn = ({ blocks = [] }: Message): readonly { readonly id: string; readonly altText: string }[] =>
   blocks.flatMap(({ type, slack_file: file, alt_text: altText }) =>
     type === 'image' ? [{ id: (file as { id: string }).id, altText: String(altText) }] : [],
   );
 
-/** The buttons below a message, by what they say of themselves. */
+/** The names of the buttons in a message. */
 export const buttonsOf = ({ blocks = [] }: Message): readonly string[] =>
   blocks.flatMap(({ elements }) =>
     ((elements ?? []) as readonly Json[]).flatMap(({ action_id: id, value }) => {
@@ -36,18 +36,18 @@ function textsIn(value: unknown): readonly string[] {
 export const isPicture = (message: Message): boolean =>
   imagesIn(message).length > 0 && buttonsOf(message).some((name) => name !== 'cancel');
 
-/** Whether it stands in the channel itself. */
+/** Whether a message is in the channel itself, and not in a thread. */
 export const isTop = ({ ts, thread_ts: root }: Message): boolean => root === undefined || root === ts;
 
-/** What a message tells: its text, or the tasks of a streamed one. */
+/** The steps that a message shows: its text, or the tasks of a streamed one. */
 export const toldIn = ({ text, blocks = [] }: Message): readonly string[] => [
   text,
   ...blocks.flatMap(({ type, title }) => (type === 'task_card' ? [String(title)] : [])),
 ];
 
-/** Numbers of the steps that a thread tells, in the order in which they stand there. */
+/** Numbers of the steps in a thread, in the order of its messages. */
 export const stepsIn = (messages: readonly Message[]): readonly number[] => stepsTold(messages.flatMap(toldIn));
 
-/** Whether a thread is told to its end. */
+/** Whether a thread has all steps. */
 export const hasFilm = (messages: readonly Message[]): boolean =>
   messages.some(({ files = [] }) => files.some(({ name }) => name.endsWith('-film.webp')));

@@ -36,9 +36,9 @@ export interface DiscordOptions {
   readonly speedup?: number;
 }
 
-/** Discord, as far as the bot can tell: a gateway, a REST API and a CDN on this machine, and the people who use them. */
+/** A double of Discord: a gateway, a REST API and a CDN on this machine, and the people who use them. */
 export interface DiscordDouble extends PersonActs {
-  /** What the bot's environment must say to find the double. */
+  /** The environment variables with which the bot finds the double. */
   env(): Readonly<Record<'DISCORD_TOKEN' | 'DISCORD_APPLICATION_ID' | 'DISCORD_API_URL' | 'DISCORD_CDN_HOSTS', string>>;
   close(): Promise<void>;
   readonly clock: Clock;
@@ -49,7 +49,7 @@ export interface DiscordDouble extends PersonActs {
   readonly world: World;
   /** Every REST request in order of arrival. */
   readonly requests: readonly LoggedRequest[];
-  /** Mistakes: what the bot sent and Discord never takes, or what the double sent and Discord never would. */
+  /** Violations: requests of the bot that Discord never accepts, or messages of the double that Discord never sends. */
   readonly violations: readonly string[];
   /** @throws Error that lists the violations, if there are any. */
   expectClean(): void;
@@ -59,7 +59,7 @@ export interface DiscordDouble extends PersonActs {
 
   /** Makes the next matching REST requests go wrong. */
   failNext(fault: Fault): void;
-  /** Faults that were told and not met yet. */
+  /** How many faults no request has met yet. */
   faultsLeft(): number;
   /** Makes the next interactions arrive late or several times. */
   deliverNext(delivery: Delivery): void;
@@ -78,7 +78,7 @@ export interface DiscordDouble extends PersonActs {
   setBotPermissions(channel: Channel, bits: { allow?: bigint; deny?: bigint }): void;
   setRoles(guild: Guild, person: APIUser, roles: readonly APIRole[]): void;
   setRolePermissions(guild: Guild, role: APIRole, permissions: bigint): void;
-  /** From now on this person takes no direct messages. */
+  /** From now on this person accepts no direct messages. */
   refuseDirectMessages(person: APIUser): void;
   deleteChannel(channel: Channel): void;
   deleteMessage(message: MessageRef): void;

@@ -30,11 +30,11 @@ interface Session {
 }
 
 export interface Gateway {
-  /** Tells whoever has the intent and the shard. */
+  /** Dispatches an event to the connections with its intent and shard. */
   dispatch(event: string, data: object, place: Place): void;
   /** How many shards are connected and identified. */
   connected(): number;
-  /** Cuts every socket without a word. */
+  /** Cuts every socket without a close frame. */
   drop(): void;
   /** Closes every socket with a code of Discord's. */
   end(code: Close): void;

@@ -25,7 +25,7 @@ export interface Draft {
   readonly fields?: Partial<APIMessage>;
 }
 
-/** Writes a message into a channel and tells the bot. @throws DiscordError 50006 when it would show nothing. */
+/** Posts a message in a channel and dispatches its event. @throws DiscordError 50006 when it would show nothing. */
 export async function writeMessage(world: World, channel: Channel, draft: Draft): Promise<APIMessage> {
   const { body, files, author, viewerId = null } = draft;
   const flags = (body.flags ?? 0) & ~MessageFlags.Ephemeral;
@@ -88,7 +88,7 @@ export async function editMessage(
   return next;
 }
 
-/** Takes a message away and tells the bot. */
+/** Deletes a message and dispatches its event. */
 export function deleteMessage(world: World, channel: Channel, { message, viewerId }: StoredMessage): void {
   channel.messages.delete(message.id);
   world.changed();

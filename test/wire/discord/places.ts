@@ -128,7 +128,7 @@ export function addRole(world: World, guild: Guild, { name, permissions = 0n, bo
   const made = role(world.newId(), name, permissions, guild.roles.size);
   const whole = botId === undefined ? made : { ...made, managed: true, tags: { bot_id: botId } };
   guild.roles.set(whole.id, whole);
-  // Before the bot has joined, there is nobody to tell.
+  // Before the bot has joined, no event is dispatched.
   if (guild.members.has(world.bot.id))
     world.dispatch('GUILD_ROLE_CREATE', { guild_id: guild.id, role: whole }, { guildId: guild.id });
   return whole;

@@ -107,7 +107,7 @@ export interface World {
   readonly token: string;
   readonly bot: APIUser;
   readonly users: Map<string, APIUser>;
-  /** People who take no direct messages. */
+  /** People who accept no direct messages. */
   readonly refusesDirectMessages: Set<string>;
   readonly guilds: Map<string, Guild>;
   readonly channels: Map<string, Channel>;
@@ -118,7 +118,7 @@ export interface World {
   readonly limits: { advertisedFileBytes: number; enforcedFileBytes: number; requestBytes: number };
   /** Set once the CDN listens. */
   cdnUrl: string;
-  /** Tells connected bots; set by the gateway. */
+  /** Dispatches an event to connected bots; set by the gateway. */
   dispatch(event: string, data: object, place: Place): void;
   /** Wakes whoever waits for a condition. */
   changed(): void;
@@ -158,8 +158,8 @@ export function createWorld({ clock, fileBytes, changed }: WorldOptions): World 
 }
 
 /**
- * Three parts with dots between them, as a bot's token has; the first is its id in other letters. One that began with the
- * letters of "Bot" would be taken for a token and the word before it: discord.js cuts that off.
+ * Three parts with dots between them, as a bot's token has; the first is its id in other letters. One that began with
+ * the letters of "Bot" would be taken for a token and the word before it: discord.js cuts that off.
  */
 const newToken = (id: string): string =>
   [Buffer.from(id), randomBytes(4), randomBytes(28)].map((part) => part.toString('base64url')).join('.');

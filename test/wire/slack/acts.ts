@@ -6,7 +6,7 @@ import { newResponseUrl } from './response-urls.ts';
 import { closeView, pushView, updateView } from './views.ts';
 import type { Channel, Json, Message, StoredMessage, Trigger, User, View, World } from './world.ts';
 
-/** Where a button or a menu is, and what its payload says of that. */
+/** Where a button or a menu is, as its payload describes it. */
 export interface Place {
   readonly blocks: readonly Json[];
   readonly channel: Channel | null;
@@ -89,7 +89,10 @@ export function openFor(world: World, person: User, { id }: View): View {
   return view;
 }
 
-/** An answer within an acknowledgement: what is wrong with it is noted, since nobody is told. */
+/**
+ * Handles an answer within an acknowledgement. Its errors are recorded as violations, since Slack reports them to
+ * nobody.
+ */
 export function answerSafely(world: World, act: () => void): void {
   try {
     act();

@@ -47,9 +47,9 @@ type EnvironmentName =
   | 'SLACK_API_URL'
   | 'SLACK_FILES_HOSTS';
 
-/** Slack, as far as the bot can tell: Web API, sockets or signed posts, and a files host, and the people who use them. */
+/** A double of Slack: a Web API, sockets or signed requests, a files host, and the people who use them. */
 export interface SlackDouble extends PersonActs {
-  /** What the bot's environment must say to find the double. From now on the double delivers in this mode. */
+  /** The environment variables with which the bot finds the double, which from now on delivers in this mode. */
   env(mode?: Mode): Environment;
   close(): Promise<void>;
   readonly clock: Clock;
@@ -75,7 +75,7 @@ export interface SlackDouble extends PersonActs {
 
   /** Makes the next matching requests go wrong. */
   failNext(fault: Fault): void;
-  /** Faults that were told and not met yet. */
+  /** How many faults no request has met yet. */
   faultsLeft(): number;
   /** Makes the next payloads arrive late or several times. */
   deliverNext(delivery: Delivery): void;
@@ -96,7 +96,11 @@ export interface SlackDouble extends PersonActs {
   /** Takes the bot's token back. */
   revokeToken(): void;
 
-  /** Messages as they are now, oldest first; ephemeral ones only for their viewer. @param options.thread One thread only. */
+  /**
+   * Messages as they are now, oldest first; ephemeral ones only for their viewer.
+   *
+   * @param options.thread One thread only.
+   */
   messages(channel: Channel, options?: { viewer?: User; thread?: string }): readonly Message[];
   /** The bytes of a file, as the files host has them. */
   bytes(file: Pick<SlackFile, 'id'>): Uint8Array;

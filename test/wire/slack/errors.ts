@@ -1,4 +1,4 @@
-/** A refusal with Slack's own word for it. Slack answers it with HTTP 200 and `ok: false`. */
+/** A refusal with Slack's error code. Slack answers it with HTTP 200 and `ok: false`. */
 export class SlackError extends Error {
   readonly error: string;
   /** Further fields of the answer, for example `needed` and `provided`. */

@@ -11,11 +11,14 @@ export interface Fault {
   readonly matching?: (args: Json) => boolean;
   /** How many requests; 1 when left out. */
   readonly times?: number;
-  /** Answers `ok: false` with this word instead of doing anything. */
+  /** Answers `ok: false` with this error code instead of doing anything. */
   readonly error?: string;
   /** Further fields of such an answer. */
   readonly fields?: object;
-  /** Answers with this HTTP status instead of doing anything; 429 has a Retry-After, 200 of a download is the page to sign in. */
+  /**
+   * Answers with this HTTP status instead of doing anything; 429 has a Retry-After, 200 of a download is the page to
+   * sign in.
+   */
   readonly status?: number;
   /** What Retry-After says, in seconds. */
   readonly retryAfter?: number;

@@ -34,7 +34,7 @@ interface Manifest {
   readonly settings?: { readonly event_subscriptions?: { readonly bot_events?: readonly string[] } };
 }
 
-/** What an app may do and hear once it was made from this manifest. */
+/** The scopes, commands and events of an app that was created from this manifest. */
 export function readManifest(manifest: Json): Installation {
   const { features = {}, oauth_config, settings } = manifest as Manifest;
   return {

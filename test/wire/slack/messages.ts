@@ -12,7 +12,7 @@ export interface NewMessage {
   readonly stream?: Stream | null;
 }
 
-/** Puts a message into a channel and tells the app where that is due. Files are shared with it. */
+/** Posts a message in a channel, shares its files there, and sends the app an event where it subscribes to one. */
 export function addMessage(world: World, channel: Channel, given: NewMessage): StoredMessage {
   const { author, threadTs = null, viewerId = null, stream = null, files = [] } = given;
   const ts = world.newTs();

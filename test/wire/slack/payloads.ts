@@ -53,7 +53,7 @@ export function subscriptionOf(event: Json): string {
   );
 }
 
-/** What the app hears when somebody mentions it, beside the message itself. */
+/** The event for a mention of the app, besides that of the message itself. */
 export function mentionEvent(channel: Channel, message: Message): Json {
   const { subtype: _subtype, reply_count: _count, parent_user_id: _parent, ...rest } = message;
   return { ...rest, type: 'app_mention', channel: channel.id, event_ts: message.ts };

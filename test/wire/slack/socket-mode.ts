@@ -15,7 +15,7 @@ export interface SocketMode {
   readonly counts: { opened: number };
   /** Says goodbye to every socket, or to the oldest only; Slack closes them a little later by itself. */
   disconnect(reason: DisconnectReason, options?: { onlyOldest?: boolean }): void;
-  /** Cuts every socket without a word. */
+  /** Cuts every socket without a close frame. */
   drop(): void;
   /** Neither pings nor answers pings any more, as on a half-dead connection, for sockets that are open now. */
   fallSilent(): void;

@@ -19,7 +19,7 @@ export interface LoggedRequest {
   readonly args: Json;
   /** HTTP status; 0 while it runs, and when its socket was cut. */
   status: number;
-  /** Slack's word for what went wrong; null for `ok: true`. */
+  /** Slack's error code; null for `ok: true`. */
   error: string | null;
   /** By the double's clock, milliseconds since 1970. */
   readonly atMs: number;
@@ -43,7 +43,7 @@ interface Reply {
 
 const ok = (body: object | string): Reply => ({ status: 200, body });
 
-/** Slack's Web API as the bot uses it, the place for uploads, and the response URLs. */
+/** Serves Slack's Web API as far as the bot uses it, the upload URLs, and the response URLs. */
 export function createWebApi({ world, processing, faults, limits, rates, log }: WebApiParts): Server {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://slack');

@@ -40,7 +40,7 @@ export interface Message {
   streaming_state?: 'in_progress' | 'completed';
 }
 
-/** What a streamed message has been told so far. */
+/** The chunks of a streamed message so far. */
 export interface Stream {
   readonly mode: 'markdown_text' | 'chunks';
   readonly chunks: Json[];

@@ -66,7 +66,7 @@ function refusal(data: webApi.WebAPIPlatformError['data'], setting: TokenSetting
 
 const copyHint = 'Copy it whole.';
 
-/** Slack does not let anybody turn token rotationHint off again. */
+/** Slack does not let anybody turn token rotation off again. */
 const rotationHint =
   'Token rotation is on for this app, and cannot be turned off: make it again from stridebot slack manifest.';
 
