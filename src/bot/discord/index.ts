@@ -1,5 +1,13 @@
 import { once } from 'node:events';
-import { DiscordAPIError, Events, GatewayCloseCodes, type Interaction, RESTEvents, Routes } from 'discord.js';
+import {
+  type Client,
+  DiscordAPIError,
+  Events,
+  GatewayCloseCodes,
+  type Interaction,
+  RESTEvents,
+  Routes,
+} from 'discord.js';
 import { filmOf } from '../../commands/actions/actions.ts';
 import { UserError } from '../../commands/messages/errors.ts';
 import type { JobService } from '../../commands/ports/job-service.ts';
@@ -15,7 +23,7 @@ import { createRequestRunner } from '../chat/request-runner.ts';
 import { createRedeliver } from '../jobs/redelivery.ts';
 import { type Address, readAddress } from './address.ts';
 import { closeProblem, inOneLine, startupProblem } from './api/connection-errors.ts';
-import { createClient } from './api/gateway.ts';
+import { createClient, createRest } from './api/gateway.ts';
 import { createDeliveryLog } from './delivery-log.ts';
 import { createFormStore } from './forms/form-store.ts';
 import { platformName } from './inbound/acknowledge.ts';
@@ -39,9 +47,8 @@ const reconnectDelaysMs = [15_000] as const;
 export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   const { config, db, store, jobService, log, now, wait } = parts;
   const connection = createConnection('Discord', log);
-  const client = createClient({ config, connection, log, now, wait, isClosed: () => isClosed });
-  const { rest } = client;
-  rest.setToken(config.token); // so that answers acknowledged before a restart do not wait for the gateway
+  // Answers do not wait for the gateway, and survive a client whose log-in failed.
+  const rest = createRest(config).setToken(config.token);
   const deliveryLog = createDeliveryLog(db);
   const messages = createMessageClient(rest);
   let isClosed = false;
@@ -90,11 +97,17 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   });
 
   const inProgress = new Set<Promise<void>>();
-  client.on(Events.InteractionCreate, (interaction: Interaction) => {
-    if (isClosed) return;
-    const work = answer(interaction).finally(() => inProgress.delete(work));
-    inProgress.add(work);
-  });
+  const openClient = (): Client => {
+    const opened = createClient({ config, connection, log, now, wait, isClosed: () => isClosed });
+    opened.on(Events.InteractionCreate, (interaction: Interaction) => {
+      if (isClosed) return;
+      const work = answer(interaction).finally(() => inProgress.delete(work));
+      inProgress.add(work);
+    });
+    return opened;
+  };
+  let client = openClient();
+
   rest.on(RESTEvents.Response, ({ route }, { status }) => {
     // On these routes, 401 concerns an interaction's token, which expires.
     if (status === 401 && !/^\/(webhooks|interactions)\//.test(route)) {
@@ -109,7 +122,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   /** @returns False while Discord cannot be reached. @throws StartupError for a token that Discord does not know. */
   const logIn = async (): Promise<boolean> => {
     try {
-      // A discord.js client whose log-in failed never becomes ready, so first check that Discord can be reached.
+      // Checks that Discord can be reached before a client is used up: one whose log-in failed never becomes ready.
       await rest.get(Routes.gatewayBot());
       await client.login(config.token);
       if (!client.isReady()) await once(client, Events.ClientReady);
@@ -123,6 +136,8 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
       const { status, problem } = connection.health();
       if (status === 'refused') throw new StartupError(problem ?? refusedToken, { cause: error });
       log.warn({ err: error }, 'could not connect to Discord; trying again');
+      await client.destroy();
+      client = openClient();
       connection.away(inOneLine(startupProblem(error, rest)));
       return false;
     }

@@ -18,3 +18,18 @@ it('a bot that starts while Discord is away has its local channel at once, and D
   const asked = await discord.slash(ada, channel, 'sample', { prompt: 'a skull', steps: 4, upscale: false });
   expect((await asked.message(isPicture)).content).toContain('a skull');
 });
+
+it('a bot whose log-in fails half-way tries again with its token', async () => {
+  const discord = await openDiscord();
+  onTestFinished(discord.close);
+  const guild = discord.guild();
+  const channel = discord.channel(guild, 'studio');
+  const ada = discord.person('ada', { in: [guild] });
+  discord.failNext({ route: /^\/gateway\/bot$/, delayMs: 1 });
+  discord.failNext({ route: /^\/gateway\/bot$/, status: 503, times: 4 }); // what the log-in of discord.js asks itself
+  const bot = await startBot(temporaryDir(), discord.env());
+  await bot.logged('could not connect to Discord; trying again');
+  await bot.logged('the commands are registered');
+  const asked = await discord.slash(ada, channel, 'sample', { prompt: 'a skull', steps: 4, upscale: false });
+  expect((await asked.message(isPicture)).content).toContain('a skull');
+});

@@ -4,6 +4,7 @@ import {
   GatewayCloseCodes,
   GatewayIntentBits,
   Options,
+  REST,
   SimpleShardingStrategy,
   type WebSocketOptions,
 } from 'discord.js';
@@ -76,11 +77,17 @@ export function createClient(parts: GatewayParts): Client {
   return client;
 }
 
-const clientOptions = ({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>) => ({
+const restOptions = ({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>) =>
+  // Discord allows 50 requests a second, but its seconds begin at other times than those of discord.js.
+  ({ api: apiUrl, globalRequestsPerSecond: 40 });
+
+/** Creates the client of Discord's REST API that answers go through. */
+export const createRest = (config: Pick<DiscordConfig, 'apiUrl'>): REST => new REST(restOptions(config));
+
+const clientOptions = (config: Pick<DiscordConfig, 'apiUrl'>) => ({
   intents: [GatewayIntentBits.Guilds],
   allowedMentions: { parse: [] },
-  // Discord allows 50 requests a second, but its seconds begin at other times than those of discord.js.
-  rest: { api: apiUrl, globalRequestsPerSecond: 40 },
+  rest: restOptions(config),
   // Interactions contain the people and messages that are needed; only channels and roles are read from the cache.
   makeCache: Options.cacheWithLimits({
     ...Options.DefaultMakeCacheSettings,
