@@ -105,7 +105,7 @@ const idOf = (mentioned: { readonly id: string } | null): readonly string[] =>
 
 interface SettingsSubcommand {
   /** The settings to change; absent for a subcommand that only shows them. @throws UserError */
-  readonly change?: (asked: SettingsCommand) => Partial<ServerSettings>;
+  readonly change?: (command: SettingsCommand) => Partial<ServerSettings>;
   /** The texts of the answer. */
   readonly texts: (settings: ServerSettings) => readonly string[];
 }

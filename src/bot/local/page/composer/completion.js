@@ -17,7 +17,7 @@ export class CompletionList {
   /** @type {readonly Completion[]} */
   #shown = [];
   #active = -1;
-  #asked = new AbortController();
+  #request = new AbortController();
   element = h('ul', {
     class: 'completions',
     id: 'completions',
@@ -52,9 +52,9 @@ export class CompletionList {
 
   /** Updates the list. Names of commands are known here; the server completes everything else. */
   async update() {
-    this.#asked.abort();
-    this.#asked = new AbortController();
-    const { signal } = this.#asked;
+    this.#request.abort();
+    this.#request = new AbortController();
+    const { signal } = this.#request;
     const { value: line, selectionStart: cursor } = this.#field;
     if (!line.startsWith('/') || line.includes('\n')) return this.close();
     if (/^\/\S*$/.test(line)) return this.#show(this.#commandsFor(line.slice(1).toLowerCase()), 0);
@@ -65,7 +65,7 @@ export class CompletionList {
   }
 
   close() {
-    this.#asked.abort();
+    this.#request.abort();
     this.#show([], -1);
   }
 

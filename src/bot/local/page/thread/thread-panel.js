@@ -19,11 +19,11 @@ export class ThreadPanel {
     step: 1,
     class: 'slider',
     'aria-label': 'Step',
-    oninput: () => this.#walkTo(this.#scrubber.valueAsNumber),
+    oninput: () => this.#goTo(this.#scrubber.valueAsNumber),
   });
   #play = iconButton('play', 'Play', () => this.#togglePlay());
   #drawings = h('div', { class: 'thread-drawings', role: 'group', 'aria-label': 'Drawing' });
-  #steps = new ThreadSteps((at) => this.#walkTo(at));
+  #steps = new ThreadSteps((at) => this.#goTo(at));
   element = h(
     'aside',
     {
@@ -92,7 +92,7 @@ export class ThreadPanel {
   }
 
   /** @returns {readonly ThreadStep[]} */
-  get #walk() {
+  get #drawingSteps() {
     return this.#message?.thread.filter(({ drawing }) => drawing === this.#drawing) ?? [];
   }
 
@@ -101,14 +101,14 @@ export class ThreadPanel {
   }
 
   #show() {
-    const walk = this.#walk;
+    const drawingSteps = this.#drawingSteps;
     const drawings = [...new Set(this.#message?.thread.map(({ drawing }) => drawing))];
     const { answer, line } = this.#message ?? {};
     fill(this.#title, answer?.kind === 'result' ? answer.caption : line);
     this.#showDrawings(drawings.length < 2 ? [] : drawings);
-    this.#scrubber.max = String(Math.max(0, walk.length - 1));
-    this.#steps.show(walk);
-    this.#showStep(this.#followsLast ? walk.length - 1 : this.#at);
+    this.#scrubber.max = String(Math.max(0, drawingSteps.length - 1));
+    this.#steps.show(drawingSteps);
+    this.#showStep(this.#followsLast ? drawingSteps.length - 1 : this.#at);
   }
 
   /**
@@ -135,40 +135,47 @@ export class ThreadPanel {
   }
 
   /** @param {number} at */
-  #walkTo(at) {
+  #goTo(at) {
     this.#stop();
     this.#showStep(at);
-    this.#followsLast = this.#at === this.#walk.length - 1;
+    this.#followsLast = this.#at === this.#drawingSteps.length - 1;
   }
 
   /** @param {number} at Index of the step; clamped to the first and the last. */
   #showStep(at) {
-    const walk = this.#walk;
-    this.#at = Math.min(Math.max(0, at), walk.length - 1);
-    const step = walk[this.#at];
+    const drawingSteps = this.#drawingSteps;
+    this.#at = Math.min(Math.max(0, at), drawingSteps.length - 1);
+    const step = drawingSteps[this.#at];
     if (step === undefined) return;
     this.#image.src = step.previewUrl;
     // Several drawings share one count of steps; here each drawing is counted by itself.
-    const before = walk.slice(0, this.#at + 1).filter(({ stage }) => stage === step.stage);
-    const place = stepInWords(step.stage, before.length, (this.#isAlone && step.stageSteps) || countByStage(walk));
+    const before = drawingSteps.slice(0, this.#at + 1).filter(({ stage }) => stage === step.stage);
+    const place = stepInWords(
+      step.stage,
+      before.length,
+      (this.#isAlone && step.stageSteps) || countByStage(drawingSteps),
+    );
     this.#image.alt = `The clean estimate: ${place}, t = ${step.t}`;
     this.#image.classList.toggle('pixels', step.stage === 'base');
     this.#scrubber.value = String(this.#at);
     this.#scrubber.setAttribute('aria-valuetext', `${place}, t ${step.t}`);
-    this.#scrubber.style.setProperty('--share', String(walk.length < 2 ? 1 : this.#at / (walk.length - 1)));
+    this.#scrubber.style.setProperty(
+      '--share',
+      String(drawingSteps.length < 2 ? 1 : this.#at / (drawingSteps.length - 1)),
+    );
     fill(this.#where, h('span', {}, place), h('span', { class: 'thread-t' }, `t = ${step.t}`));
     this.#steps.mark(this.#at);
   }
 
   #togglePlay() {
     if (this.#playing !== undefined) return this.#stop();
-    if (this.#at >= this.#walk.length - 1) this.#showStep(0);
+    if (this.#at >= this.#drawingSteps.length - 1) this.#showStep(0);
     this.#followsLast = false;
     this.#showPlayButton('pause', 'Pause');
     this.#playing = setInterval(
       () => {
         this.#showStep(this.#at + 1);
-        if (this.#at >= this.#walk.length - 1) this.#stop();
+        if (this.#at >= this.#drawingSteps.length - 1) this.#stop();
       },
       prefersStill() ? slowPlayFrameMs : playFrameMs,
     );
@@ -195,10 +202,10 @@ export class ThreadPanel {
   #onKey(event) {
     /** @type {Readonly<Record<string, () => void>>} */
     const pageActions = {
-      ArrowLeft: () => this.#walkTo(this.#at - 1),
-      ArrowRight: () => this.#walkTo(this.#at + 1),
-      Home: () => this.#walkTo(0),
-      End: () => this.#walkTo(this.#walk.length - 1),
+      ArrowLeft: () => this.#goTo(this.#at - 1),
+      ArrowRight: () => this.#goTo(this.#at + 1),
+      Home: () => this.#goTo(0),
+      End: () => this.#goTo(this.#drawingSteps.length - 1),
     };
     const deed = event.altKey || event.ctrlKey || event.metaKey ? undefined : pageActions[event.key];
     if (deed === undefined) return;

@@ -6,7 +6,7 @@ import { h } from '../lib/dom.js';
 export class ThreadSteps {
   #onPick;
   /** @type {readonly ThreadStep[]} */
-  #walk = [];
+  #drawingSteps = [];
   element = h('ol', { class: 'thread-steps', 'aria-label': 'Steps' });
 
   /** @param {(at: number) => void} onPick */
@@ -17,14 +17,15 @@ export class ThreadSteps {
   /**
    * Adds only new steps: a thread may have hundreds of steps, and grows while it is open.
    *
-   * @param {readonly ThreadStep[]} walk
+   * @param {readonly ThreadStep[]} drawingSteps
    */
-  show(walk) {
+  show(drawingSteps) {
     const shown = [...this.element.querySelectorAll('img')].map((image) => image.getAttribute('src'));
-    const isLonger = shown.length <= walk.length && shown.every((src, k) => src === walk[k]?.previewUrl);
+    const isLonger =
+      shown.length <= drawingSteps.length && shown.every((src, k) => src === drawingSteps[k]?.previewUrl);
     if (!isLonger) this.element.replaceChildren();
-    this.#walk = walk;
-    for (const step of walk.slice(this.element.children.length)) this.element.append(this.#tile(step));
+    this.#drawingSteps = drawingSteps;
+    for (const step of drawingSteps.slice(this.element.children.length)) this.element.append(this.#tile(step));
   }
 
   /** @param {number} at The index of the selected step. */
@@ -38,7 +39,7 @@ export class ThreadSteps {
   /** @param {ThreadStep} step */
   #tile({ stage, t, previewUrl }) {
     const at = this.element.children.length;
-    const number = this.#walk.slice(0, at + 1).filter((each) => each.stage === stage).length;
+    const number = this.#drawingSteps.slice(0, at + 1).filter((each) => each.stage === stage).length;
     return h(
       'li',
       {},

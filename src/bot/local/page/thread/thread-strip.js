@@ -48,9 +48,9 @@ export class ThreadStrip {
 function pick(thread) {
   const first = thread.filter(({ drawing }) => drawing === thread[0]?.drawing);
   const base = first.filter(({ stage }) => stage === 'base');
-  const walk = base.length > 0 ? base : first;
-  const count = Math.min(shownSteps, walk.length);
-  return Array.from({ length: count }, (_, k) => Math.round((k * (walk.length - 1)) / Math.max(1, count - 1)))
-    .map((at) => walk[at])
+  const drawingSteps = base.length > 0 ? base : first;
+  const count = Math.min(shownSteps, drawingSteps.length);
+  return Array.from({ length: count }, (_, k) => Math.round((k * (drawingSteps.length - 1)) / Math.max(1, count - 1)))
+    .map((at) => drawingSteps[at])
     .filter((step) => step !== undefined);
 }
