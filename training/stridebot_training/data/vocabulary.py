@@ -1,7 +1,7 @@
 """What the model learns to draw: one row per subject, with the sprites that show it and the words that people type.
 
 Sprite names are those of the Iconify sets; a set that lacks a name is skipped. `weight` multiplies how often a subject
-is seen: the prompts of the write-up come first.
+is seen: the prompts of the course project come first.
 """
 
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ def _subject(names: str, sprites: str = "", weight: float = 1.0, article: str | 
 
 
 SUBJECTS = (
-    # The write-up's prompts
+    # The prompts of the course project
     _subject("skull, human skull, skeleton head", "skull skull skull skull-and-crossbones", 8),
     _subject("dog, puppy, hound", "dog-face dog-face dog dogside", 6),
     _subject("rocket ship, rocket, spaceship", "rocket", 7),

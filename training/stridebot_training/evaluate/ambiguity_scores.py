@@ -46,7 +46,7 @@ class Pair:
 
 
 def far_sigma(side: int) -> float:
-    """Blur of a hybrid's far part in pixels: the write-up's 2 at 64 px, in proportion."""
+    """Blur of a hybrid's far part in pixels: 2 at 64 px, as in the course project, in proportion."""
     return side / 32
 
 
