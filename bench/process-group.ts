@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 
 // Starts the bot as a user does, in a process group of its own, and ends the whole group when the parent asks for it or
-// has
-// died. Ending npm alone is not enough: it ends before the bot that it started, which still writes its data.
+// has died. Ending npm alone is not enough: it ends before the bot that it started, which still writes its data.
 
 const bot = spawn('npm', ['start'], { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
 bot.once('error', () => process.exit(1));

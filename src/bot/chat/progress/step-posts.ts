@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ReplyContent } from '../../../commands/ports/reply.ts';
+import { type ReplyContent, ReplyPostponed } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
 import type { ResultStore } from '../../jobs/result-store.ts';
 import { createStatusUpdates } from './status-updates.ts';
@@ -51,6 +51,8 @@ interface StepPosts {
   drop(): Promise<void>;
   /** Retries `work` while its error is temporary. */
   withRetries(work: () => Promise<void>): Promise<void>;
+  /** Runs `work` and logs its error: the picture is posted already, whatever becomes of its steps. */
+  guarded(work: () => Promise<void>): Promise<void>;
 }
 
 export function createStepPosts(parts: StepPostsParts): StepPosts {
@@ -86,10 +88,15 @@ export function createStepPosts(parts: StepPostsParts): StepPosts {
     );
   };
 
+  const logFailure = (err: unknown): void => {
+    if (err instanceof ReplyPostponed) log.info('the next start posts the remaining steps');
+    else log.warn({ err }, 'could not post all steps');
+  };
+
   const updates = createStatusUpdates<Step>({
     ...parts,
     send: (steps) => withRetries(() => send(steps)),
-    onFailure: (err) => log.warn({ err }, 'could not post steps'),
+    onFailure: logFailure,
   });
 
   /** Posts steps that no update posted: those from before a restart, or from while the platform was away. */
@@ -113,5 +120,12 @@ export function createStepPosts(parts: StepPostsParts): StepPosts {
     },
     drop: updates.drop,
     withRetries,
+    async guarded(work) {
+      try {
+        await work();
+      } catch (error) {
+        logFailure(error);
+      }
+    },
   };
 }

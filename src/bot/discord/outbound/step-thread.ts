@@ -149,14 +149,6 @@ export function createSteps(address: Address, parts: StepsParts, editAnswer: (dr
     await post(job, { content, files, components: [] }, `${job}-film`);
   };
 
-  const logErrors = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      log.warn({ err: error }, 'could not finish the step thread');
-    }
-  };
-
   return {
     push(step) {
       // Steps of a drawing that was restarted may be posted already.
@@ -170,7 +162,7 @@ export function createSteps(address: Address, parts: StepsParts, editAnswer: (dr
       if (style === 'edit') await posts.drop();
     },
     finish: (job) =>
-      logErrors(async () => {
+      posts.guarded(async () => {
         await posts.finish(job);
         if (style !== 'thread') return;
         // An earlier process may have posted all of them, and no more.
@@ -180,7 +172,7 @@ export function createSteps(address: Address, parts: StepsParts, editAnswer: (dr
         await archiveThread();
       }),
     stop: () =>
-      logErrors(async () => {
+      posts.guarded(async () => {
         await posts.drop();
         await archiveThread();
       }),

@@ -60,7 +60,7 @@ export function createSteps(
   openAnswer: (draft: Draft) => Promise<MessageRef>,
 ): Steps {
   const { messages, fileUploads, deliveryStore, isKept, filmOf, arePreviewsHidden, isResumed, isClosed, track } = parts;
-  const { log, now, waitUnlessClosing } = parts;
+  const { now, waitUnlessClosing } = parts;
   const { key, progress, since } = address;
   const isLive = progress === 'thread' && address.thread === null;
   const stepStream = createStepStream(address, isLive, parts);
@@ -130,17 +130,14 @@ export function createSteps(
     push(step) {
       if (isLive) posts.push(step);
     },
-    async finish(job) {
-      try {
+    finish: (job) =>
+      posts.guarded(async () => {
         await posts.finish(job);
         const answer = deliveryStore.answerOf(key);
         if (progress === 'off' || answer === undefined) return;
         await stepStream.end();
         await posts.withRetries(() => addFilm(job, answer));
-      } catch (err) {
-        log.warn({ err }, 'could not finish the step thread');
-      }
-    },
+      }),
     async stop() {
       await posts.drop();
       await stepStream.end();
