@@ -1,0 +1,63 @@
+import { Tensor } from 'onnxruntime-node';
+import { drawingRows } from '../src/engine/batch-rows.ts';
+import type { Recipe } from '../src/engine/client.ts';
+import { passRows, planRecipe } from '../src/engine/drawing/plan.ts';
+import { loadModel } from '../src/engine/models/load.ts';
+import { type Network, openNetworks } from '../src/engine/onnx/open-networks.ts';
+import { findPackages } from '../src/engine/packages/package.ts';
+
+/** The model runs of one picture, and nothing else: the same graphs, batch sizes and threads, through the same binding. */
+export interface BareRuns {
+  /** Runs them once. @returns Milliseconds. */
+  time(): Promise<number>;
+  release(): Promise<void>;
+}
+
+/** Most rows in one run, as the engine of the benchmarks has it. */
+const maxBatch = 8;
+
+/** @throws Error when the recipe has more than one drawing, or rows that do not fit into one run. */
+export async function openBareRuns(recipe: Recipe, threads: number): Promise<BareRuns> {
+  const { packages } = await findPackages(['models']);
+  const found = packages.find(({ manifest }) => manifest.name === recipe.model)!;
+  const model = await loadModel(found.dir, { maxBatch, threads, pinned: 'cpu' });
+  const [drawing] = recipe.drawings;
+  const [plan] = planRecipe(recipe, model);
+  const prompts = await Promise.all(['', 'a skull'].map((prompt) => model.encode(prompt)));
+  const { manifest } = found;
+  const probe = { embeds: prompts[0]!.data, t: manifest.schedule.numTrainTimesteps >> 1 };
+  const networks = await openNetworks(found, 'cpu', { threads, maxBatch, probe });
+  const stages = [
+    { network: networks.base, runs: plan!.baseSteps, rows: drawingRows(drawing!) },
+    ...plan!.passes.map((pass) => ({
+      network: networks.upscale!,
+      runs: pass.timesteps.length - 1,
+      rows: passRows(drawing!, pass, manifest.upscale!),
+    })),
+  ];
+  await model.release();
+  const prepared = stages.map(({ network, runs, rows }) => ({ network, runs, feeds: feedsOf(network, rows) }));
+  return {
+    async time() {
+      const start = performance.now();
+      for (const { network, runs, feeds } of prepared) {
+        for (let run = 0; run < runs; run++) await network.session.run(feeds);
+      }
+      return performance.now() - start;
+    },
+    async release() {
+      await Promise.all([networks.base.session.release(), networks.upscale?.session.release()]);
+    },
+  };
+}
+
+function feedsOf({ graph, maxBatch: most }: Network, rows: number): Record<string, Tensor> {
+  if (rows > most) throw new Error(`${rows} rows do not fit into one run of ${most}`);
+  return Object.fromEntries(
+    graph.inputs.map(({ name, type, shape: [, ...rest] }) => {
+      const size = rest.reduce((product, each) => product * each, rows);
+      const data = type === 'int64' ? new BigInt64Array(size).fill(500n) : new Float32Array(size).fill(0.1);
+      return [name, new Tensor(type, data as never, [rows, ...rest])];
+    }),
+  );
+}
