@@ -38,9 +38,10 @@ export function addPredictedNoise(
   requireSameShape(x, x0);
   const [ofX, ofX0] = [1 / noise, -Math.sqrt(alphaCumprod) / noise];
   const data = new Float32Array(x.data.length);
+  const [noisy, cleaned] = [x.data, x0.data];
   for (let i = 0; i < data.length; i++) {
-    const clean = x0.data[i]!;
-    data[i] = signalNext * clean + noiseNext * Math.fround(ofX * x.data[i]! + ofX0 * clean);
+    const clean = cleaned[i]!;
+    data[i] = signalNext * clean + noiseNext * Math.fround(ofX * noisy[i]! + ofX0 * clean);
   }
   return { data, shape: x.shape };
 }

@@ -1,6 +1,8 @@
 /** A stream of uniformly distributed 32-bit integers. */
 export interface Twister {
   nextUint32(): number;
+  /** Fills `target` with the next values. */
+  fill(target: Uint32Array): void;
 }
 
 const length = 624;
@@ -24,6 +26,16 @@ export function createTwister(seed: number): Twister {
       }
       return temper(state[index++]!);
     },
+    fill(target) {
+      for (let i = 0; i < target.length; ) {
+        if (index === length) {
+          renew(state);
+          index = 0;
+        }
+        const count = Math.min(length - index, target.length - i);
+        for (let end = i + count; i < end; i++) target[i] = temper(state[index++]!);
+      }
+    },
   };
 }
 
@@ -39,10 +51,15 @@ function initialState(seed: number): Uint32Array {
 
 /** Generates the next 624 words, in place. */
 function renew(state: Uint32Array): void {
-  for (let i = 0; i < length; i++) {
-    const mixed = (state[i]! & upperMask) | (state[(i + 1) % length]! & lowerMask);
-    state[i] = state[(i + middle) % length]! ^ (mixed >>> 1) ^ (mixed & 1 ? matrix : 0);
-  }
+  const last = length - 1;
+  for (let i = 0; i < length - middle; i++) state[i] = state[i + middle]! ^ twist(state[i]!, state[i + 1]!);
+  for (let i = length - middle; i < last; i++) state[i] = state[i + middle - length]! ^ twist(state[i]!, state[i + 1]!);
+  state[last] = state[middle - 1]! ^ twist(state[last]!, state[0]!);
+}
+
+function twist(word: number, next: number): number {
+  const mixed = (word & upperMask) | (next & lowerMask);
+  return (mixed >>> 1) ^ (mixed & 1 ? matrix : 0);
 }
 
 function temper(word: number): number {

@@ -14,16 +14,21 @@ const twoPi = f(2 * Math.PI);
 
 /** Fills `data` (at least 16 values) with N(0, 1) from `twister`, in place. */
 export function fillNormal(data: Float32Array, twister: Twister): void {
-  for (let i = 0; i < data.length; i++) data[i] = uniform(twister);
+  fillUniform(data, twister);
   for (let start = 0; start + block <= data.length; start += block) boxMuller(data, start);
   if (data.length % block === 0) return;
   // PyTorch draws the last 16 values anew when the length is no multiple of 16.
   const start = data.length - block;
-  for (let i = start; i < data.length; i++) data[i] = uniform(twister);
+  fillUniform(data.subarray(start), twister);
   boxMuller(data, start);
 }
 
-const uniform = (twister: Twister): number => (twister.nextUint32() & uniformMask) * uniformStep;
+function fillUniform(data: Float32Array, twister: Twister): void {
+  // The words lie where the values will: both have four bytes.
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.length);
+  twister.fill(words);
+  for (let i = 0; i < data.length; i++) data[i] = (words[i]! & uniformMask) * uniformStep;
+}
 
 function boxMuller(data: Float32Array, start: number): void {
   for (let j = start; j < start + half; j++) {

@@ -7,7 +7,9 @@ import type { Tensor } from '../tensors/tensor.ts';
  * @throws EngineError `internal`.
  */
 export function requireFinite(picture: Tensor, stage: string): Tensor {
-  const bad = picture.data.find((value) => !Number.isFinite(value));
+  const { data } = picture;
+  let bad: number | undefined;
+  for (let i = 0; i < data.length && bad === undefined; i++) if (!Number.isFinite(data[i])) bad = data[i]!;
   if (bad === undefined) return picture;
   throw new EngineError(
     'internal',

@@ -32,9 +32,18 @@ export function thresholdImages(x0: Tensor, settings: DynamicThresholding): Tens
   const data = new Float32Array(x0.data.length);
   for (let start = 0; start < n * size; start += size) {
     const s = divisor(x0.data.subarray(start, start + size), settings);
-    for (let i = start; i < start + size; i++) data[i] = Math.min(s, Math.max(-s, x0.data[i]!)) / s;
+    if (s === 1) clamp(x0.data, data, start, start + size);
+    else for (let i = start; i < start + size; i++) data[i] = Math.min(s, Math.max(-s, x0.data[i]!)) / s;
   }
   return { data, shape: x0.shape };
+}
+
+/** Clamps to −1 … 1, which is all that most steps need. NaN stays NaN. */
+function clamp(from: Float32Array, to: Float32Array, start: number, end: number): void {
+  for (let i = start; i < end; i++) {
+    const value = from[i]!;
+    to[i] = value < -1 ? -1 : value > 1 ? 1 : value;
+  }
 }
 
 /** Computes s. At `max` 1 the quantile is skipped: for a large picture it costs more than the rest of a step. */

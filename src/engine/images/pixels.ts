@@ -44,6 +44,7 @@ function downsample(x: Tensor, factor: number): Tensor {
   const [height, width] = [Math.floor(h / factor), Math.floor(w / factor)];
   const area = factor ** 2;
   const data = new Float32Array(n * c * height * width);
+  const source = x.data;
   for (let plane = 0; plane < n * c; plane += 1) {
     for (let row = 0; row < height; row += 1) {
       const target = (plane * height + row) * width;
@@ -51,7 +52,7 @@ function downsample(x: Tensor, factor: number): Tensor {
         const first = (plane * h + row * factor) * w + col * factor;
         let sum = 0;
         for (let i = first; i < first + factor * w; i += w) {
-          for (let j = i; j < i + factor; j += 1) sum = Math.fround(sum + x.data[j]! / area);
+          for (let j = i; j < i + factor; j += 1) sum = Math.fround(sum + source[j]! / area);
         }
         data[target + col] = sum;
       }
