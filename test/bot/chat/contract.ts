@@ -37,7 +37,7 @@ export interface Conversation {
 }
 
 /** More steps than one message shows. */
-const longLine = '/sample a skull count:2 steps:30 upscale:no';
+const longLine = '/sample a skull count:2 steps:60 upscale:no';
 
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -120,7 +120,7 @@ export function platformContract(platform: string, open: () => Promise<Conversat
       goOn();
       const { steps, answer } = await drawing.until('picture');
       expect(answer).toMatchObject({ kind: 'picture', caption: expect.stringContaining('a skull') });
-      expect(steps).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+      expect(steps).toEqual(Array.from({ length: 120 }, (_, index) => index + 1));
       expect(await chat.everything()).toHaveLength(1);
     });
   });
