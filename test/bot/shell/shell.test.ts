@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -64,6 +64,13 @@ describe('drawing', () => {
     const { provider, packages } = JSON.parse(stdout) as { provider: string; packages: { name: string }[] };
     expect([code, provider]).toEqual([0, 'cpu']);
     expect(packages).toContainEqual(expect.objectContaining({ name: 'gaussian', problem: null }));
+  });
+
+  test('doctor names a package whose model.json cannot be read after its folder', async () => {
+    await mkdir(at('models/unreadable'), { recursive: true });
+    await writeFile(at('models/unreadable/model.json'), '{');
+    const { stdout } = await stridebot(dir, ['doctor'], undefined, { MODELS_DIR: at('models') });
+    expect(stdout).toMatch(/^ +unreadable: .*model\.json/m);
   });
 });
 

@@ -16,8 +16,9 @@ export function stridebot(
   cwd: string,
   args: readonly string[],
   heard: (stderr: string, interrupt: () => void) => void = () => {},
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  const env = { PATH: process.env.PATH, MODELS_DIR: modelsDir, ENGINE_PROVIDER: 'cpu', ENGINE_THREADS: '1' };
+  const env = { PATH: process.env.PATH, MODELS_DIR: modelsDir, ENGINE_PROVIDER: 'cpu', ENGINE_THREADS: '1', ...more };
   const child = spawn(process.execPath, [bin, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { type Config, parseConfig } from '../../../config.ts';
 import { type Inspection, inspectEngine } from '../../../engine/client.ts';
 import type { DiscordDiagnosis } from '../../discord/setup/diagnose.ts';
@@ -58,7 +59,7 @@ function report(inspection: Inspection, modelDirs: readonly string[]): string {
     `Engine     ${provider === null ? 'nothing can draw' : `draws on ${provider} with ${threads} ${threads === 1 ? 'thread' : 'threads'}, takes ${gigabytes(memory.workerBytes)}`}`,
     ...rejected.map((each) => `           not on ${each.provider}: ${each.reason}`),
     `Models     in ${modelDirs.map((dir) => (isFolder(dir) ? dir : `${dir} (there is no such folder)`)).join(', ')}`,
-    ...packages.map(({ name, dir, problem }) => `           ${name}: ${problem ?? 'works'} (${dir})`),
+    ...packages.map(({ name, dir, problem }) => `           ${name ?? basename(dir)}: ${problem ?? 'works'} (${dir})`),
     ...(safety === null
       ? []
       : [`Safety     ${safety.name ?? 'nothing is drawn'}: ${safety.problem ?? 'works'} (${safety.dir})`]),
