@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plain } from '../../src/bot/discord/outbound/render.ts';
-import { splitLine } from '../../src/bot/local/page/lib/line.js';
+import { splitLine } from '../../src/bot/local/page/lib/parse-line.js';
 import { hasBlockedWord } from '../../src/bot/policy/blocked-words.ts';
 import { lineOfMention } from '../../src/bot/slack/inbound/parse-mention.ts';
 import { createPrefixCommands, escaped } from '../../src/bot/slack/outbound/render.ts';

@@ -1,6 +1,6 @@
 import type { Command } from '../../commands/command.ts';
 import { findCommand } from '../../commands/index.ts';
-import { ownValue } from '../../commands/options/own.ts';
+import { ownValue } from '../../commands/options/own-value.ts';
 import { longDashes, shortDashes } from '../../commands/options/typed-text.ts';
 
 /** Flags that every command has besides its options. */

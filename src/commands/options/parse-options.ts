@@ -4,7 +4,7 @@ import { UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
 import type { Upload } from '../ports/upload.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { ownValue } from './own.ts';
+import { ownValue } from './own-value.ts';
 import { cleanValue } from './typed-text.ts';
 
 /** The value of an option before it is parsed: already typed by the platform, or as the user wrote it. */

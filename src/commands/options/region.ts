@@ -1,6 +1,6 @@
 import { UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
-import { ownValue } from './own.ts';
+import { ownValue } from './own-value.ts';
 
 /** A rectangle of a picture, in shares of its side: 0 is left or top, 1 is right or bottom. */
 interface Region {

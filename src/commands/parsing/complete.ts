@@ -1,6 +1,6 @@
 import type { Command, CommandContext, OptionSpec } from '../command.ts';
 import { commands, findCommand } from '../index.ts';
-import { ownValue } from '../options/own.ts';
+import { ownValue } from '../options/own-value.ts';
 import { maxTypedLength } from '../options/typed-text.ts';
 import type { JobSummary } from '../ports/job-service.ts';
 import { captionOf } from '../recipes/caption.ts';

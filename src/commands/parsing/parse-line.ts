@@ -4,7 +4,7 @@ import { isBlank } from '../messages/display-text.ts';
 import { UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
-import { ownValue } from '../options/own.ts';
+import { ownValue } from '../options/own-value.ts';
 import { parseOptions, type RawValue, type WrittenValue } from '../options/parse-options.ts';
 import { cleanLine, cleanValue, longDashes, shortDashes } from '../options/typed-text.ts';
 import type { Upload } from '../ports/upload.ts';

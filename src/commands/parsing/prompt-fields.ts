@@ -2,7 +2,7 @@ import type { Command } from '../command.ts';
 import { UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
 import { toggle } from '../options/options.ts';
-import { ownValue } from '../options/own.ts';
+import { ownValue } from '../options/own-value.ts';
 import { parseSwitch, type WrittenValue } from '../options/parse-options.ts';
 import { readTokens } from './parse-line.ts';
 import { type Token, tokens } from './tokens.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
-import { ownValue } from '../options/own.ts';
+import { ownValue } from '../options/own-value.ts';
 import { longDashes } from '../options/typed-text.ts';
 
 /** A token of a typed line. `from` and `to` are its position in the line; `to` is exclusive. */

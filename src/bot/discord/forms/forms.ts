@@ -20,7 +20,7 @@ import {
 import { type FormInputs, parseForm } from '../../chat/forms/parse-form.ts';
 import type { ParsedCommand } from '../../chat/parsed-command.ts';
 import { clip } from '../clip.ts';
-import { notices } from '../notices.ts';
+import { notices } from '../user-messages.ts';
 
 const fileSchema = z.object({ name: z.string(), url: z.string(), size: z.number() });
 

@@ -16,8 +16,8 @@ import type { BotJobService } from '../../jobs/job-service.ts';
 import { restErrorKind } from '../api/rest-errors.ts';
 import { noJob, type Pressed } from '../buttons.ts';
 import { clip } from '../clip.ts';
-import { notices } from '../notices.ts';
 import { type DeletePostsParts, deletePosts } from '../outbound/delete-posts.ts';
+import { notices } from '../user-messages.ts';
 
 // Runs the buttons that only Discord has.
 

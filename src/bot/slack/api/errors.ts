@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt';
-import { ownValue } from '../../../commands/options/own.ts';
+import { ownValue } from '../../../commands/options/own-value.ts';
 
 /** Groups Slack's error codes by what the bot does about them. */
 type SlackErrorKind =

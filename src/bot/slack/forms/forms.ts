@@ -5,9 +5,9 @@ import { findCommand } from '../../../commands/index.ts';
 import { UserError } from '../../../commands/messages/errors.ts';
 import { type FormSubject, fieldNames, formFields, isChange, moreField } from '../../chat/forms/form-fields.ts';
 import { offersPrivate } from '../../chat/parsed-command.ts';
-import { notices } from '../notices.ts';
 import type { SlackFile } from '../slack-file.ts';
 import { slackLimits } from '../text-limits.ts';
+import { notices } from '../user-messages.ts';
 import { fieldBlock, plainText } from './fields.ts';
 
 const valuesSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));

@@ -14,8 +14,8 @@ import { type AnswerTo, createRunRequest, type RunRequestParts } from '../../cha
 import type { ServerSettings } from '../../policy/settings.ts';
 import { type Address, isDirect, writeAddress } from '../address.ts';
 import type { UserGroups } from '../api/user-groups.ts';
-import { notices } from '../notices.ts';
 import type { SlackFile } from '../slack-file.ts';
+import { notices } from '../user-messages.ts';
 import type { EarlierPicture } from './earlier-picture.ts';
 import type { FetchSlackFile } from './message-images.ts';
 

@@ -5,8 +5,8 @@ import type { JobId } from '../../../engine/client.ts';
 import { isDirect } from '../address.ts';
 import type { SlackApi } from '../api/client.ts';
 import { slackErrorKind } from '../api/errors.ts';
-import { notices } from '../notices.ts';
 import type { SlackFile } from '../slack-file.ts';
+import { notices } from '../user-messages.ts';
 import { buttonsBelow, type FirstPicture, picturesOf } from './message-images.ts';
 import type { UserMessage } from './payloads.ts';
 

@@ -11,8 +11,8 @@ import type { UserGroups } from '../api/user-groups.ts';
 import { buttonPattern } from '../buttons.ts';
 import { formCallback } from '../forms/forms.ts';
 import { errorsOf, parseSettings, settingsCallback, settingsView } from '../forms/settings-form.ts';
-import { notices } from '../notices.ts';
 import { shortcutCallbackIds } from '../setup/shortcuts.ts';
+import { notices } from '../user-messages.ts';
 import { platformName } from './answer-request.ts';
 import { settingsAction } from './home.ts';
 import {

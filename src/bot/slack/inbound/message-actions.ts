@@ -6,9 +6,9 @@ import type { SlackApi } from '../api/client.ts';
 import { slackErrorKind } from '../api/errors.ts';
 import type { Pressed } from '../buttons.ts';
 import type { DeliveryStore, MessageRef } from '../delivery-store.ts';
-import { notices } from '../notices.ts';
 import type { MessageClient } from '../outbound/message-client.ts';
 import { renderFiles } from '../outbound/render.ts';
+import { notices } from '../user-messages.ts';
 import { createReadThread, repliesTo, type ThreadReply } from './read-thread.ts';
 
 // Runs the buttons that only Slack has.

@@ -5,8 +5,8 @@ import { createFileFetcher, type FileSource } from '../../chat/fetch-file.ts';
 import type { SlackApi } from '../api/client.ts';
 import { slackErrorKind } from '../api/errors.ts';
 import { type Pressed, readButton } from '../buttons.ts';
-import { notices } from '../notices.ts';
 import { fileSchema, isStub, type SlackFile, toFile } from '../slack-file.ts';
+import { notices } from '../user-messages.ts';
 
 const messageSchema = z.object({
   user: z.string().nullish().catch(null),

@@ -3,7 +3,7 @@ import { commands, findCommand } from '../../../commands/index.ts';
 import { UserError } from '../../../commands/messages/errors.ts';
 import { userMessages } from '../../../commands/messages/user-messages.ts';
 import { didYouMean } from '../../../commands/options/did-you-mean.ts';
-import { ownValue } from '../../../commands/options/own.ts';
+import { ownValue } from '../../../commands/options/own-value.ts';
 
 // Parses requests in free text: "sdedit a castle, start 7", "a skull with seed 180, please".
 

@@ -23,12 +23,12 @@ import { commandNamed } from '../command-names.ts';
 import type { DeliveryStore } from '../delivery-store.ts';
 import { fieldOf, parseSubmission } from '../forms/form-submission.ts';
 import { type Form, readForm, viewOf } from '../forms/forms.ts';
-import { notices } from '../notices.ts';
 import type { MessageClient } from '../outbound/message-client.ts';
 import { createPrefixCommands } from '../outbound/render.ts';
 import { readTyped, unescaped } from '../parse-command.ts';
 import { messageShortcuts } from '../setup/shortcuts.ts';
 import { type SlackFile, toFile } from '../slack-file.ts';
+import { notices } from '../user-messages.ts';
 import {
   type AnswerRequestParts,
   askerAt,

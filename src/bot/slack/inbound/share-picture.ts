@@ -3,7 +3,7 @@ import type { SlackApi } from '../api/client.ts';
 import { slackErrorKind } from '../api/errors.ts';
 import type { Pressed } from '../buttons.ts';
 import type { DeliveryStore } from '../delivery-store.ts';
-import { notices } from '../notices.ts';
+import { notices } from '../user-messages.ts';
 import type { AnswerRequest, RequestSource, Work } from './answer-request.ts';
 
 interface SharingParts {

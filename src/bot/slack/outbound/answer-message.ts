@@ -3,8 +3,8 @@ import { ReplyGone } from '../../../commands/ports/reply.ts';
 import { type Address, isDirect } from '../address.ts';
 import { slackErrorKind } from '../api/errors.ts';
 import type { DeliveryStore, MessageRef } from '../delivery-store.ts';
-import { notices } from '../notices.ts';
 import { slackLimits } from '../text-limits.ts';
+import { notices } from '../user-messages.ts';
 import type { MessageClient, MessageMetadata, RenderDraft, RequestOptions } from './message-client.ts';
 import { type Draft, markdownBlock, type PrefixCommands, renderNotice } from './render.ts';
 

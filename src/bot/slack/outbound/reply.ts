@@ -14,7 +14,7 @@ import { type Address, isDirect } from '../address.ts';
 import { slackErrorKind } from '../api/errors.ts';
 import type { MessageActionName } from '../buttons.ts';
 import type { MessageRef } from '../delivery-store.ts';
-import { notices } from '../notices.ts';
+import { notices } from '../user-messages.ts';
 import { createAnswerMessage } from './answer-message.ts';
 import { createSendEphemeral } from './ephemeral.ts';
 import { isEmbeddable } from './file-upload.ts';

@@ -1,7 +1,7 @@
 import { noticeCard } from '../lib/cards.js';
 import { fill, h } from '../lib/dom.js';
 import { icon, iconButton } from '../lib/icons.js';
-import { commandOf, pointToMask } from '../lib/line.js';
+import { commandOf, pointToMask } from '../lib/parse-line.js';
 import { Refusal } from '../lib/server.js';
 import { Attachments } from './attachments.js';
 import { CompletionList } from './completion.js';

@@ -1,5 +1,5 @@
 import { key } from '../lib/icons.js';
-import { commandOf } from '../lib/line.js';
+import { commandOf } from '../lib/parse-line.js';
 
 /** @import { CommandDescription } from '../../wire-types.ts' */
 /** @import { Child } from '../lib/dom.js' */

@@ -1,7 +1,7 @@
 import { avatar } from '../lib/avatar.js';
 import { fill, h } from '../lib/dom.js';
 import { icon } from '../lib/icons.js';
-import { splitLine } from '../lib/line.js';
+import { splitLine } from '../lib/parse-line.js';
 import { actionWords, calendarDay, clockTime } from '../lib/words.js';
 import { AnswerView } from './answer-view.js';
 

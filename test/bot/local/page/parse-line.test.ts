@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandOf, pointToMask, splitLine } from '../../../../src/bot/local/page/lib/line.js';
+import { commandOf, pointToMask, splitLine } from '../../../../src/bot/local/page/lib/parse-line.js';
 import type { CommandDescription } from '../../../../src/bot/local/wire-types.ts';
 
 describe('the parts of a typed line', () => {
