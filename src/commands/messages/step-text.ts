@@ -44,6 +44,18 @@ export function stepsInWords(steps: readonly CountedStep[]): string {
   ].join(', ');
 }
 
+/**
+ * Returns the number of the last step that `stepsInWords` names, over both stages; 0 for any other text.
+ *
+ * @param baseSteps Steps of the base stage; they are over where a text names only steps that enlarge.
+ */
+export function lastStepIn(text: string, baseSteps: number): number {
+  const base = /^steps? (?:\d+–)?(\d+) of \d+/i.exec(text)?.[1];
+  const upscale = /(?:^|, )enlarging (?:\d+–)?(\d+) of \d+/i.exec(text)?.[1];
+  if (base === undefined && upscale === undefined) return 0;
+  return Number(base ?? baseSteps) + Number(upscale ?? 0);
+}
+
 function span(steps: readonly { readonly number: number }[]): string {
   const [first, last] = [steps[0]!.number, steps.at(-1)!.number];
   return first === last ? `${first}` : `${first}–${last}`;

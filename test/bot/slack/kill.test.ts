@@ -68,6 +68,7 @@ const isShared = ({ channel_id: channel }: Json): boolean => channel !== undefin
 const moments: Readonly<Record<string, Fault>> = {
   'while a picture is uploaded': { method: 'upload', delayMs: whileItDies },
   'when the answer stands, before it knows': { method: 'chat.postMessage', answerAfterMs: whileItDies },
+  'when streamed steps stand, before it knows': { method: 'chat.startStream', answerAfterMs: whileItDies },
   'when the picture stands, before it knows': {
     method: 'chat.update',
     matching: isResult,
@@ -80,7 +81,9 @@ const moments: Readonly<Record<string, Fault>> = {
   },
 };
 
-const line = 'a skull steps:8 upscale:no';
+/** Eight steps, then four that enlarge. */
+const line = 'a skull steps:8';
+const stepCount = 12;
 
 type Place = 'channel' | 'thread' | 'direct messages';
 
@@ -103,6 +106,7 @@ describe('a bot that is killed', () => {
   it.each<[Place, keyof typeof moments]>([
     ['channel', 'while a picture is uploaded'],
     ['channel', 'when the answer stands, before it knows'],
+    ['channel', 'when streamed steps stand, before it knows'],
     ['channel', 'when the picture stands, before it knows'],
     ['channel', 'when the film stands, before it knows'],
     ['thread', 'when the answer stands, before it knows'],
@@ -131,7 +135,7 @@ describe('a bot that is killed', () => {
       const told = stepsIn(there());
       expect({ pictures: there().filter(isPicture).length, films: films().length, told }).toEqual({
         ...{ pictures: 1, films: 1 },
-        told: Array.from({ length: 8 }, (_, i) => i + 1),
+        told: Array.from({ length: stepCount }, (_, i) => i + 1),
       });
       slack.expectClean();
     },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type CountedStep,
   capitalised,
+  lastStepIn,
   stepInBrief,
   stepInWords,
   stepsInWords,
@@ -17,6 +18,27 @@ const at = (step: number): CountedStep =>
   step <= 12
     ? { step, totalSteps: 18, stage: 'base', stageStep: step, stageSteps }
     : { step, totalSteps: 18, stage: 'upscale', stageStep: step - 12, stageSteps };
+
+describe('the last step that a text names', () => {
+  const named = (first: number, last: number): string =>
+    capitalised(stepsInWords(Array.from({ length: last - first + 1 }, (_, i) => at(first + i))));
+
+  test('is the last of the steps that it was made of', () => {
+    for (let first = 1; first <= 18; first++) {
+      for (let last = first; last <= 18; last++) expect(lastStepIn(named(first, last), 12)).toBe(last);
+    }
+  });
+
+  test('is found where nothing is enlarged, where a picture is only enlarged, and in records of earlier versions', () => {
+    const alone = { base: 0, upscale: 6 };
+    const enlarged = { step: 4, totalSteps: 6, stage: 'upscale', stageStep: 4, stageSteps: alone } as const;
+    const plain = { ...at(7), stageSteps: { base: 26, upscale: 0 } };
+    expect(lastStepIn(stepsInWords([enlarged]), 0)).toBe(4);
+    expect(lastStepIn(stepsInWords([plain]), 26)).toBe(7);
+    expect(lastStepIn(stepsInWords([{ step: 18, totalSteps: 26 }]), 0)).toBe(18);
+    expect(lastStepIn('step 4 of the guide: enlarging it', 12)).toBe(0);
+  });
+});
 
 describe('the number of steps of one picture', () => {
   test('is the same in the status, in the thread and on the sheet', () => {

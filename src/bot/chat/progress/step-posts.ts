@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { type ReplyContent, ReplyPostponed } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
-import type { ResultStore } from '../../jobs/result-store.ts';
+import type { ResultStore, StepRecord } from '../../jobs/result-store.ts';
 import { createStatusUpdates } from './status-updates.ts';
 import { maxCells, type ShownStep } from './step-sheet.ts';
 
@@ -10,8 +10,8 @@ export type Step = Extract<ReplyContent, { kind: 'step' }>;
 
 /** Posts the steps of one job in one destination. */
 export interface StepDestination {
-  /** The last step that is posted already; 0 when none is. */
-  lastStep(): number | Promise<number>;
+  /** The last step that is posted already; 0 when none is. @param baseSteps The steps of the base stage. */
+  lastStep(baseSteps: number): number | Promise<number>;
   /** @param steps At most `maxCells`, in order. @throws Temporary and permanent errors of the platform. */
   post(job: JobId, steps: readonly ShownStep[]): Promise<void>;
 }
@@ -80,7 +80,7 @@ export function createStepPosts(parts: StepPostsParts): StepPosts {
     if (isClosed()) return;
     const to = await open(steps);
     if (to === undefined) return;
-    const last = await to.lastStep();
+    const last = await to.lastStep(baseStepsOf(steps));
     await postAll(
       to,
       steps[0]!.jobId,
@@ -103,8 +103,9 @@ export function createStepPosts(parts: StepPostsParts): StepPosts {
   const postMissing = async (job: JobId): Promise<void> => {
     const to = await open();
     if (to === undefined) return;
-    const last = await to.lastStep();
-    const missing = (await store.steps(job)).filter(({ step }) => step > last);
+    const records = await store.steps(job);
+    const last = await to.lastStep(baseStepsOf(records));
+    const missing = records.filter(({ step }) => step > last);
     const read = missing.map(async (record) => ({ ...record, preview: await store.readStep(job, record.step) }));
     const kept = (await Promise.all(read)).flatMap(({ preview, ...record }) =>
       preview === undefined ? [] : [{ ...record, preview }],
@@ -129,3 +130,6 @@ export function createStepPosts(parts: StepPostsParts): StepPosts {
     },
   };
 }
+
+/** Records of earlier versions do not say it: their steps are all of the base stage. */
+const baseStepsOf = ([first]: readonly StepRecord[]): number => first?.stageSteps?.base ?? 0;

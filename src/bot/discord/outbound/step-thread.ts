@@ -1,5 +1,6 @@
 import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
+import { lastStepIn } from '../../../commands/messages/step-text.ts';
 import type { ResultFile } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
 import { createStepPosts, type Step, type StepDestination } from '../../chat/progress/step-posts.ts';
@@ -102,7 +103,9 @@ export function createSteps(address: Address, parts: StepsParts, editAnswer: (dr
       const posted = await post(job, draft, `${job}-${left[0]!.step}`);
       if (posted === undefined) return;
       // A process that died after it posted may have posted other steps with this nonce.
-      const last = posted === draft.content ? left.at(-1)!.step : lastStepIn(posted, left[0]!);
+      const { step: first, stageSteps } = left[0]!;
+      const isThis = posted === draft.content;
+      const last = isThis ? left.at(-1)!.step : Math.max(first, lastStepIn(posted, stageSteps?.base ?? 0));
       deliveryLog.setLastStep(message!, last, now());
     }
   };
@@ -151,8 +154,7 @@ export function createSteps(address: Address, parts: StepsParts, editAnswer: (dr
 
   return {
     push(step) {
-      // Steps of a drawing that was restarted may be posted already.
-      if (style === 'off' || step.step <= deliveryLog.lastStep(message!)) return;
+      if (style === 'off') return;
       latest = step;
       posts.push(step);
     },
@@ -177,12 +179,4 @@ export function createSteps(address: Address, parts: StepsParts, editAnswer: (dr
         await archiveThread();
       }),
   };
-}
-
-/** "Steps 7–12 of 12, then 6 to enlarge": 12; "Steps 11–12 of 12, enlarging 1–3 of 6": 15. At least `first`. */
-function lastStepIn(text: string, first: ShownStep): number {
-  const [, upscale] = /enlarging (?:\d+–)?(\d+) of/.exec(text) ?? [];
-  const [, base = 0] = /^steps? (?:\d+–)?(\d+) of/i.exec(text) ?? [];
-  const last = upscale === undefined ? Number(base) : (first.stageSteps?.base ?? 0) + Number(upscale);
-  return Math.max(first.step, last);
 }

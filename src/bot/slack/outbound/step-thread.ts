@@ -1,3 +1,4 @@
+import { lastStepIn } from '../../../commands/messages/step-text.ts';
 import { ReplyPostponed, type ResultFile } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
 import { createStepPosts, type Step } from '../../chat/progress/step-posts.ts';
@@ -75,11 +76,11 @@ export function createSteps(
   };
 
   /** The last step that is posted, according to the delivery store and to Slack. */
-  const lastStep = async (answer: MessageRef): Promise<number> => {
+  const lastStep = async (answer: MessageRef, baseSteps: number): Promise<number> => {
     const found = await listPosted(answer);
     const own = found.filter(({ metadata: mark }) => mark?.request === key && mark.part === 'steps');
     // Only the thread of our own answer has tasks.
-    const streamed = isLive ? found.flatMap(({ tasks }) => tasks.map(lastStepIn)) : [];
+    const streamed = isLive ? found.flatMap(({ tasks }) => tasks.map((title) => lastStepIn(title, baseSteps))) : [];
     return Math.max(deliveryStore.lastStep(key), ...own.map(({ metadata: mark }) => mark?.last ?? 0), ...streamed);
   };
 
@@ -113,7 +114,7 @@ export function createSteps(
       const answer =
         steps === undefined ? deliveryStore.answerOf(key) : await openAnswer(renderSteps(steps, undefined));
       if (answer === undefined || (steps === undefined && progress === 'off')) return undefined;
-      return { lastStep: () => lastStep(answer), post: (job, shown) => post(job, answer, shown) };
+      return { lastStep: (baseSteps) => lastStep(answer, baseSteps), post: (job, shown) => post(job, answer, shown) };
     },
   });
 
@@ -144,6 +145,3 @@ export function createSteps(
     },
   };
 }
-
-/** "Steps 7–18 of 26": 18. */
-const lastStepIn = (title: string): number => Number(/(?<!\d)(\d+) of \d+$/.exec(title)?.[1] ?? 0);
