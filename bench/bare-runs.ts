@@ -23,9 +23,9 @@ export async function openBareRuns(recipe: Recipe, threads: number): Promise<Bar
   const model = await loadModel(found.dir, { maxBatch, threads, pinned: 'cpu' });
   const [drawing] = recipe.drawings;
   const [plan] = planRecipe(recipe, model);
-  const prompts = await Promise.all(['', 'a skull'].map((prompt) => model.encode(prompt)));
+  const { data: embeds } = await model.encode('');
   const { manifest } = found;
-  const probe = { embeds: prompts[0]!.data, t: manifest.schedule.numTrainTimesteps >> 1 };
+  const probe = { embeds, t: manifest.schedule.numTrainTimesteps >> 1 };
   const networks = await openNetworks(found, 'cpu', { threads, maxBatch, probe });
   const stages = [
     { network: networks.base, runs: plan!.baseSteps, rows: drawingRows(drawing!) },

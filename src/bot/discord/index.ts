@@ -136,9 +136,9 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
       const { status, problem } = connection.health();
       if (status === 'refused') throw new StartupError(problem ?? refusedToken, { cause: error });
       log.warn({ err: error }, 'could not connect to Discord; trying again');
-      await client.destroy();
-      client = openClient();
       connection.away(inOneLine(startupProblem(error, rest)));
+      await client.destroy().catch((err) => log.info({ err }, 'could not close a failed connection to Discord'));
+      client = openClient();
       return false;
     }
   };

@@ -46,7 +46,7 @@ const preferred = ['prompt', 'second', 'where', 'region', 'mask', 'start', 'seed
 const maxFields = 5;
 const maxLabel = 45;
 const maxDescription = 100;
-const maxInput = 1_000;
+const maxInput = 4_000;
 
 /** @throws UserError for a command that no longer exists. */
 function subjectOf({
