@@ -1,7 +1,7 @@
 import type { Notice } from '../../commands/messages/errors.ts';
 
 /** Notices that only Discord needs. */
-export const notices = {
+export const discordUserMessages = {
   oldCommand: () => ({
     message: 'I do not have that command any more.',
     hint: 'Reload Discord (Ctrl+R); /help lists what there is.',

@@ -4,7 +4,7 @@ const byMenu = (entry: string | undefined): string =>
   entry === undefined ? '' : ` Or choose “${entry}” in the menu of the message that has it.`;
 
 /** Notices that only Slack needs. */
-export const notices = {
+export const slackUserMessages = {
   oldCommand: () => ({ message: 'I do not have that command any more.', hint: '/help lists what there is.' }),
   oldButton: () => ({
     message: 'I do not know that button any more.',

@@ -20,7 +20,7 @@ import {
 import { type FormInputs, parseForm } from '../../chat/forms/parse-form.ts';
 import type { ParsedCommand } from '../../chat/parsed-command.ts';
 import { clip } from '../clip.ts';
-import { notices } from '../user-messages.ts';
+import { discordUserMessages } from '../user-messages.ts';
 
 const fileSchema = z.object({ name: z.string(), url: z.string(), size: z.number() });
 
@@ -56,7 +56,7 @@ function subjectOf({
   isPrivate,
 }: Form): FormSubject<AttachedFile> & { isPrivate: boolean } {
   const command = findCommand(name);
-  if (command === undefined) throw new UserError(notices.oldForm());
+  if (command === undefined) throw new UserError(discordUserMessages.oldForm());
   return { command, given, picture, isPrivate };
 }
 

@@ -29,7 +29,7 @@ import type { FormStore } from '../forms/form-store.ts';
 import { type Form, formOf, parseSubmission, readFormId } from '../forms/forms.ts';
 import { renderNotice } from '../outbound/render.ts';
 import { discordOptions, type MessageCommand, messageCommands } from '../setup/definitions.ts';
-import { notices } from '../user-messages.ts';
+import { discordUserMessages } from '../user-messages.ts';
 import { AnsweredElsewhere, acknowledge, addressOf, askerOf, platformName } from './acknowledge.ts';
 import type { AttachedFile, FetchFile } from './attachments.ts';
 import { checkMayAdd, deletePicture, type MessageActionContext } from './message-actions.ts';
@@ -144,7 +144,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
       return answerWith(interaction, () => runSettings(interaction, { settings, engine }));
     }
     const command = findCommand(interaction.commandName);
-    if (command === undefined) throw new UserError(notices.oldCommand());
+    if (command === undefined) throw new UserError(discordUserMessages.oldCommand());
     const parsed = parseInteraction(interaction, command);
     const isUnplaced =
       command.name === 'inpaint' && parsed.files.mask === undefined && parsed.values.region === undefined;
@@ -163,7 +163,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     admit(interaction);
     const { targetMessage } = interaction;
     const [picture] = picturesOf(targetMessage);
-    if (picture === undefined) throw new UserError(notices.noPicture());
+    if (picture === undefined) throw new UserError(discordUserMessages.noPicture());
     await menuActions[menuNamed(interaction.commandName)](interaction, picture);
   };
 
@@ -200,7 +200,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
   ): Promise<void> => {
     const job = pressed && (await jobService.as(askerOf(interaction, isPrivate), '').find(pressed.job));
     const [picture] = picturesOf(message);
-    if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
+    if (job === undefined && picture === undefined) throw new UserError(discordUserMessages.noPicture());
     if (job === undefined) await requireRecipe(() => fetchFile(picture!), timeout);
     const source =
       job === undefined
@@ -211,7 +211,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
 
   const press = async (interaction: ButtonInteraction): Promise<void> => {
     const pressed = readButton(interaction.customId);
-    if (pressed === undefined) throw new UserError(notices.oldButton());
+    if (pressed === undefined) throw new UserError(discordUserMessages.oldButton());
     // Askers may end what they began, even where the managers have since forbidden drawing.
     if (pressed.button !== 'delete' && pressed.button !== 'cancel') admit(interaction);
     const { message } = interaction;
@@ -239,7 +239,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
 
   const submit = async (interaction: ModalSubmitInteraction): Promise<void> => {
     const form = forms.find(readFormId(interaction.customId) ?? '');
-    if (form === undefined) throw new UserError(notices.oldForm());
+    if (form === undefined) throw new UserError(discordUserMessages.oldForm());
     await runParsed(interaction, parseSubmission(form, interaction));
   };
 
@@ -314,7 +314,7 @@ const isOfPrivate = ({ targetMessage }: MessageContextMenuCommandInteraction): b
 
 function menuNamed(name: string): MessageCommand {
   const found = Object.entries(messageCommands).find(([, each]) => each === name);
-  if (found === undefined) throw new UserError(notices.oldCommand());
+  if (found === undefined) throw new UserError(discordUserMessages.oldCommand());
   return found[0] as MessageCommand;
 }
 

@@ -17,7 +17,7 @@ import { restErrorKind } from '../api/rest-errors.ts';
 import { noJob, type Pressed } from '../buttons.ts';
 import { clip } from '../clip.ts';
 import { type DeletePostsParts, deletePosts } from '../outbound/delete-posts.ts';
-import { notices } from '../user-messages.ts';
+import { discordUserMessages } from '../user-messages.ts';
 
 // Runs the buttons that only Discord has.
 
@@ -33,7 +33,7 @@ export async function deletePicture(
 ): Promise<void> {
   const { user, memberPermissions, appPermissions, message, channelId, client } = interaction;
   const isModerator = memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
-  if (user.id !== person && !isModerator) throw new UserError(notices.notYoursToDelete());
+  if (user.id !== person && !isModerator) throw new UserError(discordUserMessages.notYoursToDelete());
   await interaction.deferUpdate();
   if (job === noJob) return deleteMessage(interaction);
   // The job first, so that nothing more is posted of it. The message last, so that its button works until then.
@@ -42,7 +42,7 @@ export async function deletePicture(
   const mayDeleteThreads = appPermissions.has(PermissionFlagsBits.ManageThreads);
   const isComplete = await deletePosts({ job, answer, bot: client.user.id, mayDeleteThreads }, parts);
   await deleteMessage(interaction);
-  if (!isComplete) throw new UserError(notices.someStays());
+  if (!isComplete) throw new UserError(discordUserMessages.someStays());
 }
 
 /** @throws UserError when Discord refuses. */
@@ -50,7 +50,8 @@ async function deleteMessage(interaction: ButtonInteraction): Promise<void> {
   try {
     await interaction.deleteReply();
   } catch (error) {
-    if (restErrorKind(error) !== 'message-gone') throw new UserError(notices.cannotDelete(), { cause: error });
+    if (restErrorKind(error) !== 'message-gone')
+      throw new UserError(discordUserMessages.cannotDelete(), { cause: error });
   }
 }
 
@@ -60,9 +61,11 @@ const stickerSide = 320;
 
 /** Checks that the asker and the bot may add emoji and stickers to the server. @throws UserError when they may not. */
 export function checkMayAdd({ guildId, memberPermissions, appPermissions }: ButtonInteraction): void {
-  if (guildId === null) throw new UserError(notices.onlyInServers());
-  if (!memberPermissions?.has(PermissionFlagsBits.CreateGuildExpressions)) throw new UserError(notices.mayNotAdd());
-  if (!appPermissions.has(PermissionFlagsBits.CreateGuildExpressions)) throw new UserError(notices.botMayNotAdd());
+  if (guildId === null) throw new UserError(discordUserMessages.onlyInServers());
+  if (!memberPermissions?.has(PermissionFlagsBits.CreateGuildExpressions))
+    throw new UserError(discordUserMessages.mayNotAdd());
+  if (!appPermissions.has(PermissionFlagsBits.CreateGuildExpressions))
+    throw new UserError(discordUserMessages.botMayNotAdd());
 }
 
 export async function savePicture(
@@ -113,6 +116,8 @@ const fullErrors: readonly (number | string)[] = [
 
 function refusal(error: unknown, kind: string): unknown {
   if (error instanceof DiscordAPIError && fullErrors.includes(error.code))
-    return new UserError(notices.noRoom({ kind }), { cause: error });
-  return restErrorKind(error) === 'channel-closed' ? new UserError(notices.botMayNotAdd(), { cause: error }) : error;
+    return new UserError(discordUserMessages.noRoom({ kind }), { cause: error });
+  return restErrorKind(error) === 'channel-closed'
+    ? new UserError(discordUserMessages.botMayNotAdd(), { cause: error })
+    : error;
 }

@@ -13,7 +13,7 @@ import { type AnswerTo, createRunRequest, type RunRequestParts } from '../../cha
 import { type Address, addressSchema, writeAddress } from '../address.ts';
 import type { MessageClient } from '../outbound/message-client.ts';
 import { renderNotice } from '../outbound/render.ts';
-import { notices } from '../user-messages.ts';
+import { discordUserMessages } from '../user-messages.ts';
 import { platformName } from './acknowledge.ts';
 import type { FetchFile } from './attachments.ts';
 import { savePicture } from './message-actions.ts';
@@ -72,7 +72,7 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
     switch (task.kind) {
       case 'command': {
         const command = findCommand(task.command);
-        if (command === undefined) throw new UserError(notices.oldCommand());
+        if (command === undefined) throw new UserError(discordUserMessages.oldCommand());
         return runCommand({ ...task, command, isPrivate: to.address.isPrivate }, to, fetchFile, context);
       }
       case 'turn':
@@ -82,7 +82,7 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
       case 'share':
         return showAgain(task.job, { ...context, files: filesOf(task.pictures, fetchFile) });
       case 'expression':
-        if (server === null) throw new UserError(notices.onlyInServers());
+        if (server === null) throw new UserError(discordUserMessages.onlyInServers());
         if (to.request.isAgain) throw new UserError(interrupted);
         return savePicture(task, server, { ...context, files: filesOf(task.pictures, fetchFile) }, rest);
       case 'interaction':

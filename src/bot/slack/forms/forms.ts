@@ -7,7 +7,7 @@ import { type FormSubject, fieldNames, formFields, isChange, moreField } from '.
 import { offersPrivate } from '../../chat/parsed-command.ts';
 import type { SlackFile } from '../slack-file.ts';
 import { slackLimits } from '../text-limits.ts';
-import { notices } from '../user-messages.ts';
+import { slackUserMessages } from '../user-messages.ts';
 import { fieldBlock, plainText } from './fields.ts';
 
 const valuesSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
@@ -74,7 +74,7 @@ const privateBlocks = (command: Command, { isPrivate }: Form): readonly types.In
 
 function formCommand(name: string): Command {
   const found = findCommand(name);
-  if (found === undefined) throw new UserError(notices.oldForm());
+  if (found === undefined) throw new UserError(slackUserMessages.oldForm());
   return found;
 }
 
@@ -94,6 +94,6 @@ export function readForm(metadata: string): Form {
   try {
     return formSchema.parse(JSON.parse(metadata));
   } catch (error) {
-    throw new UserError(notices.oldForm(), { cause: error });
+    throw new UserError(slackUserMessages.oldForm(), { cause: error });
   }
 }

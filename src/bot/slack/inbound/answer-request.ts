@@ -15,7 +15,7 @@ import type { ServerSettings } from '../../policy/settings.ts';
 import { type Address, isDirect, writeAddress } from '../address.ts';
 import type { UserGroups } from '../api/user-groups.ts';
 import type { SlackFile } from '../slack-file.ts';
-import { notices } from '../user-messages.ts';
+import { slackUserMessages } from '../user-messages.ts';
 import type { EarlierPicture } from './earlier-picture.ts';
 import type { FetchSlackFile } from './message-images.ts';
 
@@ -94,7 +94,7 @@ export function createAnswerRequest(parts: AnswerRequestParts): AnswerRequest {
     const isAllowedChannel = isDirect(channel) || channels.length === 0 || channels.includes(channel);
     const isAllowedPerson = roles.length === 0 || (await isInGroup(person, roles));
     if ((isAllowedChannel && isAllowedPerson) || (await isAdmin(person))) return;
-    throw new UserError(isAllowedChannel ? notices.notThisGroup() : notices.notThisChannel());
+    throw new UserError(isAllowedChannel ? slackUserMessages.notThisGroup() : slackUserMessages.notThisChannel());
   };
 
   const answerTo = (requestSource: RequestSource, isPrivate: boolean): AnswerTo<Address> => {

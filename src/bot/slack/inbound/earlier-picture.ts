@@ -6,7 +6,7 @@ import { isDirect } from '../address.ts';
 import type { SlackApi } from '../api/client.ts';
 import { slackErrorKind } from '../api/errors.ts';
 import type { SlackFile } from '../slack-file.ts';
-import { notices } from '../user-messages.ts';
+import { slackUserMessages } from '../user-messages.ts';
 import { buttonsBelow, type FirstPicture, picturesOf } from './message-images.ts';
 import type { UserMessage } from './payloads.ts';
 
@@ -104,9 +104,9 @@ export function createFindEarlierPicture({ call }: SlackApi, firstPicture: First
       if (found !== undefined) return found;
     } catch (error) {
       if (slackErrorKind(error) === 'other') throw error;
-      throw new UserError(notices.mayNotLookBack({ command, menuEntry }), { cause: error });
+      throw new UserError(slackUserMessages.mayNotLookBack({ command, menuEntry }), { cause: error });
     }
-    throw new UserError(notices.noEarlierPicture({ command, menuEntry }));
+    throw new UserError(slackUserMessages.noEarlierPicture({ command, menuEntry }));
   };
 }
 

@@ -12,7 +12,7 @@ import { buttonPattern } from '../buttons.ts';
 import { formCallback } from '../forms/forms.ts';
 import { errorsOf, parseSettings, settingsCallback, settingsView } from '../forms/settings-form.ts';
 import { shortcutCallbackIds } from '../setup/shortcuts.ts';
-import { notices } from '../user-messages.ts';
+import { slackUserMessages } from '../user-messages.ts';
 import { platformName } from './answer-request.ts';
 import { settingsAction } from './home.ts';
 import {
@@ -158,7 +158,7 @@ export function listenForEvents(parts: EventRouterParts): void {
     const { user, team, view } = submissionSchema.parse(body);
     const parsed = parseSettings(view.state.values);
     const refuse = (errors: Readonly<Record<string, string>>) => ack({ response_action: 'errors', errors });
-    if (!(await isAdmin(user.id))) return refuse(errorsOf(notices.notAdmin()));
+    if (!(await isAdmin(user.id))) return refuse(errorsOf(slackUserMessages.notAdmin()));
     if ('errors' in parsed) return refuse(parsed.errors);
     settings.change(platformName, team.id, parsed.change);
     await ack();

@@ -8,7 +8,7 @@ import type { Pressed } from '../buttons.ts';
 import type { DeliveryStore, MessageRef } from '../delivery-store.ts';
 import type { MessageClient } from '../outbound/message-client.ts';
 import { renderFiles } from '../outbound/render.ts';
-import { notices } from '../user-messages.ts';
+import { slackUserMessages } from '../user-messages.ts';
 import { createReadThread, repliesTo, type ThreadReply } from './read-thread.ts';
 
 // Runs the buttons that only Slack has.
@@ -85,14 +85,15 @@ export function createMessageActions({ api, messages, jobService, deliveryStore,
     /** Deletes the message, everything else posted of its job, and the pictures themselves. */
     async remove({ job, person, files }: Pressed, requestSource: RequestSource): Promise<void> {
       if (requestSource.person !== person && !(await isAdmin(requestSource.person)))
-        throw new UserError(notices.notYoursToDelete());
+        throw new UserError(slackUserMessages.notYoursToDelete());
       // The job first, so that nothing more is posted of it. The message last, so that its button works until then.
       await jobService.remove(job);
       const shown = await deletePosts(job, requestSource);
       try {
         await messages.remove(requestSource);
       } catch (error) {
-        if (slackErrorKind(error) !== 'message-gone') throw new UserError(notices.cannotDelete(), { cause: error });
+        if (slackErrorKind(error) !== 'message-gone')
+          throw new UserError(slackUserMessages.cannotDelete(), { cause: error });
       }
       await removeFiles([...files, ...shown]);
       deliveryStore.forgetPosts(job);
@@ -107,7 +108,7 @@ export function createMessageActions({ api, messages, jobService, deliveryStore,
       } catch (error) {
         const problem = slackErrorKind(error);
         if (problem === 'file-unready')
-          throw new UserError(notices.fileGone({ name: 'The picture' }), { cause: error });
+          throw new UserError(slackUserMessages.fileGone({ name: 'The picture' }), { cause: error });
         const isElsewhere = problem === 'not-in-channel' || problem === 'channel-closed';
         if (!isElsewhere || responseUrl === null) throw error;
         await messages.respond(responseUrl, draft);

@@ -6,7 +6,7 @@ import type { SlackApi } from '../api/client.ts';
 import { slackErrorKind } from '../api/errors.ts';
 import { type Pressed, readButton } from '../buttons.ts';
 import { fileSchema, isStub, type SlackFile, toFile } from '../slack-file.ts';
-import { notices } from '../user-messages.ts';
+import { slackUserMessages } from '../user-messages.ts';
 
 const messageSchema = z.object({
   user: z.string().nullish().catch(null),
@@ -120,7 +120,7 @@ export function createFetchSlackFile(
   source: FileSource,
   wait: (ms: number) => Promise<void>,
 ): FetchSlackFile {
-  const fetchFile = createFileFetcher({ ...source, hidden: notices.hidden });
+  const fetchFile = createFileFetcher({ ...source, hidden: slackUserMessages.hidden });
 
   const lookUp = async ({ id, name }: SlackFile): Promise<Info> => {
     const { file } = await call('files.info', (client) => client.files.info({ file: id })).catch((error) => {
@@ -148,7 +148,7 @@ export function createFetchSlackFile(
     const info = await waitForInfo(file);
     const name = info.name ?? file.name;
     const url = urlOf(info);
-    if (url === null) throw new UserError(notices.unfinished({ name }));
+    if (url === null) throw new UserError(slackUserMessages.unfinished({ name }));
     const upload = await fetchFile({ name, url, size: info.size ?? 0 });
     return file.isSensitive ? { ...upload, isSensitive: true } : upload;
   };
@@ -156,20 +156,20 @@ export function createFetchSlackFile(
 
 /** The notice for a file that nobody can fetch; undefined for one that can be fetched. */
 function refusalNoticeOf({ mode, file_access: access, is_external: isExternal }: Info) {
-  if (mode === 'tombstone' || access === 'file_not_found') return notices.fileGone;
-  if (mode === 'hidden_by_limit') return notices.overLimit;
-  if (access === 'access_denied') return notices.hidden;
-  if (isExternal === true || mode === 'external') return notices.elsewhere;
-  if (mode && mode !== 'hosted') return notices.notUploaded;
+  if (mode === 'tombstone' || access === 'file_not_found') return slackUserMessages.fileGone;
+  if (mode === 'hidden_by_limit') return slackUserMessages.overLimit;
+  if (access === 'access_denied') return slackUserMessages.hidden;
+  if (isExternal === true || mode === 'external') return slackUserMessages.elsewhere;
+  if (mode && mode !== 'hosted') return slackUserMessages.notUploaded;
   return undefined;
 }
 
 function refusal(error: unknown, name: string): unknown {
   const problem = slackErrorKind(error);
-  if (problem === 'file-gone') return new UserError(notices.fileGone({ name }), { cause: error });
-  if (problem === 'missing-scope') return new UserError(notices.mayNotRead(), { cause: error });
+  if (problem === 'file-gone') return new UserError(slackUserMessages.fileGone({ name }), { cause: error });
+  if (problem === 'missing-scope') return new UserError(slackUserMessages.mayNotRead(), { cause: error });
   if (problem === 'not-in-channel' || problem === 'channel-closed') {
-    return new UserError(notices.hidden({ name }), { cause: error });
+    return new UserError(slackUserMessages.hidden({ name }), { cause: error });
   }
   return error;
 }

@@ -28,7 +28,7 @@ import { createPrefixCommands } from '../outbound/render.ts';
 import { readTyped, unescaped } from '../parse-command.ts';
 import { messageShortcuts } from '../setup/shortcuts.ts';
 import { type SlackFile, toFile } from '../slack-file.ts';
-import { notices } from '../user-messages.ts';
+import { slackUserMessages } from '../user-messages.ts';
 import {
   type AnswerRequestParts,
   askerAt,
@@ -95,7 +95,7 @@ export function createRequests(parts: RequestParts): Requests {
     try {
       await api.call('views.open', (client) => client.views.open({ trigger_id: trigger, view }));
     } catch (error) {
-      throw new UserError(notices.unreachable(), { cause: error });
+      throw new UserError(slackUserMessages.unreachable(), { cause: error });
     }
   };
 
@@ -151,7 +151,7 @@ export function createRequests(parts: RequestParts): Requests {
   ): Promise<void> => {
     const isPrivate = isOfPrivate(pressed);
     const job = pressed && (await jobService.as(askerAt({ ...requestSource, isPrivate }), '').find(pressed.job));
-    if (job === undefined && picture === undefined) throw new UserError(notices.noPicture());
+    if (job === undefined && picture === undefined) throw new UserError(slackUserMessages.noPicture());
     if (job === undefined) await requireRecipe(() => fetchFile(picture!), timeout);
     const source = job === undefined ? { picture: picture! } : { given: { ...remixableIn(job), job: job.id } };
     await open(trigger, sourceOfPicture(pressed, requestSource), { command: 'remix', isPrivate, ...source });
@@ -177,7 +177,7 @@ export function createRequests(parts: RequestParts): Requests {
   const pressButton = async (body: Action, requestSource: RequestSource & { readonly ts: string }): Promise<void> => {
     const [{ action_id: name, value }] = body.actions;
     const pressed = readButton(name, value ?? '');
-    if (pressed === undefined) throw new UserError(notices.oldButton());
+    if (pressed === undefined) throw new UserError(slackUserMessages.oldButton());
     const { button, job } = pressed;
     const flags = isHidden(buttonsIn(body.message)) ? ({ isSensitive: true } as const) : {};
     const pictures = pressed.files.map((id): SlackFile => ({ id, name: 'the picture', ...flags }));
@@ -199,7 +199,7 @@ export function createRequests(parts: RequestParts): Requests {
       case 'film':
       case 'turn':
       case 'near-far': {
-        if (button === 'film' && arePreviewsHidden) throw new UserError(notices.filmHidden());
+        if (button === 'film' && arePreviewsHidden) throw new UserError(slackUserMessages.filmHidden());
         const view: Work = (context) => act(button, job, { ...context, files });
         // A private answer that was redelivered in a channel has no thread there, and its views are private, too.
         if (isPrivate && !isDirect(requestSource.channel)) return answer(there, true, view);
@@ -212,17 +212,17 @@ export function createRequests(parts: RequestParts): Requests {
 
   const slash = async (body: Slash, requestSource: RequestSource): Promise<void> => {
     const name = commandNamed(body.command, commandPrefix);
-    if (name === undefined) throw new UserError(notices.oldCommand());
+    if (name === undefined) throw new UserError(slackUserMessages.oldCommand());
     await runLine(`/${name} ${unescaped(body.text)}`, requestSource, body.trigger_id);
   };
 
   const shortcut = async (body: Shortcut, requestSource: RequestSource): Promise<void> => {
     const name = shortcutNames.find((each) => messageShortcuts[each].callbackId === body.callback_id);
-    if (name === undefined) throw new UserError(notices.oldCommand());
+    if (name === undefined) throw new UserError(slackUserMessages.oldCommand());
     const below = buttonsBelow(body.message, identity.id);
     const picture = await firstPicture(picturesOf(body.message, below));
     if (picture === undefined) {
-      throw new UserError(hasUnseenFiles(body.message) ? notices.unseen() : notices.noPicture());
+      throw new UserError(hasUnseenFiles(body.message) ? slackUserMessages.unseen() : slackUserMessages.noPicture());
     }
     await shortcuts[name]({ trigger: body.trigger_id, picture, requestSource, below });
   };

@@ -3,7 +3,7 @@ import type { SlackApi } from '../api/client.ts';
 import { slackErrorKind } from '../api/errors.ts';
 import type { Pressed } from '../buttons.ts';
 import type { DeliveryStore } from '../delivery-store.ts';
-import { notices } from '../user-messages.ts';
+import { slackUserMessages } from '../user-messages.ts';
 import type { AnswerRequest, RequestSource, Work } from './answer-request.ts';
 
 interface SharingParts {
@@ -39,10 +39,10 @@ export function createSharing({ api, deliveryStore, answer }: SharingParts) {
    */
   return async ({ job }: Pick<Pressed, 'job'>, requestSource: RequestSource, show: Work): Promise<void> => {
     const key = `share ${job} ${requestSource.channel}`;
-    if (underWay.has(key)) throw new UserError(notices.alreadyShared());
+    if (underWay.has(key)) throw new UserError(slackUserMessages.alreadyShared());
     underWay.add(key);
     try {
-      if (await isPosted(key, requestSource.channel)) throw new UserError(notices.alreadyShared());
+      if (await isPosted(key, requestSource.channel)) throw new UserError(slackUserMessages.alreadyShared());
       await answer({ ...requestSource, key }, false, show);
     } finally {
       underWay.delete(key);

@@ -4,7 +4,7 @@ import { type Address, isDirect } from '../address.ts';
 import { slackErrorKind } from '../api/errors.ts';
 import type { DeliveryStore, MessageRef } from '../delivery-store.ts';
 import { slackLimits } from '../text-limits.ts';
-import { notices } from '../user-messages.ts';
+import { slackUserMessages } from '../user-messages.ts';
 import type { MessageClient, MessageMetadata, RenderDraft, RequestOptions } from './message-client.ts';
 import { type Draft, markdownBlock, type PrefixCommands, renderNotice } from './render.ts';
 
@@ -139,7 +139,7 @@ export function createAnswerMessage(
       if (isDirect(channel)) throw new ReplyGone(`direct messages ${channel} of Slack are closed`, { cause: error });
       log.info({ problem }, 'could not post the answer in its channel');
       const opened = await postDirectly();
-      const why = problem === 'not-in-channel' ? notices.notInvited() : notices.closed();
+      const why = problem === 'not-in-channel' ? slackUserMessages.notInvited() : slackUserMessages.closed();
       await sendEphemeral(renderNotice(why, prefixCommands)).catch((err) =>
         log.info({ err }, 'could not tell the asker that the answer goes elsewhere'),
       );
@@ -152,7 +152,7 @@ export function createAnswerMessage(
     const result = existing === undefined ? await postWherePossible() : { message: existing, draft: undefined };
     deliveryStore.addAnswer(key, result.message, person, now());
     if (existing === undefined && isPrivate && !isExpected && !isDirect(channel)) {
-      await sendEphemeral(renderNotice(notices.forYouAlone(), prefixCommands)).catch(() => undefined);
+      await sendEphemeral(renderNotice(slackUserMessages.forYouAlone(), prefixCommands)).catch(() => undefined);
     }
     return result;
   };

@@ -14,7 +14,7 @@ import { type Address, isDirect } from '../address.ts';
 import { slackErrorKind } from '../api/errors.ts';
 import type { MessageActionName } from '../buttons.ts';
 import type { MessageRef } from '../delivery-store.ts';
-import { notices } from '../user-messages.ts';
+import { slackUserMessages } from '../user-messages.ts';
 import { createAnswerMessage } from './answer-message.ts';
 import { createSendEphemeral } from './ephemeral.ts';
 import { isEmbeddable } from './file-upload.ts';
@@ -106,7 +106,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   const sendDelayNotice = async (): Promise<void> => {
     await timeout(delayNoticeAfterMs);
     if (isClosed() || isAcknowledged || answer.isPosted()) return;
-    const draft = renderNotice(notices.delayed({ progress: newest!.text }), prefixCommands);
+    const draft = renderNotice(slackUserMessages.delayed({ progress: newest!.text }), prefixCommands);
     await sendEphemeral(draft).catch((err) => log.info({ err }, 'could not send the notice of a delay'));
   };
 
@@ -167,7 +167,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
   };
 
   const replyNoUploads = async (): Promise<void> => {
-    await answer.deliver(renderNotice(notices.mayNotUpload(), prefixCommands));
+    await answer.deliver(renderNotice(slackUserMessages.mayNotUpload(), prefixCommands));
   };
 
   const showPictures = async (result: Result): Promise<MessageRef | undefined> => {
