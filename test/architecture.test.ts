@@ -86,7 +86,36 @@ describe('dependencies point inward: bot → commands → engine/client', () => 
 test('no folder is crowded', () => {
   const counts = new Map<string, number>();
   for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
-  expect([...counts].filter(([, count]) => count > 16)).toEqual([]);
+  expect([...counts].filter(([, count]) => count > 15)).toEqual([]);
+});
+
+test('every export is used: in production, and by another file', () => {
+  const folders = ['src', 'bench', 'docs', 'test'];
+  const texts = folders.flatMap((folder) => {
+    const url = fileURLToPath(new URL(`../${folder}`, import.meta.url));
+    return sourceFiles(url).map((name) => [`${folder}/${name}`, readFileSync(join(url, name), 'utf8')] as const);
+  });
+  /** How often each file has each word. */
+  const uses = new Map<string, Map<string, number>>();
+  for (const [file, text] of texts) {
+    for (const [word] of text.matchAll(/[\w$]+/g)) {
+      const counts = uses.get(word) ?? new Map<string, number>();
+      uses.set(word, counts.set(file, (counts.get(file) ?? 0) + 1));
+    }
+  }
+  const isUsed = (word: string, file: string): boolean => {
+    const counts = [...uses.get(word)!];
+    const inProduction = counts
+      .filter(([each]) => !each.startsWith('test/'))
+      .reduce((sum, [, count]) => sum + count, 0);
+    return counts.some(([each]) => each !== file) && inProduction > 1;
+  };
+  const exported = /^export (?:async )?(?:const|function\*?|class|interface|type) ([\w$]+)/gm;
+  const unused = texts
+    .filter(([file]) => file.startsWith('src/'))
+    .flatMap(([file, text]) => [...text.matchAll(exported)].map(([, word]) => [file, word!] as const))
+    .filter(([file, word]) => !isUsed(word, file));
+  expect(unused.map(([file, word]) => `${file} exports ${word}`)).toEqual([]);
 });
 
 test('only the borders read the environment, the clock and chance', () => {
