@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { promptsOf } from '../../../src/commands/recipes/caption.ts';
 import { readRecipe } from '../../../src/engine/client.ts';
-import { type DiscordDouble, openDiscord } from '../../wire/discord/double.ts';
-import { openSlack, type SlackDouble } from '../../wire/slack/double.ts';
+import type { DiscordDouble } from '../../wire/discord/double.ts';
+import type { SlackDouble } from '../../wire/slack/double.ts';
+import { inAllChats } from '../all-chats.ts';
 import { isPicture } from '../discord/chat.ts';
 import { words } from '../discord/running-bot.ts';
 import { openBrowser } from '../local/browser.ts';
-import { launch, type TestBot } from '../running-bot.ts';
+import type { TestBot } from '../running-bot.ts';
 import { imagesIn, isPicture as isSlackPicture, wordsIn } from '../slack/chat.ts';
 
 // One bot in all of its channels: what nobody sees turns nothing around, and is no prompt.
@@ -21,20 +19,8 @@ const unseen = /[\p{Bidi_Control}\u200b\u3164]/u;
 let discord: DiscordDouble;
 let slack: SlackDouble;
 let bot: TestBot;
-const dataDir = mkdtempSync(join(tmpdir(), 'stridebot-test-'));
-
-beforeAll(async () => {
-  discord = await openDiscord({ patienceMs: 30_000 });
-  slack = await openSlack({ patienceMs: 40_000 });
-  bot = await launch(dataDir, { ...discord.env(), ...slack.env('socket') });
-});
-afterAll(async () => {
-  await bot.stop();
-  await discord.close();
-  await slack.close();
-  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
-  discord.expectClean();
-  slack.expectClean();
+inAllChats((chats) => {
+  ({ discord, slack, bot } = chats);
 });
 
 const promptIn = (png: Uint8Array): string | undefined => {

@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { APIMessage, APIUser } from 'discord-api-types/v10';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { buttonId as discordButton, readButton as readDiscordButton } from '../../../src/bot/discord/buttons.ts';
 import { type ActionName, actionNames } from '../../../src/commands/ports/action.ts';
 import type { Channel, DiscordDouble, Exchange, Guild } from '../../wire/discord/double.ts';
-import { openDiscord } from '../../wire/discord/double.ts';
 import type {
   Message,
   Channel as SlackChannel,
@@ -14,10 +10,10 @@ import type {
   Exchange as SlackExchange,
   User,
 } from '../../wire/slack/double.ts';
-import { openSlack } from '../../wire/slack/double.ts';
+import { inAllChats } from '../all-chats.ts';
 import { buttonsOf, isPicture, nativeOptions } from '../discord/chat.ts';
 import { openBrowser } from '../local/browser.ts';
-import { launch, type TestBot } from '../running-bot.ts';
+import type { TestBot } from '../running-bot.ts';
 import { isPicture as isSlackPicture, wordsIn } from '../slack/chat.ts';
 import { jobOf } from '../slack/pressing.ts';
 
@@ -32,20 +28,8 @@ const told = /lighthouse|4242/;
 let discord: DiscordDouble;
 let slack: SlackDouble;
 let bot: TestBot;
-const dataDir = mkdtempSync(join(tmpdir(), 'stridebot-test-'));
-
-beforeAll(async () => {
-  discord = await openDiscord({ patienceMs: 30_000 });
-  slack = await openSlack({ patienceMs: 40_000 });
-  bot = await launch(dataDir, { ...discord.env(), ...slack.env('socket') });
-});
-afterAll(async () => {
-  await bot.stop();
-  await discord.close();
-  await slack.close();
-  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
-  discord.expectClean();
-  slack.expectClean();
+inAllChats((chats) => {
+  ({ discord, slack, bot } = chats);
 });
 
 const isStatus = (words: string): boolean => /^(You are|Your picture is|Drawing)/.test(words);

@@ -66,6 +66,17 @@ describe('in the menu of a message with a picture', () => {
     expect(attachments.some(({ filename }) => filename.endsWith('-mask.png'))).toBe(true);
   });
 
+  it('"Inpaint this" refuses a region that it cannot read at once, for the asker alone', async () => {
+    const { room, discord } = setup();
+    const { ada, channel } = room();
+    const modal = await discord.messageCommand(ada, 'Inpaint this', await posted(channel)).modal();
+    const exchange = await discord.submitModal(ada, modal, { prompt: 'a hat', region: 'the moon' });
+    const message = await exchange.message();
+    expect([isEphemeral(message), message.content]).toEqual([true, expect.stringContaining('the moon')]);
+    // Nothing was deferred.
+    expect(exchange.interaction.answer?.kind).toBe('message');
+  });
+
   it('"Inpaint this" says what to do where nothing was chosen', async () => {
     const { room, discord } = setup();
     const { ada, channel } = room();
