@@ -227,12 +227,9 @@ export function createRequests(parts: RequestParts): Requests {
     await shortcuts[name]({ trigger: body.trigger_id, picture, requestSource, below });
   };
 
-  /** Parses a submitted form. @throws UserError for wrong values. */
-  const parseValidForm = ({ view }: Submission): ParsedCommand<SlackFile> => {
-    const parsed = parseSubmission(readForm(view.private_metadata), parseState(view.state.values));
-    checkCommand(parsed);
-    return parsed;
-  };
+  /** Parses a submitted form. @throws UserError when it cannot be parsed. */
+  const parseForm = ({ view }: Submission): ParsedCommand<SlackFile> =>
+    parseSubmission(readForm(view.private_metadata), parseState(view.state.values));
 
   const answerMessage = async (message: UserMessage, requestSource: RequestSource): Promise<void> => {
     const bot = identity.id;
@@ -285,7 +282,7 @@ export function createRequests(parts: RequestParts): Requests {
       case 'press':
         return pressButton(request.body, sourceOfAction(request.body, requestSource.request));
       case 'form':
-        return runParsed(parseValidForm(request.body), requestSource);
+        return runParsed(parseForm(request.body), requestSource);
       case 'said':
         return answerMessage(request.body, requestSource);
       default:
@@ -305,7 +302,7 @@ export function createRequests(parts: RequestParts): Requests {
 
     errorsIn(form) {
       try {
-        parseValidForm(form);
+        checkCommand(parseForm(form));
         return undefined;
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
