@@ -25,11 +25,6 @@ export interface Pressed {
 // Discord sends only the custom ids of buttons that we posted. Nobody else can forge one, so they are not signed.
 const version = 'sb1';
 
-/**
- * Replaces the job's id for a message that only shows a view of an earlier picture: deleting it deletes nothing else.
- */
-export const noJob = 'none' as JobId;
-
 export const buttonId = ({ button, job, person }: Pressed): string => [version, button, job, person].join(' ');
 
 /** Parses a custom id; undefined when it is not one of our buttons. */

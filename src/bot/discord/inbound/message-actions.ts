@@ -8,13 +8,14 @@ import {
   Routes,
 } from 'discord.js';
 import type { ActionContext } from '../../../commands/actions/actions.ts';
+import { noJob } from '../../../commands/actions/picture-actions.ts';
 import { findSourceJob } from '../../../commands/actions/source-job.ts';
 import { UserError } from '../../../commands/messages/errors.ts';
 import { captionOf } from '../../../commands/recipes/caption.ts';
 import { emojiPng, type JobId } from '../../../engine/client.ts';
 import type { BotJobService } from '../../jobs/job-service.ts';
 import { restErrorKind } from '../api/rest-errors.ts';
-import { noJob, type Pressed } from '../buttons.ts';
+import type { Pressed } from '../buttons.ts';
 import { clip } from '../clip.ts';
 import { type DeletePostsParts, deletePosts } from '../outbound/delete-posts.ts';
 import { discordUserMessages } from '../user-messages.ts';

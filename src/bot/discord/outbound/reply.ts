@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
+import { noJob } from '../../../commands/actions/picture-actions.ts';
 import { type Reply, type ReplyContent, ReplyGone, type Result } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
 import { createStatusLine } from '../../chat/progress/status-line.ts';
 import { type Address, isTokenAlive } from '../address.ts';
 import { type RestErrorKind, restErrorKind } from '../api/rest-errors.ts';
-import { noJob, pressedIn } from '../buttons.ts';
+import { pressedIn } from '../buttons.ts';
 import type { DeliveryLog } from '../delivery-log.ts';
 import { type Draft, type MessageClient, maxFiles } from './message-client.ts';
 import { renderNotice, renderPreparing, renderQueued, renderResult, renderStep, renderText } from './render.ts';
