@@ -3,7 +3,7 @@ import type { Engine } from '../../engine/client.ts';
 import type { PlatformHealth } from '../health.ts';
 import type { Inbox } from '../jobs/inbox.ts';
 import type { BotJobService } from '../jobs/job-service.ts';
-import type { ChatPlatform } from '../jobs/reply-resolver.ts';
+import type { ReplyResolver } from '../jobs/reply-resolver.ts';
 import type { ResultStore } from '../jobs/result-store.ts';
 import type { ServerPolicy } from '../policy/server-policy.ts';
 import type { SettingsStore } from '../policy/settings.ts';
@@ -11,7 +11,7 @@ import type { Database } from '../storage/database.ts';
 import type { UploadMemory } from './upload-memory.ts';
 
 /** A chat platform that is reached over the network and may be unavailable. */
-export interface RemotePlatform extends ChatPlatform {
+export interface RemotePlatform extends ReplyResolver {
   /**
    * Returns when requests can be answered, or when the platform cannot be reached: then it keeps retrying.
    *

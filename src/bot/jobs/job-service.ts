@@ -10,7 +10,7 @@ import type { SettingsStore } from '../policy/settings.ts';
 import type { StorageHealth } from '../storage/storage-health.ts';
 import type { Delivery, Ending, LiveJob } from './delivery.ts';
 import type { Journal, JournaledJob, ServerCutoff } from './journal.ts';
-import type { ChatPlatform } from './reply-resolver.ts';
+import type { ReplyResolver } from './reply-resolver.ts';
 import type { ResultStore } from './result-store.ts';
 
 interface JobServiceParts {
@@ -37,11 +37,11 @@ export interface BotJobService {
    */
   as(viewer: Asker, address: string, received?: string): JobService;
   /** Resumes the unfinished jobs of earlier processes. Returns when all are running or shown. */
-  resume(platforms: readonly ChatPlatform[]): Promise<void>;
+  resume(platforms: readonly ReplyResolver[]): Promise<void>;
   /**
    * Shows results that could not be shown before, as while a platform was away, and draws jobs that had no disk space.
    */
-  redeliverPending(platforms: readonly ChatPlatform[]): Promise<void>;
+  redeliverPending(platforms: readonly ReplyResolver[]): Promise<void>;
   /** Deletes a job with its pictures. */
   remove(id: JobId): Promise<void>;
   /** False for a job that was deleted or has expired. */
@@ -191,7 +191,7 @@ export function createJobService(parts: JobServiceParts): BotJobService {
     });
 
   /** Resumes a job, or shows its asker that it failed. Never throws, so that the bot starts anyway. */
-  const resumeOrFail = async (job: JournaledJob, platform: ChatPlatform): Promise<void> => {
+  const resumeOrFail = async (job: JournaledJob, platform: ReplyResolver): Promise<void> => {
     const reply = replyTo(job, platform);
     if (reply === undefined) return;
     await exclusively(job.id, () => resumeJob(job, reply)).catch((error) =>
@@ -200,7 +200,7 @@ export function createJobService(parts: JobServiceParts): BotJobService {
   };
 
   /** The reply of a journaled job; undefined when its address cannot be parsed. */
-  const replyTo = ({ id, address }: JournaledJob, platform: ChatPlatform): Reply | undefined => {
+  const replyTo = ({ id, address }: JournaledJob, platform: ReplyResolver): Reply | undefined => {
     try {
       return platform.replyAt(address);
     } catch {
@@ -216,7 +216,7 @@ export function createJobService(parts: JobServiceParts): BotJobService {
     await work().finally(() => delivering.delete(id));
   };
 
-  const redeliverJob = async ({ id }: JournaledJob, platform: ChatPlatform): Promise<void> => {
+  const redeliverJob = async ({ id }: JournaledJob, platform: ReplyResolver): Promise<void> => {
     const result = await store.load(id);
     const job = journal.find(id);
     if (job === undefined || !isUnderWay(job)) return;

@@ -15,7 +15,7 @@ import type { UploadMemory } from '../chat/upload-memory.ts';
 import type { HealthReport } from '../health.ts';
 import type { Inbox } from '../jobs/inbox.ts';
 import type { BotJobService } from '../jobs/job-service.ts';
-import type { ChatPlatform } from '../jobs/reply-resolver.ts';
+import type { ReplyResolver } from '../jobs/reply-resolver.ts';
 import type { ResultStore } from '../jobs/result-store.ts';
 import type { Metrics } from '../metrics.ts';
 import type { ServerPolicy } from '../policy/server-policy.ts';
@@ -51,7 +51,7 @@ interface LocalParts {
 }
 
 /** The local channel and its server. */
-interface LocalPlatform extends ChatPlatform {
+interface LocalPlatform extends ReplyResolver {
   readonly app: Hono;
   /** Answers requests that an earlier process left. @param unfinished Addresses of jobs that will still be answered. */
   resume(unfinished: readonly string[]): void;

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { diskProblem } from '../../commands/messages/disk-errors.ts';
 import { StartupError } from '../../startup-error.ts';
-import { checkNotEmptied } from './emptied-file.ts';
+import { checkNotEmptied } from './check-not-emptied.ts';
 import { explained } from './explain-failure.ts';
 import { fileProblem, makeFolder } from './fs.ts';
 

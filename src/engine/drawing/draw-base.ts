@@ -13,7 +13,7 @@ import { gaussianBlur } from '../tensors/gaussian-blur.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { compileDenoiser } from './compile-denoiser.ts';
 import type { DrawingContext } from './drawing-context.ts';
-import { requireFinite } from './finite.ts';
+import { requireFinite } from './require-finite.ts';
 
 type SampleConfig = Extract<SamplingConfig, { kind: 'sample' }>;
 

@@ -13,8 +13,8 @@ import { upsampleAlignCorners } from '../tensors/resize.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { compileDenoiser } from './compile-denoiser.ts';
 import type { DrawingContext } from './drawing-context.ts';
-import { requireFinite } from './finite.ts';
 import { passRows, type UpscalePass, upscaleGuidance } from './plan.ts';
+import { requireFinite } from './require-finite.ts';
 
 /**
  * Runs one pass of the upscaling stage over `picture` [1, 3, h, w] of any side: [1, 3, side, side].

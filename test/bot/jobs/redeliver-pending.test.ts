@@ -4,7 +4,7 @@ import { healthReport } from '../../../src/bot/health.ts';
 import { createDelivery } from '../../../src/bot/jobs/delivery.ts';
 import { createJobService } from '../../../src/bot/jobs/job-service.ts';
 import { createJournal } from '../../../src/bot/jobs/journal.ts';
-import type { ChatPlatform } from '../../../src/bot/jobs/reply-resolver.ts';
+import type { ReplyResolver } from '../../../src/bot/jobs/reply-resolver.ts';
 import { createResultStore } from '../../../src/bot/jobs/result-store.ts';
 import { createLimits } from '../../../src/bot/limits/index.ts';
 import { createMetrics } from '../../../src/bot/metrics.ts';
@@ -37,7 +37,7 @@ it('a picture that could not be shown is brought again until it can, and then no
 
   let isAway = true;
   const shown: ReplyContent[] = [];
-  const platform: ChatPlatform = {
+  const platform: ReplyResolver = {
     name: 'test',
     replyAt: () => ({
       async show(content) {
