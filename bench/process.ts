@@ -12,16 +12,15 @@ export interface BotProcess {
   end(): Promise<void>;
 }
 
-const processGroup = fileURLToPath(new URL('process-group.ts', import.meta.url));
+const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 /**
  * Starts the bot. It ends with this process, even if that is killed.
  * @throws Error when it ends before it prints its address.
  */
 export async function startBot(env: Readonly<Record<string, string>>): Promise<BotProcess> {
-  const group = fork(processGroup, {
+  const group = fork(pathOf('../bin/run.js'), [pathOf('process-group.ts')], {
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...env },
-    execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const hasEnded = once(group, 'exit');

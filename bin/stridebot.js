@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import 'tsx';
+import { fileURLToPath } from 'node:url';
+import { load } from './load.js';
 
-await import('../src/bot/shell/main.ts');
+await load(fileURLToPath(new URL('../src/bot/shell/main.ts', import.meta.url)));

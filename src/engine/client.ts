@@ -6,6 +6,7 @@ export * from './images/index.ts';
 export type { Inspection } from './ipc/protocol.ts';
 export * from './recipe.ts';
 export { parseRecipe, recipeLimits } from './recipe-schema.ts';
+export { loadSharp } from './sharp.ts';
 export { createEngine } from './supervisor/create-engine.ts';
 export type { EngineOptions } from './supervisor/engine-options.ts';
 export { inspectEngine } from './supervisor/inspect-engine.ts';

@@ -11,7 +11,7 @@ it.each(['SIGINT', 'SIGKILL'] as const)(
   'a bench that is ended by %s leaves nothing of its bot behind',
   async (signal) => {
     const env = { PATH: process.env.PATH, ...gaussianEnv(temporaryDir()) };
-    const bench = spawn(process.execPath, ['--import', 'tsx', pathOf('hold-bot.ts')], {
+    const bench = spawn(process.execPath, [pathOf('../../bin/run.js'), pathOf('hold-bot.ts')], {
       cwd: pathOf('../..'),
       env,
       stdio: ['ignore', 'pipe', 'pipe'],

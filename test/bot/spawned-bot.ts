@@ -7,7 +7,7 @@ import { gaussianEnv } from './running-bot.ts';
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 const program = [process.execPath, pathOf('../../bin/stridebot.js'), 'start'];
-const fastProgram = [process.execPath, '--import', import.meta.resolve('tsx'), pathOf('fast-bot.ts')];
+const fastProgram = [process.execPath, pathOf('../../bin/run.js'), pathOf('fast-bot.ts')];
 
 /** The bot as an operator starts it, leading a group of processes of its own. */
 export interface SpawnedBot {

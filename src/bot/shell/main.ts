@@ -1,8 +1,16 @@
 import { existsSync } from 'node:fs';
-import { createProgram, runProgram } from './index.ts';
+import { preforkWorker } from '../../engine/prefork.ts';
 import { exitCodes, type Shell } from './shell.ts';
 
 // The entry point of `stridebot` in a shell.
+
+/** Whether the words on the command line are likely to need an engine: a command, and no question for help. */
+const drawsPicture = ([command = '-', ...rest]: readonly string[]): boolean =>
+  !command.startsWith('-') && !['start', 'discord', 'slack'].includes(command) && !rest.includes('--help');
+
+if (drawsPicture(process.argv.slice(2))) preforkWorker();
+// Imported when the worker process is on its way, which takes as long to load its own.
+const { createProgram, runProgram } = await import('./index.ts');
 
 function onInterrupt(handler: () => void): () => void {
   const first = () => {

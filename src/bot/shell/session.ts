@@ -3,7 +3,14 @@ import { engineMessage } from '../../commands/messages/engine-messages.ts';
 import { UserError } from '../../commands/messages/errors.ts';
 import type { JobState } from '../../commands/ports/job-service.ts';
 import { type Config, parseConfig } from '../../config.ts';
-import { createEngine, type Engine, EngineError, type EngineOptions, type JobId } from '../../engine/client.ts';
+import {
+  createEngine,
+  type Engine,
+  EngineError,
+  type EngineOptions,
+  type JobId,
+  loadSharp,
+} from '../../engine/client.ts';
 import { StartupError } from '../../startup-error.ts';
 import { printNotice } from './reply.ts';
 import { type ExitCode, exitCodes, type Shell } from './shell.ts';
@@ -31,6 +38,7 @@ export async function inSession(
   work: (session: Session) => Promise<void>,
 ): Promise<ExitCode> {
   const engine = createEngine(engineOptions(shell));
+  setImmediate(loadSharp); // while the engine loads the model
   const jobService = createShellJobService({
     engine,
     newId: () => randomUUID() as JobId,

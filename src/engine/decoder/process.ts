@@ -1,5 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
+import { forkProgram } from '../fork-program.ts';
 import type { DecoderRequest, DecoderResponse } from './protocol.ts';
 
 const entry = new URL('main.ts', import.meta.url);
@@ -26,11 +26,7 @@ export function createDecoderProcess(deadlineMs: number, idleMs: number): Decode
   const running = (): ChildProcess => {
     clearTimeout(idle);
     if (child?.connected) return child;
-    child = fork(fileURLToPath(entry), {
-      execArgv: ['--import', import.meta.resolve('tsx')],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
+    child = forkProgram(entry, ['ignore', 'ignore', 'ignore', 'ipc']);
     child.on('error', () => {}); // `responseFrom` reports it
     return child;
   };

@@ -1,5 +1,5 @@
-import sharp from 'sharp';
 import type { RawPicture } from '../engine.ts';
+import { sharp } from '../sharp.ts';
 import { sharpRaw } from './raster.ts';
 
 /** Largest emoji that chat platforms accept, in bytes. */

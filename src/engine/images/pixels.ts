@@ -1,7 +1,8 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import type { RawPicture } from '../engine.ts';
 import { EngineError } from '../errors.ts';
 import type { Picture } from '../recipe.ts';
+import { sharp } from '../sharp.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { maxPictureSide, scaleRaw, toGrey, toRaw } from './raster.ts';
 import { sniff } from './sniff.ts';

@@ -1,8 +1,8 @@
-import sharp from 'sharp';
 import { z } from 'zod';
 import type { RawPicture } from '../engine.ts';
 import { type Recipe, recipeVersion } from '../recipe.ts';
 import { parseRecipe } from '../recipe-schema.ts';
+import { sharp } from '../sharp.ts';
 import { readText, withText } from './png-chunks.ts';
 import { sharpRaw, toRaw } from './raster.ts';
 

@@ -1,6 +1,7 @@
-import sharp, { type OverlayOptions, type Sharp } from 'sharp';
+import type { OverlayOptions, Sharp } from 'sharp';
 import type { RawPicture } from '../engine.ts';
 import type { Picture } from '../recipe.ts';
+import { sharp } from '../sharp.ts';
 
 /** Largest side of a picture inside a recipe, in pixels. */
 export const maxPictureSide = 256;

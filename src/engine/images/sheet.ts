@@ -1,5 +1,6 @@
-import sharp, { type OverlayOptions } from 'sharp';
+import type { OverlayOptions } from 'sharp';
 import type { RawPicture } from '../engine.ts';
+import { sharp } from '../sharp.ts';
 import { scaleRaw, sharpOverlay, toRaw } from './raster.ts';
 import { measureText, textPath, wrapText } from './text-outlines.ts';
 

@@ -1,4 +1,5 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
+import { sharp } from '../sharp.ts';
 
 /** A picture or film that was compressed to a maximal size. */
 interface Shrunk {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import opentype from 'opentype.js';
+import type opentype from 'opentype.js';
 
 /**
  * Renders text as outlines of a font that is installed with the program. A bare machine has no fonts, and other fonts
@@ -8,13 +8,16 @@ import opentype from 'opentype.js';
  */
 const fontFile = '@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff';
 
+const require = createRequire(import.meta.url);
+
 let loaded: opentype.Font | undefined;
 
-/** Loads the font on first use. Glyphs are parsed on demand. */
+/** Loads the font and its reader on first use. Glyphs are parsed on demand. */
 function font(): opentype.Font {
   if (loaded === undefined) {
-    const bytes = new Uint8Array(readFileSync(createRequire(import.meta.url).resolve(fontFile)));
-    loaded = opentype.parse(bytes.buffer, { lowMemory: true });
+    const { parse }: typeof opentype = require('opentype.js');
+    const bytes = new Uint8Array(readFileSync(require.resolve(fontFile)));
+    loaded = parse(bytes.buffer, { lowMemory: true });
   }
   return loaded;
 }

@@ -1,7 +1,7 @@
-import sharp from 'sharp';
 import type { RawPicture } from '../engine.ts';
 import { views } from '../guidance/views.ts';
 import type { ViewName } from '../recipe.ts';
+import { sharp } from '../sharp.ts';
 import { fromPixels, toPixels } from './pixels.ts';
 import { scaleRaw, sharpOverlay, sharpRaw, toRaw } from './raster.ts';
 import { contactSheet, sheetBackground } from './sheet.ts';

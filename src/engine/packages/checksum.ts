@@ -12,9 +12,10 @@ import { UnusableFile } from './plain-file.ts';
  * @throws EngineError `broken-model` naming the first file that differs.
  */
 export async function verifyChecksums({ dir, manifest }: ModelPackage): Promise<void> {
-  for (const { file, sha256 } of hashedFiles(manifest)) {
-    const path = join(dir, file);
-    const actual = await sha256Of(path);
+  const hashed = hashedFiles(manifest).map(({ file, sha256 }) => ({ path: join(dir, file), sha256 }));
+  const found = await Promise.all(hashed.map(({ path }) => sha256Of(path)));
+  for (const [i, { path, sha256 }] of hashed.entries()) {
+    const actual = found[i]!;
     if (actual !== sha256) {
       throw brokenModel(
         `${path}: SHA-256 is ${actual}, model.json says ${sha256}; the copy is damaged or of another version, copy the whole package again`,
@@ -45,9 +46,12 @@ function graphFiles(path: string): readonly string[] {
   }
 }
 
+/** Bytes that are read at once: one file is hashed while others are read. */
+const chunkBytes = 2 ** 20;
+
 /** Computes a file's SHA-256 in lower-case hexadecimal. Streams the file, since a model may be larger than memory. */
 export async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
+  await pipeline(createReadStream(path, { highWaterMark: chunkBytes }), hash);
   return hash.digest('hex');
 }

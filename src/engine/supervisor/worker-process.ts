@@ -1,6 +1,5 @@
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { FromWorker, ToWorker } from '../ipc/protocol.ts';
+import { takeWorkerProcess } from '../prefork.ts';
 
 export interface WorkerProcess {
   readonly pid: number | undefined;
@@ -16,7 +15,6 @@ interface WorkerListener {
   onExit(reason: string, stderrTail: string): void;
 }
 
-const entry = new URL('../worker/main.ts', import.meta.url);
 const stderrTailChars = 2000;
 
 /**
@@ -24,11 +22,7 @@ const stderrTailChars = 2000;
  * `onExit`.
  */
 export function forkWorker({ onMessage, onExit }: WorkerListener): WorkerProcess {
-  const child = fork(fileURLToPath(entry), {
-    execArgv: ['--import', import.meta.resolve('tsx')],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
+  const child = takeWorkerProcess();
   let stderrTail = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderrTail = (stderrTail + text).slice(-stderrTailChars);

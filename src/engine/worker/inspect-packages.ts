@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { arch, availableParallelism, freemem, platform, totalmem } from 'node:os';
-import sharp from 'sharp';
 import type { InspectedPackage, Inspection, Readiness } from '../ipc/protocol.ts';
 import { messageOf } from '../packages/broken-model.ts';
 import type { ModelPackage } from '../packages/package.ts';
+import { loadSharp } from '../sharp.ts';
 import type { ModelCache } from './model-cache.ts';
 import type { SafetyChecker } from './safety-checker.ts';
 
@@ -20,7 +20,7 @@ export async function inspect(
   return {
     node: process.version,
     onnxRuntime: await versionOf('onnxruntime-node'),
-    sharp: sharp.versions.sharp,
+    sharp: loadSharp().versions.sharp,
     platform: `${platform()}-${arch()}`,
     cores: availableParallelism(),
     memory: { totalBytes: totalmem(), freeBytes: freemem(), workerBytes: process.memoryUsage.rss() },

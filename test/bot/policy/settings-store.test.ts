@@ -101,9 +101,11 @@ describe('settings of servers', () => {
 
   it('lose nothing to processes that open and write at the same time', async () => {
     const dir = temporaryDir();
-    const program = fileURLToPath(new URL('../settings-writer.ts', import.meta.url));
+    const program = ['../../../bin/run.js', '../settings-writer.ts'].map((file) =>
+      fileURLToPath(new URL(file, import.meta.url)),
+    );
     const writers = ['channels', 'roles', 'blockedWords'].map((field) =>
-      spawn(process.execPath, ['--import', 'tsx', program, dir, field, '30'], {
+      spawn(process.execPath, [...program, dir, field, '30'], {
         stdio: ['ignore', 'ignore', 'inherit'],
       }),
     );

@@ -6,8 +6,8 @@ import { expect, it, onTestFinished } from 'vitest';
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 it('ends with a parent that dies while the worker is still loading', async () => {
-  const entry = pathOf('../../../src/engine/worker/main.ts');
-  const parent = spawn(process.execPath, [pathOf('short-lived-parent.cjs'), entry, import.meta.resolve('tsx')], {
+  const program = ['../../../bin/run.js', '../../../src/engine/worker/main.ts'].map(pathOf);
+  const parent = spawn(process.execPath, [pathOf('short-lived-parent.cjs'), ...program], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   // The worker holds the other end of the parent's output, which closes when both are gone.

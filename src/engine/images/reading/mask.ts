@@ -1,6 +1,6 @@
-import sharp from 'sharp';
 import type { RawPicture } from '../../engine.ts';
 import type { Picture } from '../../recipe.ts';
+import { sharp } from '../../sharp.ts';
 import { type GreyRaster, greyOf, maskOf, maxPictureSide, rawOf, sharpGrey, sharpRaw, toGrey } from '../raster.ts';
 import {
   isWhitePaint,

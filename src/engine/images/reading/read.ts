@@ -1,6 +1,7 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import type { RawPicture } from '../../engine.ts';
 import type { Picture } from '../../recipe.ts';
+import { sharp } from '../../sharp.ts';
 import { asStillAvif, hasStill, isAnimatedAvif } from '../avif.ts';
 import { isAnimatedPng } from '../png-chunks.ts';
 import { maskOf, maxPictureSide, pictureOf } from '../raster.ts';
