@@ -5,9 +5,11 @@ import { passRows, planRecipe } from '../src/engine/drawing/plan.ts';
 import { loadModel } from '../src/engine/models/load.ts';
 import { type Network, openNetworks } from '../src/engine/onnx/open-networks.ts';
 import { findPackages } from '../src/engine/packages/package.ts';
+import type { StageRuns } from './pytorch-runs.ts';
 
 /** The model runs of one picture, and nothing else: the same graphs, batch sizes and threads, through the same binding. */
 export interface BareRuns {
+  readonly stages: readonly StageRuns[];
   /** Runs them once. @returns Milliseconds. */
   time(): Promise<number>;
   release(): Promise<void>;
@@ -28,8 +30,14 @@ export async function openBareRuns(recipe: Recipe, threads: number): Promise<Bar
   const probe = { embeds, t: manifest.schedule.numTrainTimesteps >> 1 };
   const networks = await openNetworks(found, 'cpu', { threads, maxBatch, probe });
   const stages = [
-    { network: networks.base, runs: plan!.baseSteps, rows: drawingRows(drawing!) },
+    {
+      config: `base${manifest.base.imageSize}`,
+      network: networks.base,
+      runs: plan!.baseSteps,
+      rows: drawingRows(drawing!),
+    },
     ...plan!.passes.map((pass) => ({
+      config: `upscale${manifest.upscale!.lowResSize}`,
       network: networks.upscale!,
       runs: pass.timesteps.length - 1,
       rows: passRows(drawing!, pass, manifest.upscale!),
@@ -38,6 +46,7 @@ export async function openBareRuns(recipe: Recipe, threads: number): Promise<Bar
   await model.release();
   const prepared = stages.map(({ network, runs, rows }) => ({ network, runs, feeds: feedsOf(network, rows) }));
   return {
+    stages,
     async time() {
       const start = performance.now();
       for (const { network, runs, feeds } of prepared) {

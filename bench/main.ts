@@ -9,6 +9,7 @@ import { benchBot } from './bot.ts';
 import { benchDiscord } from './discord.ts';
 import { draw, median, openEngine, sampleRecipe } from './engine.ts';
 import { print } from './print.ts';
+import { type StageRuns, timePyTorchRuns } from './pytorch-runs.ts';
 import { benchSlack } from './slack.ts';
 
 const prompts = [
@@ -66,6 +67,23 @@ async function benchAlone(engine: Engine, model: ModelInfo): Promise<void> {
   print(`seconds of its model runs alone (median of ${rounds})`, (median(bareMs) / 1000).toFixed(3));
   print('picture / bare model runs', (median(wallMs) / median(bareMs)).toFixed(2), 'goal ≤ 1.10');
   print('milliseconds per step', median(pictures.map(({ steps, timing }) => timing.wallMs / steps)).toFixed(1));
+  await benchPyTorch(median(wallMs), bare.stages, engine.status().threads!);
+}
+
+/** Prints how our whole picture compares with the same networks in PyTorch, where `PYTHON` names an interpreter that has it. */
+async function benchPyTorch(pictureMs: number, stages: readonly StageRuns[], threads: number): Promise<void> {
+  const runs = await timePyTorchRuns(process.env.PYTHON ?? 'python3', stages, threads);
+  if (runs === undefined) {
+    print('PyTorch was not found; PYTHON can name its interpreter', '');
+    return;
+  }
+  for (const [mode, ms] of [
+    ['eager', runs.eagerMs],
+    ['compiled', runs.compiledMs],
+  ] as const) {
+    print(`seconds of the model runs in PyTorch ${runs.version}, ${mode}`, (ms / 1000).toFixed(3));
+    print(`picture / model runs in PyTorch, ${mode}`, (pictureMs / ms).toFixed(2));
+  }
 }
 
 /** Runs tasks, at most `limit` at a time. */

@@ -12,26 +12,18 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
+from stridebot_training.unet import UNet, example_inputs
+
 OPSET = 18
 HALF_SUFFIX = "_half"
 SMALLEST_STORED = 512
 """Initialisers with fewer elements stay float32: they cost nothing and biases are sensitive."""
 
 
-def export_unet(model: nn.Module, path: Path, storage: str = "float16") -> None:
+def export_unet(model: UNet, path: Path, storage: str = "float16") -> None:
     """Writes a UNet with the inputs sample, timestep, encoder_hidden_states (and class_labels), batch axis dynamic."""
-    config = model.config
-    side = config.image_size
-    inputs = [
-        torch.randn(2, config.in_channels, side, side),
-        torch.tensor([1, 500]),
-        torch.randn(2, 32, config.text_width),
-    ]
-    names = ["sample", "timestep", "encoder_hidden_states"]
-    if config.has_class_labels:
-        inputs.append(torch.tensor([0, 50]))
-        names.append("class_labels")
-    _export(model, tuple(inputs), names, "out_sample", path, storage)
+    inputs = example_inputs(model.config, 2)
+    _export(model, tuple(inputs.values()), list(inputs), "out_sample", path, storage)
 
 
 def export_text_encoder(model: nn.Module, path: Path, storage: str = "int8") -> None:

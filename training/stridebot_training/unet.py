@@ -190,5 +190,15 @@ class UNet(nn.Module):
         return out + sample[:, 3:] if self.config.prediction_type == "sample" else out
 
 
+def example_inputs(config: UNetConfig, rows: int) -> dict[str, Tensor]:
+    """Returns inputs of `UNet.forward` by name, in its order, for a batch of `rows`; each row has a timestep of its own."""
+    inputs = {
+        "sample": torch.randn(rows, config.in_channels, config.image_size, config.image_size),
+        "timestep": 1 + 100 * torch.arange(rows),
+        "encoder_hidden_states": torch.randn(rows, 32, config.text_width),
+    }
+    return inputs | ({"class_labels": 50 * torch.arange(rows)} if config.has_class_labels else {})
+
+
 def parameter_count(model: nn.Module) -> int:
     return sum(p.numel() for p in model.parameters())
