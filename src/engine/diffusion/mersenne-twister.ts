@@ -3,6 +3,8 @@ export interface Twister {
   nextUint32(): number;
   /** Fills `target` with the next values. */
   fill(target: Uint32Array): void;
+  /** Passes over the next values. */
+  skip(count: number): void;
 }
 
 const length = 624;
@@ -18,22 +20,29 @@ const lowerMask = 0x7fffffff;
 export function createTwister(seed: number): Twister {
   const state = initialState(seed);
   let index = length;
+  const renewWhenUsedUp = () => {
+    if (index < length) return;
+    renew(state);
+    index = 0;
+  };
   return {
     nextUint32() {
-      if (index === length) {
-        renew(state);
-        index = 0;
-      }
+      renewWhenUsedUp();
       return temper(state[index++]!);
     },
     fill(target) {
       for (let i = 0; i < target.length; ) {
-        if (index === length) {
-          renew(state);
-          index = 0;
-        }
+        renewWhenUsedUp();
         const count = Math.min(length - index, target.length - i);
         for (let end = i + count; i < end; i++) target[i] = temper(state[index++]!);
+      }
+    },
+    skip(count) {
+      for (let left = count; left > 0; ) {
+        renewWhenUsedUp();
+        const passed = Math.min(length - index, left);
+        index += passed;
+        left -= passed;
       }
     },
   };

@@ -5,8 +5,9 @@
 
 import type { Twister } from './mersenne-twister.ts';
 
-const block = 16;
-const half = block / 2;
+/** PyTorch fills float32 in blocks of so many values; fewer are drawn one by one, as doubles. */
+export const normalBlock = 16;
+const half = normalBlock / 2;
 const uniformStep = 2 ** -24;
 const uniformMask = 0xffffff;
 const f = Math.fround;
@@ -15,10 +16,10 @@ const twoPi = f(2 * Math.PI);
 /** Fills `data` (at least 16 values) with N(0, 1) from `twister`, in place. */
 export function fillNormal(data: Float32Array, twister: Twister): void {
   fillUniform(data, twister);
-  for (let start = 0; start + block <= data.length; start += block) boxMuller(data, start);
-  if (data.length % block === 0) return;
+  for (let start = 0; start + normalBlock <= data.length; start += normalBlock) boxMuller(data, start);
+  if (data.length % normalBlock === 0) return;
   // PyTorch draws the last 16 values anew when the length is no multiple of 16.
-  const start = data.length - block;
+  const start = data.length - normalBlock;
   fillUniform(data.subarray(start), twister);
   boxMuller(data, start);
 }

@@ -1,5 +1,5 @@
 import { leavesOf } from '../batch-rows.ts';
-import { createNoiseGenerator } from '../diffusion/random.ts';
+import { createNoiseGenerator, type PrefetchNoise } from '../diffusion/random.ts';
 import type { RawPicture, StageSteps } from '../engine.ts';
 import { loadPicture, scaleImage, toPixels } from '../images/pixels.ts';
 import type { Work } from '../ipc/protocol.ts';
@@ -10,7 +10,7 @@ import type { Tensor } from '../tensors/tensor.ts';
 import type { PromptEmbeds } from '../text/prompt-embeds.ts';
 import { drawBase } from './draw-base.ts';
 import type { DrawingContext } from './drawing-context.ts';
-import { type DrawingPlan, planRecipe, upscaleGuidance, workOf } from './plan.ts';
+import { type DrawingPlan, noiseCount, planRecipe, upscaleGuidance, workOf } from './plan.ts';
 import { countProgress, type WorkerStep } from './progress.ts';
 import { superResolve } from './super-resolve.ts';
 
@@ -18,6 +18,8 @@ interface DrawOptions {
   readonly owner: RowOwner;
   /** Checked at every step: an abort ends the drawing with the signal's reason. */
   readonly signal: AbortSignal;
+  /** Computes the noise of a drawing ahead; absent, it is computed when it is drawn. */
+  readonly prefetchNoise?: PrefetchNoise;
   onPlanned(work: Work): void;
   onStep(step: WorkerStep, left: Work): void;
 }
@@ -31,11 +33,12 @@ export async function drawRecipe(
   model: LoadedModel,
   options: DrawOptions,
 ): Promise<readonly RawPicture[]> {
-  const { owner, onPlanned, onStep } = options;
+  const { owner, prefetchNoise, onPlanned, onStep } = options;
   options.signal.throwIfAborted(); // loading the model may have taken long
   const plans = planRecipe(recipe, model);
   const work = totalWork(recipe, plans, model);
   onPlanned(work);
+  const prefetched = recipe.drawings.map(({ seed }, i) => prefetchNoise?.(seed, noiseCount(plans[i]!, model)));
   const embeds = await encodePrompts(recipe, plans, model);
   const report = countProgress(stepsOf(plans), work, onStep);
   // The first failure ends the other drawings, too, since their pictures will not be used.
@@ -45,7 +48,7 @@ export async function drawRecipe(
     const context: DrawingContext = {
       model,
       plan: plans[index]!,
-      noise: createNoiseGenerator(drawing.seed),
+      noise: createNoiseGenerator(drawing.seed, prefetched[index]),
       owner,
       promptEmbeds: (prompt) => embeds.get(prompt)!,
       onStep(taken) {

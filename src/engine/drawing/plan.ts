@@ -140,6 +140,13 @@ export function workOf(drawing: Drawing, plan: DrawingPlan, { upscale }: LoadedM
   };
 }
 
+/**
+ * Estimates how many values of noise a drawing draws: for its init and each step, and for the two inits of each pass.
+ * Some samplers draw less, and some constraints more.
+ */
+export const noiseCount = ({ baseSteps, passes }: DrawingPlan, { info }: LoadedModel): number =>
+  passes.reduce((sum, { side }) => sum + 2 * 3 * side ** 2, (1 + baseSteps) * 3 * info.imageSize ** 2);
+
 /** Counts the batch rows of one step of a pass. */
 export const passRows = (drawing: Drawing, { side, term }: UpscalePass, manifest: UpscaleManifest): number =>
   leavesOf(term, upscaleGuidance(drawing, manifest)).length * tileStarts(side, manifest.imageSize).length ** 2;

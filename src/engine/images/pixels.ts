@@ -36,26 +36,23 @@ export function toPixels({ data, shape }: Tensor): RawPicture {
 }
 
 /** Converts an image to a preview of at most 128 px a side. Larger images are averaged over blocks. */
-export const toPreview = (x: Tensor): RawPicture => toPixels(downsample(x, Math.ceil(x.shape[3] / previewSide)));
+export const toPreview = (x: Tensor): RawPicture =>
+  toPixels(x.shape[3] <= previewSide ? x : downsample(x, Math.ceil(x.shape[3] / previewSide)));
 
 /** Averages blocks of `factor` × `factor` pixels. A remainder at the right and bottom is dropped. */
-function downsample(x: Tensor, factor: number): Tensor {
-  if (factor === 1) return x;
-  const [n, c, h, w] = x.shape;
+function downsample({ data: source, shape }: Tensor, factor: number): Tensor {
+  const [n, c, h, w] = shape;
   const [height, width] = [Math.floor(h / factor), Math.floor(w / factor)];
-  const area = factor ** 2;
+  const weight = 1 / factor ** 2;
   const data = new Float32Array(n * c * height * width);
-  const source = x.data;
   for (let plane = 0; plane < n * c; plane += 1) {
-    for (let row = 0; row < height; row += 1) {
-      const target = (plane * height + row) * width;
-      for (let col = 0; col < width; col += 1) {
-        const first = (plane * h + row * factor) * w + col * factor;
-        let sum = 0;
-        for (let i = first; i < first + factor * w; i += w) {
-          for (let j = i; j < i + factor; j += 1) sum = Math.fround(sum + source[j]! / area);
-        }
-        data[target + col] = sum;
+    for (let y = 0; y < height * factor; y += 1) {
+      const row = (plane * height + Math.floor(y / factor)) * width;
+      let i = (plane * h + y) * w;
+      for (let target = row; target < row + width; target += 1) {
+        let sum = data[target]!;
+        for (const end = i + factor; i < end; i += 1) sum = Math.fround(sum + source[i]! * weight);
+        data[target] = sum;
       }
     }
   }

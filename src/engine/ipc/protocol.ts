@@ -1,6 +1,6 @@
 /**
- * Messages between the bot's process and the worker, a closed union for each direction. They are sent with Node's
- * advanced serialization, so bytes are sent as bytes.
+ * Messages between the bot's process and the worker, a closed union for each direction; the worker sends lists of them.
+ * They are sent with Node's advanced serialization, so bytes are sent as bytes.
  */
 import type { EngineErrorCode, ModelInfo, RawPicture, StepReport, Suggestion } from '../engine.ts';
 import type { ProviderName, Rejection } from '../onnx/providers.ts';

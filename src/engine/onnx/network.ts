@@ -18,12 +18,16 @@ export function rowRunner(session: InferenceSession, graph: NetworkGraph, maxBat
   const timesteps = new BigInt64Array(maxBatch);
   const labels = new BigInt64Array(maxBatch);
 
+  const filled: (readonly Float32Array[])[] = [];
+
   const fill = (row: Row, i: number) => {
     let offset = i * sampleSize;
-    for (const planes of row.sample) {
-      samples.set(planes, offset);
+    row.sample.forEach((planes, n) => {
+      // The low-resolution picture is the same at every step.
+      if (filled[i]?.[n] !== planes) samples.set(planes, offset);
       offset += planes.length;
-    }
+    });
+    filled[i] = row.sample;
     embeds.set(row.encoderHiddenStates, i * embedsSize);
     timesteps[i] = BigInt(row.t);
     labels[i] = BigInt(row.classLabel ?? 0);

@@ -27,7 +27,9 @@ export function forkWorker({ onMessage, onExit }: WorkerListener): WorkerProcess
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderrTail = (stderrTail + text).slice(-stderrTailChars);
   });
-  child.on('message', (message) => onMessage(message as FromWorker));
+  child.on('message', (messages) => {
+    for (const message of messages as readonly FromWorker[]) onMessage(message);
+  });
   // A process that could not be started emits no exit; one that was started emits exactly one.
   child.on('error', (error) => {
     if (child.pid === undefined) onExit(`the worker process could not be started: ${error.message}`, '');

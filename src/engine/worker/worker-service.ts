@@ -9,6 +9,7 @@ import type { JobId } from '../recipe.ts';
 import { inspect } from './inspect-packages.ts';
 import type { IpcChannel } from './ipc.ts';
 import { createModelCache } from './model-cache.ts';
+import { createNoisePrefetcher } from './noise-prefetcher.ts';
 import { createSafetyChecker } from './safety-checker.ts';
 
 type DrawMessage = Extract<ToWorker, { kind: 'draw' }>;
@@ -27,6 +28,7 @@ export function createWorkerService(options: WorkerOptions, channel: IpcChannel)
   const lock = createLock();
   const modelCache = createModelCache(options, channel, lock);
   const safetyChecker = createSafetyChecker(options, channel, lock);
+  const prefetchNoise = createNoisePrefetcher();
   const running = new Map<JobId, AbortController>();
   let readiness: Readiness = {
     provider: null,
@@ -70,6 +72,7 @@ export function createWorkerService(options: WorkerOptions, channel: IpcChannel)
           const pictures = await drawRecipe(recipe, model, {
             owner,
             signal: controller.signal,
+            prefetchNoise,
             onPlanned: (work) => sendUpdate({ event: 'planned', work }),
             onStep: (report, work) => sendUpdate({ event: 'step', report, work }),
           });

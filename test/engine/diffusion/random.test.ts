@@ -10,6 +10,14 @@ describe('createTwister', () => {
     const numbers = Array.from({ length: 10_000 }, nextUint32);
     expect(numbers.at(-1)).toBe(4123659995);
   });
+
+  it.each([0, 1, 623, 624, 625, 5000])('passes over %i numbers', (count) => {
+    const [drawn, skipped] = [createTwister(7), createTwister(7)];
+    drawn.fill(new Uint32Array(10 + count));
+    skipped.fill(new Uint32Array(10));
+    skipped.skip(count);
+    expect(skipped.nextUint32()).toBe(drawn.nextUint32());
+  });
 });
 
 // Golden: torch.manual_seed(180); torch.randn(1, 3, 64, 64) or torch.randn(4), on the CPU.
@@ -45,6 +53,18 @@ describe('createNoise', () => {
     const halves = [noise.randn([1, 1, 1, 16]), noise.randn([1, 1, 1, 16])].flatMap(({ data }) => [...data]);
     const whole = createNoiseGenerator(180).randn([1, 1, 1, 32]).data;
     expect(halves).toEqual([...whole]);
+  });
+
+  it.each([0, 16, 32, 48, 160, 1000])('draws the same where %i values were computed ahead', (ahead) => {
+    const values = createNoiseGenerator(180).randn([1, 1, 1, 1008]).data;
+    const read = (position: number, target: Float32Array) => {
+      if (position + target.length > ahead) return false;
+      target.set(values.subarray(position, position + target.length));
+      return true;
+    };
+    const counts = [16, 32, 96, 48, 20, 3, 16, 64];
+    const [plain, prefetched] = [createNoiseGenerator(180), createNoiseGenerator(180, { read })];
+    for (const count of counts) expect(prefetched.randn([1, 1, 1, count])).toEqual(plain.randn([1, 1, 1, count]));
   });
 
   it('takes the seed modulo 2³²', () => {

@@ -4,14 +4,15 @@ const send = process.send?.bind(process);
 let isReady = false;
 let isBroken = true;
 if (send) {
-  process.send = (message) => {
-    if (message.kind === 'ready') {
+  process.send = (/** @type {any[]} */ messages) => {
+    const ready = messages.find(({ kind }) => kind === 'ready');
+    if (ready !== undefined) {
       isReady = true;
-      isBroken = !JSON.stringify(message.rejected).includes('ended the worker');
-      if (isBroken) message.provider = process.env.PRETENDED_PROVIDER;
+      isBroken = !JSON.stringify(ready.rejected).includes('ended the worker');
+      if (isBroken) ready.provider = process.env.PRETENDED_PROVIDER;
     }
-    const isSent = send(message);
-    if (message.kind === 'busy' && isReady && isBroken) process.kill(process.pid, 'SIGKILL');
+    const isSent = send(messages);
+    if (messages.some(({ kind }) => kind === 'busy') && isReady && isBroken) process.kill(process.pid, 'SIGKILL');
     return isSent;
   };
 }
