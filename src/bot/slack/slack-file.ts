@@ -6,7 +6,7 @@ export interface SlackFile {
   readonly name: string;
   /** It was flagged, and is shown only to people who ask for it. */
   readonly isSensitive?: true;
-  /** Slack sent only the id, as in a channel shared with another workspace: the rest must be looked up. */
+  /** Slack sent no type, so it must be looked up. */
   readonly isStub?: true;
 }
 
@@ -25,5 +25,9 @@ export const toFile = (file: FileObject): SlackFile => ({
   ...(isStub(file) && { isStub: true }),
 });
 
+/**
+ * Whether the type of a file must be looked up: Slack sends only the id in a channel shared with another workspace, and
+ * an empty type until it has processed an upload.
+ */
 export const isStub = ({ mimetype, file_access: access }: FileObject): boolean =>
-  access === 'check_file_info' && !mimetype;
+  mimetype === '' || (access === 'check_file_info' && !mimetype);

@@ -102,6 +102,18 @@ describe('a file that somebody sends', () => {
     await said.message(isPicture);
   });
 
+  it('and that Slack still looks at when its message is chosen, or is meant by a question below it', async () => {
+    const chat = await openChat();
+    const { slack, channel, ada } = chat;
+    slack.processing.hold();
+    const message = await slack.post(ada, channel, 'look', { files: [await drawing()] });
+    const turned = slack.shortcut(ada, 'turn_this', { channel, message });
+    const asked = await slack.mention(ada, channel, 'sdedit a castle steps:4 upscale:no', { thread: message.ts });
+    slack.processing.release();
+    expect((await turned.message()).text).toBe('The picture when flipped upside down');
+    await asked.message(isPicture);
+  });
+
   it('and that Slack never finishes: the answer says so', async () => {
     const chat = await openChat();
     const { slack, channel, ada } = chat;

@@ -77,12 +77,12 @@ export function buttonsIn(message: unknown): readonly Pressed[] {
 /** Finds the first file that is a picture, as far as Slack knows. */
 export type FirstPicture = (files: readonly SlackFile[]) => Promise<SlackFile | undefined>;
 
-/** Looks up files whose type Slack has not sent yet. One whose type Slack does not send may be a picture. */
+/** Looks up files whose type Slack has not sent. One whose type Slack does not know yet, or hides, may be a picture. */
 export function createFirstPicture({ call }: SlackApi): FirstPicture {
   const isPicture = async ({ id, isStub }: SlackFile): Promise<boolean> => {
     if (isStub !== true) return true;
     const info = await call('files.info', (client) => client.files.info({ file: id })).catch(() => undefined);
-    return info === undefined || isImage(info.file?.mimetype);
+    return info === undefined || info.file?.mimetype === '' || isImage(info.file?.mimetype);
   };
   return async (files) => {
     for (const file of files) if (await isPicture(file)) return file;
