@@ -46,7 +46,7 @@ function runsOn({ worker, provider, rejected, lastFailure }: EngineStatus): stri
   if (provider === null)
     return lastFailure === null ? 'What it runs on is not decided yet.' : `It does not start. ${doctor}`;
   if (provider !== 'cpu') return `Runs on the GPU, with ${gpuWords[provider]}.`;
-  return rejected.length === 0 ? 'Runs on the processor.' : 'Runs on the processor; no GPU was found.';
+  return rejected.length === 0 ? 'Runs on the processor.' : 'Runs on the processor; no GPU can be used.';
 }
 
 /** Names of GPU libraries by provider. */

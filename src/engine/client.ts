@@ -3,7 +3,7 @@ export { readMask, readPicture, readSquare } from './decoder/read-upload.ts';
 export type * from './engine.ts';
 export { EngineError } from './errors.ts';
 export * from './images/index.ts';
-export type { Inspection } from './ipc/protocol.ts';
+export type { InspectedPackage, Inspection } from './ipc/protocol.ts';
 export * from './recipe.ts';
 export { parseRecipe, recipeLimits } from './recipe-schema.ts';
 export { loadSharp } from './sharp.ts';

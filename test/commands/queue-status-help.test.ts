@@ -87,7 +87,7 @@ describe('/status', () => {
     await type('/status');
     const words = read(contents[0]);
     expect(words).toMatch(/^The engine is ready\.\nJobs\n0 being drawn, 0 waiting\n/);
-    expect(words).toContain('Engine\nRuns on the processor; no GPU was found.\n2 threads\n');
+    expect(words).toContain('Engine\nRuns on the processor; no GPU can be used.\n2 threads\n');
     expect(words).not.toMatch(/cuda|no such device/);
     expect(words).toContain('emoji: Small pictures · 64 px, then 256 px · en · MIT');
     expect(words).toContain('120 steps in 60 model runs, 2.0 rows each\nrestarts: 0\nmemory: 300 MiB');

@@ -142,7 +142,9 @@ describe('requests', () => {
       log,
     });
     expect(inspection).toMatchObject({ node: process.version, provider: 'cpu', rejected: [], problem: null });
-    expect(inspection.packages).toEqual([{ name: 'gaussian', dir: gaussianDir, problem: null }]);
+    expect(inspection.packages).toEqual([
+      { name: 'gaussian', dir: gaussianDir, problem: null, provider: 'cpu', rejected: [] },
+    ]);
     expect(inspection.onnxRuntime).toMatch(/^\d+\.\d+/);
   });
 });

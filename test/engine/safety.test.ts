@@ -139,7 +139,8 @@ describe('an engine', () => {
     const log = { info() {}, warn() {} };
     const options = { modelDirs, provider: 'cpu', maxBatch: 1, stepTimeoutMs: 30_000, log } as const;
     const works = await inspectEngine({ ...options, safetyModelDir: brightness });
-    expect(works.safety).toEqual({ name: 'Brightness', dir: brightness, problem: null });
+    const onCpu = { provider: 'cpu', rejected: [] };
+    expect(works.safety).toEqual({ name: 'Brightness', dir: brightness, problem: null, ...onCpu });
     const broken = await inspectEngine({ ...options, safetyModelDir: modelDirs[0]! });
     expect(broken.safety?.problem).toMatch(/safety\.json: the file is missing/);
   });

@@ -112,4 +112,8 @@ export interface InspectedPackage {
   readonly dir: string;
   /** Null: the package works. */
   readonly problem: string | null;
+  /** The execution provider that runs it; null when it does not work. */
+  readonly provider: string | null;
+  /** Execution providers that cannot run it, each with the reason. */
+  readonly rejected: readonly Rejection[];
 }

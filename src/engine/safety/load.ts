@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { RawPicture } from '../engine.ts';
 import type { Lock } from '../lock.ts';
-import { chooseProvider, openSession, type ProviderChoice } from '../onnx/providers.ts';
+import {
+  chooseProvider,
+  openSession,
+  type ProviderChoice,
+  type ProviderName,
+  type Rejection,
+} from '../onnx/providers.ts';
 import { messageOf } from '../packages/broken-model.ts';
 import { sha256Of } from '../packages/checksum.ts';
 import { externalFiles } from '../packages/external-data.ts';
@@ -23,7 +29,9 @@ interface SafetyOptions extends ProviderChoice {
 /** The host's model that flags finished pictures. */
 export interface SafetyModel {
   readonly title: string;
-  readonly provider: string;
+  readonly provider: ProviderName;
+  /** Execution providers that come before it, each with the reason for its rejection. */
+  readonly rejected: readonly Rejection[];
   /** Returns whether each picture is flagged, in their order. */
   flags(pictures: readonly RawPicture[]): Promise<readonly boolean[]>;
 }
@@ -36,7 +44,11 @@ export async function loadSafetyModel(dir: string, options: SafetyOptions): Prom
   const manifest = await readSafetyManifest(dir);
   const path = join(dir, manifest.file);
   await checkFile(path, manifest);
-  const { provider, value: flag } = await chooseProvider(options, async (name) => {
+  const {
+    provider,
+    rejected,
+    value: flag,
+  } = await chooseProvider(options, async (name) => {
     const session = await openSession(path, name, options.threads);
     try {
       const scorer = scorerOf(path, session, manifest);
@@ -60,7 +72,7 @@ export async function loadSafetyModel(dir: string, options: SafetyOptions): Prom
         runEnds();
       }
     });
-  return { title: manifest.title, provider, flags: (pictures) => Promise.all(pictures.map(flagOne)) };
+  return { title: manifest.title, provider, rejected, flags: (pictures) => Promise.all(pictures.map(flagOne)) };
 }
 
 /** The picture of the self-test. */

@@ -26,18 +26,26 @@ export async function inspect(
     memory: { totalBytes: totalmem(), freeBytes: freemem(), workerBytes: process.memoryUsage.rss() },
     ...readiness,
     safety: await safetyChecker.inspect(),
-    packages: [...tried, ...broken.map(({ dir, reason }) => ({ name: null, dir, problem: reason }))],
+    packages: [...tried, ...broken.map(({ dir, reason }) => ({ ...unusable, name: null, dir, problem: reason }))],
   };
 }
+
+const unusable = { provider: null, rejected: [] } as const;
 
 async function tryPackage(
   modelCache: ModelCache,
   { dir, manifest: { name } }: ModelPackage,
 ): Promise<InspectedPackage> {
   try {
-    return await modelCache.with(name, async () => ({ name, dir, problem: null }));
+    return await modelCache.with(name, async ({ provider, rejected }) => ({
+      name,
+      dir,
+      problem: null,
+      provider,
+      rejected,
+    }));
   } catch (error) {
-    return { name, dir, problem: messageOf(error) };
+    return { ...unusable, name, dir, problem: messageOf(error) };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { RawPicture } from '../engine.ts';
 import type { InspectedPackage, WorkerOptions } from '../ipc/protocol.ts';
 import type { Lock } from '../lock.ts';
+import type { Rejection } from '../onnx/providers.ts';
 import { defaultThreads } from '../onnx/threads.ts';
 import { messageOf } from '../packages/broken-model.ts';
 import { loadSafetyModel, type SafetyModel } from '../safety/load.ts';
@@ -21,7 +22,16 @@ export interface SafetyChecker {
   inspect(): Promise<InspectedPackage | null>;
 }
 
-export function createSafetyChecker(options: WorkerOptions, channel: IpcChannel, lock: Lock): SafetyChecker {
+/**
+ * @param rejected Returns the execution providers that cannot run the default model. They are not tried: WebGPU on a
+ * software adapter, for one, can run a safety model, but far slower than the CPU.
+ */
+export function createSafetyChecker(
+  options: WorkerOptions,
+  channel: IpcChannel,
+  lock: Lock,
+  rejected: () => readonly Rejection[],
+): SafetyChecker {
   const { safetyModelDir: dir } = options;
   let loaded: Promise<SafetyModel> | undefined;
 
@@ -30,7 +40,7 @@ export function createSafetyChecker(options: WorkerOptions, channel: IpcChannel,
     try {
       return await loadSafetyModel(folder, {
         pinned: options.provider ?? undefined,
-        excluded: options.excluded,
+        excluded: rejected(),
         onAttempt: (provider) => channel.send({ kind: 'trying', provider }),
         threads: options.threads ?? defaultThreads(),
         lock,
@@ -58,9 +68,10 @@ export function createSafetyChecker(options: WorkerOptions, channel: IpcChannel,
     async inspect() {
       if (dir === null) return null;
       try {
-        return { name: (await model())!.title, dir, problem: null };
+        const { title, provider, rejected } = (await model())!;
+        return { name: title, dir, problem: null, provider, rejected };
       } catch (error) {
-        return { name: null, dir, problem: messageOf(error) };
+        return { name: null, dir, problem: messageOf(error), provider: null, rejected: [] };
       }
     },
   };

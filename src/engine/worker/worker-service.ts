@@ -27,7 +27,7 @@ export interface WorkerService {
 export function createWorkerService(options: WorkerOptions, channel: IpcChannel): WorkerService {
   const lock = createLock();
   const modelCache = createModelCache(options, channel, lock);
-  const safetyChecker = createSafetyChecker(options, channel, lock);
+  const safetyChecker = createSafetyChecker(options, channel, lock, () => readiness.rejected);
   const prefetchNoise = createNoisePrefetcher();
   const running = new Map<JobId, AbortController>();
   let readiness: Readiness = {

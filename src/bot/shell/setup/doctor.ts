@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type Config, parseConfig } from '../../../config.ts';
-import { type Inspection, inspectEngine } from '../../../engine/client.ts';
+import { type InspectedPackage, type Inspection, inspectEngine } from '../../../engine/client.ts';
 import type { DiscordDiagnosis } from '../../discord/setup/diagnose.ts';
 import type { SlackDiagnosis } from '../../slack/setup/diagnose.ts';
 import { isFolder } from '../../storage/fs.ts';
@@ -59,11 +59,20 @@ function report(inspection: Inspection, modelDirs: readonly string[]): string {
     `Engine     ${provider === null ? 'nothing can draw' : `draws on ${provider} with ${threads} ${threads === 1 ? 'thread' : 'threads'}, takes ${gigabytes(memory.workerBytes)}`}`,
     ...rejected.map((each) => `           not on ${each.provider}: ${each.reason}`),
     `Models     in ${modelDirs.map((dir) => (isFolder(dir) ? dir : `${dir} (there is no such folder)`)).join(', ')}`,
-    ...packages.map(({ name, dir, problem }) => `           ${name ?? basename(dir)}: ${problem ?? 'works'} (${dir})`),
+    ...packages.map(
+      (each) => `           ${each.name ?? basename(each.dir)}: ${stateOf(each, provider)} (${each.dir})`,
+    ),
     ...(safety === null
       ? []
-      : [`Safety     ${safety.name ?? 'nothing is drawn'}: ${safety.problem ?? 'works'} (${safety.dir})`]),
+      : [`Safety     ${safety.name ?? 'nothing is drawn'}: ${stateOf(safety, provider)} (${safety.dir})`]),
     ...(packages.length === 0 ? ['           none was found; MODELS_DIR names a folder of model packages'] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Describes whether a package works, and its execution provider where that is not the default model's. */
+function stateOf({ problem, provider, rejected }: InspectedPackage, usual: string | null): string {
+  if (problem !== null) return problem;
+  if (provider === usual) return 'works';
+  return [`works on ${provider}`, ...rejected.map((each) => `not on ${each.provider}: ${each.reason}`)].join(', ');
 }
