@@ -49,6 +49,8 @@ export type FromWorker =
   | { readonly kind: 'busy'; readonly work: number; readonly phase: 'run' | 'load' }
   | { readonly kind: 'free'; readonly work: number }
   | { readonly kind: 'trying'; readonly provider: ProviderName }
+  /** A run failed that only the provider can be blamed for. The worker does nothing more with it, and is to be ended. */
+  | { readonly kind: 'run-failed'; readonly reason: string }
   | ({ readonly kind: 'ready' } & Readiness)
   | {
       readonly kind: 'run';

@@ -20,12 +20,19 @@ import { openPromptEncoder, type PromptEncoder } from '../text/prompt-encoder.ts
 import { Suggester } from '../text/suggester.ts';
 import { createStage, createUpscaleStage, type Stage, type UpscaleStage } from './stage.ts';
 
+type OnRunFailure = (provider: ProviderName, error: unknown) => Promise<never>;
+
 interface LoadOptions extends ProviderChoice {
   /** Threads of one session. Default: one per physical core. */
   readonly threads?: number | undefined;
   /** Most rows in one run of the base stage. */
   readonly maxBatch: number;
   readonly hooks?: (stage: 'base' | 'upscale') => RunHooks;
+  /**
+   * Called when a run fails after the provider passed the self-test. What it returns takes the place of the run, so
+   * that it decides whether the failure reaches the jobs. Default: it does.
+   */
+  readonly onRunFailure?: OnRunFailure;
   /** Shared by the models of a process, so that only one of them runs at a time. */
   readonly lock?: Lock;
   /** Milliseconds from any origin. */
@@ -52,6 +59,8 @@ export interface LoadedModel {
   /** Releases the sessions. No run may be in progress. */
   release(): Promise<void>;
 }
+
+const fail: OnRunFailure = (_, error) => Promise.reject(error);
 
 const now = (): number => performance.now();
 
@@ -96,12 +105,15 @@ function assemble(
   encoder: PromptEncoder,
   { provider, rejected, value: networks }: Chosen<Networks>,
   threads: number,
-  { hooks, lock = createLock(), clock = now }: LoadOptions,
+  { hooks, onRunFailure = fail, lock = createLock(), clock = now }: LoadOptions,
 ): LoadedModel {
   const { manifest } = found;
   const schedule = createSchedule(manifest.schedule);
   const batcherFor = (stage: 'base' | 'upscale', { run, maxBatch }: Network) =>
-    new Batcher({ run, maxBatch, clock, lock, hooks: hooks?.(stage) });
+    new Batcher({
+      run: (rows) => run(rows).catch((error) => onRunFailure(provider, error)),
+      ...{ maxBatch, clock, lock, hooks: hooks?.(stage) },
+    });
   const base = createStage(manifest.base, schedule, batcherFor('base', networks.base));
   const upscale =
     manifest.upscale && networks.upscale

@@ -12,7 +12,7 @@ export interface EngineLog {
 }
 
 /** The worker's messages that the supervisor passes on. */
-export type WorkerUpdate = Exclude<FromWorker, { kind: 'busy' | 'free' | 'trying' | 'ready' }>;
+export type WorkerUpdate = Exclude<FromWorker, { kind: 'busy' | 'free' | 'trying' | 'run-failed' | 'ready' }>;
 
 interface SupervisorOptions {
   readonly worker: Omit<WorkerOptions, 'excluded'>;
@@ -83,29 +83,30 @@ export function superviseWorker(options: SupervisorOptions): Supervisor {
 
   const start = () => {
     let provider: ProviderName | null = null;
-    let hang: string | undefined;
+    let endedFor: string | undefined;
+    let hasRunFailed = false;
     const process = forkWorker({
       onMessage(message) {
         watchdog.messageReceived();
         if (message.kind === 'busy') watchdog.busy(message.work, message.phase);
         else if (message.kind === 'free') watchdog.free(message.work);
         else if (message.kind === 'trying') provider = message.provider;
-        else if (message.kind === 'ready') onReady(message);
+        else if (message.kind === 'run-failed') {
+          hasRunFailed = true;
+          end(message.reason);
+        } else if (message.kind === 'ready') onReady(message);
         else options.onMessage(message);
       },
       onExit(reason, stderrTail) {
         watchdog.stop();
-        died(hang ?? reason, stderrTail, { provider, isInRun: watchdog.isBusy() });
+        died(endedFor ?? reason, stderrTail, { provider, isInRun: hasRunFailed || watchdog.isBusy() });
       },
     });
-    const watchdog = watchWorker({
-      stepTimeoutMs: options.stepTimeoutMs,
-      loadFactor,
-      onHang(reason) {
-        hang = reason;
-        process.kill();
-      },
-    });
+    const end = (reason: string) => {
+      endedFor = reason;
+      process.kill();
+    };
+    const watchdog = watchWorker({ stepTimeoutMs: options.stepTimeoutMs, loadFactor, onHang: end });
     current = { process, watchdog };
     process.send({ kind: 'start', options: { ...options.worker, excluded } });
   };

@@ -4,6 +4,7 @@ import { createLock, type Lock } from '../lock.ts';
 import { type LoadedModel, loadModel } from '../models/load.ts';
 import type { RunHooks } from '../onnx/batcher.ts';
 import { type FoundPackages, findPackages, type ModelPackage } from '../packages/package.ts';
+import { failRun } from './fail-run.ts';
 import type { IpcChannel } from './ipc.ts';
 
 /** The loaded models of the worker. A model is loaded on first use and evicted when others need its memory. */
@@ -99,6 +100,7 @@ async function load(
       onAttempt: (provider) => channel.send({ kind: 'trying', provider }),
       threads: options.threads ?? undefined,
       maxBatch: options.maxBatch,
+      onRunFailure: (provider, error) => failRun(channel, provider, error),
       lock,
       hooks: (stage) => runHooks(manifest.name, stage, channel),
     });

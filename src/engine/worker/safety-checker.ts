@@ -5,6 +5,7 @@ import type { Rejection } from '../onnx/providers.ts';
 import { defaultThreads } from '../onnx/threads.ts';
 import { messageOf } from '../packages/broken-model.ts';
 import { loadSafetyModel, type SafetyModel } from '../safety/load.ts';
+import { failRun } from './fail-run.ts';
 import type { IpcChannel } from './ipc.ts';
 
 /** Checks finished pictures with the host's safety model, where one is configured. */
@@ -64,7 +65,10 @@ export function createSafetyChecker(
     async ready() {
       await model();
     },
-    flags: async (pictures) => (await model())?.flags(pictures),
+    async flags(pictures) {
+      const loadedModel = await model();
+      return loadedModel?.flags(pictures).catch((error) => failRun(channel, loadedModel.provider, error));
+    },
     async inspect() {
       if (dir === null) return null;
       try {
