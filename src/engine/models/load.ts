@@ -92,12 +92,12 @@ const comparedMemoryMb = 2000;
 
 const networkOpener =
   (found: ModelPackage, network: NetworkOptions, { pinned, clock = now }: LoadOptions) =>
-  async (provider: ProviderName): Promise<Networks> => {
-    const networks = await openNetworks(found, provider, network);
-    if (provider === 'webgpu' && pinned === undefined && found.manifest.memoryMb <= comparedMemoryMb) {
-      await requireFasterThanCpu(networks, () => openNetwork(found, 'base', 'cpu', network), network.probe, clock);
-    }
-    return networks;
+  (provider: ProviderName): Promise<Networks> => {
+    const isCompared = provider === 'webgpu' && pinned === undefined && found.manifest.memoryMb <= comparedMemoryMb;
+    const openOnCpu = () => openNetwork(found, 'base', 'cpu', network);
+    return openNetworks(found, provider, network, async (base) => {
+      if (isCompared) await requireFasterThanCpu(base, openOnCpu, network.probe, clock);
+    });
   };
 
 function assemble(

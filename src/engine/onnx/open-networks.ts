@@ -34,16 +34,20 @@ const upscaleShare = 4;
 
 /**
  * Opens every network of a package on one execution provider, checks the graphs against model.json and runs each once.
- * @throws EngineError `broken-model` when a graph does not match; Error when the provider cannot load or run one.
+ * @param checkBase Called before the upscaling stage is opened, which may take a minute. None stays open if it throws.
+ * @throws EngineError `broken-model` when a graph does not match; Error when the provider cannot load or run one;
+ * whatever `checkBase` throws.
  */
 export async function openNetworks(
   found: ModelPackage,
   provider: ProviderName,
   options: NetworkOptions,
+  checkBase: (base: Network) => Promise<void> = async () => {},
 ): Promise<Networks> {
   const base = await openNetwork(found, 'base', provider, options);
-  if (found.manifest.upscale === undefined) return { base };
   try {
+    await checkBase(base);
+    if (found.manifest.upscale === undefined) return { base };
     const maxBatch = Math.max(1, Math.floor(options.maxBatch / upscaleShare));
     return { base, upscale: await openNetwork(found, 'upscale', provider, { ...options, maxBatch }) };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { requireFasterThanCpu } from '../../../src/engine/onnx/compare-speed.ts';
 import { type Network, openNetwork, openNetworks } from '../../../src/engine/onnx/open-networks.ts';
 import { probeRow } from '../../../src/engine/onnx/self-test.ts';
@@ -30,25 +30,29 @@ it.each([
   { name: 'a slow card beside a slower processor', own: 200, cpu: 300, opened: 1, isKept: true },
   { name: 'a software adapter', own: 900, cpu: 25, opened: 1, isKept: false },
 ])('$name', async ({ own, cpu, opened, isKept }) => {
-  const networks = await openNetworks(found, 'cpu', options);
+  const base = await openNetwork(found, 'base', 'cpu', options);
+  onTestFinished(() => base.session.release());
   let count = 0;
   const openOnCpu = async () => {
     count += 1;
     return slowed(await openNetwork(found, 'base', 'cpu', options), cpu);
   };
-  const comparing = requireFasterThanCpu({ ...networks, base: slowed(networks.base, own) }, openOnCpu, probe, clock);
+  const comparing = requireFasterThanCpu(slowed(base, own), openOnCpu, probe, clock);
   if (isKept) await comparing;
   else await expect(comparing).rejects.toThrow('a step takes 900 ms, on the CPU 25 ms: probably a software adapter');
   expect(count).toBe(opened);
-  const running = networks.base.run([{ sample: [new Float32Array(3072)], t: 1, encoderHiddenStates: probe.embeds }]);
-  if (isKept) expect(await running).toHaveLength(1);
-  else await expect(running).rejects.toThrow(); // its session has ended
 });
 
-it('leaves no network open when the CPU cannot open its own', async () => {
-  const networks = await openNetworks(found, 'cpu', options);
-  const openOnCpu = () => Promise.reject(new Error('no memory is left'));
-  const comparing = requireFasterThanCpu({ ...networks, base: slowed(networks.base, 200) }, openOnCpu, probe, clock);
-  await expect(comparing).rejects.toThrow('no memory is left');
-  await expect(networks.base.run([probeRow(networks.base.graph, probe)])).rejects.toThrow(); // its session has ended
+it('leaves no network open when the base is refused, and does not open the upscaler', async () => {
+  let refused: Network | undefined;
+  const withoutUpscaler = {
+    ...found,
+    manifest: { ...found.manifest, upscale: { ...found.manifest.upscale!, file: 'none' } },
+  };
+  const opening = openNetworks(withoutUpscaler, 'cpu', options, (base) => {
+    refused = base;
+    return Promise.reject(new Error('a step takes too long'));
+  });
+  await expect(opening).rejects.toThrow('a step takes too long');
+  await expect(refused!.run([probeRow(refused!.graph, probe)])).rejects.toThrow(); // its session has ended
 });
