@@ -1,6 +1,7 @@
 import {
   createEngine,
   type Engine,
+  type EngineOptions,
   type JobEvent,
   type JobId,
   type ModelInfo,
@@ -10,8 +11,8 @@ import {
 export type DoneJob = Extract<JobEvent, { kind: 'done' }> & { readonly steps: number };
 
 /** Creates an engine like the bot's, with the shipped models. */
-export const openEngine = (maxBatch = 8): Engine =>
-  createEngine({ modelDirs: ['models'], maxBatch, stepTimeoutMs: 60_000, log: silent });
+export const openEngine = (options: Partial<EngineOptions> = {}): Engine =>
+  createEngine({ modelDirs: ['models'], maxBatch: 8, stepTimeoutMs: 60_000, log: silent, ...options });
 
 const silent = { debug() {}, info() {}, warn() {}, error: console.error };
 
@@ -47,6 +48,17 @@ export async function draw(engine: Engine, recipe: Recipe, person: string, id: s
   }
   throw new Error(`job ${id} ended without a picture`);
 }
+
+export const prompts = [
+  'a skull',
+  'a dog',
+  'people around a campfire',
+  'a rocket ship',
+  'a castle',
+  'a cat',
+  'an old man',
+  'a tree',
+];
 
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;

@@ -1,19 +1,8 @@
 import type { Engine, ModelInfo } from '../src/engine/client.ts';
 import { openBareRuns } from './bare-runs.ts';
-import { draw, median, openEngine, sampleRecipe } from './engine.ts';
+import { draw, median, openEngine, prompts, sampleRecipe } from './engine.ts';
 import { print } from './print.ts';
 import { type StageRuns, timePyTorchRuns } from './pytorch-runs.ts';
-
-const prompts = [
-  'a skull',
-  'a dog',
-  'people around a campfire',
-  'a rocket ship',
-  'a castle',
-  'a cat',
-  'an old man',
-  'a tree',
-];
 
 /** Pictures that a median is taken of. */
 const rounds = 9;
