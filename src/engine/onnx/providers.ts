@@ -56,7 +56,7 @@ export async function chooseProvider<T>(
       if (error instanceof EngineError) throw error;
       rejected.push({
         provider,
-        reason: `${withoutSourceLocation(messageOf(error)).trim()}${remedies[provider] ?? ''}`,
+        reason: `${withoutSourceLocation(messageOf(error)).trim()}${remedyFor(provider)}`,
       });
     }
   }
@@ -80,9 +80,7 @@ function candidates(pinned: string | undefined): readonly ProviderName[] {
 /** Removes the source line, function and condition that ONNX Runtime puts in front of its messages. */
 const withoutSourceLocation = (message: string): string => message.replace(/^\S+:\d+ .* was false\. /s, '');
 
-const remedies: Partial<Record<ProviderName, string>> = {
-  cuda: ' (docs/cuda.md says how to install the CUDA provider)',
-};
+const remedyFor = (provider: ProviderName): string => (provider === 'cpu' ? '' : ' (docs/gpu.md says what to do)');
 
 /**
  * Opens a graph on one provider.
