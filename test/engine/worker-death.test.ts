@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { JobEvent } from '../../src/engine/client.ts';
+import { atFirstStep, once } from './first-step.ts';
 import { ddimSampling, drawing, recipe } from './recipes.ts';
 import { follow, kindsOf, startEngine, submit } from './worker-engine.ts';
 
@@ -9,25 +10,6 @@ vi.setConfig({ testTimeout: 180_000 });
 /** Long enough to be met in its middle, about a second. */
 const long = recipe([drawing({ walk: ddimSampling(1000) })]);
 const short = recipe([drawing()]);
-
-/** Acts at the first step after each start. */
-function atFirstStep(act: () => void): (event: JobEvent) => void {
-  let isFresh = false;
-  return ({ kind }) => {
-    if (kind === 'started') isFresh = true;
-    if (kind !== 'step' || !isFresh) return;
-    isFresh = false;
-    act();
-  };
-}
-
-const once = (act: () => void): (() => void) => {
-  let isDone = false;
-  return () => {
-    if (!isDone) act();
-    isDone = true;
-  };
-};
 
 describe('a worker that dies', () => {
   it('is replaced: the running job begins again, and those that wait never notice', async () => {
