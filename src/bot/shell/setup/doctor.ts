@@ -1,13 +1,12 @@
-import { basename } from 'node:path';
 import { type Config, parseConfig } from '../../../config.ts';
-import { type InspectedPackage, type Inspection, inspectEngine } from '../../../engine/client.ts';
+import { inspectEngine } from '../../../engine/client.ts';
 import type { DiscordDiagnosis } from '../../discord/setup/diagnose.ts';
 import type { SlackDiagnosis } from '../../slack/setup/diagnose.ts';
-import { isFolder } from '../../storage/fs.ts';
 import { printJson } from '../reply.ts';
 import { engineOptions, printFailure } from '../session.ts';
 import { type ExitCode, exitCodes, type Shell } from '../shell.ts';
 import { discordReport } from './discord-report.ts';
+import { engineReport } from './engine-report.ts';
 import { slackReport } from './slack-report.ts';
 
 /**
@@ -22,7 +21,7 @@ export async function doctor(shell: Shell, json: boolean): Promise<ExitCode> {
     if (json) printJson(shell, { ...inspection, discord, slack });
     else {
       const chat = discordReport(discord) + slackReport(slack, config.slack?.commandPrefix ?? '');
-      shell.stdout.write(report(inspection, options.modelDirs) + chat);
+      shell.stdout.write(engineReport(inspection, options.modelDirs) + chat);
     }
     const isCheckable = (inspection.safety?.problem ?? null) === null;
     const canDraw =
@@ -46,33 +45,4 @@ async function inspectChat({ discord, slack }: Config): Promise<ChatInspection> 
     slack && import('../../slack/setup/diagnose.ts').then(({ diagnoseSlack }) => diagnoseSlack(slack)),
   ]);
   return { discord: inDiscord, slack: inSlack };
-}
-
-const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GB`;
-
-function report(inspection: Inspection, modelDirs: readonly string[]): string {
-  const { node, onnxRuntime, sharp, platform, cores, memory, provider, rejected, threads, packages, safety } =
-    inspection;
-  const lines = [
-    `Software   Node ${node}, ONNX Runtime ${onnxRuntime}, sharp ${sharp}`,
-    `Machine    ${platform}, ${cores} ${cores === 1 ? 'core' : 'cores'}, ${gigabytes(memory.totalBytes)} of memory, ${gigabytes(memory.freeBytes)} free`,
-    `Engine     ${provider === null ? 'nothing can draw' : `draws on ${provider} with ${threads} ${threads === 1 ? 'thread' : 'threads'}, takes ${gigabytes(memory.workerBytes)}`}`,
-    ...rejected.map((each) => `           not on ${each.provider}: ${each.reason}`),
-    `Models     in ${modelDirs.map((dir) => (isFolder(dir) ? dir : `${dir} (there is no such folder)`)).join(', ')}`,
-    ...packages.map(
-      (each) => `           ${each.name ?? basename(each.dir)}: ${stateOf(each, provider)} (${each.dir})`,
-    ),
-    ...(safety === null
-      ? []
-      : [`Safety     ${safety.name ?? 'nothing is drawn'}: ${stateOf(safety, provider)} (${safety.dir})`]),
-    ...(packages.length === 0 ? ['           none was found; MODELS_DIR names a folder of model packages'] : []),
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-/** Describes whether a package works, and its execution provider where that is not the default model's. */
-function stateOf({ problem, provider, rejected }: InspectedPackage, usual: string | null): string {
-  if (problem !== null) return problem;
-  if (provider === usual) return 'works';
-  return [`works on ${provider}`, ...rejected.map((each) => `not on ${each.provider}: ${each.reason}`)].join(', ');
 }
