@@ -3,10 +3,11 @@
 const send = process.send?.bind(process);
 let isOnGpu = false;
 if (send) {
-  process.send = (message) => {
-    if (message.kind === 'ready') isOnGpu = message.provider === 'webgpu';
-    const isSent = send(message);
-    if (message.kind === 'busy' && isOnGpu) process.kill(process.pid, 'SIGSEGV');
+  process.send = (/** @type {any[]} */ messages) => {
+    const ready = messages.find(({ kind }) => kind === 'ready');
+    if (ready !== undefined) isOnGpu = ready.provider === 'webgpu';
+    const isSent = send(messages);
+    if (messages.some(({ kind }) => kind === 'busy') && isOnGpu) process.kill(process.pid, 'SIGSEGV');
     return isSent;
   };
 }

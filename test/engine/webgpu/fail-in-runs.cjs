@@ -5,9 +5,9 @@ const { InferenceSession } = require('onnxruntime-common');
 let isReady = false;
 const send = process.send?.bind(process);
 if (send) {
-  process.send = (message) => {
-    if (message.kind === 'ready') isReady = true;
-    return send(message);
+  process.send = (/** @type {any[]} */ messages) => {
+    if (messages.some(({ kind }) => kind === 'ready')) isReady = true;
+    return send(messages);
   };
 }
 
