@@ -1,9 +1,10 @@
 """ONNX export: graphs that compute in float32 from weights stored in half precision or int8.
 
-Every large initialiser becomes a small one followed by Cast (and Mul by a per-row scale), which ONNX Runtime folds into
-float32 constants when it loads the graph.
+UNets are written in the form of `onnx_form`. Every large initialiser becomes a small one followed by Cast (and Mul by a
+per-row scale), which ONNX Runtime folds into float32 constants when it loads the graph.
 """
 
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
+from stridebot_training.onnx_form import OnnxForm
 from stridebot_training.unet import UNet, example_inputs
 
 OPSET = 18
@@ -23,21 +25,23 @@ SMALLEST_STORED = 512
 def export_unet(model: UNet, path: Path, storage: str = "float16") -> None:
     """Writes a UNet with the inputs sample, timestep, encoder_hidden_states (and class_labels), batch axis dynamic."""
     inputs = example_inputs(model.config, 2)
-    _export(model, tuple(inputs.values()), list(inputs), "out_sample", path, storage)
+    # Folding would hide the parameters from `warm_start`; ONNX Runtime folds when it loads the graph.
+    _export(OnnxForm(model), tuple(inputs.values()), list(inputs), "out_sample", path, storage, folds=False)
 
 
 def export_text_encoder(model: nn.Module, path: Path, storage: str = "int8") -> None:
     """Writes the text encoder: input_ids and attention_mask int64 [B, 32] → last_hidden_state [B, 32, 384]."""
     ids, mask = torch.randint(1000, 2000, (2, 32)), torch.ones(2, 32, dtype=torch.int64)
     mask[1, 9:] = 0
-    _export(model, (ids, mask), ["input_ids", "attention_mask"], "last_hidden_state", path, storage)
+    _export(model, (ids, mask), ["input_ids", "attention_mask"], "last_hidden_state", path, storage, folds=True)
 
 
-def _export(model: nn.Module, inputs: tuple, names: list[str], output: str, path: Path, storage: str) -> None:
+def _export(model: nn.Module, inputs: tuple, names: list[str], output: str, path: Path, storage: str, *, folds: bool) -> None:
     axes = {name: {0: "batch"} for name in [*names, output]}
-    with torch.no_grad():
+    with torch.no_grad(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", torch.jit.TracerWarning)  # all sizes but the batch are constants, as they should be
         torch.onnx.export(model.eval(), inputs, str(path), input_names=names, output_names=[output], dynamic_axes=axes,
-                          opset_version=OPSET, dynamo=False, do_constant_folding=True)  # fmt: skip
+                          opset_version=OPSET, dynamo=False, do_constant_folding=folds)  # fmt: skip
     graph = onnx.load(path)
     compress(graph, storage)
     onnx.checker.check_model(graph)

@@ -4,6 +4,7 @@ Everything that ONNX must carry is inside `forward`, whose arguments are those o
 """
 
 import math
+from collections.abc import Callable, Iterator
 
 import torch
 import torch.nn.functional as F
@@ -165,6 +166,32 @@ class UNet(nn.Module):
             cond = cond + self.level(timestep_features(class_labels, width))
         return F.silu(cond)
 
+    def stages(self) -> Iterator[Stage]:
+        """Yields the stages in the order in which `body` runs them."""
+        for stages in self.down:
+            yield from stages
+        yield self.middle
+        for stages in self.up:
+            yield from stages
+
+    def body(self, x: Tensor, run: Callable[[Stage, Tensor], Tensor]) -> Tensor:
+        """Down, middle and up, between mouth and head norm: x [B, C, H, W], the same shape back. `run` runs one stage."""
+        skips = [x]
+        for level, stages in enumerate(self.down):
+            for stage in stages:
+                x = run(stage, x)
+                skips.append(x)
+            if level < len(self.shrink):
+                x = self.shrink[level](x)
+                skips.append(x)
+        x = run(self.middle, x)
+        for level, stages in enumerate(self.up):
+            for stage in stages:
+                x = run(stage, torch.cat([x, skips.pop()], dim=1))
+            if level < len(self.grow):
+                x = F.interpolate(self.grow[level](x), scale_factor=2.0, mode="nearest")
+        return x
+
     def forward(
         self, sample: Tensor, timestep: Tensor, encoder_hidden_states: Tensor, class_labels: Tensor | None = None
     ) -> Tensor:
@@ -172,20 +199,7 @@ class UNet(nn.Module):
         mask = token_mask(encoder_hidden_states)
         cond = self.condition(timestep, encoder_hidden_states, mask, class_labels)
         x = self.mouth(F.pixel_unshuffle(sample, self.config.patch))
-        skips = [x]
-        for level, stages in enumerate(self.down):
-            for stage in stages:
-                x = stage(x, cond, encoder_hidden_states, mask)
-                skips.append(x)
-            if level < len(self.shrink):
-                x = self.shrink[level](x)
-                skips.append(x)
-        x = self.middle(x, cond, encoder_hidden_states, mask)
-        for level, stages in enumerate(self.up):
-            for stage in stages:
-                x = stage(torch.cat([x, skips.pop()], dim=1), cond, encoder_hidden_states, mask)
-            if level < len(self.grow):
-                x = F.interpolate(self.grow[level](x), scale_factor=2.0, mode="nearest")
+        x = self.body(x, lambda stage, x: stage(x, cond, encoder_hidden_states, mask))
         out = F.pixel_shuffle(self.head(F.silu(self.head_norm(x))), self.config.patch)
         return out + sample[:, 3:] if self.config.prediction_type == "sample" else out
 
