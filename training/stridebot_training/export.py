@@ -5,6 +5,7 @@ per-row scale), which ONNX Runtime folds into float32 constants when it loads th
 """
 
 import warnings
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -66,6 +67,34 @@ def compress(model: onnx.ModelProto, storage: str) -> None:
     rest = list(model.graph.node)
     del model.graph.node[:]
     model.graph.node.extend([*nodes, *rest])
+    widen_after_lookup(model)
+
+
+def widen_after_lookup(model: onnx.ModelProto) -> None:
+    """Rewrites Gather(int8 table · scale per row) to Gather(table) · Gather(scale), in place: the same numbers, but ONNX
+    Runtime does not make a float32 copy of the table when it loads the graph.
+    """
+    graph = model.graph
+    rows = {tensor.name: tensor.dims[0] for tensor in graph.initializer if tensor.name.endswith("_scale") and tensor.dims[1] == 1}
+    users = Counter(name for node in graph.node for name in node.input)
+    tables = {name.removesuffix("_scale") for name in rows if users[name.removesuffix("_scale")] == 1}
+    looked_up = {n.input[0]: n for n in graph.node if n.op_type == "Gather" and n.input[0] in tables and not n.attribute}
+    widened = {name for table in looked_up for name in (table, f"{table}_wide")}
+    nodes = [node for node in graph.node if node.output[0] not in widened]
+    for table, lookup in looked_up.items():
+        at = nodes.index(lookup)
+        nodes[at : at + 1] = _lookup(table, *lookup.input[1:], *lookup.output)
+    del graph.node[:]
+    graph.node.extend(nodes)
+
+
+def _lookup(table: str, indices: str, output: str) -> list[onnx.NodeProto]:
+    return [
+        helper.make_node("Gather", [f"{table}_codes", indices], [f"{table}_row_codes"]),
+        helper.make_node("Gather", [f"{table}_scale", indices], [f"{table}_row_scale"]),
+        helper.make_node("Cast", [f"{table}_row_codes"], [f"{table}_wide"], to=TensorProto.FLOAT),
+        helper.make_node("Mul", [f"{table}_wide", f"{table}_row_scale"], [output]),
+    ]
 
 
 def _store_int8(name: str, values: np.ndarray, kept: list, nodes: list) -> None:
