@@ -9,6 +9,7 @@ import {
   type WebSocketOptions,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import { Agent } from 'undici';
 import type { DiscordConfig } from '../../../config.ts';
 import type { Connection } from '../../chat/connecting/connection.ts';
 import { createReconnectDelays } from '../../chat/connecting/reconnect-delays.ts';
@@ -77,9 +78,15 @@ export function createClient(parts: GatewayParts): Client {
   return client;
 }
 
+/**
+ * What sends the requests of discord.js, of the undici version that it uses. Its default is the process's global
+ * dispatcher, which belongs to the version that was loaded first: that of Bolt, a later one, cannot send its files.
+ */
+const agent = new Agent();
+
 const restOptions = ({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>) =>
   // Discord allows 50 requests a second, but its seconds begin at other times than those of discord.js.
-  ({ api: apiUrl, globalRequestsPerSecond: 40 });
+  ({ api: apiUrl, globalRequestsPerSecond: 40, agent });
 
 /** Creates the client of Discord's REST API that answers go through. */
 export const createRest = (config: Pick<DiscordConfig, 'apiUrl'>): REST => new REST(restOptions(config));
