@@ -6,7 +6,6 @@ const longest = [
   'bot/slack/kill',
   'bot/discord/kill',
   'bot/discord/kill-before-journal',
-  'engine/webgpu',
   'bot/start',
   'bot/slack/flood',
   'bot/discord/shards',
