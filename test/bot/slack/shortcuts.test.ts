@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../wire/slack/double.ts';
 import { roomsForFile } from './channels.ts';
-import { type Chat, isPicture, wordsIn } from './chat.ts';
+import { type Chat, isPicture, isTop, wordsIn } from './chat.ts';
 import { draw, fileOf, line, photo, recipeIn, viewerOf, whisperTo } from './pressing.ts';
 
 const room = roomsForFile();
@@ -19,6 +19,9 @@ async function posted({ slack, channel }: Chat, place: 'channel' | 'thread'): Pr
 const pick = ({ slack, channel, ada }: Chat, name: (typeof shortcuts)[number], message: Message) =>
   slack.shortcut(ada, name, { channel, message });
 
+/** The thread that a message stands in. One that begins a thread, as soon as something follows, does not stand in it. */
+const threadOf = (message: Message): string | undefined => (isTop(message) ? undefined : message.thread_ts);
+
 const textOf = (view: unknown): string => JSON.stringify(view);
 
 describe.each(['channel', 'thread'] as const)('in the menu of a message with a picture, in a %s', (place) => {
@@ -33,7 +36,7 @@ describe.each(['channel', 'thread'] as const)('in the menu of a message with a p
     const values = { prompt: 'a hat', more: 'steps:4 upscale:no seed:12', ...(await given()) };
     await chat.slack.submitView(chat.ada, await asked.view(), values);
     const answer = await asked.message(isPicture);
-    expect(answer.thread_ts).toBe(message.thread_ts);
+    expect(threadOf(answer)).toBe(message.thread_ts);
     expect(recipeIn(chat, answer).drawings[0]).toMatchObject({ keep: { kind: 'mask' }, seed: 12 });
   });
 
@@ -42,7 +45,7 @@ describe.each(['channel', 'thread'] as const)('in the menu of a message with a p
     const message = await posted(chat, place);
     const answer = await pick(chat, 'upscale_this', message).message(isPicture);
     expect(answer.text).toContain('an enlarged picture');
-    expect(answer.thread_ts).toBe(message.thread_ts);
+    expect(threadOf(answer)).toBe(message.thread_ts);
   });
 
   it('“Turn this” turns what is none of ours upside down, and an anagram by its second view', async () => {
@@ -50,7 +53,7 @@ describe.each(['channel', 'thread'] as const)('in the menu of a message with a p
     const message = await posted(chat, place);
     const turned = await pick(chat, 'turn_this', message).message();
     expect(turned.text).toBe('The picture when flipped upside down');
-    expect(turned.thread_ts).toBe(message.thread_ts);
+    expect(threadOf(turned)).toBe(message.thread_ts);
     const anagram = await draw(chat, 'first:"a skull" second:"a dog" view:rotate90 steps:4 upscale:no', {
       command: '/anagram',
     });
