@@ -81,13 +81,17 @@ describe.runIf(process.platform === 'linux')('what is dear to decode', () => {
   });
 
   test('is refused where its process is killed, and the next one is read', async () => {
-    const refused = codeOf(dear);
-    let killed = false;
-    while (!killed) {
-      for (const pid of decoders()) killed = process.kill(pid, 'SIGKILL');
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    expect(await refused).toBe('too-costly');
+    const codeOfKilled = async () => {
+      const code = codeOf(dear);
+      for (let killed = false; !killed; await new Promise((resolve) => setTimeout(resolve, 5))) {
+        for (const pid of decoders()) killed = process.kill(pid, 'SIGKILL');
+      }
+      return code;
+    };
+    // On a busy machine the signal may come when the file has been read.
+    let code = await codeOfKilled();
+    for (let tries = 1; code === 'read' && tries < 20; tries += 1) code = await codeOfKilled();
+    expect(code).toBe('too-costly');
     expect(await codeOf(dear)).toBe('read');
   });
 });
