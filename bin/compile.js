@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -32,7 +33,7 @@ export async function compile(entry) {
   const name = relative(root, resolve(entry)).replace(/\W+/g, '-');
   const record = join(cache, `${name}.json`);
   const found = readRecord(record);
-  if (found !== undefined && isCurrent(found)) return join(found.folder, 'main.js');
+  if (found !== undefined && isCurrent(found)) return mainIn(found.folder);
   mkdirSync(cache, { recursive: true });
   removeOld(name);
   const folder = mkdtempSync(join(cache, `${name}.`));
@@ -40,7 +41,7 @@ export async function compile(entry) {
   // Several processes may do this at once: each writes files of its own, and the last one is found from then on.
   writeFileSync(join(folder, 'record.json'), JSON.stringify({ root, folder, inputs }));
   renameSync(join(folder, 'record.json'), record);
-  return join(folder, 'main.js');
+  return mainIn(folder);
 }
 
 /**
@@ -55,12 +56,15 @@ function readRecord(path) {
   }
 }
 
+/** @param {string} folder */
+const mainIn = (folder) => join(folder, 'main.js');
+
 /** @param {Compiled} compiled */
-const isCurrent = (compiled) =>
-  compiled.root === root && compiled.inputs.every(([path, state]) => stateOf(path) === state);
+const isCurrent = ({ root: ofRoot, folder, inputs }) =>
+  ofRoot === root && existsSync(mainIn(folder)) && inputs.every(([path, state]) => stateOf(path) === state);
 
 /**
- * The time of a file's last change, and its size.
+ * Returns the time of a file's last change, and its size.
  * @param {string} path
  */
 function stateOf(path) {
@@ -69,14 +73,16 @@ function stateOf(path) {
 }
 
 /**
+ * Writes a program and the modules that it imports into a folder, without those of packages.
  * @param {string} entry
  * @param {string} folder
+ * @returns The modules, with their state.
  */
 async function bundle(entry, folder) {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   /** @type {Compiled['inputs']} */
   const inputs = [];
-  await build({
+  const compiling = build({
     entryPoints: { main: resolve(entry) },
     outdir: folder,
     bundle: true,
@@ -100,18 +106,20 @@ async function bundle(entry, folder) {
       },
     ],
   });
+  // Its process would live as long as this one, which may be a bot.
+  await compiling.finally(stop);
   return inputs;
 }
 
 /**
- * The text of a module in which `import.meta.url` is still the address of that file, from which it finds others.
+ * Returns the text of a module in which `import.meta.url` is still its own address, from which it finds other files.
  * @param {string} path
  */
 const withOwnAddress = (path) =>
   readFileSync(path, 'utf8').replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path)));
 
 /**
- * Removes what nobody has compiled anew for a day. A running program may still load modules from a newer folder.
+ * Removes what was compiled more than a day ago. A program that runs may still load modules of what is newer.
  * @param {string} name
  */
 function removeOld(name) {

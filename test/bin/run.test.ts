@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -67,6 +67,32 @@ it('compiles a damaged record again', async () => {
   const record = join(dir, 'node_modules/.cache/stridebot', cached().find((name) => name.endsWith('.json'))!);
   writeFileSync(record, readFileSync(record).subarray(0, 20));
   expect(await run()).toHaveLength(2);
+});
+
+it('compiles it again when the folder of the compiled program is gone', async () => {
+  const { dir, run, cached } = repository();
+  await run();
+  const folder = cached().find((name) => !name.endsWith('.json'))!;
+  rmSync(join(dir, 'node_modules/.cache/stridebot', folder), { recursive: true });
+  expect(await run()).toHaveLength(2);
+  expect(cached().filter((name) => !name.endsWith('.json'))).not.toEqual([folder]);
+});
+
+it('leaves no process of the compiler beside the program', async () => {
+  const { write, run } = repository();
+  write(
+    'main.ts',
+    `import { execFileSync } from 'node:child_process';
+    import { setTimeout } from 'node:timers/promises';
+    import { say } from './say.ts';
+    const children = () =>
+      execFileSync('ps', ['-A', '-o', 'ppid=,comm='], { encoding: 'utf8' })
+        .split('\\n').map((line) => line.trim().split(' '))
+        .filter(([parent, name]) => Number(parent) === process.pid && name !== 'ps');
+    for (let left = 50; left > 0 && children().length > 0; left--) await setTimeout(100);
+    say(...children(), 'none but these');`,
+  );
+  expect(await run()).toEqual(['none but these']);
 });
 
 it('names the line of the source where a program fails', async () => {
