@@ -4,12 +4,15 @@ import { exitCodes, type Shell } from './shell.ts';
 
 // The entry point of `stridebot` in a shell.
 
-/** Whether the words on the command line are likely to need an engine: a command, and no question for help. */
-const drawsPicture = ([command = '-', ...rest]: readonly string[]): boolean =>
-  !command.startsWith('-') && !['start', 'discord', 'slack'].includes(command) && !rest.includes('--help');
+/** Guesses whether a command line needs an engine: it has a command, and does not ask for help. */
+const needsEngine = ([command = '-', ...rest]: readonly string[]): boolean =>
+  !command.startsWith('-') &&
+  !['start', 'discord', 'slack'].includes(command) &&
+  !rest.some((word) => word === '--help' || word === '-h');
 
-if (drawsPicture(process.argv.slice(2))) preforkWorker();
-// Imported when the worker process is on its way, which takes as long to load its own.
+if (existsSync('.env')) process.loadEnvFile('.env'); // before a process inherits the environment
+if (needsEngine(process.argv.slice(2))) preforkWorker();
+// Imported after the worker process was started, which takes as long to load its own modules.
 const { createProgram, runProgram } = await import('./index.ts');
 
 function onInterrupt(handler: () => void): () => void {
@@ -35,8 +38,6 @@ const shell: Shell = {
   now: () => new Date(),
   onInterrupt,
 };
-
-if (existsSync('.env')) process.loadEnvFile('.env');
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error; // `stridebot … | head` may stop listening

@@ -40,6 +40,15 @@ describe('drawing', () => {
     expect(other.stderr).toContain('Not the same bytes: docs/reproducibility.md says when');
   });
 
+  test('the settings in .env reach the engine, whose process starts first', async () => {
+    const own = await mkdtemp(join(dir, 'own-'));
+    const note = `if (process.send) require('node:fs').appendFileSync('seen', process.argv[2] ?? '');`;
+    await writeFile(join(own, 'note.cjs'), note);
+    await writeFile(join(own, '.env'), 'NODE_OPTIONS=--require ./note.cjs');
+    expect(await stridebot(own, ['sample', 'a skull'])).toMatchObject({ code: 0 });
+    expect(await readFile(join(own, 'seen'), 'utf8')).toContain('worker/main.ts');
+  });
+
   test('several files get numbers, and JSON names them', async () => {
     const args = ['inpaint', 'in.png', 'a hat', '--region', 'top half', '--no-upscale', '--out', 'hat.png', '--json'];
     const { code, stdout } = await run(...args);
