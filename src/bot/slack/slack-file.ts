@@ -7,7 +7,7 @@ export interface SlackFile {
   /** It was flagged, and is shown only to people who ask for it. */
   readonly isSensitive?: true;
   /** Slack sent no type, so it must be looked up. */
-  readonly isStub?: true;
+  readonly isTypeUnknown?: true;
 }
 
 export const fileSchema = z.object({
@@ -22,12 +22,12 @@ type FileObject = z.infer<typeof fileSchema>;
 export const toFile = (file: FileObject): SlackFile => ({
   id: file.id,
   name: file.name ?? 'the picture',
-  ...(isStub(file) && { isStub: true }),
+  ...(isTypeUnknown(file) && { isTypeUnknown: true }),
 });
 
 /**
  * Whether the type of a file must be looked up: Slack sends only the id in a channel shared with another workspace, and
  * an empty type until it has processed an upload.
  */
-export const isStub = ({ mimetype, file_access: access }: FileObject): boolean =>
+export const isTypeUnknown = ({ mimetype, file_access: access }: FileObject): boolean =>
   mimetype === '' || (access === 'check_file_info' && !mimetype);

@@ -5,7 +5,7 @@ import { createFileFetcher, type FileSource } from '../../chat/fetch-file.ts';
 import type { SlackApi } from '../api/client.ts';
 import { slackErrorKind } from '../api/errors.ts';
 import { type Pressed, readButton } from '../buttons.ts';
-import { fileSchema, isStub, type SlackFile, toFile } from '../slack-file.ts';
+import { fileSchema, isTypeUnknown, type SlackFile, toFile } from '../slack-file.ts';
 import { slackUserMessages } from '../user-messages.ts';
 
 const messageSchema = z.object({
@@ -35,7 +35,7 @@ export function picturesOf(message: unknown, below: readonly Pressed[]): readonl
   const { data } = messageSchema.safeParse(message);
   const own = below.find(({ files }) => files.length > 0)?.files;
   if (own !== undefined) return own.map((id) => ({ id, name: 'the picture', ...(isHidden(below) && sensitive) }));
-  const files = (data?.files ?? []).filter((file) => isImage(file.mimetype) || isStub(file)).map(toFile);
+  const files = (data?.files ?? []).filter((file) => isImage(file.mimetype) || isTypeUnknown(file)).map(toFile);
   const shown = (data?.blocks ?? []).flatMap((block) => {
     const image = imageSchema.safeParse(block);
     return image.success ? [{ id: image.data.slack_file.id, name: 'the picture' }] : [];
@@ -46,7 +46,7 @@ export function picturesOf(message: unknown, below: readonly Pressed[]): readonl
 /** Whether a message has a file of which Slack hides everything, so that it may be a picture. */
 export function hasUnseenFiles(message: unknown): boolean {
   const { data } = messageSchema.safeParse(message);
-  return (data?.files ?? []).some((file) => !file.mimetype && !isStub(file));
+  return (data?.files ?? []).some((file) => !file.mimetype && !isTypeUnknown(file));
 }
 
 /**
@@ -79,8 +79,8 @@ export type FirstPicture = (files: readonly SlackFile[]) => Promise<SlackFile | 
 
 /** Looks up files whose type Slack has not sent. One whose type Slack does not know yet, or hides, may be a picture. */
 export function createFirstPicture({ call }: SlackApi): FirstPicture {
-  const isPicture = async ({ id, isStub }: SlackFile): Promise<boolean> => {
-    if (isStub !== true) return true;
+  const isPicture = async ({ id, isTypeUnknown }: SlackFile): Promise<boolean> => {
+    if (isTypeUnknown !== true) return true;
     const info = await call('files.info', (client) => client.files.info({ file: id })).catch(() => undefined);
     return info === undefined || info.file?.mimetype === '' || isImage(info.file?.mimetype);
   };
