@@ -30,7 +30,7 @@ import { neededFolder } from './bot/storage/fs.ts';
 import { connectRedis } from './bot/storage/redis.ts';
 import { createStorageHealth } from './bot/storage/storage-health.ts';
 import { type Config, type LogLevel, parseConfig } from './config.ts';
-import { createEngine, type Engine, type EngineOptions, type JobId } from './engine/client.ts';
+import { createEngine, type Engine, type EngineOptions, type JobId, loadFont, loadSharp } from './engine/client.ts';
 
 /** A running bot. */
 export interface Bot {
@@ -93,6 +93,11 @@ async function launch(config: Config, log: Logger, { speedup, createEngine }: Bo
   const quotas = createQuotas({ dataDir: config.sharedDir, now, ...(redis !== undefined && { redis }) });
   const limits = createLimits(config.limits, redis && { redis, now });
   const engine = createEngine({ ...config.engine, log: log.child({ part: 'engine' }) });
+  // Before people come, whose requests would wait for it.
+  setImmediate(() => {
+    loadSharp();
+    loadFont();
+  });
   const health = () => healthReport({ engine, storage, platforms: chats });
   const metrics = createMetrics(engine, health);
   const policy = createServerPolicy({ settings, quotas });

@@ -23,5 +23,6 @@ export {
 export { contactSheet, type SheetOptions } from './sheet.ts';
 export { shrink } from './shrink.ts';
 export { sniff } from './sniff.ts';
+export { loadFont } from './text-outlines.ts';
 export { viewAnimationFrames } from './view-animation.ts';
 export { fromAfar, nearFar, viewPicture } from './viewing-distance.ts';

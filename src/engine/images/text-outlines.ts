@@ -12,8 +12,8 @@ const require = createRequire(import.meta.url);
 
 let loaded: opentype.Font | undefined;
 
-/** Loads the font and its reader on first use. Glyphs are parsed on demand. */
-function font(): opentype.Font {
+/** Loads the font and its reader at the first call. Glyphs are parsed on demand. */
+export function loadFont(): opentype.Font {
   if (loaded === undefined) {
     const { parse }: typeof opentype = require('opentype.js');
     const bytes = new Uint8Array(readFileSync(require.resolve(fontFile)));
@@ -23,8 +23,8 @@ function font(): opentype.Font {
 }
 
 const advance = (char: string, size: number): number => {
-  const { unitsPerEm } = font();
-  return ((font().charToGlyph(char).advanceWidth ?? unitsPerEm / 2) * size) / unitsPerEm;
+  const { unitsPerEm } = loadFont();
+  return ((loadFont().charToGlyph(char).advanceWidth ?? unitsPerEm / 2) * size) / unitsPerEm;
 };
 
 /** Measures the width of a line in pixels; `size` is the font size in pixels. */
@@ -39,7 +39,7 @@ export function textPath(text: string, x: number, y: number, size: number): stri
   let left = x;
   const paths: string[] = [];
   for (const char of text) {
-    paths.push(font().charToGlyph(char).getPath(left, y, size).toPathData(2));
+    paths.push(loadFont().charToGlyph(char).getPath(left, y, size).toPathData(2));
     left += advance(char, size);
   }
   return paths.join('');
