@@ -6,10 +6,12 @@ import { benchBot } from './bot.ts';
 import { benchDiscord } from './discord.ts';
 import { benchPictures } from './pictures.ts';
 import { print, printMachine } from './print.ts';
+import { benchShell } from './shell.ts';
 import { benchSlack } from './slack.ts';
 
 printMachine();
 await benchPictures();
+await benchShell(print);
 await benchBot(print);
 await benchDiscord(print);
 await benchSlack(print);
