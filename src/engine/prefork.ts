@@ -7,12 +7,12 @@ const entry = new URL('worker/main.ts', import.meta.url);
 let preforked: ChildProcess | undefined;
 
 /**
- * Starts a worker process that the next engine takes over, so that it loads its modules while the caller loads its own.
- * Without an engine it ends with this process. This module imports nothing else, so that it is there at once.
+ * Starts a worker process that the next engine takes, so that it loads its modules while the caller loads its own. If
+ * no engine takes it, it ends with this process. This module imports little, so that it is loaded at once.
  */
 export function preforkWorker(): void {
   preforked = forkWorkerProcess();
-  preforked.on('error', () => {}); // whoever takes it over reports it
+  preforked.on('error', () => {}); // the engine that takes it reports it
   for (const each of handlesOf(preforked)) each?.unref();
 }
 

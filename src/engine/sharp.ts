@@ -3,7 +3,7 @@ import type { Sharp, SharpInput, SharpOptions } from 'sharp';
 
 const require = createRequire(import.meta.url);
 
-/** Loads the sharp library. Its first call takes as long as a command needs to print its help. */
+/** Loads the sharp library. The first call takes so long that nothing loads it before a picture is at hand. */
 export const loadSharp = (): typeof import('sharp').default => require('sharp');
 
 /** Makes a pipeline of the sharp library, which is loaded at the first use. */

@@ -18,12 +18,13 @@ export function rowRunner(session: InferenceSession, graph: NetworkGraph, maxBat
   const timesteps = new BigInt64Array(maxBatch);
   const labels = new BigInt64Array(maxBatch);
 
+  /** The planes that each row of `samples` holds. */
   const filled: (readonly Float32Array[])[] = [];
 
   const fill = (row: Row, i: number) => {
     let offset = i * sampleSize;
     row.sample.forEach((planes, n) => {
-      // The low-resolution picture is the same at every step.
+      // The low-resolution picture is the same at every step. Tensors are not modified, so the same planes are equal.
       if (filled[i]?.[n] !== planes) samples.set(planes, offset);
       offset += planes.length;
     });

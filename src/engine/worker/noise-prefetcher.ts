@@ -1,7 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { normalBlock } from '../diffusion/normal.ts';
 import type { PrefetchNoise } from '../diffusion/random.ts';
-import { argumentsFor, runner } from '../fork-program.ts';
+import { runner } from '../fork-program.ts';
 
 /** What the thread is asked for. Both arrays are shared with it. */
 export interface NoiseRequest {
@@ -11,7 +12,7 @@ export interface NoiseRequest {
   readonly filled: Int32Array<SharedArrayBuffer>;
 }
 
-const entry = new URL('noise-thread.ts', import.meta.url);
+const entry = fileURLToPath(new URL('noise-thread.ts', import.meta.url));
 /** Most values for one drawing: 4 MB, enough for a picture of 256 px. */
 const maxCount = 2 ** 20;
 
@@ -21,8 +22,8 @@ const maxCount = 2 ** 20;
  * by whoever draws it, so a thread that died only makes drawing slower.
  */
 export function createNoisePrefetcher(): PrefetchNoise {
-  const thread = new Worker(runner, { argv: argumentsFor(entry) });
-  thread.on('error', () => {});
+  const thread = new Worker(runner, { argv: [entry] });
+  thread.on('error', () => {}); // an error without a listener would end this process
   thread.unref();
   return (seed, count) => {
     const length = Math.floor(Math.min(count, maxCount) / normalBlock) * normalBlock;
