@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Tensor } from 'onnxruntime-node';
+import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { drawingRows } from '../src/engine/batch-rows.ts';
 import type { Recipe } from '../src/engine/client.ts';
 import { passRows, planRecipe } from '../src/engine/drawing/plan.ts';
@@ -13,8 +13,8 @@ import type { StageRuns } from './pytorch-runs.ts';
 /** The model runs of one picture, and nothing else: the same graphs, batch sizes and threads, through the same binding. */
 export interface BareRuns {
   readonly stages: readonly StageRuns[];
-  /** Runs them once. @returns Milliseconds. */
-  time(): Promise<number>;
+  /** Runs them once. @returns Milliseconds, of the text encoder and of both networks. */
+  time(): Promise<{ readonly text: number; readonly networks: number }>;
   release(): Promise<void>;
 }
 
@@ -61,16 +61,26 @@ export async function openBareRuns(recipe: Recipe, threads: number): Promise<Bar
   return {
     stages,
     async time() {
-      const start = performance.now();
-      for (const { session, runs, feeds } of [text, ...prepared]) {
-        for (let run = 0; run < runs; run++) await session.run(feeds);
-      }
-      return performance.now() - start;
+      return { text: await timeRuns([text]), networks: await timeRuns(prepared) };
     },
     async release() {
       await Promise.all([text, ...prepared].map(({ session }) => session.release()));
     },
   };
+}
+
+interface Runs {
+  readonly session: InferenceSession;
+  readonly feeds: Record<string, Tensor>;
+  readonly runs: number;
+}
+
+async function timeRuns(each: readonly Runs[]): Promise<number> {
+  const start = performance.now();
+  for (const { session, runs, feeds } of each) {
+    for (let run = 0; run < runs; run++) await session.run(feeds);
+  }
+  return performance.now() - start;
 }
 
 function feedsOf({ inputs }: Graph, rows: number): Record<string, Tensor> {

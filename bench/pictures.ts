@@ -3,9 +3,10 @@ import { openBareRuns } from './bare-runs.ts';
 import { draw, median, openEngine, prompts, sampleRecipe } from './engine.ts';
 import { print } from './print.ts';
 import { type StageRuns, timePyTorchRuns } from './pytorch-runs.ts';
+import { benchStepArithmetic } from './step-arithmetic.ts';
 
 /** Pictures that a median is taken of. */
-const rounds = 9;
+const rounds = 25;
 
 /** Measures pictures in the engine alone, with the shipped models. */
 export async function benchPictures(): Promise<void> {
@@ -34,22 +35,30 @@ export async function benchPictures(): Promise<void> {
 
 /** Draws pictures one by one, each followed by its bare model runs, and prints what the engine adds to these. */
 async function benchAlone(engine: Engine, model: ModelInfo): Promise<void> {
-  const bare = await openBareRuns(sampleRecipe(model, 'a skull', 0), engine.status().threads!);
-  await bare.time();
+  const bareRuns = await openBareRuns(sampleRecipe(model, 'a skull', 0), engine.status().threads!);
+  await bareRuns.time();
   const pictures = [];
-  const bareMs = [];
+  const bare = [];
   for (let round = 0; round < rounds; round++) {
     const recipe = sampleRecipe(model, prompts[round % prompts.length]!, round);
     pictures.push(await draw(engine, recipe, 'bench', `alone-${round}`));
-    bareMs.push(await bare.time());
+    bare.push(await bareRuns.time());
   }
-  await bare.release();
-  const wallMs = pictures.map(({ timing }) => timing.wallMs);
-  print(`seconds per picture, /sample at defaults (median of ${rounds})`, (median(wallMs) / 1000).toFixed(3));
-  print(`seconds of its model runs alone (median of ${rounds})`, (median(bareMs) / 1000).toFixed(3));
-  print('picture / bare model runs', (median(wallMs) / median(bareMs)).toFixed(2), 'goal ≤ 1.10');
+  await bareRuns.release();
+  const wallMs = median(pictures.map(({ timing }) => timing.wallMs));
+  const bareMs = median(bare.map(({ text, networks }) => text + networks));
+  print(`seconds per picture, /sample at defaults (median of ${rounds})`, seconds(wallMs));
+  print(`seconds of its model runs alone (median of ${rounds})`, seconds(bareMs));
+  print('picture / bare model runs', (wallMs / bareMs).toFixed(2), 'goal ≤ 1.10');
+  print("seconds of the text encoder's run alone", seconds(median(bare.map(({ text }) => text))));
+  print("seconds of both networks' runs alone", seconds(median(bare.map(({ networks }) => networks))));
+  print(
+    "seconds of both networks' runs within the picture",
+    seconds(median(pictures.map(({ timing }) => timing.modelMs))),
+  );
   print('milliseconds per step', median(pictures.map(({ steps, timing }) => timing.wallMs / steps)).toFixed(1));
-  await benchPyTorch(median(wallMs), bare.stages, engine.status().threads!);
+  benchStepArithmetic(print);
+  await benchPyTorch(wallMs, bareRuns.stages, engine.status().threads!);
 }
 
 /** Prints how our whole picture compares with the same networks in PyTorch, where `PYTHON` names an interpreter that has it. */
@@ -63,7 +72,7 @@ async function benchPyTorch(pictureMs: number, stages: readonly StageRuns[], thr
     ['eager', runs.eagerMs],
     ['compiled', runs.compiledMs],
   ] as const) {
-    print(`seconds of the model runs in PyTorch ${runs.version}, ${mode}`, (ms / 1000).toFixed(3));
+    print(`seconds of the model runs in PyTorch ${runs.version}, ${mode}`, seconds(ms));
     print(`picture / model runs in PyTorch, ${mode}`, (pictureMs / ms).toFixed(2));
   }
 }
@@ -76,3 +85,5 @@ async function atOnce<T>(limit: number, items: readonly T[], task: (item: T, ind
   };
   await Promise.all(Array.from({ length: limit }, lane));
 }
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(3);
