@@ -39,6 +39,7 @@ describe.skipIf(skipReason !== undefined)(title, { timeout: 2 * drawingTimeoutMs
   });
 
   it('draws a line, previews it on the way, and describes the picture', async () => {
+    await ann.line.pressSequentially(' steps:100'); // so that there is time to look
     await ann.line.press('Enter');
     const message = ann.messages.first();
     await message.locator('.frame--work img').first().waitFor({ timeout: drawingTimeoutMs });

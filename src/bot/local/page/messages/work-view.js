@@ -20,6 +20,9 @@ export class WorkView {
   #jobId;
   /** @type {string | undefined} */
   #previewUrl;
+  /** How many previews came, and which of them is shown. */
+  #previews = 0;
+  #shown = 0;
   element;
 
   /**
@@ -66,15 +69,20 @@ export class WorkView {
   }
 
   /**
-   * Shows a preview after it is decoded, so that the picture never flickers.
+   * Shows a preview after it is decoded, so that the picture never flickers, unless a later one is shown already.
    *
    * @param {string} url
    */
   #showPreview(url) {
     this.#previewUrl = url;
+    const place = ++this.#previews;
     const image = h('img', { src: url, alt: 'Preview of the drawing', class: 'pixels' });
     image.decode().then(
-      () => url === this.#previewUrl && fill(this.#frame, image),
+      () => {
+        if (place < this.#shown) return;
+        this.#shown = place;
+        fill(this.#frame, image);
+      },
       () => undefined, // it was deleted; the next preview or the result follows
     );
   }
