@@ -40,7 +40,8 @@ export const anagram = command({
     const { options, engine, random } = context;
     const settings = await resolveSettings(options, engine, random);
     const { keep, ...origin } = await optionalConstraint(options, settings);
-    const spec = { term: conditioningOf(options), start: await initOf(options, settings), keep };
+    const { start } = await initOf(options, settings, true); // its views turn squares
+    const spec = { term: conditioningOf(options), start, keep };
     const recipe = repeat(spec, settings, options);
     await submitRecipe('anagram', recipe, context, origin);
   },

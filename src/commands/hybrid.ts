@@ -1,11 +1,11 @@
-import type { Conditioning, Constraint, SplitName } from '../engine/client.ts';
+import type { Aspect, Conditioning, Constraint, SplitName } from '../engine/client.ts';
 import { command, type OptionValues } from './command.ts';
 import { UserError } from './messages/errors.ts';
 import { userMessages } from './messages/user-messages.ts';
 import { choice, countOption, image, prompt, required, samplingOptions } from './options/options.ts';
-import { repeat, resolveSettings } from './recipes/build-recipe.ts';
+import { repeat, resolveSettings, withFinish } from './recipes/build-recipe.ts';
 import { composedOptions, initOf, optionalConstraint } from './recipes/composed-prompts.ts';
-import { pictureOf } from './recipes/read-uploads.ts';
+import { pictureIn } from './recipes/read-uploads.ts';
 import { submitRecipe } from './recipes/submit.ts';
 
 const hybridOptions = {
@@ -40,12 +40,17 @@ export const hybrid = command({
     const { options, engine, random } = context;
     const split = splitOf(options);
     const settings = await resolveSettings(options, engine, random);
-    const { keep, ...origin } =
-      options.photo === undefined
-        ? await optionalConstraint(options, settings)
-        : { keep: await photoConstraint(options, split) };
-    const spec = { term: conditioningOf(options, split), start: await initOf(options, settings), keep };
-    const recipe = repeat(spec, settings, options);
+    const isCropped = picturesIn(options) > 1; // they may differ in shape
+    const init = await initOf(options, settings, isCropped);
+    const {
+      keep,
+      aspect = init.aspect,
+      ...origin
+    } = options.photo === undefined
+      ? { ...(await optionalConstraint(options, settings)), aspect: undefined }
+      : await photoConstraint(options, split, isCropped);
+    const spec = { term: conditioningOf(options, split), start: init.start, keep };
+    const recipe = repeat(spec, withFinish(settings, { aspect }), options);
     await submitRecipe('hybrid', recipe, context, origin);
   },
 });
@@ -72,7 +77,15 @@ const conditioningOf = ({ far, near, middle }: HybridValues, split: SplitName): 
  *
  * @throws UserError when there is a mask constraint as well.
  */
-async function photoConstraint(options: HybridValues, split: SplitName): Promise<Constraint> {
+async function photoConstraint(
+  options: HybridValues,
+  split: SplitName,
+  isCropped: boolean,
+): Promise<{ readonly keep: Constraint; readonly aspect?: Aspect | undefined }> {
   if (options.image !== undefined) throw new UserError(userMessages.photoOrImage());
-  return { kind: 'component', image: await pictureOf(options.photo!), split, index: 0 };
+  const { picture, aspect } = await pictureIn(options.photo!, isCropped);
+  return { keep: { kind: 'component', image: picture, split, index: 0 }, aspect };
 }
+
+const picturesIn = (options: HybridValues): number =>
+  [options.photo, options.image, options['start-image']].filter((each) => each !== undefined).length;

@@ -8,9 +8,15 @@ import {
   prompt,
   required,
   samplingOptions,
+  toggle,
 } from './options/options.ts';
-import { repeat, resolveSettings } from './recipes/build-recipe.ts';
-import { readMaskConstraint } from './recipes/read-uploads.ts';
+import { repeat, resolveSettings, withFinish } from './recipes/build-recipe.ts';
+import {
+  type MaskConstraint,
+  type PastedConstraint,
+  readMaskConstraint,
+  readPastedConstraint,
+} from './recipes/read-uploads.ts';
 import { submitRecipe } from './recipes/submit.ts';
 
 export const inpaint = command({
@@ -21,6 +27,10 @@ export const inpaint = command({
     prompt: { ...prompt('What to draw there.'), default: plainPrompt },
     ...countOption,
     ...maskOptions,
+    whole: {
+      ...toggle({ summary: 'Redraw the middle square of the picture, instead of the square around the mask.' }),
+      needs: 'image',
+    },
     ...samplingOptions,
     ...etaOption,
   },
@@ -33,8 +43,14 @@ export const inpaint = command({
   async run(context) {
     const { options, engine, random } = context;
     const settings = await resolveSettings(options, engine, random);
-    const { keep, maskedBy } = await readMaskConstraint(options.image, options, settings.model);
-    const recipe = repeat({ term: { kind: 'prompt', prompt: options.prompt }, keep }, settings, options);
-    await submitRecipe('inpaint', recipe, context, { maskedBy });
+    const read = options.whole ? readMaskConstraint : readPastedConstraint;
+    const { keep, maskedBy, paste, remark }: MaskConstraint & Partial<PastedConstraint> = await read(
+      options.image,
+      options,
+      settings.model,
+    );
+    const spec = { term: { kind: 'prompt', prompt: options.prompt }, keep } as const;
+    const recipe = repeat(spec, withFinish(settings, { paste }), options);
+    await submitRecipe('inpaint', recipe, context, { maskedBy }, remark);
   },
 });

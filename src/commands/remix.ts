@@ -112,7 +112,7 @@ async function change(recipe: Recipe, { options, engine, random }: RemixContext)
   const keepsSide = options.model === undefined && recipe.finish.upscaleTo !== null;
   const upscaleTo = !isUpscaled ? null : keepsSide ? recipe.finish.upscaleTo : model.upscaledSize;
   const seed = options.seed === undefined ? drawings[0]!.seed : chooseSeed(options.seed, random);
-  return reseed({ ...changed, drawings, model: model.name, finish: { upscaleTo } }, seed);
+  return reseed({ ...changed, drawings, model: model.name, finish: { ...recipe.finish, upscaleTo } }, seed);
 }
 
 function changeDrawing(drawing: Drawing, options: RemixValues, timestep: number | undefined): Drawing {

@@ -20,8 +20,9 @@ import {
   resolveSettings,
   type Settings,
   timestepAt,
+  withFinish,
 } from './recipes/build-recipe.ts';
-import { pictureOf } from './recipes/read-uploads.ts';
+import { pictureIn } from './recipes/read-uploads.ts';
 import { submitRecipe } from './recipes/submit.ts';
 
 /** Start indices of a sweep, from much noise to little. */
@@ -39,13 +40,14 @@ export const sdedit = command({
     count: { ...countOption.count, unless: 'sweep' },
     ...samplingOptions,
     ...etaOption,
+    crop: toggle({ summary: 'Use the middle square of the picture, instead of its whole shape.' }),
   },
   examples: ['/sdedit a cat', '/sdedit "a rocket ship" start:5', '/sdedit a castle sweep:yes seed:180'],
   actions: ['reroll', 'vary', 'upscale', 'film', 'settings'],
   async run(context) {
     const { options, engine, random } = context;
-    const picture = await pictureOf(options.image);
-    const settings = await resolveSettings(options, engine, random);
+    const { picture, aspect } = await pictureIn(options.image, options.crop);
+    const settings = withFinish(await resolveSettings(options, engine, random), { aspect });
     const spec = (start: number): DrawingSpec => ({
       term: { kind: 'prompt', prompt: options.prompt },
       start: { kind: 'image', image: picture, timestep: timestepAt(start, settings.model.numTrainTimesteps) },

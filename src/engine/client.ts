@@ -1,5 +1,5 @@
 // The engine's public API. Code outside src/engine imports from this file only.
-export { readMask, readPicture, readSquare } from './decoder/read-upload.ts';
+export { readMask, readPicture, readPixels } from './decoder/read-upload.ts';
 export type * from './engine.ts';
 export { EngineError } from './errors.ts';
 export * from './images/index.ts';

@@ -25,6 +25,10 @@ export const recipeLimits = {
   parts: 8,
   /** A 256 px RGBA picture that does not compress at all, in base64. */
   pictureChars: 400_000,
+  /** A 1280 px RGB picture that does not compress at all, in base64. */
+  pasteChars: 6_700_000,
+  /** Side in pixels of a picture to paste into. */
+  pasteSide: 1280,
   upscaledSide: 1024,
 } as const;
 
@@ -127,12 +131,29 @@ const drawing = z
     message: 'a constraint needs sampling of kind "sample"',
   });
 
+const largePicture = z.object({ png: z.base64().min(1).max(recipeLimits.pasteChars) });
+const pasteOffset = z.int().min(-recipeLimits.pasteSide).max(recipeLimits.pasteSide);
+
+/** As many pixels as an uploaded picture may have. */
+const aspectSide = z.int().min(1).max(64_000_000);
+
+const paste = z.object({
+  image: largePicture,
+  mask: largePicture,
+  ...{ left: pasteOffset, top: pasteOffset },
+  side: z.int().min(1).max(recipeLimits.pasteSide),
+});
+
 const recipe: z.ZodType<Recipe> = z
   .object({
     version: z.literal(recipeVersion),
     model: z.string().regex(/^[\w.-]{1,100}$/),
     drawings: z.array(drawing).min(1).max(recipeLimits.drawings),
-    finish: z.object({ upscaleTo: z.int().min(16).max(recipeLimits.upscaledSide).nullable() }),
+    finish: z.object({
+      upscaleTo: z.int().min(16).max(recipeLimits.upscaledSide).nullable(),
+      paste: paste.exactOptional(),
+      aspect: z.object({ width: aspectSide, height: aspectSide }).exactOptional(),
+    }),
   })
   .refine(({ drawings }) => total(drawings, stepBound) <= recipeLimits.totalSteps, {
     message: `all drawings together may take ${recipeLimits.totalSteps} steps`,

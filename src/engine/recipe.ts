@@ -97,11 +97,36 @@ export type SamplingConfig =
 export interface Finish {
   /** Side of the finished picture in pixels; null leaves it at the model's own side. */
   readonly upscaleTo: number | null;
+  /** Every drawing redraws a square of this picture, and is pasted into it. */
+  readonly paste?: Paste;
+  /**
+   * Every finished square is cut to this aspect ratio, about its middle. Its pictures then hold a picture of that ratio,
+   * whose edges are carried on.
+   */
+  readonly aspect?: Aspect;
+}
+
+/** The sides of a picture, in any unit. */
+export interface Aspect {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A picture to paste into. */
+export interface Paste {
+  /** A PNG of any shape, at most 1280 px a side. */
+  readonly image: Picture;
+  /** Grey, of the same size: white where new content goes, black where every pixel stays as it is. */
+  readonly mask: Picture;
+  /** The square, in the image's pixels. Where it reaches over the image, the drawing is cut off. */
+  readonly left: number;
+  readonly top: number;
+  readonly side: number;
 }
 
 /**
- * A picture inside a recipe: a square PNG in base64, at most 256 px a side. The engine scales it to the side that it
- * needs.
+ * A picture inside a recipe: a PNG in base64; if it is drawn from, square and at most 256 px a side. The engine scales it
+ * to the side that it needs.
  */
 export interface Picture {
   readonly png: string;

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseLine } from '../../src/commands/parsing/parse-line.ts';
 import type { Result } from '../../src/commands/ports/reply.ts';
@@ -5,6 +6,7 @@ import type { Upload } from '../../src/commands/ports/upload.ts';
 import { makeResult } from '../../src/commands/results/results.ts';
 import type { JobEvent } from '../../src/engine/client.ts';
 import { encodePng, type JobId, pngToRaw, readRecipe } from '../../src/engine/client.ts';
+import { changesOf, onlyWithin, wideMask, widePhoto } from '../bot/wide-photo.ts';
 import { follow, startEngine, submit } from '../engine/worker-engine.ts';
 import { ann, memoryStudio, recordingReply } from './job-service.ts';
 import { gradient, photo, uploaded } from './uploads.ts';
@@ -78,6 +80,59 @@ test('one of several is the same picture as it is alone', async () => {
   const both = await draw('/sample a skull steps:3 upscale:no seed:180 count:2');
   const alone = await draw('/sample a skull steps:3 upscale:no seed:181');
   expect(await pixels(both.files[2]!.bytes)).toEqual(await pixels(alone.files[0]!.bytes));
+});
+
+test('an inpainted picture keeps its size, and every pixel outside the mask', async () => {
+  const line = `/inpaint a skull ${walk} count:2 film:yes`;
+  const { files, actions } = await draw(line, await widePhoto(), await wideMask());
+  const sizes = await Promise.all(files.map(({ bytes }) => sharp(bytes).metadata()));
+  expect(files.map(({ name }, i) => `${name} ${sizes[i]!.width}`)).toEqual([
+    expect.stringMatching(/^inpaint-180-sheet.png/),
+    'inpaint-180-1.png 1200',
+    'inpaint-180-2.png 1200',
+    'inpaint-180-mask.png 1200',
+    expect.stringMatching(/^inpaint-180-film.webp/),
+  ]);
+  for (const { bytes } of files.slice(1, 3)) expect(await changesOf(bytes)).toSatisfy(onlyWithin);
+  expect(actions).not.toContain('upscale');
+
+  const again = await draw('/remix image:1 film:yes', { name: 'one.png', bytes: files[1]!.bytes });
+  expect(again.files[0]!.bytes).toEqual(files[1]!.bytes);
+});
+
+describe('a photo keeps its shape', () => {
+  const sizes = async ({ files }: Result) =>
+    Promise.all(files.map(({ bytes }) => sharp(bytes).metadata())).then((all) =>
+      all.map(({ width, pageHeight, height }) => `${width} × ${pageHeight ?? height}`),
+    );
+
+  test.each([
+    ['/sdedit a skull steps:3 film:yes', ['256 × 144', '256 × 144']],
+    ['/hybrid "a skull" "a dog" photo:1 steps:3', ['256 × 144', expect.any(String)]],
+    ['/upscale size:1024', ['1024 × 576']],
+    ['/sdedit a skull steps:3 crop:yes', ['256 × 256']],
+  ])('%s', async (line, expected) => {
+    const small = {
+      name: 'small.png',
+      bytes: await sharp((await widePhoto()).bytes)
+        .resize(800)
+        .png()
+        .toBuffer(),
+    };
+    expect(await sizes(await draw(line, small))).toEqual(expected);
+  });
+
+  test('so does the original beside a sweep', async () => {
+    const { files } = await draw('/sdedit a skull sweep:yes steps:3 spacing:strided', await widePhoto());
+    const { data, info } = await sharp(files.at(-1)!.bytes).raw().toBuffer({ resolveWithObject: true });
+    expect([info.width, info.height]).toEqual([256, 144]);
+    const expected = await sharp((await widePhoto()).bytes)
+      .resize(256, 144)
+      .raw()
+      .toBuffer();
+    const apart = data.reduce((sum, value, i) => sum + Math.abs(value - expected[i]!), 0) / data.length;
+    expect(apart).toBeLessThan(2);
+  });
 });
 
 const pixels = async (png: Uint8Array) => (await pngToRaw(png)).rgb;

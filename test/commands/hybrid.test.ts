@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { widePhoto } from '../bot/wide-photo.ts';
 import { trial } from './context.ts';
 import { photo } from './uploads.ts';
 
@@ -42,6 +43,16 @@ describe('/hybrid', () => {
     const { drawings } = await trial().recipe('/hybrid "an old man" "a skull"', photo);
     expect(drawings[0]!.keep).toMatchObject({ kind: 'component', split: 'frequency', index: 0 });
     expect(drawings[0]!.start).toEqual({ kind: 'noise' });
+  });
+
+  test('keeps the shape of its picture; two pictures are cropped to squares', async () => {
+    const wide = await widePhoto();
+    const aspect = { width: 1200, height: 675 };
+    expect((await trial().recipe('/hybrid a | b photo:1', wide)).finish).toMatchObject({ aspect });
+    expect((await trial().recipe('/hybrid a | b start-image:1', wide)).finish).toMatchObject({ aspect });
+    const both = await trial().recipe('/hybrid a | b photo:1 start-image:2', wide, photo);
+    expect(both.finish).not.toHaveProperty('aspect');
+    expect((await trial().recipe('/hybrid a | b')).finish).not.toHaveProperty('aspect');
   });
 
   test('takes the grey part from a photo', async () => {

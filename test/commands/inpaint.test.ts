@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { Constraint, Recipe } from '../../src/engine/client.ts';
+import { type Constraint, maskCoverage, type Recipe } from '../../src/engine/client.ts';
+import { wide, wideMask, widePhoto } from '../bot/wide-photo.ts';
 import { trial } from './context.ts';
 import { flat, photo, uploaded } from './uploads.ts';
 
@@ -43,6 +44,56 @@ const mask = {
     .png()
     .toBuffer(),
 };
+
+const [large, largeMask] = [await widePhoto(), await wideMask()];
+
+describe('/inpaint, in a picture larger than the model', () => {
+  const line = '/inpaint a hat seed:5';
+  const sizeOf = async (png: string) => {
+    const { width, height } = await sharp(Buffer.from(png, 'base64')).metadata();
+    return { width, height };
+  };
+
+  test('redraws the square around the mask, and pastes it into the whole picture', async () => {
+    const recipe = await trial().recipe(line, large, largeMask);
+    const { left, top, side, ...paste } = recipe.finish.paste!;
+    expect([left, top, side]).toEqual([0, 117, 447]);
+    expect(await sizeOf(paste.image.png)).toEqual(wide);
+    expect(await sizeOf(paste.mask.png)).toEqual(wide);
+    const keep = keepOf(recipe);
+    for (const { png } of [keep.image, keep.mask]) expect(await sizeOf(png)).toEqual({ width: 256, height: 256 });
+    expect(await maskCoverage(keep.mask)).toBeGreaterThan(0.1);
+  });
+
+  test('says how much of the whole picture is drawn anew', async () => {
+    const { maskedBy } = await trial().request(line, large, largeMask);
+    expect(maskedBy!.share).toBeCloseTo((Math.PI * 130 * 190) / 2 / (wide.width * wide.height), 3);
+  });
+
+  test('takes the region from the whole picture', async () => {
+    const { finish } = await trial().recipe('/inpaint a hat region:"right 10%"', large);
+    expect(finish.paste).toMatchObject({ left: 406, top: -60, side: 794 });
+  });
+
+  test('uses the middle square alone where the whole is asked for', async () => {
+    const recipe = await trial().recipe(`${line} whole:yes region:left`, large);
+    expect(recipe.finish).not.toHaveProperty('paste');
+    expect(await sizeOf(keepOf(recipe).image.png)).toEqual({ width: 256, height: 256 });
+  });
+
+  test('makes a picture smaller that is too large, and says so', async () => {
+    const huge = { name: 'huge.png', bytes: await sharp(large.bytes).resize(2400).png().toBuffer() };
+    const { recipe, remark } = await trial().request(`${line} region:left`, huge);
+    expect(await sizeOf(recipe.finish.paste!.image.png)).toEqual({ width: 1280, height: 720 });
+    expect(remark).toBe('“huge.png” has 2400 × 1350 pixels; it was made smaller, to 1280 × 720.');
+  });
+
+  test('gives every one of several its place in the same picture', async () => {
+    const { drawings, finish } = await trial().recipe(`${line} count:3`, large, largeMask);
+    expect(new Set(drawings.map(({ keep }) => JSON.stringify(keep))).size).toBe(1);
+    expect(finish.paste).toBeDefined();
+  });
+});
 
 describe('/inpaint', () => {
   test('draws where words say', async () => {

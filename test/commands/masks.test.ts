@@ -28,11 +28,12 @@ const thin = ([r, g, b]: Rgba): Rgba => [r, g, b, 254];
 /** What a line and its files make: how much is drawn anew, and what the answer says of it. */
 async function masked(line: string, ...uploads: readonly Upload[]) {
   const request = await trial().request(line, ...uploads);
-  const keep = request.recipe.drawings[0]!.keep as Extract<Constraint, { kind: 'mask' }>;
+  const { finish, drawings } = request.recipe;
+  const { mask } = finish.paste ?? (drawings[0]!.keep as Extract<Constraint, { kind: 'mask' }>);
   const timing = { wallMs: 1, modelMs: 1, provider: 'cpu' };
   const drawn = { jobId: 'job1' as JobId, request, pictures: [gradient(side)], frames: [], timing };
   const said = Object.fromEntries((await makeResult(drawn)).details).mask;
-  return { percent: Math.round(100 * (await maskCoverage(keep.mask))), said };
+  return { percent: Math.round(100 * (await maskCoverage(mask))), said };
 }
 
 const quarters: readonly (readonly [string, (x: number, y: number) => Rgba, string])[] = [

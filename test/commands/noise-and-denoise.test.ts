@@ -1,4 +1,6 @@
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { widePhoto } from '../bot/wide-photo.ts';
 import { digits, model, trial } from './context.ts';
 import { photo } from './uploads.ts';
 
@@ -56,11 +58,30 @@ describe('/upscale', () => {
   test("makes the model's own size of an untouched picture", async () => {
     const { drawings, finish } = await trial().recipe('/upscale', photo);
     expect(drawings).toMatchObject([{ start: { kind: 'image', timestep: null }, walk: { kind: 'none' } }]);
-    expect(finish).toEqual({ upscaleTo: 256 });
+    expect(finish).toEqual({ upscaleTo: 256, aspect: { width: 64, height: 64 } });
   });
 
   test('takes a size by place', async () => {
-    expect((await trial().recipe('/upscale 1024', photo)).finish).toEqual({ upscaleTo: 1024 });
+    expect((await trial().recipe('/upscale 1024', photo)).finish).toMatchObject({ upscaleTo: 1024 });
+  });
+
+  test('never makes a picture smaller', async () => {
+    const wide = await widePhoto();
+    const refusal = async (line: string) => {
+      const { message, hint } = await trial().refusal(line, wide);
+      return `${message} ${hint}`;
+    };
+    expect(await refusal('/upscale')).toBe(
+      '“photo.png” has 1200 × 675 pixels, so 1024 would not enlarge it. I enlarge to 1024 pixels at most.',
+    );
+    expect(await refusal('/upscale 512')).toBe(
+      '“photo.png” has 1200 × 675 pixels, so 512 would not enlarge it. I enlarge to 1024 pixels at most.',
+    );
+    const half = { name: 'half.png', bytes: await sharp(wide.bytes).resize(600).png().toBuffer() };
+    expect((await trial().recipe('/upscale', half)).finish).toMatchObject({ upscaleTo: 1024 });
+    expect((await trial().refusal('/upscale 600', half)).hint).toBe(
+      'Ask for more, such as size:1024, which is the most.',
+    );
   });
 
   test('says when the model cannot', async () => {

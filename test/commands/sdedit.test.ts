@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { widePhoto } from '../bot/wide-photo.ts';
 import { digits, trial } from './context.ts';
 import { photo } from './uploads.ts';
 
@@ -40,6 +41,14 @@ describe('/sdedit', () => {
     ]);
     expect(new Set(drawings.map((drawing) => drawing.seed))).toEqual(new Set([180]));
     expect(drawings.at(-1)!.walk).toEqual({ kind: 'none' });
+  });
+
+  test('keeps the shape of the picture, unless it is to be cropped', async () => {
+    const wide = await widePhoto();
+    const { finish } = await trial().recipe('/sdedit a cat', wide);
+    expect(finish.aspect).toEqual({ width: 1200, height: 675 });
+    const cropped = await trial().recipe('/sdedit a cat crop:yes', wide);
+    expect(cropped.finish).not.toHaveProperty('aspect');
   });
 
   test('asks for a picture', async () => {

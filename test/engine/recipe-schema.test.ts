@@ -66,7 +66,9 @@ describe('parseRecipe', () => {
       ],
       1024,
     );
-    expect(parseRecipe(JSON.parse(JSON.stringify(given)))).toEqual(given);
+    const paste = { image: picture, mask: picture, left: -4, top: 0, side: 16 };
+    const pasted: Recipe = { ...given, finish: { ...given.finish, paste } };
+    for (const each of [given, pasted]) expect(parseRecipe(JSON.parse(JSON.stringify(each)))).toEqual(each);
   });
 
   it.each<{ name: string; given: unknown; says: RegExp }>([
@@ -143,6 +145,11 @@ describe('parseRecipe', () => {
       name: 'a picture of a megabyte',
       given: changed((r) => (r.drawings[0].start = { kind: 'image', image: { png: 'A'.repeat(1e6) }, timestep: 5 })),
       says: /start\.image\.png: /,
+    },
+    {
+      name: 'a square to paste that is larger than any picture',
+      given: changed((r) => (r.finish.paste = { image: picture, mask: picture, left: 0, top: 0, side: 1281 })),
+      says: /^finish\.paste\.side: /,
     },
     {
       name: 'an even blur',

@@ -1,9 +1,10 @@
 import {
   type Drawing,
+  extendedPictureOf,
   type JobId,
   type Picture,
-  pictureOf,
   pngToRaw,
+  type RawPicture,
   type Recipe,
   type SplitName,
 } from '../../engine/client.ts';
@@ -21,7 +22,7 @@ import { isClean, isUpscaling, labelOf, mainDrawing, viewPhrase } from '../recip
 import { reseed, sideOf } from '../recipes/change-recipe.ts';
 import { remarkOnUse } from '../recipes/remarks.ts';
 import { availableActions } from '../results/available-actions.ts';
-import { filmFile, markSensitive, pictureOrSheet, pngFile, viewingFile } from '../results/results.ts';
+import { drawnPart, filmFile, markSensitive, pictureOrSheet, pngFile, viewingFile } from '../results/results.ts';
 import { applyView, secondView } from './picture-actions.ts';
 import { settingsText } from './settings-text.ts';
 import { findSourceJob, type SourceJob } from './source-job.ts';
@@ -105,11 +106,18 @@ async function upscaled(job: SourceJob, context: ActionContext): Promise<Recipe>
     if (isCompared && isClean(drawing)) return [];
     return [{ ...drawing, start: { kind: 'image', image: pictures[i]!, timestep: null }, walk: { kind: 'none' } }];
   });
-  return { ...job.recipe, drawings, finish: { upscaleTo } };
+  const { aspect } = job.recipe.finish;
+  return { ...job.recipe, drawings, finish: { upscaleTo, ...(aspect !== undefined && { aspect }) } };
 }
 
 const picturesIn = async (job: SourceJob): Promise<readonly Picture[]> =>
-  Promise.all((await job.pictures()).map(pictureOf));
+  Promise.all((await drawnIn(job)).map(extendedPictureOf));
+
+/** Reads what was drawn, one per drawing: of a picture that was pasted into, the square. */
+async function drawnIn(job: SourceJob): Promise<readonly RawPicture[]> {
+  const pictures = await job.pictures();
+  return pictures.map((picture) => drawnPart(picture, job.recipe));
+}
 
 /** Shows an anagram through its second view, any other picture upside down. */
 async function showView(job: SourceJob, context: ActionContext): Promise<void> {
@@ -151,7 +159,7 @@ export const filmOf = async (id: JobId, context: Pick<ActionContext, 'jobService
 async function filmOfJob(job: SourceJob, { jobService }: Pick<ActionContext, 'jobService'>): Promise<ResultFile> {
   const frames = await jobService.frames(job.id);
   if (frames === undefined && job.state === 'delivered') throw new UserError(userMessages.noFrames());
-  const pictures = await job.pictures();
+  const pictures = await drawnIn(job);
   const sequences = await Promise.all(
     pictures.map(async (picture, i) => [...(await Promise.all((frames?.[i] ?? []).map(pngToRaw))), picture]),
   );

@@ -5,7 +5,7 @@ import type { JobService, JobSummary } from '../ports/job-service.ts';
 import type { Upload } from '../ports/upload.ts';
 import { commandOfRecipe } from '../recipes/command-of-recipe.ts';
 import { recipeIn } from '../recipes/read-recipe.ts';
-import { squareOf } from '../recipes/read-uploads.ts';
+import { squareOf, wholeOf } from '../recipes/read-uploads.ts';
 
 /** The job of a button. */
 export interface SourceJob extends Pick<JobSummary, 'id' | 'command' | 'recipe' | 'maskedBy' | 'state'> {
@@ -76,10 +76,11 @@ const areHidden = (files: readonly Upload[]): boolean => files.some(({ isSensiti
 const mainRecipe = (files: readonly Upload[]): Recipe | undefined => files[0] && readRecipe(files[0].bytes);
 
 /** Reads the pictures of a message: the only file, or those after the contact sheet. */
-async function picturesIn(files: readonly Upload[], { drawings }: Recipe): Promise<readonly RawPicture[]> {
+async function picturesIn(files: readonly Upload[], { drawings, finish }: Recipe): Promise<readonly RawPicture[]> {
   const first = drawings.length === 1 ? 0 : 1;
   const shown = files.slice(first, first + drawings.length);
   const isWhole = shown.length === drawings.length && mainRecipe(files)?.drawings.length === drawings.length;
   if (!isWhole) throw new UserError(userMessages.jobGone());
-  return Promise.all(shown.map(squareOf));
+  const isSquare = finish.paste === undefined && finish.aspect === undefined;
+  return Promise.all(shown.map(isSquare ? squareOf : wholeOf));
 }

@@ -186,6 +186,13 @@ export const userMessages = {
     message: `I do not know which part "${p.words}" is.`,
     hint: 'Try "top half", "left third", "bottom 30%", "centre", "top left quarter" or "x 10-60% y 20-50%".',
   }),
+  alreadyLarge: (p: { file: string; width: number; height: number; size: number; largest: number }) => ({
+    message: `“${p.file}” has ${p.width} × ${p.height} pixels, so ${p.size} would not enlarge it.`,
+    hint:
+      Math.max(p.width, p.height) < p.largest
+        ? `Ask for more, such as size:${p.largest}, which is the most.`
+        : `I enlarge to ${p.largest} pixels at most.`,
+  }),
   noUpscaling: (p: { model: string }) => ({
     message: `The model ${p.model} has no super-resolution.`,
     hint: 'Choose another with model:, or leave the picture as it is.',

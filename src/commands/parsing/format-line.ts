@@ -103,6 +103,8 @@ function valuesOf(recipe: Recipe): Values {
     ...termValues(main.term),
     ...startValues(recipe, main),
     ...keepValues(main.keep),
+    crop: main.start.kind === 'image' && recipe.finish.aspect === undefined,
+    whole: main.keep?.kind === 'mask' && recipe.finish.paste === undefined,
     ...(isSampled && { steps: walk.steps, sampler: walk.sampler, spacing: walk.spacing, eta: walk.eta }),
     ...(isSampled && {
       guidance: guidance.scale,

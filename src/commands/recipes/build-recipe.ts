@@ -1,4 +1,5 @@
 import {
+  type Aspect,
   type Conditioning,
   type Constraint,
   type Drawing,
@@ -7,6 +8,7 @@ import {
   type Guidance,
   type Init,
   type ModelInfo,
+  type Paste,
   type Picture,
   type Recipe,
   recipeLimits,
@@ -101,6 +103,15 @@ export async function resolveSettings(
     seed: chooseSeed(values.seed, random),
   };
 }
+
+/** Adds what differs from a plain square to the settings; undefined adds nothing. */
+export const withFinish = (
+  settings: Settings,
+  { paste, aspect }: { readonly paste?: Paste | undefined; readonly aspect?: Aspect | undefined },
+): Settings => ({
+  ...settings,
+  finish: { ...settings.finish, ...(paste !== undefined && { paste }), ...(aspect !== undefined && { aspect }) },
+});
 
 /** Parses a guidance interval. @throws UserError unless it is two timesteps of the model, such as "200-800". */
 function parseInterval(typed: string, model: ModelInfo): readonly [low: number, high: number] {

@@ -28,6 +28,7 @@ type SubmitContext = Pick<CommandContext<RawValues>, 'asker' | 'engine' | 'optio
  * Submits a command's recipe, with a remark where a file or prompt is not fully used, or the model hardly knows the
  * prompt.
  *
+ * @param said What the command itself remarks.
  * @throws UserError when a limit is reached.
  */
 export async function submitRecipe(
@@ -35,6 +36,7 @@ export async function submitRecipe(
   recipe: Recipe,
   context: SubmitContext,
   origin: Origin = {},
+  said?: string,
 ): Promise<void> {
   const { asker, options, reply, jobService } = context;
   await jobService.submit(
@@ -46,14 +48,19 @@ export async function submitRecipe(
       ...origin,
     },
     reply,
-    remarkOn(recipe, context),
+    remarkOn(recipe, context, said),
   );
 }
 
-async function remarkOn(recipe: Recipe, { engine, options }: SubmitContext): Promise<string | undefined> {
+async function remarkOn(
+  recipe: Recipe,
+  { engine, options }: SubmitContext,
+  said: string | undefined,
+): Promise<string | undefined> {
   const files = Object.values(options).filter(isUpload);
   const remarks = await Promise.all([
     ...files.map(remarkOnFile),
+    said,
     remarkOnUse(recipe, engine),
     remarkOnPrompts(recipe, engine),
   ]);

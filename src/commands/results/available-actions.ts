@@ -10,7 +10,8 @@ export function availableActions({ command, recipe }: Pick<JobRequest, 'command'
   const isLargest = (recipe.finish.upscaleTo ?? 0) >= largestSide;
   const declared = findCommand(command)?.actions ?? [];
   return declared.filter((action) => {
-    if (action === 'upscale') return !isLargest;
+    // A picture that was pasted into has a size of its own, which no upscaling stage draws.
+    if (action === 'upscale') return !isLargest && recipe.finish.paste === undefined;
     return action === 'film' || action === 'vary' ? isSampled : true;
   });
 }

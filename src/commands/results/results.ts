@@ -1,6 +1,8 @@
 import {
   componentSheet,
   contactSheet,
+  cutSquare,
+  cutToAspect,
   type Drawing,
   encodePng,
   film,
@@ -115,8 +117,8 @@ const withUploads = (recipe: Recipe, pictures: readonly RawPicture[]): Promise<r
   Promise.all(
     recipe.drawings.map(async (drawing, i) => {
       if (!isUpload(drawing, recipe) || drawing.start.kind !== 'image') return pictures[i]!;
-      const { width, height } = pictures[i]!;
-      return scaleRaw(await rawOf(drawing.start.image), width, height, 'lanczos');
+      const side = Math.max(pictures[i]!.width, pictures[i]!.height);
+      return cutToAspect(await scaleRaw(await rawOf(drawing.start.image), side, side, 'lanczos'), recipe.finish.aspect);
     }),
   );
 
@@ -145,11 +147,12 @@ async function pictureFiles(
 }
 
 /** Makes the picture with its mask tinted. All drawings of a command share their mask. */
-async function maskFiles(name: string, { drawings }: Recipe): Promise<ResultFile[]> {
+async function maskFiles(name: string, { drawings, finish }: Recipe): Promise<ResultFile[]> {
   const keep = drawings[0]?.keep;
   if (keep?.kind !== 'mask') return [];
   const altText = 'The picture as it was; the part that was drawn anew is tinted.';
-  return [await pngFile(`${name}-mask.png`, await tintMask(keep.image, keep.mask), altText)];
+  const { image, mask } = finish.paste ?? keep;
+  return [await pngFile(`${name}-mask.png`, await tintMask(image, mask), altText)];
 }
 
 /** Makes the files that show the other prompts: the views of an anagram, or the near and far sheet of a hybrid. */
@@ -194,15 +197,19 @@ const splitTexts = {
   motion: 'The same picture still, and beside it blurred as if it moved.',
 } as const;
 
+/** Returns what the model drew of a picture: the square that was pasted into it, or the whole. */
+export const drawnPart = (picture: RawPicture, { finish: { paste } }: Recipe): RawPicture =>
+  paste === undefined ? picture : cutSquare(picture, paste);
+
 /** Makes the film. Pictures that were not sampled have no frames; the others are shown side by side. */
 async function filmFiles(
   name: string,
-  { drawings }: Recipe,
+  recipe: Recipe,
   pictures: readonly RawPicture[],
   frames: readonly (readonly Uint8Array[])[],
 ): Promise<ResultFile[]> {
-  const filmed = drawings.flatMap((drawing, i) =>
-    frames[i]?.length ? [{ drawing, picture: pictures[i]!, frames: frames[i] }] : [],
+  const filmed = recipe.drawings.flatMap((drawing, i) =>
+    frames[i]?.length ? [{ drawing, picture: drawnPart(pictures[i]!, recipe), frames: frames[i] }] : [],
   );
   if (filmed.length === 0) return [];
   const sequences = await Promise.all(

@@ -4,7 +4,7 @@ import type { MaskOptions, ReadMask } from '../images/reading/mask.ts';
 import {
   type OpenedPicture,
   openPicture,
-  type ReadLimits,
+  type PixelsOptions,
   type ReadOptions,
   type ReadPicture,
 } from '../images/reading/read.ts';
@@ -63,6 +63,6 @@ export const readPicture = (bytes: Uint8Array, options: ReadOptions = {}): Promi
 /** Reads a mask as `readMask` of images/reading/mask.ts does. */
 export const readMask = (bytes: Uint8Array, options: MaskOptions): Promise<ReadMask> => read('mask', bytes, options);
 
-/** Reads a square as `readSquare` of images/reading/read.ts does. */
-export const readSquare = (bytes: Uint8Array, limits: ReadLimits = {}): Promise<RawPicture> =>
-  read('square', bytes, limits);
+/** Reads pixels as `readPixels` of images/reading/read.ts does. */
+export const readPixels = (bytes: Uint8Array, options: PixelsOptions = {}): Promise<RawPicture> =>
+  read('pixels', bytes, options);

@@ -2,10 +2,12 @@ import { leavesOf } from '../batch-rows.ts';
 import { createNoiseGenerator, type PrefetchNoise } from '../diffusion/random.ts';
 import type { RawPicture, StageSteps } from '../engine.ts';
 import { loadPicture, scaleImage, toPixels } from '../images/pixels.ts';
+import { cutToAspect } from '../images/shape/aspect.ts';
+import { pasteInto } from '../images/shape/paste.ts';
 import type { Work } from '../ipc/protocol.ts';
 import type { LoadedModel } from '../models/load.ts';
 import type { RowOwner } from '../onnx/batcher.ts';
-import type { Drawing, Recipe } from '../recipe.ts';
+import type { Drawing, Finish, Recipe } from '../recipe.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import type { PromptEmbeds } from '../text/prompt-embeds.ts';
 import { drawBase } from './draw-base.ts';
@@ -40,7 +42,7 @@ export async function drawRecipe(
   onPlanned(work);
   const prefetched = recipe.drawings.map(({ seed }, i) => prefetchNoise?.(seed, noiseCount(plans[i]!, model)));
   const embeds = await encodePrompts(recipe, plans, model);
-  const report = countProgress(stepsOf(plans), work, onStep);
+  const report = countProgress({ stageSteps: stepsOf(plans), work, aspect: recipe.finish.aspect }, onStep);
   // The first failure ends the other drawings, too, since their pictures will not be used.
   const failure = new AbortController();
   const signal = AbortSignal.any([options.signal, failure.signal]);
@@ -56,14 +58,18 @@ export async function drawRecipe(
         report({ ...taken, drawing: index });
       },
     };
-    return drawOne(drawing, recipe.finish.upscaleTo, context);
+    return drawOne(drawing, recipe.finish, context);
   });
   for (const drawing of drawings) drawing.catch((error) => failure.abort(error));
   await Promise.allSettled(drawings);
   return Promise.all(drawings);
 }
 
-async function drawOne(drawing: Drawing, upscaleTo: number | null, context: DrawingContext): Promise<RawPicture> {
+async function drawOne(
+  drawing: Drawing,
+  { upscaleTo, paste, aspect }: Finish,
+  context: DrawingContext,
+): Promise<RawPicture> {
   const { passes } = context.plan;
   let picture = await drawBase(drawing, context);
   for (const [index, pass] of passes.entries()) {
@@ -74,7 +80,8 @@ async function drawOne(drawing: Drawing, upscaleTo: number | null, context: Draw
       context,
     );
   }
-  return toPixels(upscaleTo === null ? picture : await scaleImage(picture, upscaleTo));
+  const drawn = toPixels(upscaleTo === null ? picture : await scaleImage(picture, upscaleTo));
+  return paste === undefined ? cutToAspect(drawn, aspect) : pasteInto(drawn, paste);
 }
 
 /**

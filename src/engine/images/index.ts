@@ -2,7 +2,7 @@ export { componentSheet } from './component-sheet.ts';
 export { emojiPng } from './emoji-png.ts';
 export { film } from './film.ts';
 export { encodePng, pngToRaw, type RecipeReading, readRecipe, readRecipeOf } from './png.ts';
-export { pictureOf, rawOf, scaleRaw } from './raster.ts';
+export { greyOf, maskOf, pictureOf, rawOf, scaleRaw, squareMaskOf } from './raster.ts';
 export { ImageError, type ImageProblem } from './reading/image-error.ts';
 export {
   invertMask,
@@ -18,8 +18,10 @@ export {
   moreThanFirst,
   type ReadPicture,
   readPicture,
-  readSquare,
+  readPixels,
 } from './reading/read.ts';
+export { cutToAspect, extendedPictureOf } from './shape/aspect.ts';
+export { cutMask, cutSquare, type Square, squareAround } from './shape/square.ts';
 export { contactSheet, type SheetOptions } from './sheet.ts';
 export { shrink } from './shrink.ts';
 export { sniff } from './sniff.ts';

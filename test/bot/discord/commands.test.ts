@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { changesOf, onlyWithin, wideMask, widePhoto } from '../wide-photo.ts';
 import { botForFile, isEphemeral, picture, words } from './running-bot.ts';
 
 const setup = botForFile();
@@ -13,6 +14,14 @@ describe('a slash command', () => {
     for (const detail of ['a dog', 'seed 7', 'start 10', 'steps 4', 'guidance 2.5', 'sampler ddpm', 'negative a cat'])
       expect(content).toContain(detail);
     expect(attachments.map(({ filename }) => filename)).toContain('sdedit-7-film.webp');
+  });
+
+  it('draws into a photo that keeps its size, and every pixel outside the mask', async () => {
+    const { room, draw, discord } = setup();
+    const { ada, channel } = room();
+    const line = '/inpaint a penguin seed:5 steps:3 upscale:no';
+    const { attachments } = await draw(ada, channel, line, [await widePhoto(), await wideMask()]);
+    expect(await changesOf(discord.bytes(attachments[0]!))).toSatisfy(onlyWithin);
   });
 
   it('completes prompts, models and jobs of this channel', async () => {

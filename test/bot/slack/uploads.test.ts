@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { readRecipe } from '../../../src/engine/client.ts';
 import type { Message, Mode } from '../../wire/slack/double.ts';
+import { changesOf, onlyWithin, wideMask, widePhoto } from '../wide-photo.ts';
 import {
   type Chat,
   hasFilm,
@@ -100,6 +101,15 @@ describe('other pictures that people bring', () => {
     await slack.submitView(ada, view, { image: [await drawing()], prompt: 'a flag', where: 'top half', more: options });
     const message = await picture(chat);
     expect(recipeIn(chat, message)?.drawings[0]).toMatchObject({ keep: { kind: 'mask' } });
+  });
+
+  it('keep their size, and every pixel outside the mask', async () => {
+    const chat = await openChat();
+    const { slack, channel, ada } = chat;
+    const files = [await widePhoto(), await wideMask()];
+    await slack.mention(ada, channel, `inpaint a penguin, ${options}`, { files });
+    const message = await picture(chat);
+    expect(await changesOf(slack.bytes(imagesIn(message)[0]!))).toSatisfy(onlyWithin);
   });
 
   it('come in direct messages, where no command is needed', async () => {

@@ -1,9 +1,11 @@
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { act, filmOf } from '../../../src/commands/actions/actions.ts';
 import { turnPicture } from '../../../src/commands/actions/picture-actions.ts';
 import type { JobSummary } from '../../../src/commands/ports/job-service.ts';
 import type { Result } from '../../../src/commands/ports/reply.ts';
-import { encodePng, type JobId, pngToRaw, type Recipe } from '../../../src/engine/client.ts';
+import { encodePng, type JobId, pngToRaw, type Recipe, rawOf } from '../../../src/engine/client.ts';
+import { wideMask, widePhoto } from '../../bot/wide-photo.ts';
 import { digits, type EngineFacts, refusalOf, type Trial, trial } from '../context.ts';
 import { bob } from '../job-service.ts';
 import { flat, gradient, photo, uploaded } from '../uploads.ts';
@@ -84,6 +86,33 @@ describe('Vary', () => {
     const inpainted = await having('/inpaint a hat region:left', { files: 1 });
     await act('vary', inpainted.id, inpainted.context);
     expect(latest(inpainted).recipe.drawings[0]!.keep).toEqual(inpainted.made.drawings[0]!.keep);
+    expect(latest(inpainted).recipe.finish).toEqual(inpainted.made.finish);
+  });
+});
+
+describe('a picture that was pasted into', () => {
+  test('is varied in its square alone, and is not upscaled', async () => {
+    const somebody = trial();
+    const line = '/inpaint a hat seed:5';
+    const { command, recipe, maskedBy } = await somebody.request(line, await widePhoto(), await wideMask());
+    const result = await sharp((await widePhoto()).bytes)
+      .negate()
+      .png()
+      .toBuffer();
+    const job = { command, recipe, ...(maskedBy !== undefined && { maskedBy }) };
+    const id = somebody.jobService.remember(job, { pictures: [result], frames: [[]] });
+    await act('vary', id, somebody.context);
+    const [drawing] = latest(somebody).recipe.drawings;
+    expect(latest(somebody).recipe.finish).toEqual(recipe.finish);
+    if (drawing?.start.kind !== 'image') throw new Error('it should begin at the result');
+    const { left, top, side } = recipe.finish.paste!;
+    const square = await sharp(result).extract({ left, top, width: side, height: side }).raw().toBuffer();
+    const expected = await sharp(square, { raw: { width: side, height: side, channels: 3 } })
+      .resize(256)
+      .raw()
+      .toBuffer();
+    expect(Buffer.from((await rawOf(drawing.start.image)).rgb)).toEqual(expected);
+    await expect(act('upscale', id, somebody.context)).rejects.toThrow();
   });
 });
 

@@ -48,6 +48,7 @@ describe('the settings of a job are a line that makes the same recipe', () => {
 
   // What was attached, by number, and what the line then asks for, by number and in order.
   test.each([
+    ['/inpaint a hat whole:yes', [1, 2], [1, 2]],
     ['/inpaint a hat', [1, 2], [1, 2]],
     ['/inpaint a hat mask:1 image:2 invert:yes', [1, 2], [2, 1]],
     ['/inpaint a hat', [3], [3]],

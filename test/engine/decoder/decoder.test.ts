@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { type ImageError, readMask, readPicture, readSquare } from '../../../src/engine/client.ts';
+import { type ImageError, readMask, readPicture, readPixels } from '../../../src/engine/client.ts';
 import { createDecoderProcess, DecoderDied } from '../../../src/engine/decoder/process.ts';
 import * as here from '../../../src/engine/images/reading/read.ts';
 import { blackPng, gifHeader, moreScans, pngHeader, progressiveJpeg } from './costly-files.ts';
@@ -118,7 +118,10 @@ describe('a process apart reads the same as this one', () => {
   test('a picture, a square and a mask', async () => {
     expect(photo.length).toBeGreaterThan(100_000);
     expect(await readPicture(photo)).toEqual(await here.readPicture(photo));
-    const [square, expected] = [await readSquare(photo), await here.readSquare(photo)];
+    const [square, expected] = [await readPixels(photo), await here.readPixels(photo)];
+    const whole = await readPixels(photo, { fit: 'whole' });
+    const here1280 = await here.readPixels(photo, { fit: 'whole' });
+    expect([whole.width, Buffer.from(whole.rgb).equals(here1280.rgb)]).toEqual([here1280.width, true]);
     expect([square.width, Buffer.from(square.rgb).equals(expected.rgb)]).toEqual([1024, true]);
     const { reading } = await readMask(photo, { picture: { width: side, height: side } });
     expect(reading).toBe('brightness');

@@ -41,12 +41,18 @@ describe('regions', () => {
   });
 
   test('a border between pixels is exact', async () => {
-    const { values } = await greyOf(await regionMask([topHalf], 64));
+    const { values } = await greyOf(await regionMask([topHalf], { width: 64, height: 64 }));
     expect([values[31 * 64], values[32 * 64]]).toEqual([255, 0]);
   });
 });
 
-const mask = await regionMask([topHalf], 100);
+test('a region of a picture that is not square has the picture’s size', async () => {
+  const { width, height, values } = await greyOf(await regionMask([leftHalf], { width: 30, height: 10 }));
+  expect([width, height]).toEqual([30, 10]);
+  expect([values[14], values[15], values[285 + 29 - 15]]).toEqual([255, 0, 0]);
+});
+
+const mask = await regionMask([topHalf], { width: 100, height: 100 });
 
 describe('operations', () => {
   test('inverting twice gives the mask back', async () => {
@@ -73,8 +79,8 @@ describe('mask files', () => {
 
   test('brightness is the mask of an opaque file, cropped like the picture', async () => {
     const file = await sharp(black).composite([middle]).png().toBuffer();
-    const { side, values } = await greyOf((await readMask(file, { picture })).mask);
-    expect([side, values[0], values[19], values[20], values[39]]).toEqual([40, 255, 255, 0, 0]);
+    const { width, values } = await greyOf((await readMask(file, { picture })).mask);
+    expect([width, values[0], values[19], values[20], values[39]]).toEqual([40, 255, 255, 0, 0]);
   });
 
   test('the transparent part is the mask of a file with alpha', async () => {
@@ -93,8 +99,15 @@ describe('mask files', () => {
       .png()
       .toBuffer();
     const mask = await greyOf((await readMask(file, { picture })).mask);
-    expect(mask.side).toBe(40);
+    expect([mask.width, mask.height]).toEqual([40, 40]);
     expect(await maskCoverage((await readMask(file, { picture })).mask)).toBeCloseTo(0.5, 1);
+  });
+
+  test('a mask is left whole where its picture is', async () => {
+    const file = await sharp(black).composite([middle]).png().toBuffer();
+    const { width, height, values } = await greyOf((await readMask(file, { picture, fit: 'whole' })).mask);
+    expect({ width, height }).toEqual(picture);
+    expect([values[19], values[20], values[39], values[40]]).toEqual([0, 255, 255, 0]);
   });
 
   test('a mask of another proportion is refused', async () => {

@@ -41,10 +41,10 @@ describe('readable files', () => {
     isNear(at(37, 20), blue);
   });
 
-  test('padding shows the whole picture, with white above and below', async () => {
-    const { side, at } = await pixelsOf(await halves().png().toBuffer(), { fit: 'pad' });
+  test('extending shows the whole picture, and carries its edges on above and below', async () => {
+    const { side, at } = await pixelsOf(await halves().png().toBuffer(), { fit: 'extend' });
     expect(side).toBe(80);
-    expect([at(5, 5), at(5, 40), at(75, 40), at(5, 75)]).toEqual([[255, 255, 255], red, blue, [255, 255, 255]]);
+    expect([at(5, 5), at(5, 40), at(75, 40), at(75, 75)]).toEqual([red, red, blue, blue]);
   });
 
   test('a large picture is reduced to 256 px, or to the side that was asked for', async () => {

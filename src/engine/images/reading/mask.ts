@@ -5,7 +5,7 @@ import { type GreyRaster, greyOf, maskOf, maxPictureSide, rawOf, sharpGrey, shar
 import {
   isWhitePaint,
   minShare,
-  type RgbaSquare,
+  type RgbaRaster,
   transparencyOf,
   transparentShareOf,
   visibleOf,
@@ -13,7 +13,7 @@ import {
   withoutAlpha,
 } from './alpha.ts';
 import { ImageError, type PixelSize } from './image-error.ts';
-import { type Fit, openPicture, type ReadLimits, squarePixels, squareSide } from './read.ts';
+import { decodePixels, type Fit, fittedSize, openPicture, type ReadLimits } from './read.ts';
 
 export interface MaskOptions extends ReadLimits {
   /** Size of the picture that the mask belongs to, as `readPicture` returned it. */
@@ -39,35 +39,35 @@ export interface ReadMask {
  * @throws ImageError as `readPicture`, and with code 'mask-does-not-fit'.
  */
 export async function readMask(bytes: Uint8Array, options: MaskOptions): Promise<ReadMask> {
-  const { picture, fit = 'crop', maxSide = maxPictureSide } = options;
+  const { picture, fit = 'crop', maxSide } = options;
   const opened = await openPicture(bytes, options);
   const { width, height } = opened;
   if (Math.abs(Math.log((width * picture.height) / (height * picture.width))) > proportionTolerance)
     throw new ImageError({ code: 'mask-does-not-fit', mask: { width, height }, picture });
-  const square = await squarePixels(opened, squareSide(picture, fit, maxSide), fit);
-  const reading = readingOf(square);
-  return { mask: await maskOf(await readAs[reading](square)), reading };
+  const raster = await decodePixels(opened, fittedSize(picture, fit, maxSide), fit);
+  const reading = readingOf(raster);
+  return { mask: await maskOf(await readAs[reading](raster)), reading };
 }
 
-const readAs: Readonly<Record<MaskReading, (square: RgbaSquare) => GreyRaster | Promise<GreyRaster>>> = {
-  brightness: (square) => toGrey(sharpRaw(withoutAlpha(square))),
+const readAs: Readonly<Record<MaskReading, (raster: RgbaRaster) => GreyRaster | Promise<GreyRaster>>> = {
+  brightness: (raster) => toGrey(sharpRaw(withoutAlpha(raster))),
   transparency: transparencyOf,
   paint: visibleOf,
 };
 
-/** Chooses how to read a mask. Alpha is used only where part of the square is transparent and part is opaque. */
-function readingOf(square: RgbaSquare): MaskReading {
-  if (Math.min(transparentShareOf(square), visibleShareOf(square)) < minShare) return 'brightness';
-  return isWhitePaint(square) ? 'paint' : 'transparency';
+/** Chooses how to read a mask. Alpha is used only where part of the picture is transparent and part is opaque. */
+function readingOf(raster: RgbaRaster): MaskReading {
+  if (Math.min(transparentShareOf(raster), visibleShareOf(raster)) < minShare) return 'brightness';
+  return isWhitePaint(raster) ? 'paint' : 'transparency';
 }
 
 /** Swaps white and black. */
 export async function invertMask(mask: Picture): Promise<Picture> {
-  const { side, values } = await greyOf(mask);
-  return maskOf({ side, values: values.map((value) => 255 - value) });
+  const { values, ...size } = await greyOf(mask);
+  return maskOf({ ...size, values: values.map((value) => 255 - value) });
 }
 
-/** Computes the share of the square that is white, 0 … 1. */
+/** Computes the share of the mask that is white, 0 … 1. */
 export async function maskCoverage(mask: Picture): Promise<number> {
   const { values } = await greyOf(mask);
   return values.reduce((sum, value) => sum + value, 0) / (255 * values.length);
@@ -89,10 +89,10 @@ export async function maskPeak(mask: Picture, side?: number): Promise<number> {
 /** Colour and opacity of the masked part. */
 const tint = { rgb: [255, 64, 129], opacity: 0.55 } as const;
 
-/** Tints the part of a picture that will be drawn anew. The result has the picture's side. */
+/** Tints the part of a picture that will be drawn anew. The result has the picture's size. */
 export async function tintMask(picture: Picture, mask: Picture): Promise<RawPicture> {
   const { width, height, rgb } = await rawOf(picture);
-  const { values } = await scaleGrey(await greyOf(mask), width);
+  const { values } = await scaleGrey(await greyOf(mask), width, height);
   const tinted = rgb.map((value, index) => {
     const share = (values[Math.floor(index / 3)]! / 255) * tint.opacity;
     return Math.round(value + (tint.rgb[index % 3]! - value) * share);
@@ -100,10 +100,10 @@ export async function tintMask(picture: Picture, mask: Picture): Promise<RawPict
   return { width, height, rgb: tinted };
 }
 
-const scaleGrey = async (grey: GreyRaster, side: number): Promise<GreyRaster> =>
-  grey.side === side ? grey : toGrey(sharpGrey(grey).resize(side, side));
+const scaleGrey = async (grey: GreyRaster, width: number, height: number): Promise<GreyRaster> =>
+  grey.width === width && grey.height === height ? grey : toGrey(sharpGrey(grey).resize(width, height));
 
-/** A part of a square, in fractions of its side: (0, 0) is the top left corner. */
+/** A part of a picture, in fractions of its sides: (0, 0) is the top left corner. */
 export type Shape =
   | {
       readonly kind: 'rectangle';
@@ -122,9 +122,12 @@ export type Shape =
   | { readonly kind: 'polygon'; readonly points: readonly (readonly [x: number, y: number])[] };
 
 /** Draws a mask that is white inside any of the shapes, with smooth borders. */
-export async function regionMask(shapes: readonly Shape[], side = maxPictureSide): Promise<Picture> {
+export async function regionMask(
+  shapes: readonly Shape[],
+  { width, height }: PixelSize = { width: maxPictureSide, height: maxPictureSide },
+): Promise<Picture> {
   const svg = [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 1 1">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 1 1" preserveAspectRatio="none">`,
     '<rect width="1" height="1"/>',
     `<g fill="white">${shapes.map(svgShape).join('')}</g></svg>`,
   ];

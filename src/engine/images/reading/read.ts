@@ -4,15 +4,16 @@ import type { Picture } from '../../recipe.ts';
 import { sharp } from '../../sharp.ts';
 import { asStillAvif, hasStill, isAnimatedAvif } from '../avif.ts';
 import { isAnimatedPng } from '../png-chunks.ts';
-import { maskOf, maxPictureSide, pictureOf } from '../raster.ts';
+import { maskOf, maxPasteSide, maxPictureSide, pictureOf, wholePictureOf } from '../raster.ts';
+import { extendToSquare } from '../shape/aspect.ts';
 import { type ReadableFormat, sniff } from '../sniff.ts';
-import { flattenOnWhite, minShare, type RgbaSquare, transparencyOf, transparentShareOf } from './alpha.ts';
+import { flattenOnWhite, minShare, type RgbaRaster, transparencyOf, transparentShareOf } from './alpha.ts';
 import { decodingCost, tooCostly } from './decoding-cost.ts';
 import { ImageError, type ImageProblem, type PixelSize } from './image-error.ts';
 import { isWholeBaseline } from './jpeg-scan.ts';
 
-/** How a picture becomes square: cropped to its middle, or padded with white. */
-export type Fit = 'crop' | 'pad';
+/** How a picture is fitted: cropped to its middle square, extended to a square by its edges, or left whole. */
+export type Fit = 'crop' | 'extend' | 'whole';
 
 export interface ReadLimits {
   /** Default 20 MB. */
@@ -24,16 +25,23 @@ export interface ReadLimits {
 export interface ReadOptions extends ReadLimits {
   /** Default 'crop'. */
   readonly fit?: Fit;
-  /** Largest side of the square in pixels, at most 256, which is the default. Smaller pictures are not enlarged. */
+  /** Largest side in pixels, at most that of a recipe's pictures, which is the default. Smaller ones are not enlarged. */
   readonly maxSide?: number;
 }
 
+export interface PixelsOptions extends ReadLimits {
+  /** Default 'crop'. */
+  readonly fit?: 'crop' | 'whole';
+}
+
 export interface ReadPicture extends PixelSize {
-  /** Square, 8-bit sRGB, at most 256 px a side; transparency flattened on white. */
+  /** 8-bit sRGB; transparency flattened on white. A square of at most 256 px a side; if left whole, 1280 px at most. */
   readonly picture: Picture;
-  /** The same square as a mask: white where the upload was transparent. Absent where less than 0.5 % was. */
+  /** Its size. */
+  readonly fitted: PixelSize;
+  /** The same picture as a mask: white where the upload was transparent. Absent where less than 0.5 % was. */
   readonly transparency?: Picture;
-  /** Share of the square that is at least half transparent, 0 … 1. */
+  /** Share of the picture that is at least half transparent, 0 … 1. */
   readonly transparentShare: number;
 }
 
@@ -58,14 +66,16 @@ export interface OpenedPicture extends PixelSize {
  * @throws ImageError when the file cannot be used.
  */
 export async function readPicture(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadPicture> {
-  const { fit = 'crop', maxSide = maxPictureSide } = options;
+  const { fit = 'crop', maxSide } = options;
   const opened = await openPicture(bytes, options);
-  const pixels = await squarePixels(opened, squareSide(opened, fit, maxSide), fit);
+  const fitted = fittedSize(opened, fit, maxSide);
+  const pixels = await decodePixels(opened, fitted, fit);
   const transparentShare = transparentShareOf(pixels);
   const transparency = transparentShare < minShare ? undefined : await maskOf(transparencyOf(pixels));
   const { width, height } = opened;
   return {
-    picture: await pictureOf(flattenOnWhite(pixels)),
+    picture: await (fit === 'whole' ? wholePictureOf : pictureOf)(flattenOnWhite(pixels)),
+    fitted,
     ...(transparency && { transparency }),
     ...{ transparentShare, width, height },
   };
@@ -75,14 +85,18 @@ export async function readPicture(bytes: Uint8Array, options: ReadOptions = {}):
 const maxShownSide = 1024;
 
 /**
- * Reads the middle square of a picture of any common format, at its own size up to 1024 px a side; transparency is
- * flattened on white.
+ * Reads a picture of any common format to be shown again: its middle square, at its own size up to 1024 px a side, or
+ * the whole, up to the size that recipes paste into. Transparency is flattened on white.
  * @throws ImageError when the file cannot be used.
  */
-export async function readSquare(bytes: Uint8Array, limits: ReadLimits = {}): Promise<RawPicture> {
+export async function readPixels(
+  bytes: Uint8Array,
+  { fit = 'crop', ...limits }: PixelsOptions = {},
+): Promise<RawPicture> {
   const opened = await openPicture(bytes, limits);
   const side = Math.min(opened.width, opened.height, maxShownSide);
-  return flattenOnWhite(await squarePixels(opened, side, 'crop'));
+  const size = fit === 'crop' ? { width: side, height: side } : fittedSize(opened, fit);
+  return flattenOnWhite(await decodePixels(opened, size, fit));
 }
 
 /**
@@ -152,19 +166,29 @@ function readableFormat(bytes: Uint8Array): ReadableFormat {
   }
 }
 
-/** Computes the side, in pixels, of the square that a picture of this size becomes. */
-export const squareSide = ({ width, height }: PixelSize, fit: Fit, maxSide: number): number =>
-  Math.min(fit === 'crop' ? Math.min(width, height) : Math.max(width, height), maxSide, maxPictureSide);
+const sharpFits = { crop: { fit: 'cover' }, whole: { fit: 'fill' } } as const;
+
+const extended = ({ pipeline, ...size }: OpenedPicture, side: number): Sharp => extendToSquare(pipeline, size, side);
+
+/** Computes the size that a picture of this size has in a recipe. */
+export function fittedSize({ width, height }: PixelSize, fit: Fit, maxSide = Number.POSITIVE_INFINITY): PixelSize {
+  if (fit === 'whole') {
+    const scale = Math.min(1, Math.min(maxSide, maxPasteSide) / Math.max(width, height));
+    return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  }
+  const own = fit === 'crop' ? Math.min(width, height) : Math.max(width, height);
+  const side = Math.min(own, maxSide, maxPictureSide);
+  return { width: side, height: side };
+}
 
 /**
- * Decodes an opened file to a square.
+ * Decodes an opened file at this size.
  * @throws ImageError, code 'damaged', when data are missing or corrupt after the header.
  */
-export async function squarePixels(opened: OpenedPicture, side: number, fit: Fit): Promise<RgbaSquare> {
+export async function decodePixels(opened: OpenedPicture, { width, height }: PixelSize, fit: Fit): Promise<RgbaRaster> {
   const { bytes, pipeline, format } = opened;
   if (format === 'jpeg' && !isWholeBaseline(bytes)) throw new ImageError({ code: 'damaged', format });
-  const rgba = await pipeline
-    .resize(side, side, { fit: fit === 'crop' ? 'cover' : 'contain', background: 'white' })
+  const rgba = await (fit === 'extend' ? extended(opened, width) : pipeline.resize(width, height, sharpFits[fit]))
     .toColourspace('srgb')
     .ensureAlpha()
     .raw({ depth: 'uchar' })
@@ -172,5 +196,5 @@ export async function squarePixels(opened: OpenedPicture, side: number, fit: Fit
     .catch((cause: unknown) => {
       throw new ImageError({ code: 'damaged', format }, { cause });
     });
-  return { side, rgba };
+  return { width, height, rgba };
 }

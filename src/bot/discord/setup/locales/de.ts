@@ -87,9 +87,13 @@ export const de: Readonly<Record<string, string>> = {
     'Ein echtes Foto für den fernen Teil; `far` sagt dann, was darauf ist.',
 
   // Upscale, noise and denoise
-  'The picture; it is taken at 256 pixels a side at most.':
-    'Das Bild; es wird mit höchstens 256 Pixeln Seitenlänge genommen.',
-  'Side of the result in pixels.': 'Seitenlänge des Ergebnisses in Pixeln.',
+  'The picture. The stage sees it at 256 pixels a side at most.':
+    'Das Bild. Die Stufe sieht es mit höchstens 256 Pixeln Seitenlänge.',
+  'Longer side of the result in pixels.': 'Längere Seite des Ergebnisses in Pixeln.',
+  'Redraw the middle square of the picture, instead of the square around the mask.':
+    'Das mittlere Quadrat des Bildes neu zeichnen statt des Quadrats um die Maske.',
+  'Use the middle square of the picture, instead of its whole shape.':
+    'Das mittlere Quadrat des Bildes verwenden statt seiner ganzen Form.',
   'What it shows, if the detail should follow it.': 'Was es zeigt, falls die Details dem folgen sollen.',
   'The picture.': 'Das Bild.',
   'The timestep; without it the sheet for 250, 500 and 750.':

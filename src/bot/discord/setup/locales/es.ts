@@ -84,8 +84,13 @@ export const es: Readonly<Record<string, string>> = {
     'Una foto real para la parte lejana; `far` dice entonces qué muestra.',
 
   // Upscale, noise and denoise
-  'The picture; it is taken at 256 pixels a side at most.': 'La imagen; se toma con 256 píxeles de lado como máximo.',
-  'Side of the result in pixels.': 'Lado del resultado en píxeles.',
+  'The picture. The stage sees it at 256 pixels a side at most.':
+    'La imagen. La etapa la ve con 256 píxeles de lado como máximo.',
+  'Longer side of the result in pixels.': 'Lado más largo del resultado en píxeles.',
+  'Redraw the middle square of the picture, instead of the square around the mask.':
+    'Redibujar el cuadrado central de la imagen, en vez del que rodea la máscara.',
+  'Use the middle square of the picture, instead of its whole shape.':
+    'Usar el cuadrado central de la imagen, en vez de su forma entera.',
   'What it shows, if the detail should follow it.': 'Qué muestra, si los detalles deben seguirlo.',
   'The picture.': 'La imagen.',
   'The timestep; without it the sheet for 250, 500 and 750.': 'El instante; sin él, la lámina para 250, 500 y 750.',

@@ -85,8 +85,13 @@ export const fr: Readonly<Record<string, string>> = {
     'Une vraie photo pour la partie lointaine ; `far` dit alors ce qu’elle montre.',
 
   // Upscale, noise and denoise
-  'The picture; it is taken at 256 pixels a side at most.': 'L’image ; elle est prise à 256 pixels de côté au plus.',
-  'Side of the result in pixels.': 'Côté du résultat en pixels.',
+  'The picture. The stage sees it at 256 pixels a side at most.':
+    'L’image. L’étape la voit à 256 pixels de côté au plus.',
+  'Longer side of the result in pixels.': 'Plus long côté du résultat en pixels.',
+  'Redraw the middle square of the picture, instead of the square around the mask.':
+    'Redessiner le carré central de l’image, au lieu de celui autour du masque.',
+  'Use the middle square of the picture, instead of its whole shape.':
+    'Utiliser le carré central de l’image, au lieu de sa forme entière.',
   'What it shows, if the detail should follow it.': 'Ce qu’elle montre, si les détails doivent s’y conformer.',
   'The picture.': 'L’image.',
   'The timestep; without it the sheet for 250, 500 and 750.': 'L’instant ; sans lui, la planche pour 250, 500 et 750.',

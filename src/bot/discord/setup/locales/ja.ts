@@ -82,8 +82,12 @@ export const ja: Readonly<Record<string, string>> = {
     '遠くから見える部分に使う実際の写真。その内容を`far`に書きます。',
 
   // Upscale, noise and denoise
-  'The picture; it is taken at 256 pixels a side at most.': '画像。一辺は最大256ピクセルとして扱います。',
-  'Side of the result in pixels.': '結果の一辺のピクセル数。',
+  'The picture. The stage sees it at 256 pixels a side at most.':
+    '画像。拡大の段階では一辺最大256ピクセルとして扱います。',
+  'Longer side of the result in pixels.': '結果の長辺のピクセル数。',
+  'Redraw the middle square of the picture, instead of the square around the mask.':
+    'マスクの周りの正方形ではなく、画像の中央の正方形を描き直します。',
+  'Use the middle square of the picture, instead of its whole shape.': '画像全体の形ではなく、中央の正方形を使います。',
   'What it shows, if the detail should follow it.': '何の絵か。細部をそれに合わせたいときに指定します。',
   'The picture.': '画像。',
   'The timestep; without it the sheet for 250, 500 and 750.':
