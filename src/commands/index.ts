@@ -6,6 +6,7 @@ import { helpFor } from './help.ts';
 import { hybrid } from './hybrid.ts';
 import { inpaint } from './inpaint.ts';
 import { noise } from './noise.ts';
+import { outpaint } from './outpaint.ts';
 import { queue } from './queue.ts';
 import { remix } from './remix.ts';
 import { sample } from './sample.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   sample,
   sdedit,
   inpaint,
+  outpaint,
   anagram,
   hybrid,
   upscale,

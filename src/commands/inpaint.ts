@@ -16,7 +16,7 @@ import {
   type PastedConstraint,
   readMaskConstraint,
   readPastedConstraint,
-} from './recipes/read-uploads.ts';
+} from './recipes/mask-constraint.ts';
 import { submitRecipe } from './recipes/submit.ts';
 
 export const inpaint = command({

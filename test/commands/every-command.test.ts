@@ -21,6 +21,7 @@ const rows: Readonly<Record<string, Row>> = {
   sample: { line: '/sample a skull' },
   sdedit: { line: '/sdedit a cat', pictures: 1 },
   inpaint: { line: '/inpaint a hat region:"top half"', pictures: 1 },
+  outpaint: { line: '/outpaint a beach left:50', pictures: 1 },
   anagram: { line: '/anagram "a skull" "a dog"' },
   hybrid: { line: '/hybrid "a skull" "a dog"' },
   upscale: { line: '/upscale', pictures: 1 },

@@ -181,6 +181,14 @@ export const userMessages = {
     message: `I do not know where to draw: of the picture only ${p.share} is transparent, too little to mean anything.`,
     hint: 'Name a region, such as region:"top half", or attach a mask that is white there.',
   }),
+  nothingBeyond: () => ({
+    message: 'That would add nothing to the picture.',
+    hint: 'Say how much to add, such as left:50, or another shape, such as aspect:16:9.',
+  }),
+  marginsOrShape: () => ({
+    message: 'There are both margins and a shape.',
+    hint: 'Keep left, right, top and bottom, or aspect.',
+  }),
   twoMasks: () => ({ message: 'There are both a mask and a region.', hint: 'Keep the one that you mean.' }),
   unknownRegion: (p: { words: string }) => ({
     message: `I do not know which part "${p.words}" is.`,

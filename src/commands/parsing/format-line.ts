@@ -19,7 +19,7 @@ type Typed = Pick<JobRequest, 'recipe' | 'film' | 'maskedBy'>;
  * with different init images.
  */
 export function formatLine(request: Typed): string | undefined {
-  const command = findCommand(commandOfRecipe(request.recipe));
+  const command = findCommand(request.maskedBy?.added === undefined ? commandOfRecipe(request.recipe) : 'outpaint');
   if (command === undefined || !canBeTyped(request, command)) return undefined;
   const files = attachmentsOf(request).map(({ option }, i) => [option, i + 1] as const);
   const { recipe, film = false, maskedBy } = request;
@@ -92,7 +92,7 @@ function canBeTyped(request: Typed, command: Command): boolean {
 /** Returns the asker's own words for where new content goes. */
 function maskValues(recipe: Recipe, maskedBy: MaskedBy | undefined): Values {
   if (mainDrawing(recipe).keep?.kind !== 'mask') return {};
-  return { region: maskedBy?.region, invert: maskedBy?.invert ?? false };
+  return { region: maskedBy?.region, invert: maskedBy?.invert ?? false, ...maskedBy?.added };
 }
 
 function valuesOf(recipe: Recipe): Values {

@@ -10,6 +10,8 @@ export interface MaskedBy {
   /** How the mask file was read. */
   readonly reading?: MaskReading;
   readonly invert: boolean;
+  /** What was drawn beyond each edge, in percent of the picture's width or height. */
+  readonly added?: Readonly<Record<'left' | 'right' | 'top' | 'bottom', number>>;
   /** Share of the picture that is drawn anew, 0 … 1. Absent in jobs of earlier versions. */
   readonly share?: number;
 }

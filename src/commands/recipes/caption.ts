@@ -209,7 +209,8 @@ function maskDetails(maskedBy: MaskedBy | undefined): readonly (readonly [name: 
   return [['mask', `${invert ? 'all but ' : ''}${maskedPart(maskedBy)}: ${percent(share)} drawn anew`]];
 }
 
-function maskedPart({ isMask, reading, region }: MaskedBy): string {
+function maskedPart({ isMask, reading, region, added }: MaskedBy): string {
+  if (added !== undefined) return 'what lies beyond the picture';
   if (!isMask) return region === undefined ? 'what is transparent in the picture' : 'the region';
   return readings[reading ?? 'brightness'];
 }

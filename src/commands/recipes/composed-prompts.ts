@@ -2,7 +2,8 @@ import { type Aspect, type Init, viewNames } from '../../engine/client.ts';
 import type { OptionValues } from '../command.ts';
 import { image, maskOptions, startOptions } from '../options/options.ts';
 import { type Settings, timestepAt } from './build-recipe.ts';
-import { type MaskConstraint, pictureIn, readMaskConstraint } from './read-uploads.ts';
+import { type MaskConstraint, readMaskConstraint } from './mask-constraint.ts';
+import { pictureIn } from './read-uploads.ts';
 
 /** Options that anagrams and hybrids share: an init image, and a picture to draw into. */
 export const composedOptions = {

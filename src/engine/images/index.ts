@@ -2,7 +2,18 @@ export { componentSheet } from './component-sheet.ts';
 export { emojiPng } from './emoji-png.ts';
 export { film } from './film.ts';
 export { encodePng, pngToRaw, type RecipeReading, readRecipe, readRecipeOf } from './png.ts';
-export { greyOf, maskOf, pictureOf, rawOf, scaleRaw, squareMaskOf } from './raster.ts';
+export {
+  cutRaw,
+  type GreyRaster,
+  greyOf,
+  maskOf,
+  maxPasteSide,
+  pictureOf,
+  rawOf,
+  scaleRaw,
+  squareMaskOf,
+  wholePictureOf,
+} from './raster.ts';
 export { ImageError, type ImageProblem } from './reading/image-error.ts';
 export {
   invertMask,

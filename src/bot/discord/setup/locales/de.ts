@@ -89,6 +89,14 @@ export const de: Readonly<Record<string, string>> = {
   // Upscale, noise and denoise
   'The picture. The stage sees it at 256 pixels a side at most.':
     'Das Bild. Die Stufe sieht es mit höchstens 256 Pixeln Seitenlänge.',
+  'Draw what lies beyond the edges of a picture.': 'Zeichnet, was jenseits der Ränder eines Bildes liegt.',
+  'The picture, which stays as it is.': 'Das Bild; es bleibt, wie es ist.',
+  'What lies beyond its edges.': 'Was jenseits seiner Ränder liegt.',
+  'How much to add at the left, in percent of the picture.': 'Wie viel links dazukommt, in Prozent des Bildes.',
+  'How much to add at the right, in percent of the picture.': 'Wie viel rechts dazukommt, in Prozent des Bildes.',
+  'How much to add at the top, in percent of the picture.': 'Wie viel oben dazukommt, in Prozent des Bildes.',
+  'How much to add at the bottom, in percent of the picture.': 'Wie viel unten dazukommt, in Prozent des Bildes.',
+  'The shape that it should get, instead of margins.': 'Die Form, die es bekommen soll, statt der Ränder.',
   'Longer side of the result in pixels.': 'Längere Seite des Ergebnisses in Pixeln.',
   'Redraw the middle square of the picture, instead of the square around the mask.':
     'Das mittlere Quadrat des Bildes neu zeichnen statt des Quadrats um die Maske.',

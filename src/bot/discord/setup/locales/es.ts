@@ -86,6 +86,15 @@ export const es: Readonly<Record<string, string>> = {
   // Upscale, noise and denoise
   'The picture. The stage sees it at 256 pixels a side at most.':
     'La imagen. La etapa la ve con 256 píxeles de lado como máximo.',
+  'Draw what lies beyond the edges of a picture.': 'Dibuja lo que hay más allá de los bordes de una imagen.',
+  'The picture, which stays as it is.': 'La imagen, que se queda como está.',
+  'What lies beyond its edges.': 'Lo que hay más allá de sus bordes.',
+  'How much to add at the left, in percent of the picture.':
+    'Cuánto añadir a la izquierda, en porcentaje de la imagen.',
+  'How much to add at the right, in percent of the picture.': 'Cuánto añadir a la derecha, en porcentaje de la imagen.',
+  'How much to add at the top, in percent of the picture.': 'Cuánto añadir arriba, en porcentaje de la imagen.',
+  'How much to add at the bottom, in percent of the picture.': 'Cuánto añadir abajo, en porcentaje de la imagen.',
+  'The shape that it should get, instead of margins.': 'La forma que debe tener, en vez de márgenes.',
   'Longer side of the result in pixels.': 'Lado más largo del resultado en píxeles.',
   'Redraw the middle square of the picture, instead of the square around the mask.':
     'Redibujar el cuadrado central de la imagen, en vez del que rodea la máscara.',

@@ -87,6 +87,14 @@ export const fr: Readonly<Record<string, string>> = {
   // Upscale, noise and denoise
   'The picture. The stage sees it at 256 pixels a side at most.':
     'L’image. L’étape la voit à 256 pixels de côté au plus.',
+  'Draw what lies beyond the edges of a picture.': 'Dessine ce qui se trouve au-delà des bords d’une image.',
+  'The picture, which stays as it is.': 'L’image, qui reste comme elle est.',
+  'What lies beyond its edges.': 'Ce qui se trouve au-delà de ses bords.',
+  'How much to add at the left, in percent of the picture.': 'Combien ajouter à gauche, en pourcentage de l’image.',
+  'How much to add at the right, in percent of the picture.': 'Combien ajouter à droite, en pourcentage de l’image.',
+  'How much to add at the top, in percent of the picture.': 'Combien ajouter en haut, en pourcentage de l’image.',
+  'How much to add at the bottom, in percent of the picture.': 'Combien ajouter en bas, en pourcentage de l’image.',
+  'The shape that it should get, instead of margins.': 'La forme qu’elle doit prendre, au lieu de marges.',
   'Longer side of the result in pixels.': 'Plus long côté du résultat en pixels.',
   'Redraw the middle square of the picture, instead of the square around the mask.':
     'Redessiner le carré central de l’image, au lieu de celui autour du masque.',

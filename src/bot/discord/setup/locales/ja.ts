@@ -84,6 +84,14 @@ export const ja: Readonly<Record<string, string>> = {
   // Upscale, noise and denoise
   'The picture. The stage sees it at 256 pixels a side at most.':
     '画像。拡大の段階では一辺最大256ピクセルとして扱います。',
+  'Draw what lies beyond the edges of a picture.': '画像の端の外側を描きます。',
+  'The picture, which stays as it is.': '元の画像。そのまま残ります。',
+  'What lies beyond its edges.': '端の外側に描くもの。',
+  'How much to add at the left, in percent of the picture.': '左に足す量（画像に対するパーセント）。',
+  'How much to add at the right, in percent of the picture.': '右に足す量（画像に対するパーセント）。',
+  'How much to add at the top, in percent of the picture.': '上に足す量（画像に対するパーセント）。',
+  'How much to add at the bottom, in percent of the picture.': '下に足す量（画像に対するパーセント）。',
+  'The shape that it should get, instead of margins.': '余白の代わりに、仕上がりの形。',
   'Longer side of the result in pixels.': '結果の長辺のピクセル数。',
   'Redraw the middle square of the picture, instead of the square around the mask.':
     'マスクの周りの正方形ではなく、画像の中央の正方形を描き直します。',
