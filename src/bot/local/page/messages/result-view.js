@@ -10,7 +10,7 @@ import { actionWords } from '../lib/words.js';
 const smallestSmoothPixels = 100;
 /** A picture with at least this ratio of width to height fills the column. */
 const wideRatio = 1.25;
-/** Pictures are square; one that differs by more than rounding is a sheet of several. */
+/** A picture that differs from a square by more than rounding is shown in its own shape. */
 const squareTolerance = 0.02;
 
 /** A result: `picture` first, then (after the thread's strip) `rest`. */
