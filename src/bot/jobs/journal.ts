@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Asker } from '../../commands/ports/asker.ts';
 import type { EndState, JobRequest, JobState, MaskedBy } from '../../commands/ports/job-service.ts';
-import type { JobId, Recipe } from '../../engine/client.ts';
+import type { JobId, Paste, Recipe } from '../../engine/client.ts';
 import { type Database, durably, inTransaction } from '../storage/database.ts';
 import { createRowReader, type RowLog } from '../storage/readable-rows.ts';
 import { createInbox } from './inbox.ts';
@@ -40,7 +40,7 @@ export interface Journal {
   find(id: JobId): JournaledJob | undefined;
   /** Whether there is such a job, even one that cannot be parsed. */
   has(id: JobId): boolean;
-  /** The jobs of a channel for which `isWanted` is true, newest first. */
+  /** The jobs of a channel for which `isWanted` is true, newest first, without the pictures that they paste into. */
   recent(
     channel: Pick<Asker, 'platform' | 'channel'>,
     count: number,
@@ -64,6 +64,12 @@ export interface ServerCutoff {
   readonly before: Date;
 }
 
+/** The columns of jobs in lists: all but `paste`. */
+const listed = [
+  ...['seq', 'id', 'platform', 'person', 'channel', 'server', 'private', 'address', 'command', 'recipe', 'parent'],
+  ...['remark', 'masked_by', 'film', 'state', 'cancel_requested', 'accepted_at'],
+].join(', ');
+
 /** How many rows are read at once. */
 const pageSize = 20;
 
@@ -77,7 +83,10 @@ interface Row {
   readonly private: number;
   readonly address: string;
   readonly command: string;
+  /** Without `finish.paste`. */
   readonly recipe: string;
+  /** `finish.paste`, which may take megabytes; absent in lists. */
+  readonly paste?: string | null;
   readonly parent: string | null;
   readonly remark: string | null;
   readonly masked_by: string | null;
@@ -92,8 +101,8 @@ export function createJournal(db: Database, log: RowLog): Journal {
   const jobs = createRowReader('jobs', toJob, log);
   const inbox = createInbox(db);
   const insert = db.prepare(
-    `INSERT INTO jobs (id, platform, person, channel, server, private, address, command, recipe, parent, remark, masked_by, film, state, accepted_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?)`,
+    `INSERT INTO jobs (id, platform, person, channel, server, private, address, command, recipe, paste, parent, remark, masked_by, film, state, accepted_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?)`,
   );
   const markRunning = db.prepare(
     `UPDATE jobs SET state = 'running', attempts = attempts + 1 WHERE id = ? AND ended_at IS NULL`,
@@ -104,8 +113,9 @@ export function createJournal(db: Database, log: RowLog): Journal {
   const remark = db.prepare('UPDATE jobs SET remark = ? WHERE id = ? AND ended_at IS NULL');
   const end = db.prepare('UPDATE jobs SET state = ?, ended_at = ? WHERE id = ? AND ended_at IS NULL');
   const find = db.prepare('SELECT * FROM jobs WHERE id = ?');
+  const has = db.prepare('SELECT 1 FROM jobs WHERE id = ?');
   const recent = db.prepare(
-    'SELECT * FROM jobs WHERE platform = ? AND channel = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+    `SELECT ${listed} FROM jobs WHERE platform = ? AND channel = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
   );
   const publish = db.prepare('UPDATE jobs SET private = 0, channel = ? WHERE id = ? AND private = 1');
   const unfinished = db.prepare('SELECT * FROM jobs WHERE ended_at IS NULL ORDER BY seq');
@@ -119,9 +129,10 @@ export function createJournal(db: Database, log: RowLog): Journal {
 
   const write = (id: JobId, request: JobRequest, address: string, at: Date, received?: string): void => {
     const { asker, command, recipe, parent, remark, maskedBy, film } = request;
+    const { paste, ...finish } = recipe.finish;
     insert.run(
       ...[id, asker.platform, asker.person, asker.channel, asker.server ?? null, asker.isPrivate ? 1 : 0],
-      ...[address, command, JSON.stringify(recipe)],
+      ...[address, command, JSON.stringify({ ...recipe, finish }), paste ? JSON.stringify(paste) : null],
       ...[
         parent ?? null,
         remark ?? null,
@@ -146,7 +157,7 @@ export function createJournal(db: Database, log: RowLog): Journal {
     end: (id, state, at) => void end.run(state, at.getTime(), id),
     remove: (id) => void remove.run(id),
     find: (id) => jobs.one(find.get(id)),
-    has: (id) => find.get(id) !== undefined,
+    has: (id) => has.get(id) !== undefined,
     recent({ platform, channel }, count, isWanted) {
       const found: JournaledJob[] = [];
       let before = Number.MAX_SAFE_INTEGER;
@@ -185,6 +196,9 @@ const askerIn = ({ platform, person, channel, server, private: isPrivate }: Row)
   ...(isPrivate === 1 && { isPrivate: true }),
 });
 
+const withPaste = (recipe: Recipe, paste: string | null | undefined): Recipe =>
+  paste ? { ...recipe, finish: { ...recipe.finish, paste: JSON.parse(paste) as Paste } } : recipe;
+
 /** @throws Error for a damaged row. */
 function toJob(row: Row): JournaledJob {
   const recipe: unknown = JSON.parse(row.recipe);
@@ -194,7 +208,7 @@ function toJob(row: Row): JournaledJob {
     asker: askerIn(row),
     address: row.address,
     command: row.command,
-    recipe: recipe as Recipe,
+    recipe: withPaste(recipe as Recipe, row.paste),
     ...(row.parent === null ? {} : { parent: row.parent as JobId }),
     ...(row.remark === null ? {} : { remark: row.remark }),
     ...(row.masked_by === null ? {} : { maskedBy: JSON.parse(row.masked_by) as MaskedBy }),

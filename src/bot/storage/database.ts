@@ -87,6 +87,7 @@ const migrations = [
    CREATE INDEX slack_posts_by_job ON slack_posts (job);
    CREATE INDEX slack_posts_by_message ON slack_posts (message);
    CREATE INDEX slack_posts_by_file ON slack_posts (file);`,
+  'ALTER TABLE jobs ADD COLUMN paste TEXT;',
 ] as const;
 
 /**

@@ -69,7 +69,10 @@ export interface JobService {
   submit(request: JobRequest, reply: Reply, remark?: Promise<string | undefined>): Promise<JobId>;
   /** Finds a job by its id; undefined when there is none, or it is no longer stored. */
   find(id: JobId): Promise<JobSummary | undefined>;
-  /** Lists the jobs of the asker's channel that can be meant there (`mayBeMeant`), newest first. */
+  /**
+   * Lists the jobs of the asker's channel that can be meant there (`mayBeMeant`), newest first. Their recipes may lack
+   * the picture that they paste into; `find` has it.
+   */
   recent(count: number): Promise<readonly JobSummary[]>;
   /** Lists running and waiting jobs, in the order of their places. */
   queue(): Promise<readonly QueuedJob[]>;

@@ -16,8 +16,9 @@ export async function jobFrom(
 ): Promise<JobSummary> {
   if (typed === undefined) {
     const [latest] = await jobService.recent(1);
-    if (latest === undefined) throw new UserError(userMessages.noJob());
-    return latest;
+    const found = latest && (await jobService.find(latest.id));
+    if (found === undefined) throw new UserError(userMessages.noJob());
+    return found;
   }
   const job = await jobService.find(typed as JobId);
   if (job === undefined) throw new UserError(userMessages.unknownJob({ id: typed }));

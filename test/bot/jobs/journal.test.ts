@@ -38,6 +38,18 @@ describe('the journal', () => {
     expect(reopen().find(id('a'))).toEqual(accepted);
   });
 
+  it('gives back the picture that a job pastes into, but not in lists, which would be megabytes', () => {
+    const { journal, reopen } = openJournal();
+    const { recipe, ...rest } = request();
+    const paste = { image: { png: 'aGVsbG8=' }, mask: { png: 'aGVsbG8=' }, left: -1, top: 0, side: 9 };
+    const pasting = { ...rest, recipe: { ...recipe, finish: { ...recipe.finish, paste } } };
+    journal.accept(id('a'), pasting, '{}', at(0));
+    const reopened = reopen();
+    expect(reopened.find(id('a'))?.recipe).toEqual(pasting.recipe);
+    expect(reopened.unfinished()[0]?.recipe).toEqual(pasting.recipe);
+    expect(reopened.recent(pasting.asker, 5, () => true)[0]?.recipe).toEqual(recipe);
+  });
+
   it('takes a remark that came late, and survives with it', () => {
     const { journal, reopen } = openJournal();
     journal.accept(id('a'), request(), '{}', at(0));
