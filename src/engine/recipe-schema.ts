@@ -7,6 +7,8 @@ import { recipeVersion, samplerNames, spacingNames, splitNames, viewNames } from
 /** Upper bounds of a recipe. A recipe may come from a PNG that a stranger made. */
 export const recipeLimits = {
   drawings: 16,
+  /** Variations of variations. */
+  variations: 64,
   steps: 1000,
   /** Over all drawings, with RePaint's repeats. */
   totalSteps: 4000,
@@ -111,6 +113,13 @@ const walk = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const seed = z
+  .int()
+  .min(0)
+  .max(2 ** 32 - 1);
+
+const variation = z.object({ seed, strength: z.number().min(0).max(1) });
+
 const drawing = z
   .object({
     label: z.string().max(100).exactOptional(),
@@ -119,10 +128,8 @@ const drawing = z
     start,
     keep: keep.exactOptional(),
     walk,
-    seed: z
-      .int()
-      .min(0)
-      .max(2 ** 32 - 1),
+    seed,
+    variations: z.array(variation).max(recipeLimits.variations).exactOptional(),
   })
   .refine(({ start, walk }) => !isClean(start) || walk.kind === 'none' || walk.kind === 'blur', {
     message: 'a clean image (timestep null) has nothing to denoise',

@@ -28,6 +28,15 @@ export interface Drawing {
   readonly walk: SamplingConfig;
   /** Seed of this drawing's own noise generator, 0 … 2³² − 1. */
   readonly seed: number;
+  /** Steps towards the noise of other seeds, in the base stage, so that the drawing is one near the original. */
+  readonly variations?: readonly Variation[];
+}
+
+/** A step towards the noise of another seed. */
+export interface Variation {
+  readonly seed: number;
+  /** 0 … 1: 0 stays, 1 is the noise of that seed itself. */
+  readonly strength: number;
 }
 
 /** What the prediction of the clean image is conditioned on. Conditionings nest. */

@@ -61,7 +61,7 @@ describe('parseRecipe', () => {
           start: { kind: 'image', image: picture, timestep: null },
           walk: { kind: 'blur', size: 5, sigma: 2 },
         }),
-        drawing({ walk: { kind: 'one-step' } }),
+        drawing({ walk: { kind: 'one-step' }, variations: [{ seed: 5, strength: 0.35 }] }),
         drawing({ start: { kind: 'image', image: picture, timestep: 5 }, walk: { kind: 'none' } }),
       ],
       1024,

@@ -16,7 +16,7 @@ import type { ActionName } from '../ports/action.ts';
 import type { JobRequest } from '../ports/job-service.ts';
 import type { ResultFile } from '../ports/reply.ts';
 import type { Upload } from '../ports/upload.ts';
-import { chooseSeed, pickModel, timestepAt } from '../recipes/build-recipe.ts';
+import { chooseSeed, pickModel } from '../recipes/build-recipe.ts';
 import { cancelOwn } from '../recipes/cancel-own.ts';
 import { isClean, isUpscaling, labelOf, mainDrawing, viewPhrase } from '../recipes/caption.ts';
 import { reseed, sideOf } from '../recipes/change-recipe.ts';
@@ -38,12 +38,15 @@ export interface ActionContext extends Omit<CommandContext<never>, 'options'> {
 
 type ActionHandler = (job: SourceJob, context: ActionContext) => Promise<void>;
 
-/** Start index of Vary: half of the strided timesteps. */
-const varyStart = 16;
+/**
+ * How far Vary moves the noise. At 0.2 most pictures differ by little more than a shade; at 0.5 a castle gets other
+ * towers. Measured by looking at three subjects, five variations of variations each, which stayed clear at all three.
+ */
+const varyStrength = 0.35;
 
 const handlers: Readonly<Record<Exclude<ActionName, 'cancel'>, ActionHandler>> = {
-  reroll: (job, context) => submit(job, context, reseed(job.recipe, chooseSeed(undefined, context.random))),
-  vary: async (job, context) => submit(job, context, await variation(job, context)),
+  reroll: (job, context) => submit(job, context, rerolled(job, context)),
+  vary: (job, context) => submit(job, context, variation(job, context)),
   upscale: async (job, context) => submit(job, context, await upscaled(job, context), 'upscale'),
   turn: showView,
   'near-far': showNearFar,
@@ -75,23 +78,21 @@ async function submit(
   await jobService.submit(request, reply, remarkOnUse(recipe, engine));
 }
 
-/**
- * Makes a recipe that redraws every sampled drawing from its own half-noised result. Source: SDEdit, arXiv:2108.01073.
- */
-async function variation(job: SourceJob, context: ActionContext): Promise<Recipe> {
-  const model = await pickModel(context.engine, job.recipe.model);
-  const pictures = await picturesIn(job);
-  const timestep = timestepAt(varyStart, model.numTrainTimesteps);
-  const drawings = job.recipe.drawings.flatMap((drawing, i): Drawing[] =>
-    drawing.walk.kind === 'sample'
-      ? [{ ...drawing, ...variedLabel(drawing), start: { kind: 'image', image: pictures[i]!, timestep } }]
-      : [],
-  );
-  return reseed({ ...job.recipe, drawings }, chooseSeed(undefined, context.random));
+/** Makes a recipe whose drawings lie near those of a job, from nearly the same noise. */
+function variation({ recipe }: SourceJob, { random }: ActionContext): Recipe {
+  const step = { seed: chooseSeed(undefined, random), strength: varyStrength };
+  const drawings = recipe.drawings
+    .filter(({ walk }) => walk.kind === 'sample')
+    .map((drawing): Drawing => ({ ...drawing, variations: [...(drawing.variations ?? []), step] }));
+  return { ...recipe, drawings };
 }
 
-/** Relabels a drawing of a sweep. All variations have one start, so their labels name the picture they came from. */
-const variedLabel = ({ label }: Drawing) => (label?.startsWith('start ') ? { label: `variation of ${label}` } : {});
+/** Makes a recipe with other noise altogether. */
+const rerolled = ({ recipe }: SourceJob, { random }: ActionContext): Recipe =>
+  reseed(
+    { ...recipe, drawings: recipe.drawings.map(({ variations: _, ...drawing }) => drawing) },
+    chooseSeed(undefined, random),
+  );
 
 /** Makes a recipe that upscales the finished pictures: to the model's own size, or by four from there on. */
 async function upscaled(job: SourceJob, context: ActionContext): Promise<Recipe> {

@@ -5,7 +5,7 @@ import { detailsOf } from '../recipes/caption.ts';
 import type { SourceJob } from './source-job.ts';
 
 const untypable =
-  'It cannot be typed as a line, since it was made from pictures of mine. /remix changes one thing of it.';
+  'It cannot be typed as a line, since it was made from an earlier picture. /remix changes one thing of it.';
 
 /** Describes the settings of a picture, with a line that can be pasted to draw it again. */
 export function settingsText(

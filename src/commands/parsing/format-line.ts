@@ -82,7 +82,8 @@ function attachmentsOf(request: Typed): readonly Attachment[] {
 /** Whether the command has an option for every picture, and all drawings have the same init image. */
 function canBeTyped(request: Typed, command: Command): boolean {
   const { recipe, maskedBy } = request;
-  const { keep, term } = mainDrawing(recipe);
+  const { keep, term, variations } = mainDrawing(recipe);
+  if (variations !== undefined) return false;
   const starts = new Set(recipe.drawings.map(({ start }) => (start.kind === 'image' ? start.image.png : '')));
   if (starts.size > 1 || (keep?.kind === 'mask' && maskedBy === undefined)) return false;
   if (command.name === 'upscale' && term.kind !== 'prompt') return false;

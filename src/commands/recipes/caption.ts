@@ -149,8 +149,12 @@ export function captionOf(recipe: Recipe): string {
   const isSampled = main.walk.kind === 'sample';
   const subject = isSampled ? titleOf(main.term) : pictureAt(timesteps, main.term);
   const from = isSampled && timesteps.length === 1 ? [`from t ${timesteps[0]}`] : [];
-  return [subject, ...from, seedsOf(recipe.drawings)].join(' · ');
+  return [subject, ...from, seedsOf(recipe.drawings), ...variationOf(main)].join(' · ');
 }
+
+/** "variation 2" for a variation of a variation. */
+const variationOf = ({ variations = [] }: Drawing): readonly string[] =>
+  variations.length === 0 ? [] : [`variation ${variations.length}`];
 
 const titleOf = (term: Conditioning): string => promptsOf(term).map(displayed).join(separators[term.kind]);
 
@@ -189,6 +193,7 @@ export function detailsOf(
   const main = mainDrawing(recipe);
   return [
     ['seed', seedsOf(recipe.drawings).replace(/^seeds? /, '')],
+    ...variationDetails(main),
     ...startDetails(recipe),
     ...stepDetails(recipe, timing?.steps),
     ...samplerDetails(main.walk),
@@ -220,6 +225,11 @@ const readings: Readonly<Record<MaskReading, string>> = {
   transparency: 'what is transparent in the mask',
   paint: 'what is painted white in the mask',
 };
+
+function variationDetails({ variations = [] }: Drawing): readonly (readonly [name: string, value: string])[] {
+  const last = variations.at(-1);
+  return last === undefined ? [] : [['variation', `${variations.length}: seed ${last.seed} at ${last.strength}`]];
+}
 
 /** Describes where sampling started, if at an init image. The drawings of a sweep have it in their own captions. */
 function startDetails(recipe: Recipe): readonly (readonly [name: string, value: string])[] {

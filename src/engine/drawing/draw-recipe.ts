@@ -1,5 +1,6 @@
 import { leavesOf } from '../batch-rows.ts';
 import { createNoiseGenerator, type PrefetchNoise } from '../diffusion/random.ts';
+import { varyNoise } from '../diffusion/vary-noise.ts';
 import type { RawPicture, StageSteps } from '../engine.ts';
 import { loadPicture, scaleImage, toPixels } from '../images/pixels.ts';
 import { cutToAspect } from '../images/shape/aspect.ts';
@@ -71,7 +72,8 @@ async function drawOne(
   context: DrawingContext,
 ): Promise<RawPicture> {
   const { passes } = context.plan;
-  let picture = await drawBase(drawing, context);
+  const { variations = [] } = drawing;
+  let picture = await drawBase(drawing, { ...context, noise: varyNoise(context.noise, variations) });
   for (const [index, pass] of passes.entries()) {
     picture = await superResolve(
       index === 0 ? await sourceOf(drawing, picture, pass.lowResSide) : picture,

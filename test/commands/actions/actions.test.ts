@@ -1,11 +1,10 @@
-import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { act, filmOf } from '../../../src/commands/actions/actions.ts';
 import { turnPicture } from '../../../src/commands/actions/picture-actions.ts';
 import type { JobSummary } from '../../../src/commands/ports/job-service.ts';
 import type { Result } from '../../../src/commands/ports/reply.ts';
-import { encodePng, type JobId, pngToRaw, type Recipe, rawOf } from '../../../src/engine/client.ts';
-import { wideMask, widePhoto } from '../../bot/wide-photo.ts';
+import { captionOf, detailsOf } from '../../../src/commands/recipes/caption.ts';
+import { encodePng, type JobId, pngToRaw, type Recipe, recipeLimits } from '../../../src/engine/client.ts';
 import { digits, type EngineFacts, refusalOf, type Trial, trial } from '../context.ts';
 import { bob } from '../job-service.ts';
 import { flat, gradient, photo, uploaded } from '../uploads.ts';
@@ -66,22 +65,43 @@ describe('Reroll', () => {
 });
 
 describe('Vary', () => {
-  test('begins again at the result, half noised', async () => {
+  const step = { seed: 2 ** 30, strength: 0.35 };
+
+  test('is the same recipe with nearly the same noise', async () => {
     const past = await having('/hybrid a | b');
     await act('vary', past.id, past.context);
-    const [drawing] = latest(past).recipe.drawings;
-    expect(drawing).toMatchObject({
-      start: { kind: 'image', timestep: 510 },
-      term: { kind: 'components' },
-      seed: 2 ** 30,
-    });
+    const { recipe, parent } = latest(past);
+    expect(parent).toBe(past.id);
+    expect(recipe).toEqual({ ...past.made, drawings: [{ ...past.made.drawings[0]!, variations: [step] }] });
+  });
+
+  test('of a variation goes on from there, and says which one it is', async () => {
+    const past = await having('/sample a dog seed:5');
+    await act('vary', past.id, past.context);
+    const { command, recipe } = latest(past);
+    const id = past.jobService.remember({ command, recipe }, { pictures: [pictureOf256], frames: [[frame]] });
+    await act('vary', id, past.context);
+    expect(latest(past).recipe.drawings[0]!.variations).toEqual([step, step]);
+    expect(captionOf(latest(past).recipe)).toBe('a dog · seed 5 · variation 2');
+    expect(detailsOf(latest(past))).toContainEqual(['variation', `2: seed ${2 ** 30} at 0.35`]);
+    await act('reroll', id, past.context);
+    expect(latest(past).recipe.drawings[0]).toEqual({ ...past.made.drawings[0], seed: 2 ** 30 });
+  });
+
+  test('is not offered without end', async () => {
+    const past = await having('/sample a dog');
+    const [drawing] = past.made.drawings;
+    const variations = Array.from({ length: recipeLimits.variations }, () => step);
+    const recipe = { ...past.made, drawings: [{ ...drawing!, variations }] };
+    const id = past.jobService.remember({ command: 'sample', recipe });
+    await expect(act('vary', id, past.context)).rejects.toThrow('There is nothing that "vary" could do');
   });
 
   test('leaves out what was not drawn, and keeps what must stay', async () => {
     const sweep = await having('/sdedit a cat sweep:yes', { files: 1 });
     await act('vary', sweep.id, sweep.context);
     expect(latest(sweep).recipe.drawings.map(({ label }) => label)).toEqual(
-      [1, 3, 5, 7, 10, 20].map((start) => `variation of start ${start}`),
+      [1, 3, 5, 7, 10, 20].map((start) => `start ${start}`),
     );
     const inpainted = await having('/inpaint a hat region:left', { files: 1 });
     await act('vary', inpainted.id, inpainted.context);
@@ -90,30 +110,9 @@ describe('Vary', () => {
   });
 });
 
-describe('a picture that was pasted into', () => {
-  test('is varied in its square alone, and is not upscaled', async () => {
-    const somebody = trial();
-    const line = '/inpaint a hat seed:5';
-    const { command, recipe, maskedBy } = await somebody.request(line, await widePhoto(), await wideMask());
-    const result = await sharp((await widePhoto()).bytes)
-      .negate()
-      .png()
-      .toBuffer();
-    const job = { command, recipe, ...(maskedBy !== undefined && { maskedBy }) };
-    const id = somebody.jobService.remember(job, { pictures: [result], frames: [[]] });
-    await act('vary', id, somebody.context);
-    const [drawing] = latest(somebody).recipe.drawings;
-    expect(latest(somebody).recipe.finish).toEqual(recipe.finish);
-    if (drawing?.start.kind !== 'image') throw new Error('it should begin at the result');
-    const { left, top, side } = recipe.finish.paste!;
-    const square = await sharp(result).extract({ left, top, width: side, height: side }).raw().toBuffer();
-    const expected = await sharp(square, { raw: { width: side, height: side, channels: 3 } })
-      .resize(256)
-      .raw()
-      .toBuffer();
-    expect(Buffer.from((await rawOf(drawing.start.image)).rgb)).toEqual(expected);
-    await expect(act('upscale', id, somebody.context)).rejects.toThrow();
-  });
+test('a picture that was pasted into is not upscaled, since no stage draws its size', async () => {
+  const past = await having('/inpaint a hat region:left', { files: 1 });
+  await expect(act('upscale', past.id, past.context)).rejects.toThrow('There is nothing that "upscale" could do');
 });
 
 describe('Upscale', () => {
@@ -246,7 +245,7 @@ describe('a button that can do nothing says so', () => {
   test('when its pictures are gone', async () => {
     const past = await having('/sample a dog');
     const gone = past.jobService.remember({ recipe: past.made } satisfies Partial<JobSummary>);
-    for (const action of ['vary', 'upscale', 'turn'] as const) {
+    for (const action of ['upscale', 'turn'] as const) {
       expect((await refusalOf(act(action, gone, past.context))).message).toBe('That picture is no longer kept here.');
     }
     expect((await refusalOf(act('film', gone, past.context))).message).toMatch(/no longer kept/);
@@ -255,7 +254,7 @@ describe('a button that can do nothing says so', () => {
   test('when it is not finished yet', async () => {
     const { context, type } = trial();
     await type('/sample a dog');
-    for (const action of ['vary', 'upscale', 'turn'] as const) {
+    for (const action of ['upscale', 'turn'] as const) {
       const { message } = await refusalOf(act(action, 'job1' as JobId, context));
       expect(message).toBe('That picture is not finished yet.');
     }
@@ -295,8 +294,8 @@ describe('when the job is no longer stored, its message is read', () => {
   });
 
   test('a sheet is followed by its pictures', async () => {
-    const past = await longAfter('/sample a dog count:2 seed:5', { sides: [32, 48] });
-    await act('vary', past.id, past.context);
+    const past = await longAfter('/sample a dog count:2 seed:5 upscale:no', { sides: [32, 48] });
+    await act('upscale', past.id, past.context);
     const starts = latest(past).recipe.drawings.map(({ start }) => (start.kind === 'image' ? start.image.png : ''));
     const sides = starts.map(async (png) => (await pngToRaw(Buffer.from(png, 'base64'))).width);
     expect(await Promise.all(sides)).toEqual([32, 48]);
@@ -329,33 +328,35 @@ describe('when the job is no longer stored, its message is read', () => {
   });
 
   test('a job that is still known takes the pictures of its message', async () => {
-    const past = await longAfter('/sample a dog');
+    const past = await longAfter('/sample a dog upscale:no');
     const id = past.jobService.remember({ recipe: past.made.recipe });
-    await act('vary', id, past.context);
+    await act('upscale', id, past.context);
     expect(latest(past)).toMatchObject({ parent: id, recipe: { drawings: [{ start: { kind: 'image' } }] } });
   });
 
   test('a stored job fetches no file', async () => {
     const past = await having('/sample a dog');
     const files = () => Promise.reject(new Error('asked for'));
-    await act('vary', past.id, { ...past.context, files });
+    await act('upscale', past.id, { ...past.context, files });
     expect(latest(past).parent).toBe(past.id);
   });
 
   test('a message without its pictures says so', async () => {
-    const past = await longAfter('/sample a dog count:2');
+    const past = await longAfter('/sample a dog count:2 upscale:no');
     const files = async () => past.uploads.slice(0, 2);
-    const { message } = await refusalOf(act('vary', past.id, { ...past.context, files }));
+    const { message } = await refusalOf(act('upscale', past.id, { ...past.context, files }));
     expect(message).toBe('That picture is no longer kept here.');
     const strangers = { ...past.context, files: async () => [photo] };
     expect((await refusalOf(act('reroll', past.id, strangers))).message).toBe('That picture is no longer kept here.');
   });
 
   test('a damaged picture in it is named', async () => {
-    const past = await longAfter('/sample a dog');
+    const past = await longAfter('/sample a dog upscale:no');
     const [{ name, bytes }] = past.uploads as [(typeof past.uploads)[0]];
     const files = async () => [{ name, bytes: bytes.subarray(0, bytes.length - 60) }];
-    expect((await refusalOf(act('vary', past.id, { ...past.context, files }))).message).toMatch(/"0.png" is damaged/);
+    expect((await refusalOf(act('upscale', past.id, { ...past.context, files }))).message).toMatch(
+      /"0.png" is damaged/,
+    );
   });
 });
 

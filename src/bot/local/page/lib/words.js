@@ -4,7 +4,7 @@
 /** @type {Readonly<Record<ActionName, { label: string; icon: IconName; explanation: string }>>} */
 export const actionWords = {
   reroll: { label: 'Reroll', icon: 'reroll', explanation: 'The same again with a new seed' },
-  vary: { label: 'Vary', icon: 'vary', explanation: 'Begin at this picture and change it a little' },
+  vary: { label: 'Vary', icon: 'vary', explanation: 'Draw a picture near this one' },
   upscale: { label: 'Upscale', icon: 'upscale', explanation: 'More pixels through super-resolution' },
   turn: { label: 'Turn', icon: 'turn', explanation: 'The picture and its turned readings, side by side' },
   'near-far': { label: 'Near–Far', icon: 'near-far', explanation: 'The picture as seen from near and from far' },
