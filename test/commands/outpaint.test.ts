@@ -64,6 +64,8 @@ describe('/outpaint', () => {
     expect(canvas[0]).toBeLessThanOrEqual(1280);
     expect(remark).toBe(`“photo.png” has 1200 × 675 pixels; it was made smaller, to ${size[0]} × ${size[1]}.`);
     expect(maskedBy!.share).toBeCloseTo(0.5, 2);
+    const huge = { name: 'huge.png', bytes: await sharp(large.bytes).resize(2400).png().toBuffer() };
+    expect((await trial().request('/outpaint a beach right:100', huge)).remark).toContain('has 2400 × 1350 pixels');
   });
 
   test('can be typed again from its settings', async () => {

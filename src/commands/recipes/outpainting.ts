@@ -5,6 +5,8 @@ import {
   maskOf,
   maxPasteSide,
   type RawPicture,
+  rawOf,
+  readPicture,
   scaleRaw,
   squareAround,
   wholePictureOf,
@@ -13,7 +15,7 @@ import { UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
 import type { Upload } from '../ports/upload.ts';
 import { type PastedConstraint, remarkOnSize, squareConstraint } from './mask-constraint.ts';
-import { wholeOf } from './read-uploads.ts';
+import { explained } from './read-uploads.ts';
 
 /** How much is drawn beyond each edge, in percent of the picture's width (left, right) or height (top, bottom). */
 export type Margins = Readonly<Record<'left' | 'right' | 'top' | 'bottom', number>>;
@@ -30,9 +32,9 @@ export async function readOutpainting(
   margins: (picture: Aspect) => Margins,
   resample: number,
 ): Promise<PastedConstraint> {
-  const read = await wholeOf(upload);
+  const read = await explained(upload, () => readPicture(upload.bytes, { fit: 'whole' }));
   const wanted = margins(read);
-  const picture = await fitted(read, wanted);
+  const picture = await fitted(await rawOf(read.picture), wanted);
   const canvas = canvasOf(picture, wanted);
   if (canvas.width === picture.width && canvas.height === picture.height) {
     throw new UserError(userMessages.nothingBeyond());

@@ -16,7 +16,7 @@ function timesShown(messages: readonly Message[]): readonly number[] {
 
 describe('a bot that is killed with ten accepted jobs', () => {
   it('answers each of them once when it is started again, with all steps in their threads', async () => {
-    const slack = await openSlack({ speedup, patienceMs: 100_000 });
+    const slack = await openSlack({ speedup, patienceMs: 200_000 });
     onTestFinished(slack.close);
     const people = Array.from({ length: 5 }, (_, i) => slack.person(`person-${i}`));
     const channels = Array.from({ length: 5 }, (_, i) => slack.channel(`studio-${i}`, { people }));
@@ -56,7 +56,7 @@ describe('a bot that is killed with ten accepted jobs', () => {
     const all = Array.from({ length: steps }, (_, i) => i + 1);
     for (const thread of threads) expect(stepsIn(thread())).toEqual(all);
     slack.expectClean();
-  }, 200_000);
+  }, 400_000);
 });
 
 /** Longer than it takes until the bot is dead. */
