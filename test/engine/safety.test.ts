@@ -9,7 +9,7 @@ import { safetyInput } from '../../src/engine/safety/input.ts';
 import { loadSafetyModel } from '../../src/engine/safety/load.ts';
 import { isFlagged, scoreOf } from '../../src/engine/safety/score.ts';
 import { flat } from '../commands/uploads.ts';
-import { drawing, recipe } from './recipes.ts';
+import { drawing, paint, recipe } from './recipes.ts';
 import { follow, startEngine, submit } from './worker-engine.ts';
 
 const brightness = fileURLToPath(new URL('../fixtures/safety', import.meta.url));
@@ -121,6 +121,15 @@ describe('an engine', () => {
   test('flags all where the threshold is nothing', async () => {
     const dir = await edited(({ output }) => (output.threshold = 0));
     expect((await done(dir)).at(-1)).toMatchObject({ kind: 'done', flagged: [true, true] });
+  });
+
+  test('looks at the square that was pasted, however small a part of the picture it is', async () => {
+    const { engine } = startEngine({ safetyModelDir: brightness });
+    const [light, night] = [await paint(32, () => [255, 255, 255]), await paint(200, () => [0, 0, 0])];
+    const lit = drawing({ start: { kind: 'image', image: light, timestep: null }, walk: { kind: 'none' } });
+    const paste = { image: night, mask: await paint(200, () => [255, 255, 255]), left: 90, top: 90, side: 20 };
+    const pasted = { ...recipe([lit]), finish: { upscaleTo: null, paste } };
+    expect((await follow(submit(engine, pasted))).at(-1)).toMatchObject({ kind: 'done', flagged: [true] });
   });
 
   test('says nothing of it without a safety model', async () => {

@@ -1,11 +1,13 @@
 import { drawRecipe } from '../drawing/draw-recipe.ts';
+import type { RawPicture } from '../engine.ts';
 import { describeError } from '../errors.ts';
+import { cutSquare } from '../images/shape/square.ts';
 import type { JobUpdate, Readiness, RpcRequest, RpcResponse, ToWorker, WorkerOptions } from '../ipc/protocol.ts';
 import { createLock } from '../lock.ts';
 import { defaultThreads } from '../onnx/threads.ts';
 import { messageOf } from '../packages/broken-model.ts';
 import { modelInfo } from '../packages/package.ts';
-import type { JobId } from '../recipe.ts';
+import type { JobId, Recipe } from '../recipe.ts';
 import { inspect } from './inspect-packages.ts';
 import type { IpcChannel } from './ipc.ts';
 import { createModelCache } from './model-cache.ts';
@@ -35,6 +37,14 @@ export function createWorkerService(options: WorkerOptions, channel: IpcChannel)
     rejected: options.excluded,
     threads: options.threads ?? defaultThreads(),
     problem: null,
+  };
+
+  /** Flags what was drawn: in a picture that was pasted into, the square is looked at, too, which may be a small part. */
+  const flagsOf = async ({ finish: { paste } }: Recipe, pictures: readonly RawPicture[]) => {
+    const flagged = await safetyChecker.flags(pictures);
+    if (flagged === undefined || paste === undefined) return flagged;
+    const squares = await safetyChecker.flags(pictures.map((picture) => cutSquare(picture, paste)));
+    return flagged.map((isFlagged, i) => isFlagged || squares?.[i] === true);
   };
 
   return {
@@ -76,7 +86,7 @@ export function createWorkerService(options: WorkerOptions, channel: IpcChannel)
             onPlanned: (work) => sendUpdate({ event: 'planned', work }),
             onStep: (report, work) => sendUpdate({ event: 'step', report, work }),
           });
-          const flagged = await safetyChecker.flags(pictures);
+          const flagged = await flagsOf(recipe, pictures);
           sendUpdate({
             event: 'done',
             pictures,
