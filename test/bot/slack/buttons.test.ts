@@ -43,7 +43,7 @@ describe('below a picture', () => {
     expect(recipeIn(chat, rerolled).drawings[0]).toMatchObject({ term: { prompt: 'a skull' } });
     expect(recipeIn(chat, rerolled).drawings[0]!.seed).not.toBe(180);
     const varied = await press(chat, message, 'vary', { person }).message(isPicture);
-    expect(varied.text).toContain('a skull · from t');
+    expect(varied.text).toMatch(/a skull · seed 180 · variation 1/);
     const upscaled = await press(chat, message, 'upscale', { person }).message(isPicture);
     expect(upscaled.text).toContain('a skull, enlarged');
     for (const each of [rerolled, varied, upscaled]) expect(isTop(each)).toBe(true);
