@@ -7,15 +7,15 @@ import {
   countOption,
   etaOption,
   image,
-  integer,
   maskOptions,
+  number,
   plainPrompt,
   prompt,
   required,
   samplingOptions,
 } from './options/options.ts';
 import { repeat, resolveSettings, withFinish } from './recipes/build-recipe.ts';
-import { type Margins, marginsFor, readOutpainting } from './recipes/outpainting.ts';
+import { largestMargin, type Margins, marginsFor, readOutpainting } from './recipes/outpainting.ts';
 import { submitRecipe } from './recipes/submit.ts';
 
 const shapes = {
@@ -34,7 +34,7 @@ const shapeNames = Object.keys(shapes) as readonly (keyof typeof shapes)[];
 const usual = 25;
 
 const margin = (edge: string) =>
-  integer({ summary: `How much to add at the ${edge}, in percent of the picture.`, min: 0, max: 200 });
+  number({ summary: `How much to add at the ${edge}, in percent of the picture.`, min: 0, max: largestMargin });
 
 const outpaintOptions = {
   image: required(image({ summary: 'The picture, which stays as it is.' })),

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { formatLine } from '../../src/commands/parsing/format-line.ts';
 import { greyOf, type Recipe, rawOf } from '../../src/engine/client.ts';
 import { widePhoto } from '../bot/wide-photo.ts';
 import { trial } from './context.ts';
@@ -68,9 +69,17 @@ describe('/outpaint', () => {
     expect((await trial().request('/outpaint a beach right:100', huge)).remark).toContain('has 2400 × 1350 pixels');
   });
 
-  test('can be typed again from its settings', async () => {
-    const request = await trial().request('/outpaint a beach aspect:3:2 seed:5', photo);
-    expect(request.maskedBy?.added).toEqual({ left: 25, right: 25, top: 0, bottom: 0 });
+  test.each(['square', '3:2', '9:16', '4:3'])('to %s can be typed again from its settings', async (shape) => {
+    const request = await trial().request(`/outpaint a beach aspect:${shape} seed:5`, large);
+    expect((await trial().request(formatLine(request)!, large)).recipe).toEqual(request.recipe);
+  });
+
+  test('has no line where no margin that can be typed is wide enough', async () => {
+    const thin = {
+      name: 'thin.png',
+      bytes: await sharp(large.bytes).resize(400, 10, { fit: 'fill' }).png().toBuffer(),
+    };
+    expect(formatLine(await trial().request('/outpaint a beach aspect:square', thin))).toBeUndefined();
   });
 
   test.each([

@@ -4,6 +4,7 @@ import { findCommand } from '../index.ts';
 import type { JobRequest, MaskedBy } from '../ports/job-service.ts';
 import { isUpscaling, mainDrawing, promptsOf, startAt } from '../recipes/caption.ts';
 import { commandOfRecipe } from '../recipes/command-of-recipe.ts';
+import { largestMargin } from '../recipes/outpainting.ts';
 import { positionalOptions } from './parse-line.ts';
 
 type Values = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -83,7 +84,8 @@ function attachmentsOf(request: Typed): readonly Attachment[] {
 function canBeTyped(request: Typed, command: Command): boolean {
   const { recipe, maskedBy } = request;
   const { keep, term, variations } = mainDrawing(recipe);
-  if (variations !== undefined) return false;
+  if (variations !== undefined || Object.values(maskedBy?.added ?? {}).some((margin) => margin > largestMargin))
+    return false;
   const starts = new Set(recipe.drawings.map(({ start }) => (start.kind === 'image' ? start.image.png : '')));
   if (starts.size > 1 || (keep?.kind === 'mask' && maskedBy === undefined)) return false;
   if (command.name === 'upscale' && term.kind !== 'prompt') return false;

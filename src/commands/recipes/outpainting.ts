@@ -83,9 +83,13 @@ function beyond(picture: Aspect, { left, top, width, height }: ReturnType<typeof
   return { width, height, values };
 }
 
-/** Computes the margins that give a picture another aspect ratio, alike on both sides. */
+/** Largest margin that can be typed, in percent. */
+export const largestMargin = 200;
+
+/** Computes the margins that give a picture another aspect ratio, alike on both sides, as they can be typed. */
 export function marginsFor({ width, height }: Aspect, aspect: Aspect): Margins {
   const across = Math.max(0, (height * aspect.width) / aspect.height / width - 1);
   const down = Math.max(0, (width * aspect.height) / aspect.width / height - 1);
-  return { left: 50 * across, right: 50 * across, top: 50 * down, bottom: 50 * down };
+  const [beside, above] = [across, down].map((share) => Math.round(5000 * share) / 100);
+  return { left: beside!, right: beside!, top: above!, bottom: above! };
 }
