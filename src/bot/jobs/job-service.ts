@@ -19,7 +19,7 @@ interface JobServiceParts {
   readonly limits: Limits;
   readonly engine: Engine;
   readonly delivery: Delivery;
-  readonly storage: Pick<StorageHealth, 'blame' | 'problem'>;
+  readonly storage: Pick<StorageHealth, 'blame' | 'problem' | 'problemNow'>;
   readonly resultLifetimeMs: number;
   /** Servers' settings of how long their results are kept; absent: there are none. */
   readonly settings?: Pick<SettingsStore, 'all'>;
@@ -118,8 +118,8 @@ export function createJobService(parts: JobServiceParts): BotJobService {
     async (request, reply, remark) => {
       const slot = await limits.admit(request.asker, expectedEnd(request.asker));
       try {
+        const problem = await storage.problemNow();
         if (isStopping) throw new ReplyPostponed('the bot is being stopped before the job is accepted');
-        const problem = storage.problem();
         if (problem !== null) throw new UserError(diskNotice(problem.kind));
         const job = journal.accept(newId(), request, address, now(), received);
         log.info({ job: job.id, command: job.command, platform: request.asker.platform }, 'job accepted');

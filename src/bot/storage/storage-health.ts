@@ -15,6 +15,8 @@ interface StorageProblem {
 export interface StorageHealth {
   /** The current problem; null: the disk can be written. */
   problem(): StorageProblem | null;
+  /** The same, but looks again where there was a problem. What waits for the disk goes on only after `check`. */
+  problemNow(): Promise<StorageProblem | null>;
   /** Reports an error. @returns Whether the disk caused it; then there is a problem until a check finds none. */
   blame(error: unknown): boolean;
   /**
@@ -58,6 +60,16 @@ export function createStorageHealth({ dataDir, db, log }: StorageParts): Storage
 
   return {
     problem: () => problem,
+    async problemNow() {
+      if (problem === null) return null;
+      try {
+        await checkDisk();
+        return null;
+      } catch (error) {
+        setProblem(error);
+        return problem;
+      }
+    },
     blame(error) {
       if (diskProblem(error) === undefined) return false;
       setProblem(error);

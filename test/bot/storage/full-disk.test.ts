@@ -35,6 +35,15 @@ async function botOnSmallDisk() {
 }
 
 describe.runIf(hasSmallDisks)('a disk that is full', () => {
+  it('hinders nobody once there is room, before the bot has looked again', async () => {
+    const { disk, browser, health, refusal } = await botOnSmallDisk();
+    disk.fill();
+    expect((await refusal('/sample a dog')).code).toBe(507);
+    expect((await health()).code).toBe(503);
+    disk.empty();
+    await browser.answered(await browser.send('/sample a skull steps:4 upscale:no'), 'result');
+  });
+
   it('in the middle of a job: it is said, the bot is unhealthy, and the picture comes when there is room', {
     timeout: 120_000,
   }, async () => {
