@@ -20,6 +20,7 @@ import { createUploadStore } from './bot/local/channel/upload-store.ts';
 import { createLocalPlatform } from './bot/local/index.ts';
 import { listen } from './bot/local/server/listen.ts';
 import { createMetrics } from './bot/metrics.ts';
+import { createSavedStyles } from './bot/policy/saved-styles.ts';
 import { createServerPolicy } from './bot/policy/server-policy.ts';
 import { createSettingsStore } from './bot/policy/settings-store.ts';
 import { createQuotas } from './bot/quotas/index.ts';
@@ -88,6 +89,7 @@ async function launch(config: Config, log: Logger, { speedup, createEngine }: Bo
   const store = createResultStore(neededFolder(join(dataDir, 'results')));
   const uploads = createUploadStore(neededFolder(join(dataDir, 'uploads')));
   const settings = createSettingsStore(config.sharedDir, log);
+  const styles = createSavedStyles(config.sharedDir);
   const storage = createStorageHealth({ dataDir, db, log });
   const redis = config.redisUrl === null ? undefined : await connectRedis(config.redisUrl, log);
   const quotas = createQuotas({ dataDir: config.sharedDir, now, ...(redis !== undefined && { redis }) });
@@ -115,6 +117,7 @@ async function launch(config: Config, log: Logger, { speedup, createEngine }: Bo
       uploadMemory,
       settings,
       policy,
+      styles,
       store,
       jobService,
       engine,
@@ -131,7 +134,7 @@ async function launch(config: Config, log: Logger, { speedup, createEngine }: Bo
   });
 
   const remote = {
-    ...{ db, inbox, uploadMemory, store, jobService, engine, settings, policy, log, random, newId, now },
+    ...{ db, inbox, uploadMemory, store, jobService, engine, settings, policy, styles, log, random, newId, now },
     arePreviewsHidden: config.engine.safetyModelDir !== null,
     ...{ wait, timeout },
   };
@@ -183,6 +186,7 @@ async function launch(config: Config, log: Logger, { speedup, createEngine }: Bo
     limits.close();
     quotas.close();
     settings.close();
+    styles.close();
     await redis?.close();
     closeDatabase(db);
   };

@@ -3,6 +3,7 @@ import type { ActionName } from './ports/action.ts';
 import type { Asker } from './ports/asker.ts';
 import type { JobService } from './ports/job-service.ts';
 import type { Reply } from './ports/reply.ts';
+import type { StyleStore } from './ports/style-store.ts';
 import type { Upload } from './ports/upload.ts';
 
 interface OptionBase<Required extends boolean> {
@@ -21,7 +22,7 @@ export type OptionSpec =
       readonly maxLength: number;
       readonly default?: string;
       /** Source of completions: captions of the model, or names; absent where there are none. */
-      readonly complete?: 'prompts' | 'models' | 'jobs' | 'waiting' | 'commands';
+      readonly complete?: 'prompts' | 'models' | 'jobs' | 'waiting' | 'commands' | 'styles';
     })
   | (OptionBase<boolean> & {
       readonly kind: 'integer';
@@ -61,6 +62,9 @@ export interface CommandContext<Options> {
   readonly reply: Reply;
   readonly jobService: JobService;
   readonly engine: Engine;
+  readonly styles: StyleStore;
+  /** A sentence that says how the request was understood, where that needs saying. */
+  readonly note?: string;
   /** Random source of seeds, 0 ≤ value < 1. */
   readonly random: () => number;
 }

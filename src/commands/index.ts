@@ -12,6 +12,7 @@ import { remix } from './remix.ts';
 import { sample } from './sample.ts';
 import { sdedit } from './sdedit.ts';
 import { status } from './status.ts';
+import { style } from './style.ts';
 import { upscale } from './upscale.ts';
 
 /** Every slash command, in the order of /help. */
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   noise,
   denoise,
   remix,
+  style,
   queue,
   cancel,
   status,

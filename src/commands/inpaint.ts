@@ -8,6 +8,7 @@ import {
   prompt,
   required,
   samplingOptions,
+  styleOption,
   toggle,
 } from './options/options.ts';
 import { repeat, resolveSettings, withFinish } from './recipes/build-recipe.ts';
@@ -17,6 +18,7 @@ import {
   readMaskConstraint,
   readPastedConstraint,
 } from './recipes/mask-constraint.ts';
+import { withStyle } from './recipes/styles.ts';
 import { submitRecipe } from './recipes/submit.ts';
 
 export const inpaint = command({
@@ -31,6 +33,7 @@ export const inpaint = command({
       ...toggle({ summary: 'Redraw the middle square of the picture, instead of the square around the mask.' }),
       needs: 'image',
     },
+    ...styleOption,
     ...samplingOptions,
     ...etaOption,
   },
@@ -41,7 +44,8 @@ export const inpaint = command({
   ],
   actions: ['reroll', 'vary', 'upscale', 'film', 'settings'],
   async run(context) {
-    const { options, engine, random } = context;
+    const { engine, random } = context;
+    const options = await withStyle(context);
     const settings = await resolveSettings(options, engine, random);
     const read = options.whole ? readMaskConstraint : readPastedConstraint;
     const { keep, maskedBy, paste, remark }: MaskConstraint & Partial<PastedConstraint> = await read(

@@ -13,9 +13,11 @@ import {
   prompt,
   required,
   samplingOptions,
+  styleOption,
 } from './options/options.ts';
 import { repeat, resolveSettings, withFinish } from './recipes/build-recipe.ts';
 import { largestMargin, type Margins, marginsFor, readOutpainting } from './recipes/outpainting.ts';
+import { withStyle } from './recipes/styles.ts';
 import { submitRecipe } from './recipes/submit.ts';
 
 const shapes = {
@@ -45,6 +47,7 @@ const outpaintOptions = {
   bottom: margin('bottom'),
   aspect: choice({ summary: 'The shape that it should get, instead of margins.', choices: shapeNames }),
   ...countOption,
+  ...styleOption,
   ...samplingOptions,
   ...etaOption,
   // Without repeats the new part has other colours than the picture beside it.
@@ -60,7 +63,8 @@ export const outpaint = command({
   examples: ['/outpaint a beach', '/outpaint "a snowy mountain" left:50 right:50', '/outpaint a forest aspect:16:9'],
   actions: ['reroll', 'vary', 'film', 'settings'],
   async run(context) {
-    const { options, engine, random } = context;
+    const { engine, random } = context;
+    const options = await withStyle(context);
     const settings = await resolveSettings(options, engine, random);
     const { keep, paste, maskedBy, remark } = await readOutpainting(
       options.image,

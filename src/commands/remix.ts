@@ -17,6 +17,7 @@ import {
 } from './options/options.ts';
 import type { MaskedBy } from './ports/job-service.ts';
 import type { Upload } from './ports/upload.ts';
+import { mapPrompts } from './prompts/wildcards.ts';
 import { checkSteps, checkTimestep, chooseSeed, pickModel, timestepAt } from './recipes/build-recipe.ts';
 import { isClean, isUpscaling, mainDrawing, promptsOf, startAt } from './recipes/caption.ts';
 import { copies, mapDrawings, replacePrompts, reseed } from './recipes/change-recipe.ts';
@@ -205,6 +206,10 @@ function refuseIneffective(recipe: Recipe, options: RemixValues): void {
 
 const walked = ['steps', 'guidance', 'sampler', 'spacing', 'negative', 'eta'] as const;
 
-/** Whether the drawings differ only in their seeds. */
+/** Whether the drawings differ only in their seeds, and in what those make of wildcards. */
 const areCopies = (drawings: readonly Drawing[]): boolean =>
-  new Set(drawings.map(({ label: _, seed: __, ...rest }) => JSON.stringify(rest))).size === 1;
+  new Set(drawings.map(({ label: _, seed: __, ...rest }) => JSON.stringify({ ...rest, term: asTyped(rest.term) })))
+    .size === 1;
+
+const asTyped = (term: Conditioning): Conditioning =>
+  mapPrompts(term, ({ kind, prompt, template = prompt }) => ({ kind, prompt: template }));

@@ -9,6 +9,7 @@ import {
   required,
   samplingOptions,
   startOptions,
+  styleOption,
   toggle,
 } from './options/options.ts';
 import {
@@ -23,6 +24,7 @@ import {
   withFinish,
 } from './recipes/build-recipe.ts';
 import { pictureIn } from './recipes/read-uploads.ts';
+import { withStyle } from './recipes/styles.ts';
 import { submitRecipe } from './recipes/submit.ts';
 
 /** Start indices of a sweep, from much noise to little. */
@@ -38,6 +40,7 @@ export const sdedit = command({
     start: { ...startOptions.start, unless: 'sweep' },
     sweep: toggle({ summary: 'The whole sheet: starts 1, 3, 5, 7, 10 and 20 beside the original.' }),
     count: { ...countOption.count, unless: 'sweep' },
+    ...styleOption,
     ...samplingOptions,
     ...etaOption,
     crop: toggle({ summary: 'Use the middle square of the picture, instead of its whole shape.' }),
@@ -45,7 +48,8 @@ export const sdedit = command({
   examples: ['/sdedit a cat', '/sdedit "a rocket ship" start:5', '/sdedit a castle sweep:yes seed:180'],
   actions: ['reroll', 'vary', 'upscale', 'film', 'settings'],
   async run(context) {
-    const { options, engine, random } = context;
+    const { engine, random } = context;
+    const options = await withStyle(context);
     const { picture, aspect } = await pictureIn(options.image, options.crop);
     const settings = withFinish(await resolveSettings(options, engine, random), { aspect });
     const spec = (start: number): DrawingSpec => ({

@@ -126,6 +126,10 @@ export interface ModelInfo {
   readonly licence: string;
   readonly languages: readonly string[];
   readonly captions: readonly string[];
+  /** Words that the model learned, in lower case, besides those of the captions; empty where that is not known. */
+  readonly words: readonly string[];
+  /** Styles that the model learned; in `prompt`, `{prompt}` stands for what is drawn. Names are in lower case. */
+  readonly styles: readonly { readonly name: string; readonly prompt: string }[];
   readonly defaults: ModelDefaults;
 }
 

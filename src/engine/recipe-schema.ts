@@ -44,7 +44,8 @@ const componentCounts: Readonly<Record<SplitName, number>> = {
 
 const timestep = z.int().min(0).max(9999);
 const picture = z.object({ png: z.base64().min(1).max(recipeLimits.pictureChars) });
-const prompt = z.object({ kind: z.literal('prompt'), prompt: z.string().max(recipeLimits.promptLength) });
+const words = z.string().max(recipeLimits.promptLength);
+const prompt = z.object({ kind: z.literal('prompt'), prompt: words, template: words.exactOptional() });
 
 /** Builds one schema per level of nesting, so that no recipe can nest deeper than `depth`. */
 function termSchema(depth: number): z.ZodType<Conditioning> {

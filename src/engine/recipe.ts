@@ -41,7 +41,8 @@ export interface Variation {
 
 /** What the prediction of the clean image is conditioned on. Conditionings nest. */
 export type Conditioning =
-  | { readonly kind: 'prompt'; readonly prompt: string }
+  /** `template`: what was typed, where it had wildcards; `prompt` is what this drawing's seed made of it. */
+  | { readonly kind: 'prompt'; readonly prompt: string; readonly template?: string }
   /** Visual anagram: each part predicts on its view of the image; the predictions are mapped back and averaged. */
   | { readonly kind: 'views'; readonly parts: readonly { readonly view: ViewName; readonly term: Conditioning }[] }
   /**

@@ -8,6 +8,7 @@ import type { ReplyContent } from '../../src/commands/ports/reply.ts';
 import type { Upload } from '../../src/commands/ports/upload.ts';
 import type { Engine, EngineStatus, ModelInfo, Recipe, Suggestion } from '../../src/engine/client.ts';
 import { ann, type MemoryStudio, memoryStudio, recordingReply } from './job-service.ts';
+import { memoryStyles } from './style-store.ts';
 
 export const model: ModelInfo = {
   name: 'emoji',
@@ -19,6 +20,8 @@ export const model: ModelInfo = {
   licence: 'MIT',
   languages: ['en'],
   captions: ['a skull', 'a dog', 'people around a campfire', 'a snowy mountain village'],
+  words: ['campfires', 'puppy'],
+  styles: [{ name: 'oil painting', prompt: 'an oil painting of {prompt}' }],
   defaults: { sampler: 'dpm++2m', spacing: 'trailing', steps: 20, guidance: 4 },
 };
 
@@ -97,7 +100,10 @@ interface TrialFacts extends EngineFacts {
 export function trial({ asker = ann, engine, ...facts }: TrialFacts = {}): Trial {
   const jobService = memoryStudio(asker);
   const reply = recordingReply();
-  const context = { asker, reply, jobService, engine: engine ?? quietEngine(facts), random: () => 0.25 };
+  const context = {
+    ...{ asker, reply, jobService, engine: engine ?? quietEngine(facts), random: () => 0.25 },
+    styles: memoryStyles(),
+  };
   const type: Trial['type'] = async (line, ...uploads) => {
     const { command, options } = parseLine(line, uploads);
     await command.run({ ...context, options });

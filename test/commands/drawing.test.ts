@@ -9,6 +9,7 @@ import { encodePng, type JobId, pngToRaw, readRecipe } from '../../src/engine/cl
 import { changesOf, onlyWithin, wideMask, widePhoto } from '../bot/wide-photo.ts';
 import { follow, startEngine, submit } from '../engine/worker-engine.ts';
 import { ann, memoryStudio, recordingReply } from './job-service.ts';
+import { memoryStyles } from './style-store.ts';
 import { gradient, photo, uploaded } from './uploads.ts';
 
 // From the typed line to the files of the answer, over the real worker and the model whose answers are formulas.
@@ -17,7 +18,7 @@ const { engine } = startEngine({}, afterAll);
 async function draw(line: string, ...uploads: readonly Upload[]): Promise<Result> {
   const [jobService, reply] = [memoryStudio(), recordingReply()];
   const { command, options } = parseLine(line, uploads);
-  await command.run({ asker: ann, engine, options, random: () => 0.5, reply, jobService });
+  await command.run({ asker: ann, engine, options, random: () => 0.5, reply, jobService, styles: memoryStyles() });
   const request = jobService.requests[0]!;
   const events = await follow(submit(engine, request.recipe));
   const done = events.at(-1);

@@ -28,6 +28,7 @@ const rows: Readonly<Record<string, Row>> = {
   noise: { line: '/noise 500', pictures: 1 },
   denoise: { line: '/denoise 250', pictures: 1 },
   remix: { line: '/remix a dog', after: '/sample a skull' },
+  style: { line: '/style' },
   queue: { line: '/queue' },
   cancel: { line: '/cancel', after: '/sample a skull' },
   status: { line: '/status' },

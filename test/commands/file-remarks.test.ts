@@ -33,7 +33,7 @@ describe('of a file with several pictures the first is used, and the answer says
   test('beside what the model hardly knows', async () => {
     const someone = trial({ suggest: () => [{ text: 'a dog', similarity: 0.1 }] });
     const { remark } = await someone.request('/sdedit kubernetes', file(animations.gif));
-    expect(remark).toBe(`${told} “kubernetes” is far from what this model has seen.`);
+    expect(remark).toBe(`${told} This model never learned “kubernetes”.`);
   });
 
   test('in the menu of a picture', async () => {

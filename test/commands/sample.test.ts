@@ -77,15 +77,15 @@ describe('/sample', () => {
   });
 });
 
-describe('a prompt that is far from what the model has seen', () => {
+describe('a prompt with a word that the model never learned', () => {
   const suggest = () => [
-    { text: 'a t-rex', similarity: 0.48 },
+    { text: 'a t-rex', similarity: 0.58 },
     { text: 'a snake', similarity: 0.43 },
   ];
 
   test('is drawn with a remark that names near ones', async () => {
     const { remark } = await trial({ suggest }).request('/sample a velociraptor');
-    expect(remark).toBe('“a velociraptor” is far from what this model has seen. Nearer to it: a t-rex, a snake.');
+    expect(remark).toBe('This model never learned “velociraptor”. The nearest that it knows: a t-rex.');
   });
 
   test('is accepted before the engine has said what is near', async () => {
@@ -107,7 +107,7 @@ describe('a prompt that is far from what the model has seen', () => {
   test('has none named that are as far', async () => {
     const far = () => [{ text: 'a t-rex', similarity: 0.27 }];
     const { remark } = await trial({ suggest: far }).request('/sample kubernetes cluster');
-    expect(remark).toBe('“kubernetes cluster” is far from what this model has seen.');
+    expect(remark).toBe('This model never learned “kubernetes”, “cluster”.');
   });
 
   test('a near one needs no remark', async () => {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plain } from '../../src/bot/discord/outbound/render.ts';
 import { splitLine } from '../../src/bot/local/page/lib/parse-line.js';
 import { hasBlockedWord } from '../../src/bot/policy/blocked-words.ts';
-import { lineOfMention } from '../../src/bot/slack/inbound/parse-mention.ts';
 import { createPrefixCommands, escaped } from '../../src/bot/slack/outbound/render.ts';
 import { readTyped, unescaped } from '../../src/bot/slack/parse-command.ts';
 import { findCommand } from '../../src/commands/index.ts';
@@ -13,6 +12,7 @@ import { parseRegion } from '../../src/commands/options/region.ts';
 import { maxTypedLength } from '../../src/commands/options/typed-text.ts';
 import { complete } from '../../src/commands/parsing/complete.ts';
 import { parseLine } from '../../src/commands/parsing/parse-line.ts';
+import { lineOfText } from '../../src/commands/parsing/plain-words.ts';
 import { createStepCounter, type StepCounter } from './count-steps.ts';
 
 // Whoever writes to the bot chooses the text. Twice the text may take twice the steps, never four times.
@@ -26,7 +26,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the name of a command': parseLine,
   "Slack's way of writing": unescaped,
   'a command in Slack': (text) => readTyped(`/inpaint ${text}`),
-  'a mention in Slack': (text) => lineOfMention(text, true),
+  'a mention in Slack': (text) => lineOfText(text, true).line,
   'a number': value('seed'),
   'a region': parseRegion,
   'a name with a slip': (text) => didYouMean(text, ['sample', 'seed']),
@@ -144,7 +144,7 @@ describe('more than anybody types', () => {
   });
 
   it('is completed by nothing', async () => {
-    const source = { engine: null as never, jobService: null as never, asker: null as never };
+    const source = { engine: null as never, jobService: null as never, styles: null as never };
     expect(await complete(`/sam${long}`, 4, source)).toEqual([]);
   });
 });

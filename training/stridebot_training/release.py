@@ -3,6 +3,7 @@
 import argparse
 import base64
 import json
+import re
 import tempfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import numpy as np
 from stridebot_training.config import CONFIGS
 from stridebot_training.data.backgrounds import PLACES
 from stridebot_training.data.scenes import SCENES
+from stridebot_training.data.styles import STYLES
 from stridebot_training.data.vocabulary import SUBJECTS
 from stridebot_training.export import export_text_encoder, export_unet
 from stridebot_training.goldens import write_goldens
@@ -32,6 +34,16 @@ def known_captions() -> list[str]:
     places = [captions[0] for _, _, captions in PLACES.values()]
     subjects = [subject.phrase(name) for subject in SUBJECTS for name in subject.names[:2]]
     return list(dict.fromkeys(["a high quality photo", *scenes, *places, *subjects]))
+
+
+def known_words() -> list[str]:
+    """Returns every word of the training captions: all names of the subjects, the scenes, the places and the styles."""
+    names = [name for subject in SUBJECTS for name in subject.names]
+    scenes = [caption for scene in SCENES for caption in scene.captions]
+    places = [phrase for _, there, empty in PLACES.values() for phrase in (*there, *empty)]
+    styles = [phrase for _, phrases in STYLES.values() for phrase in phrases]
+    texts = (*known_captions(), *names, *scenes, *places, *styles)
+    return sorted({word for text in texts for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.lower().replace("'s", ""))})
 
 
 def captions_with_meanings(captions: list[str]) -> list[dict[str, str]]:
@@ -63,6 +75,8 @@ def description(base: str, upscale: str, settings: dict) -> dict:
                     "thresholding": {"ratio": 0.95, "max": 1.0}, **settings["upscale"]},
         "textEncoder": {"file": "text.onnx", "tokenizer": "tokenizer.json", "maxTokens": MAX_TOKENS, "width": WIDTH},
         "captions": "captions.json",
+        "styles": settings["styles"],
+        "words": known_words(),
         "defaults": settings["defaults"],
         "memoryMb": settings["memoryMb"],
     }  # fmt: skip

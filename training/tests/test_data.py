@@ -6,7 +6,7 @@ from stridebot_training.data.compose import Composer
 from stridebot_training.data.scenes import FACES, SCENES
 from stridebot_training.data.sprites import SpriteBook, svg_of
 from stridebot_training.data.vocabulary import SUBJECTS
-from stridebot_training.release import known_captions
+from stridebot_training.release import known_captions, known_words
 from tests.packages import write_packages
 
 EXTRA = ("fire", "beer-mug", "wine-glass", *FACES)
@@ -60,3 +60,9 @@ def test_icons_are_found_by_alias_and_without_dashes():
     assert 'viewBox="0 0 8 8"' in svg_of(icons, "dog-face")
     assert svg_of(icons, "hound") == svg_of(icons, "dogface")
     assert svg_of(icons, "cat") is None
+
+
+def test_the_words_of_the_package_are_those_of_the_captions():
+    words = set(known_words())
+    assert {"skull", "hound", "t-rex", "jack-o-lantern", "desert", "lithograph", "programmer"} <= words
+    assert {word for caption in known_captions() for word in caption.replace("'s", "").split()} <= words

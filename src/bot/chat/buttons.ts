@@ -6,6 +6,8 @@ export const buttonLabels = {
   delete: 'Delete',
   share: 'Share',
   change: 'Change one thing',
+  sdedit: 'SDEdit this',
+  inpaint: 'Inpaint this',
 } as const;
 
 /** Buttons that stand out. */

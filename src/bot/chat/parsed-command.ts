@@ -14,6 +14,8 @@ export interface ParsedCommand<File> {
   readonly files: Readonly<Record<string, File>>;
   /** Only the asker sees the answer. */
   readonly isPrivate: boolean;
+  /** Says how the request was understood, where that needs saying. */
+  readonly note?: string;
 }
 
 /** Fetches a picture from the platform. @throws UserError when it cannot be fetched. */
@@ -38,14 +40,17 @@ export function withPromptOptions<File>(parsed: ParsedCommand<File>): ParsedComm
  * @throws UserError when there are more than the command takes.
  */
 export function withFiles<File extends { readonly name: string }>(
-  { command, values, isPrivate }: TypedLine & { readonly isPrivate: boolean },
+  { command, values, isPrivate, note }: TypedLine & { readonly isPrivate: boolean },
   files: readonly File[],
 ): ParsedCommand<File> {
   const uploads = files.map(({ name }) => withoutBytes(name));
   const assigned = readUploads(command, values, uploads);
   const given = Object.entries(assigned).map(([name, upload]) => [name, files[uploads.indexOf(upload)]!] as const);
   const others = Object.entries(values).filter(([name]) => !(name in assigned));
-  return { command, values: Object.fromEntries(others), files: Object.fromEntries(given), isPrivate };
+  return {
+    ...{ command, values: Object.fromEntries(others), files: Object.fromEntries(given), isPrivate },
+    ...(note !== undefined && { note }),
+  };
 }
 
 const withoutBytes = (name: string): Upload => ({ name, bytes: new Uint8Array() });

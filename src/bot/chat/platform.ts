@@ -5,6 +5,7 @@ import type { Inbox } from '../jobs/inbox.ts';
 import type { BotJobService } from '../jobs/job-service.ts';
 import type { ReplyResolver } from '../jobs/reply-resolver.ts';
 import type { ResultStore } from '../jobs/result-store.ts';
+import type { SavedStyles } from '../policy/saved-styles.ts';
 import type { ServerPolicy } from '../policy/server-policy.ts';
 import type { SettingsStore } from '../policy/settings.ts';
 import type { Database } from '../storage/database.ts';
@@ -35,6 +36,7 @@ export interface RemoteParts {
   readonly engine: Engine;
   readonly settings: SettingsStore;
   readonly policy: ServerPolicy;
+  readonly styles: Pick<SavedStyles, 'as'>;
   readonly uploadMemory: UploadMemory;
   /** Where the host checks pictures, previews are not checked. */
   readonly arePreviewsHidden: boolean;

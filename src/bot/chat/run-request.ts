@@ -5,6 +5,7 @@ import type { Asker } from '../../commands/ports/asker.ts';
 import type { Reply } from '../../commands/ports/reply.ts';
 import type { Engine } from '../../engine/client.ts';
 import type { BotJobService } from '../jobs/job-service.ts';
+import type { SavedStyles } from '../policy/saved-styles.ts';
 import type { ServerPolicy } from '../policy/server-policy.ts';
 import { defaultSettings, type SettingsStore } from '../policy/settings.ts';
 import { type FetchFile, type ParsedCommand, readOptions } from './parsed-command.ts';
@@ -24,6 +25,7 @@ export interface RunRequestParts<Address> {
   readonly engine: Engine;
   readonly settings: Pick<SettingsStore, 'of'>;
   readonly policy: Pick<ServerPolicy, 'govern'>;
+  readonly styles: Pick<SavedStyles, 'as'>;
   readonly uploadMemory: UploadMemory;
   readonly writeAddress: (address: Address) => string;
   /** @param isAgain An earlier process may have begun the answer. */
@@ -51,12 +53,13 @@ interface RunRequest<Address> {
 }
 
 export function createRunRequest<Address>(parts: RunRequestParts<Address>): RunRequest<Address> {
-  const { jobService, engine, settings, policy, uploadMemory, writeAddress, replyAt, redeliverTo, onFailure } = parts;
-  const { log, random } = parts;
+  const { jobService, engine, settings, policy, styles, uploadMemory, writeAddress, replyAt, redeliverTo } = parts;
+  const { onFailure, log, random } = parts;
 
   const contextOf = ({ asker, address, request: { id, isAgain } }: AnswerTo<Address>): ActionContext => {
     const governed = policy.govern(jobService.as(asker, writeAddress(address), id), asker);
-    return { asker, engine, random, reply: replyAt(address, isAgain), jobService: governed };
+    const reply = replyAt(address, isAgain);
+    return { asker, engine, random, reply, styles: styles.as(asker), jobService: governed };
   };
 
   /** Adds the server's model when the request names none. */
@@ -80,10 +83,11 @@ export function createRunRequest<Address>(parts: RunRequestParts<Address>): RunR
     },
 
     async runCommand(parsed, { asker, request }, fetchFile, context) {
-      const { command, files } = parsed;
+      const { command, files, note } = parsed;
+      const noted = note === undefined ? context : { ...context, note };
       if (request.isAgain && command.isOnceOnly === true) throw new UserError(interrupted);
       await uploadMemory.with(Object.keys(files).length, async () =>
-        command.run({ ...context, options: (await readOptions(withModel(parsed, asker), fetchFile)) as never }),
+        command.run({ ...noted, options: (await readOptions(withModel(parsed, asker), fetchFile)) as never }),
       );
     },
   };

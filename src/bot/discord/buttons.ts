@@ -1,15 +1,18 @@
 import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
+  type APIStringSelectComponent,
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
 import { type ActionName, actionNames } from '../../commands/ports/action.ts';
+import type { Choice } from '../../commands/ports/reply.ts';
 import type { JobId } from '../../engine/client.ts';
 import { buttonEmphasis, buttonLabels } from '../chat/buttons.ts';
+import { clip } from './clip.ts';
 
 /** Buttons that only Discord's messages have. */
-export const messageActionNames = ['delete', 'share', 'emoji', 'sticker', 'change'] as const;
+export const messageActionNames = ['delete', 'share', 'emoji', 'sticker', 'change', 'sdedit', 'inpaint'] as const;
 export type MessageActionName = (typeof messageActionNames)[number];
 
 export type ButtonName = ActionName | MessageActionName;
@@ -61,6 +64,7 @@ const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger, none:
 const buttonsInRow = 5;
 
 export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
+export type MenuRow = APIActionRowComponent<APIStringSelectComponent>;
 
 /** Renders the buttons in rows of five, in the order given. */
 export function buttonRows(names: readonly ButtonName[], job: JobId, person: string): ButtonRow[] {
@@ -77,4 +81,23 @@ export function buttonRows(names: readonly ButtonName[], job: JobId, person: str
     rows.push({ type: ComponentType.ActionRow, components: buttons.slice(first, first + buttonsInRow) });
   }
   return rows;
+}
+
+/** Discord's limits: options in a menu, and characters in the label of each. */
+const maxOptions = 25;
+const maxLabel = 100;
+
+/** Renders the menu that chooses one of several pictures; no row where there is only one. */
+export function choiceRows(choices: readonly Choice[], job: JobId, person: string): MenuRow[] {
+  if (choices.length === 0) return [];
+  const options = choices
+    .slice(0, maxOptions)
+    .map(({ number, label }) => ({ value: String(number), label: clip(`${number} · ${label}`, maxLabel) }));
+  const menu: APIStringSelectComponent = {
+    type: ComponentType.StringSelect,
+    custom_id: buttonId({ button: 'choose', job, person }),
+    placeholder: 'Choose one of the pictures',
+    options,
+  };
+  return [{ type: ComponentType.ActionRow, components: [menu] }];
 }

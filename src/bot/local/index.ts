@@ -5,6 +5,7 @@ import { type ActionContext, act } from '../../commands/actions/actions.ts';
 import { answerFailure } from '../../commands/messages/errors.ts';
 import { type Completion, complete } from '../../commands/parsing/complete.ts';
 import { readLine } from '../../commands/parsing/parse-line.ts';
+import { lineOfText } from '../../commands/parsing/plain-words.ts';
 import { actionLabels, actionNames } from '../../commands/ports/action.ts';
 import type { Asker } from '../../commands/ports/asker.ts';
 import { type Engine, EngineError, type JobId } from '../../engine/client.ts';
@@ -18,6 +19,7 @@ import type { BotJobService } from '../jobs/job-service.ts';
 import type { ReplyResolver } from '../jobs/reply-resolver.ts';
 import type { ResultStore } from '../jobs/result-store.ts';
 import type { Metrics } from '../metrics.ts';
+import type { SavedStyles } from '../policy/saved-styles.ts';
 import type { ServerPolicy } from '../policy/server-policy.ts';
 import type { SettingsStore } from '../policy/settings.ts';
 import type { StorageHealth } from '../storage/storage-health.ts';
@@ -35,6 +37,7 @@ interface LocalParts {
   readonly uploadMemory: UploadMemory;
   readonly settings: Pick<SettingsStore, 'of'>;
   readonly policy: Pick<ServerPolicy, 'govern'>;
+  readonly styles: Pick<SavedStyles, 'as'>;
   readonly store: ResultStore;
   readonly jobService: BotJobService;
   readonly engine: Engine;
@@ -69,6 +72,9 @@ const requestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('action'), action: z.enum(actionNames), jobId: z.string(), person: z.string() }),
 ]);
 type LocalRequest = z.infer<typeof requestSchema>;
+
+const isCommandLine = (line: string): boolean => /^\s*[/／]/.test(line);
+
 /** The asker with this name. Names are not verified: they tell whose jobs are whose, but restrict nothing. */
 const askerNamed = (person: string): Asker => ({ platform: name, person, channel: name });
 
@@ -87,7 +93,7 @@ function knownMessage(address: string): readonly string[] {
 }
 
 export function createLocalPlatform(parts: LocalParts): LocalPlatform {
-  const { messages, uploads, store, jobService, engine, log, newId, now } = parts;
+  const { messages, uploads, store, jobService, engine, styles, log, newId, now } = parts;
   const channel = createChannel({ messages, events: createEventLog(newId()), store });
 
   /** Deletes the uploads of a refused request, so that refused requests cannot fill the disk. */
@@ -106,7 +112,11 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
   const perform = async (request: LocalRequest, to: AnswerTo<string>, context: ActionContext): Promise<void> => {
     if (request.kind === 'action') return act(request.action, request.jobId as JobId, context);
     const files = request.uploads.map((fileName, index) => ({ name: fileName, index }));
-    const parsed = withFiles({ ...readLine(request.line), isPrivate: false }, files);
+    // A line with a slash is a command as it stands; commas and all.
+    const { line, ...note } = isCommandLine(request.line)
+      ? { line: request.line }
+      : lineOfText(request.line, files.length > 0);
+    const parsed = withFiles({ ...readLine(line), ...note, isPrivate: false }, files);
     await runCommand(parsed, to, (file) => uploads.load(to.address, file), context);
   };
 
@@ -148,7 +158,8 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
   /** Completes a line; without an engine there are no completions, and no error. */
   const completions = async (line: string, cursor: number, person: string): Promise<readonly Completion[]> => {
     try {
-      return await complete(line, cursor, { engine, jobService: jobService.as(askerNamed(person), '') });
+      const asker = askerNamed(person);
+      return await complete(line, cursor, { engine, jobService: jobService.as(asker, ''), styles: styles.as(asker) });
     } catch (error) {
       if (error instanceof EngineError) return [];
       throw error;

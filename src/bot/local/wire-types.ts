@@ -1,5 +1,5 @@
 import type { ActionName } from '../../commands/ports/action.ts';
-import type { Section } from '../../commands/ports/reply.ts';
+import type { Choice, Section } from '../../commands/ports/reply.ts';
 import type { StageSteps } from '../../engine/client.ts';
 
 /**
@@ -88,6 +88,8 @@ export type Answer =
       /** The line that draws it again; its pictures must be attached. */
       readonly line?: string;
       readonly actions: readonly ActionName[];
+      /** Of several pictures, those of which one can be chosen: its job id is `<jobId>.<number>`. */
+      readonly choices?: readonly Choice[];
     }
   | { readonly kind: 'text'; readonly title: string; readonly sections: readonly Section[] }
   | { readonly kind: 'notice'; readonly message: string; readonly hint?: string };

@@ -2,6 +2,7 @@ import { UserError } from '../../commands/messages/errors.ts';
 import { userMessages } from '../../commands/messages/user-messages.ts';
 import type { Asker } from '../../commands/ports/asker.ts';
 import type { JobService } from '../../commands/ports/job-service.ts';
+import { typedPromptsOf } from '../../commands/prompts/wildcards.ts';
 import { promptsOf } from '../../commands/recipes/caption.ts';
 import type { Drawing, Recipe } from '../../engine/client.ts';
 import type { Quotas } from '../quotas/types.ts';
@@ -71,6 +72,7 @@ const textsOf = ({ drawings }: Recipe): readonly string[] => drawings.flatMap(te
 
 const textsOfDrawing = ({ term, guidance, label }: Drawing): readonly string[] => [
   ...promptsOf(term),
+  ...typedPromptsOf(term),
   guidance.negative,
   label ?? '',
 ];

@@ -4,9 +4,10 @@ import { remarkOnUse } from '../../commands/recipes/remarks.ts';
 import { readUpload } from './arguments.ts';
 import { openDestination } from './destination.ts';
 import { createShellReply } from './reply.ts';
-import { type OutputFlags, shellAsker } from './run-command.ts';
+import type { OutputFlags } from './run-command.ts';
 import { inSession, printFailure } from './session.ts';
 import type { ExitCode, Shell } from './shell.ts';
+import { shellAsker } from './shell.ts';
 
 /**
  * Draws a picture again from the recipe in its PNG, and prints whether the new file has the same bytes. It has on the

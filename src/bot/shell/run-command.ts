@@ -1,13 +1,10 @@
 import type { Command } from '../../commands/command.ts';
 import { parseOptions, type RawValues } from '../../commands/options/parse-options.ts';
-import type { Asker } from '../../commands/ports/asker.ts';
 import { openDestination } from './destination.ts';
 import { createShellReply } from './reply.ts';
 import { inSession, printFailure } from './session.ts';
 import type { ExitCode, Shell } from './shell.ts';
-
-/** The asker of all commands in a shell. */
-export const shellAsker: Asker = { platform: 'shell', person: 'shell', channel: 'shell' };
+import { shellAsker } from './shell.ts';
 
 /** Flags that every command has. */
 export interface OutputFlags {
@@ -25,7 +22,7 @@ export async function runCommand(
   try {
     const options = parseOptions(command, await read());
     const reply = createShellReply({ shell, destination: await openDestination(out, { shell, json }), json });
-    return await inSession(shell, json, async ({ engine, jobService }) =>
+    return await inSession(shell, json, async ({ engine, jobService, styles }) =>
       reply.untilFailure(async () => {
         await reply.show({ kind: 'preparing', words: 'starting the engine' });
         await command.run({
@@ -34,6 +31,7 @@ export async function runCommand(
           reply,
           jobService,
           engine,
+          styles,
           random: shell.random,
         });
       }),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { engineMessage } from '../../commands/messages/engine-messages.ts';
 import { UserError } from '../../commands/messages/errors.ts';
 import type { JobState } from '../../commands/ports/job-service.ts';
+import type { StyleStore } from '../../commands/ports/style-store.ts';
 import { type Config, parseConfig } from '../../config.ts';
 import {
   createEngine,
@@ -15,11 +16,13 @@ import { StartupError } from '../../startup-error.ts';
 import { printNotice } from './reply.ts';
 import { type ExitCode, exitCodes, type Shell } from './shell.ts';
 import { createShellJobService, type ShellJobService } from './shell-job-service.ts';
+import { createShellStyles } from './shell-styles.ts';
 
 /** What a command uses while it runs. */
 export interface Session {
   readonly engine: Engine;
   readonly jobService: ShellJobService;
+  readonly styles: StyleStore;
 }
 
 /** The engine's options in a shell, from the environment. Warnings are printed only if LOG_LEVEL is set. */
@@ -38,6 +41,7 @@ export async function inSession(
   work: (session: Session) => Promise<void>,
 ): Promise<ExitCode> {
   const engine = createEngine(engineOptions(shell));
+  const styles = createShellStyles(parseConfig(shell.env).sharedDir);
   setImmediate(loadSharp); // while the engine loads the model
   const jobService = createShellJobService({
     engine,
@@ -51,12 +55,13 @@ export async function inSession(
     jobService.cancelAll();
   });
   try {
-    await work({ engine, jobService });
+    await work({ engine, jobService, styles });
     return exitCodeOf(await jobService.settled(), isInterrupted);
   } catch (error) {
     return isInterrupted ? exitCodes.interrupted : printFailure(shell, error, json);
   } finally {
     release();
+    styles.close();
     await engine.stop();
   }
 }

@@ -1,8 +1,12 @@
 import type { Readable, Writable } from 'node:stream';
+import type { Asker } from '../../commands/ports/asker.ts';
 
 /** The exit codes. Shells use 130 for Ctrl-C (128 + SIGINT). */
 export const exitCodes = { ok: 0, failure: 1, usage: 2, interrupted: 130 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** The asker of all commands in a shell. */
+export const shellAsker: Asker = { platform: 'shell', person: 'shell', channel: 'shell' };
 
 /** What shell commands use of the process. */
 export interface Shell {

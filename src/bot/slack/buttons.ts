@@ -1,11 +1,13 @@
 import type { types } from '@slack/bolt';
 import { type ActionName, actionNames } from '../../commands/ports/action.ts';
+import type { Choice } from '../../commands/ports/reply.ts';
+import { pictureId } from '../../commands/recipes/picture-id.ts';
 import type { JobId } from '../../engine/client.ts';
 import { buttonEmphasis, buttonLabels } from '../chat/buttons.ts';
-import { slackLimits } from './text-limits.ts';
+import { clip, slackLimits } from './text-limits.ts';
 
 /** Buttons that only Slack's messages have. */
-export const messageActionNames = ['delete', 'share', 'change', 'reveal'] as const;
+export const messageActionNames = ['delete', 'share', 'change', 'reveal', 'sdedit', 'inpaint'] as const;
 export type MessageActionName = (typeof messageActionNames)[number];
 
 export type ButtonName = ActionName | MessageActionName;
@@ -62,4 +64,24 @@ export function buttonBlocks(names: readonly ButtonName[], target: Omit<Pressed,
     };
   });
   return [{ type: 'actions', elements }];
+}
+
+/**
+ * Renders the menu that chooses one of several pictures; no block where there is only one. Its options carry no files:
+ * a value is short.
+ */
+export function choiceBlocks(
+  choices: readonly Choice[],
+  { job, person, origin }: Omit<Pressed, 'button' | 'files'>,
+): types.ActionsBlock[] {
+  if (choices.length === 0) return [];
+  const options = choices.slice(0, slackLimits.options).map(
+    ({ number, label }): types.PlainTextOption => ({
+      text: { type: 'plain_text', text: clip(`${number} · ${label}`, slackLimits.optionText), emoji: false },
+      value: encodeValue({ job: pictureId(job, number), person, files: [], origin }),
+    }),
+  );
+  const placeholder = { type: 'plain_text', text: 'Choose one of the pictures' } as const;
+  const menu: types.StaticSelect = { type: 'static_select', action_id: `${prefix}choose`, placeholder, options };
+  return [{ type: 'actions', elements: [menu] }];
 }

@@ -26,14 +26,21 @@ const migrations = [
    CREATE INDEX spendings_by_time ON spendings (at);
    CREATE TABLE ledger (id TEXT NOT NULL) STRICT;
    INSERT INTO ledger VALUES (lower(hex(randomblob(8))));`,
+  `CREATE TABLE styles (
+     place TEXT NOT NULL,
+     name TEXT NOT NULL,
+     person TEXT NOT NULL,
+     value TEXT NOT NULL,
+     PRIMARY KEY (place, name)
+   ) STRICT;`,
 ] as const;
 
 /** How long one process waits for another that is writing. */
 const busyTimeoutMs = 5_000;
 
 /**
- * Opens the database under `dataDir` that all processes of a host share: the settings of servers and the ledger of
- * their quotas. Jobs are in another file, which belongs to one process.
+ * Opens the database under `dataDir` that all processes of a host share: the settings of servers, their styles, and the
+ * ledger of their quotas. Jobs are in another file, which belongs to one process.
  *
  * @throws StartupError when the directory cannot be written, or the file is damaged.
  */

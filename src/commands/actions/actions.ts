@@ -16,13 +16,23 @@ import type { ActionName } from '../ports/action.ts';
 import type { JobRequest } from '../ports/job-service.ts';
 import type { ResultFile } from '../ports/reply.ts';
 import type { Upload } from '../ports/upload.ts';
+import { expandRecipe } from '../prompts/wildcards.ts';
 import { chooseSeed, pickModel } from '../recipes/build-recipe.ts';
 import { cancelOwn } from '../recipes/cancel-own.ts';
-import { isClean, isUpscaling, labelOf, mainDrawing, viewPhrase } from '../recipes/caption.ts';
+import { captionOf, detailsOf, isClean, isUpscaling, labelOf, mainDrawing, viewPhrase } from '../recipes/caption.ts';
 import { reseed, sideOf } from '../recipes/change-recipe.ts';
+import { pictureId } from '../recipes/picture-id.ts';
 import { remarkOnUse } from '../recipes/remarks.ts';
 import { availableActions } from '../results/available-actions.ts';
-import { drawnPart, filmFile, markSensitive, pictureOrSheet, pngFile, viewingFile } from '../results/results.ts';
+import {
+  drawnPart,
+  filmFile,
+  markSensitive,
+  pictureOrSheet,
+  pngFile,
+  shownFiles,
+  viewingFile,
+} from '../results/results.ts';
 import { applyView, secondView } from './picture-actions.ts';
 import { settingsText } from './settings-text.ts';
 import { findSourceJob, type SourceJob } from './source-job.ts';
@@ -52,27 +62,31 @@ const handlers: Readonly<Record<Exclude<ActionName, 'cancel'>, ActionHandler>> =
   'near-far': showNearFar,
   film: showFilm,
   settings: showSettings,
+  choose: showChosen,
 };
 
 /**
- * Runs the action of a button on a job of `context.asker`'s channel. Anybody may build on a picture; only the job's
- * asker may cancel it.
+ * Runs the action of a button on a job of `context.asker`'s channel, or on one picture of it. Anybody may build on a
+ * picture; only the job's asker may cancel it.
  *
+ * @param id Of a job or a picture; `choose` needs that of a picture.
  * @throws UserError with a sentence for the chat user.
  */
 export async function act(action: ActionName, id: JobId, context: ActionContext): Promise<void> {
   if (action === 'cancel') return cancelOwn(id, context);
   const job = await findSourceJob(id, context);
-  if (!availableActions(job).includes(action)) throw new UserError(userMessages.notOffered({ action }));
+  const isOffered = action === 'choose' ? job.number !== undefined : availableActions(job).includes(action);
+  if (!isOffered) throw new UserError(userMessages.notOffered({ action }));
   await handlers[action](job, context);
 }
 
 async function submit(
   { id, isKept, command, maskedBy }: SourceJob,
   { asker, engine, reply, jobService }: ActionContext,
-  recipe: Recipe,
+  typed: Recipe,
   as: string = command,
 ): Promise<void> {
+  const recipe = expandRecipe(typed);
   const origin = { ...(isKept && { parent: id }), ...(maskedBy !== undefined && { maskedBy }) };
   const request: JobRequest = { asker, command: as, recipe, ...origin };
   await jobService.submit(request, reply, remarkOnUse(recipe, engine));
@@ -162,7 +176,10 @@ async function filmOfJob(job: SourceJob, { jobService }: Pick<ActionContext, 'jo
   if (frames === undefined && job.state === 'delivered') throw new UserError(userMessages.noFrames());
   const pictures = await drawnIn(job);
   const sequences = await Promise.all(
-    pictures.map(async (picture, i) => [...(await Promise.all((frames?.[i] ?? []).map(pngToRaw))), picture]),
+    pictures.map(async (picture, i) => {
+      const index = job.number === undefined ? i : job.number - 1;
+      return [...(await Promise.all((frames?.[index] ?? []).map(pngToRaw))), picture];
+    }),
   );
   if (sequences.every((sequence) => sequence.length === 1)) throw new UserError(userMessages.noFrames());
   const captions = pictures.map((_, i) => labelIn(job, i));
@@ -178,6 +195,23 @@ async function showFile(job: SourceJob, { reply }: ActionContext, file: ResultFi
   await reply.show({ kind: 'result', result: { jobId: job.id, files, caption, details: [], actions: [] } });
 }
 
-async function showSettings({ id, isKept, ...job }: SourceJob, { reply }: ActionContext): Promise<void> {
-  await reply.show(settingsText({ ...job, ...(isKept && { id }) }));
+async function showSettings({ isKept, ...job }: SourceJob, { reply }: ActionContext): Promise<void> {
+  const { id: _, ...others } = job;
+  await reply.show(settingsText({ ...others, ...(isKept && { id: idOf(job) }) }));
 }
+
+/** Shows one picture of several alone, with its own buttons. */
+async function showChosen(job: SourceJob, { reply }: ActionContext): Promise<void> {
+  const flagged = [await job.isSensitive()];
+  const name = `${job.command}-${job.recipe.drawings[0]!.seed}`;
+  const files = await shownFiles(name, job.recipe, await job.pictures(), flagged);
+  const [caption, details] = [captionOf(job.recipe), detailsOf(job)];
+  await reply.show({
+    kind: 'result',
+    result: { jobId: idOf(job), files, caption, details, actions: availableActions(job) },
+  });
+}
+
+/** The id of the picture, if it is one of several; else that of the job. */
+const idOf = ({ id, number }: Pick<SourceJob, 'id' | 'number'>): JobId =>
+  number === undefined ? id : pictureId(id, number);

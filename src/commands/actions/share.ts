@@ -10,7 +10,7 @@ import type { JobSummary } from '../ports/job-service.ts';
 import type { Reply, ResultFile } from '../ports/reply.ts';
 import { captionOf, detailsOf, labelOf, viewPhrase } from '../recipes/caption.ts';
 import { availableActions } from '../results/available-actions.ts';
-import { markSensitive, pictureOrSheet, shownFiles } from '../results/results.ts';
+import { choicesIn, markSensitive, pictureOrSheet, shownFiles } from '../results/results.ts';
 import { applyView, secondView } from './picture-actions.ts';
 import { findSourceJob } from './source-job.ts';
 
@@ -36,18 +36,20 @@ export async function shareFiles({ id }: Pick<JobSummary, 'id'>, sources: Source
 }
 
 /**
- * Shows an earlier picture to everybody in the channel, with its buttons. The job becomes public there.
+ * Shows an earlier picture to everybody in the channel, with its buttons. The job becomes public there, also where only
+ * one of its pictures is shown.
  *
+ * @param id Of a job or a picture.
  * @throws UserError when the pictures are not there yet, or no longer stored.
  */
 export async function showAgain(id: JobId, context: Sources & { readonly reply: Reply }): Promise<void> {
   const job = await findSourceJob(id, context);
   const [caption, details] = [captionOf(job.recipe), detailsOf(job)];
   const files = await shareFiles({ id }, context);
-  await context.jobService.publish(id); // first, since everybody can press the buttons
+  await context.jobService.publish(job.id); // first, since everybody can press the buttons
   await context.reply.show({
     kind: 'result',
-    result: { jobId: id, files, caption, details, actions: availableActions(job) },
+    result: { jobId: id, files, caption, details, ...choicesIn(job.recipe), actions: availableActions(job) },
   });
 }
 

@@ -212,6 +212,59 @@ export const userMessages = {
     message: `I know no picture ${p.id} here.`,
     hint: 'It never was, or is no longer kept. A PNG of mine carries all its settings: attach it to /remix.',
   }),
+  unknownStyle: (p: { name: string; near: string | undefined; names: readonly string[] }) => ({
+    message: `I know no style "${p.name}" here.`,
+    hint:
+      p.near !== undefined
+        ? `Did you mean ${p.near}? /style lists them.`
+        : p.names.length === 0
+          ? 'Save it: /style save name:noir prompt:"a black and white photo of {prompt}"'
+          : `There are: ${p.names.slice(0, 12).join(', ')}.`,
+  }),
+  noSuchStyle: (p: { name: string }) => ({
+    message: `No style "${p.name}" is saved here.`,
+    hint: '/style lists them.',
+  }),
+  styleOfOther: (p: { name: string }) => ({
+    message: `Somebody else saved the style "${p.name}".`,
+    hint: 'Take another name.',
+  }),
+  styleOfModel: (p: { name: string }) => ({
+    message: `The model has a style "${p.name}" of its own.`,
+    hint: 'Take another name.',
+  }),
+  styleWithoutName: (p: { what: string }) => ({
+    message: 'Which style? It needs a name.',
+    hint: `/style ${p.what} name:noir`,
+  }),
+  styleWithoutPrompt: (p: { name: string }) => ({
+    message: 'A style needs words for its prompt.',
+    hint: `/style save name:${p.name} prompt:"a black and white photo of {prompt}"`,
+  }),
+  badStyleName: (p: { name: string }) => ({
+    message: `"${p.name}" cannot be the name of a style.`,
+    hint: 'A name has letters, digits, spaces and hyphens.',
+  }),
+  tooManyStyles: (p: { max: number }) => ({
+    message: `You have ${p.max} styles here already, which is the most.`,
+    hint: 'Delete one: /style delete name:noir',
+  }),
+  placeFullOfStyles: (p: { max: number }) => ({
+    message: `There are ${p.max} styles here already, which is the most.`,
+    hint: 'Somebody has to delete one of theirs first.',
+  }),
+  styleSaved: (p: { name: string }) => ({
+    message: `Saved the style "${p.name}".`,
+    hint: `Draw with it: /sample a cat style:"${p.name}"`,
+  }),
+  styleDeleted: (p: { name: string }) => ({
+    message: `Deleted the style "${p.name}".`,
+    hint: '/style lists the others.',
+  }),
+  noSuchPicture: (p: { number: number; count: number }) => ({
+    message: `There is no picture ${p.number} among them.`,
+    hint: p.count === 1 ? 'It is one picture.' : `They are numbered from 1 to ${p.count}.`,
+  }),
   unfinished: (p: { isUnderWay: boolean }) => ({
     message: p.isUnderWay ? 'That picture is not finished yet.' : 'That picture was never finished.',
     hint: p.isUnderWay ? 'Try again when it is shown.' : 'Reroll it, or /remix it.',

@@ -101,6 +101,11 @@ export const etaOption = {
   }),
 } as const;
 
+/** Separate for the same reason. */
+export const styleOption = {
+  style: text({ summary: 'A style by its name; /style lists them.', maxLength: 40, complete: 'styles' }),
+} as const;
+
 export const countOption = {
   count: integer({ summary: 'How many pictures; each takes the next seed.', min: 1, max: maxDrawings, default: 1 }),
 } as const;

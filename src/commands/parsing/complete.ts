@@ -3,6 +3,7 @@ import { commands, findCommand } from '../index.ts';
 import { ownValue } from '../options/own-value.ts';
 import { maxTypedLength } from '../options/typed-text.ts';
 import type { JobSummary } from '../ports/job-service.ts';
+import type { Style } from '../ports/style-store.ts';
 import { captionOf } from '../recipes/caption.ts';
 import { positionalOptions } from './parse-line.ts';
 
@@ -14,7 +15,7 @@ export interface Completion {
 }
 
 /** The services that completions come from. */
-type CompletionSource = Pick<CommandContext<never>, 'engine' | 'jobService'>;
+type CompletionSource = Pick<CommandContext<never>, 'engine' | 'jobService' | 'styles'>;
 
 /** Most completions. */
 const maxCompletions = 12;
@@ -117,8 +118,14 @@ const namesFor: Readonly<Record<Kind, (source: CompletionSource) => Promise<read
   jobs: async ({ jobService }) => (await jobService.recent(maxCompletions)).map(named),
   waiting: async ({ jobService }) =>
     (await jobService.queue()).flatMap(({ own }) => (own === undefined ? [] : [named(own)])),
+  styles: async ({ engine, styles }) => [
+    ...((await engine.models())[0]?.styles ?? []).map(styleNamed),
+    ...styles.list().map(styleNamed),
+  ],
   commands: async () => commands.map(({ name, summary }) => ({ value: name, about: summary })),
 };
+
+const styleNamed = ({ name, prompt }: Style): Value => ({ value: name, about: prompt });
 
 const named = ({ id, command, recipe }: JobSummary): Value => ({
   value: id,

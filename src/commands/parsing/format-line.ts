@@ -2,7 +2,8 @@ import type { Conditioning, Constraint, Drawing, Recipe } from '../../engine/cli
 import type { Command } from '../command.ts';
 import { findCommand } from '../index.ts';
 import type { JobRequest, MaskedBy } from '../ports/job-service.ts';
-import { isUpscaling, mainDrawing, promptsOf, startAt } from '../recipes/caption.ts';
+import { typedPromptsOf } from '../prompts/wildcards.ts';
+import { isUpscaling, mainDrawing, startAt } from '../recipes/caption.ts';
 import { commandOfRecipe } from '../recipes/command-of-recipe.ts';
 import { largestMargin } from '../recipes/outpainting.ts';
 import { positionalOptions } from './parse-line.ts';
@@ -44,7 +45,7 @@ export function remixableIn({ recipe }: Pick<JobRequest, 'recipe'>): Readonly<Re
   const { term, walk } = mainDrawing(recipe);
   const isSampled = walk.kind === 'sample';
   const { seed, view, kind, start, t, ...values } = valuesOf(recipe);
-  const [prompt, second, third] = isSampled || isUpscaling(recipe) ? promptsOf(term) : [];
+  const [prompt, second, third] = isSampled || isUpscaling(recipe) ? typedPromptsOf(term) : [];
   const isCopied = values.count === recipe.drawings.length;
   const { steps, guidance, sampler, spacing, eta, negative, count } = values;
   const present = {
@@ -124,7 +125,7 @@ function valuesOf(recipe: Recipe): Values {
 }
 
 function termValues(term: Conditioning): Values {
-  const [first, second, third] = promptsOf(term);
+  const [first, second, third] = typedPromptsOf(term);
   switch (term.kind) {
     case 'prompt':
       return { prompt: first };

@@ -8,6 +8,8 @@ import { ownValue } from '../options/own-value.ts';
 import { parseOptions, type RawValue, type WrittenValue } from '../options/parse-options.ts';
 import { cleanLine, cleanValue, longDashes, shortDashes } from '../options/typed-text.ts';
 import type { Upload } from '../ports/upload.ts';
+import { splitOutsideGroups } from '../prompts/wildcards.ts';
+import { aliasOf } from './aliases.ts';
 import { type Token, tokens } from './tokens.ts';
 
 /** A parsed line: the command and its validated option values. */
@@ -32,6 +34,8 @@ export function parseLine(line: string, uploads: readonly Upload[] = []): Invoca
 export interface TypedLine {
   readonly command: Command;
   readonly values: Readonly<Record<string, WrittenValue>>;
+  /** Says how the line was understood, where that needs saying. */
+  readonly note?: string;
 }
 
 /**
@@ -40,10 +44,12 @@ export interface TypedLine {
  * @throws UserError that says what to write instead.
  */
 export function readLine(line: string): TypedLine {
-  const { command, rest } = readCommand(cleanLine(line));
+  const { command, rest, note } = readCommand(cleanLine(line));
   const { named, loose } = readTokens(command, tokens(rest));
-  const values = Object.entries({ ...named, ...readLoose(command, loose, named) });
-  return { command, values: Object.fromEntries(values.filter(([name, value]) => !isLeftOut(command, name, value))) };
+  const lead = readLead(command, loose, named);
+  const values = Object.entries({ ...named, ...lead.values, ...readLoose(command, lead.rest, named) });
+  const given = values.filter(([name, value]) => !isLeftOut(command, name, value));
+  return { command, values: Object.fromEntries(given), ...(note !== undefined && { note }) };
 }
 
 /** Whether a value has no visible character; then it counts as not given. */
@@ -51,12 +57,15 @@ const isLeftOut = ({ options }: Command, name: string, value: WrittenValue): boo
   ownValue(options, name) !== undefined && typeof value === 'string' && isBlank(value);
 
 /** Splits off the command. @throws UserError when the line does not begin with one. */
-function readCommand(line: string): { command: Command; rest: string } {
+function readCommand(line: string): { command: Command; rest: string; note?: string } {
   const match = /^[/／]?\s*([a-z][\w-]*)(?!\S)/i.exec(line);
   if (match === null) throw new UserError(userMessages.emptyLine());
   const name = match[1]!.toLowerCase();
   const command = findCommand(name);
-  if (command !== undefined) return { command, rest: line.slice(match[0].length) };
+  const rest = line.slice(match[0].length);
+  if (command !== undefined) return { command, rest };
+  const alias = aliasOf(name, /^[/／]/.test(match[0]));
+  if (alias !== undefined) return { command: findCommand(alias.command)!, rest, note: alias.note };
   const names = commands.map((each) => each.name);
   const near = didYouMean(name, names);
   // Without a slash, and with nothing like a command, the line is probably a prompt.
@@ -214,12 +223,22 @@ function leadingWords(next: readonly Token[]): string[] {
   return words;
 }
 
+/** Reads the first word as the choice with which a command begins: `/style save`. */
+function readLead({ options }: Command, loose: readonly Loose[], named: Readonly<Record<string, RawValue>>) {
+  const [[name, spec] = []] = Object.entries(options);
+  const [first, ...rest] = loose;
+  const word = first?.kind === 'word' ? first.text.toLowerCase() : undefined;
+  const isLead = spec?.kind === 'choice' && !(name! in named) && word !== undefined && spec.choices.includes(word);
+  return isLead ? { values: { [name!]: word }, rest } : { values: {}, rest: loose };
+}
+
 /**
  * Lists the options that words without a name fill: the leading text options, or one number where the first option is a
- * number.
+ * number. A choice before them has a word of its own.
  */
 export function positionalOptions({ options }: Command): readonly string[] {
-  const entries = Object.entries(options).filter(([, spec]) => spec.kind !== 'image');
+  const all = Object.entries(options).filter(([, spec]) => spec.kind !== 'image');
+  const entries = all[0]?.[1].kind === 'choice' ? all.slice(1) : all;
   const end = entries.findIndex(([, spec]) => spec.kind !== 'text');
   const texts = entries.slice(0, end === -1 ? undefined : end);
   const isNumber = ['integer', 'number'].includes(entries[0]?.[1].kind ?? '');
@@ -257,21 +276,31 @@ function joined(loose: readonly Loose[]): string[] {
   return [words.replace(trailingComma, '') || words];
 }
 
-/** Splits tokens into several texts: `"a skull" "a dog"`, `a skull | a dog`, `a skull / a dog`. */
+/** A bar, or a slash between spaces. */
+const separator = /\||(?<![^\s])\/(?!\S)/y;
+
+/**
+ * Splits tokens into several texts: `"a skull" "a dog"`, `a skull | a dog`, `a skull / a dog`. Separators inside
+ * wildcards do not separate.
+ */
 function segments(loose: readonly Loose[]): string[] {
   const found: string[] = [];
   let words: string[] = [];
   const close = () => {
-    if (words.length > 0) found.push(words.join(' ').replace(trailingComma, ''));
+    const parts = splitOutsideGroups(words.join(' '), separator);
+    found.push(...parts.map((part) => part.trim().replace(trailingComma, '')));
     words = [];
   };
   for (const token of loose) {
-    if (token.kind === 'word' && token.text !== '|' && token.text !== '/') words.push(...token.text.split(/(\|)/));
-    else close();
-    if (token.kind === 'quoted') found.push(token.text);
+    if (token.kind === 'word') {
+      words.push(token.text);
+      continue;
+    }
+    close();
+    found.push(...splitOutsideGroups(token.text, /\|/y).map((part) => part.trim()));
   }
   close();
-  return found.flatMap((part) => part.split('|').map((each) => each.trim())).filter((part) => part !== '');
+  return found.filter((part) => part !== '');
 }
 
 /** Assigns uploads to image options. @throws UserError when a number refers to no file, or there are too many files. */

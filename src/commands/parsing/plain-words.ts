@@ -1,27 +1,43 @@
-import type { Command, OptionSpec } from '../../../commands/command.ts';
-import { commands, findCommand } from '../../../commands/index.ts';
-import { UserError } from '../../../commands/messages/errors.ts';
-import { userMessages } from '../../../commands/messages/user-messages.ts';
-import { didYouMean } from '../../../commands/options/did-you-mean.ts';
-import { ownValue } from '../../../commands/options/own-value.ts';
+import type { Command, OptionSpec } from '../command.ts';
+import { commands, findCommand } from '../index.ts';
+import { UserError } from '../messages/errors.ts';
+import { userMessages } from '../messages/user-messages.ts';
+import { didYouMean } from '../options/did-you-mean.ts';
+import { ownValue } from '../options/own-value.ts';
+import { aliasOf } from './aliases.ts';
 
 // Parses requests in free text: "sdedit a castle, start 7", "a skull with seed 180, please".
 
+/** A text that was read as a command line. */
+interface Understood {
+  readonly line: string;
+  /** Says how the text was understood, where it was no command. */
+  readonly note?: string;
+}
+
 /**
- * Turns the text of a mention or a direct message into a command line. A command may lack its slash. Any other text is
- * a prompt, to draw from the picture that came with it or from nothing.
+ * Turns a text that people wrote into a command line. A command may lack its slash. Any other text is a prompt, to draw
+ * from the picture that came with it or from nothing.
  *
- * @param text Without the mention itself.
+ * @param text Without a mention of the bot.
  */
-export function lineOfMention(text: string, hasPicture: boolean): string {
+export function lineOfText(text: string, hasPicture: boolean): Understood {
   const words = text.replace(greeting, '').replace(please, '').trim();
-  if (words === '') return hasPicture ? '/sdedit' : '/help';
+  if (words === '') return { line: hasPicture ? '/sdedit' : '/help' };
   const [, slash = '', name = '', rest = ''] = /^(\/?)([a-z][\w-]*)(?=\W|$)(.*)$/is.exec(words) ?? [];
   const command = findCommand(name.toLowerCase());
-  if (command !== undefined) return asLine(`${slash}${name}`, command, rest.replace(/^[,;:.!?]+(?=\s|$)/, ''));
-  if (slash !== '' || (isTypo(name) && /^(?:\s|$)/.test(rest))) return words;
+  const others = rest.replace(/^[,;:.!?]+(?=\s|$)/, '');
+  if (command !== undefined) return { line: asLine(`${slash}${name}`, command, others) };
+  const alias = aliasOf(name, slash !== '');
+  if (alias !== undefined) {
+    return { line: asLine(`/${alias.command}`, findCommand(alias.command)!, others), note: alias.note };
+  }
+  if (slash !== '' || (isTypo(name) && /^(?:\s|$)/.test(rest))) return { line: words };
   const drawn = findCommand(hasPicture || namesStart(words) ? 'sdedit' : 'sample')!;
-  return asLine(`/${drawn.name}`, drawn, words);
+  return {
+    line: asLine(`/${drawn.name}`, drawn, words),
+    note: `Taken as /${drawn.name}; /help shows what else there is.`,
+  };
 }
 
 const greeting = /^(?:(?:(?:hi|hello|hey)(?: there)?|please|pls|thanks|thank you)(?:[\s,.!]+|$))+/i;

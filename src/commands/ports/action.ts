@@ -1,5 +1,15 @@
-/** Names of the buttons below a result or a running job. */
-export const actionNames = ['reroll', 'vary', 'upscale', 'turn', 'near-far', 'film', 'settings', 'cancel'] as const;
+/** Names of the buttons below a result or a running job; `choose` is a menu of the pictures of a result. */
+export const actionNames = [
+  'reroll',
+  'vary',
+  'upscale',
+  'turn',
+  'near-far',
+  'film',
+  'settings',
+  'cancel',
+  'choose',
+] as const;
 export type ActionName = (typeof actionNames)[number];
 
 /** Labels of the buttons. */
@@ -12,4 +22,5 @@ export const actionLabels: Readonly<Record<ActionName, string>> = {
   film: 'Film',
   settings: 'Settings',
   cancel: 'Cancel',
+  choose: 'Choose one',
 };

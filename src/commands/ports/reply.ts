@@ -39,6 +39,14 @@ export interface Result {
   /** The line that draws it again; absent where an earlier picture is shown again, or no line can describe it. */
   readonly line?: string;
   readonly actions: readonly ActionName[];
+  /** Of several pictures, those of which one can be chosen; `number` counts all pictures of the job from 1. */
+  readonly choices?: readonly Choice[];
+}
+
+export interface Choice {
+  readonly number: number;
+  /** What the contact sheet says below it. */
+  readonly label: string;
 }
 
 export interface ResultFile {

@@ -13,6 +13,7 @@ import { percent } from '../messages/percent.ts';
 import { thenUpscaled } from '../messages/step-text.ts';
 import { plainPrompt, stridedCount } from '../options/options.ts';
 import type { JobRequest, MaskedBy } from '../ports/job-service.ts';
+import { isTemplate, typedPromptsOf } from '../prompts/wildcards.ts';
 
 /** Lists the prompts of a conditioning, in the order of the command's options. */
 export function promptsOf(term: Conditioning): readonly string[] {
@@ -147,7 +148,8 @@ export function captionOf(recipe: Recipe): string {
   const main = mainDrawing(recipe);
   const timesteps = timestepsOf(recipe);
   const isSampled = main.walk.kind === 'sample';
-  const subject = isSampled ? titleOf(main.term) : pictureAt(timesteps, main.term);
+  const isTyped = new Set(recipe.drawings.map(({ term }) => titleOf(term))).size > 1;
+  const subject = isSampled ? titleOf(main.term, isTyped) : pictureAt(timesteps, main.term);
   const from = isSampled && timesteps.length === 1 ? [`from t ${timesteps[0]}`] : [];
   return [subject, ...from, seedsOf(recipe.drawings), ...variationOf(main)].join(' · ');
 }
@@ -156,7 +158,9 @@ export function captionOf(recipe: Recipe): string {
 const variationOf = ({ variations = [] }: Drawing): readonly string[] =>
   variations.length === 0 ? [] : [`variation ${variations.length}`];
 
-const titleOf = (term: Conditioning): string => promptsOf(term).map(displayed).join(separators[term.kind]);
+/** @param isTyped The prompts as they were typed, with their wildcards. */
+const titleOf = (term: Conditioning, isTyped = false): string =>
+  (isTyped ? typedPromptsOf : promptsOf)(term).map(displayed).join(separators[term.kind]);
 
 /** Whether a conditioning has a prompt other than the generic one. */
 const isNamed = (term: Conditioning): boolean => promptsOf(term).some((prompt) => prompt !== plainPrompt);
@@ -193,6 +197,7 @@ export function detailsOf(
   const main = mainDrawing(recipe);
   return [
     ['seed', seedsOf(recipe.drawings).replace(/^seeds? /, '')],
+    ...wildcardDetails(main),
     ...variationDetails(main),
     ...startDetails(recipe),
     ...stepDetails(recipe, timing?.steps),
@@ -225,6 +230,19 @@ const readings: Readonly<Record<MaskReading, string>> = {
   transparency: 'what is transparent in the mask',
   paint: 'what is painted white in the mask',
 };
+
+/** Shows the prompts as they were typed, where they had wildcards. */
+const wildcardDetails = ({ term }: Drawing): readonly (readonly [name: string, value: string])[] =>
+  isTemplate(term)
+    ? [
+        [
+          'wildcards',
+          typedPromptsOf(term)
+            .map(displayed)
+            .join(separators[term.kind] || ' '),
+        ],
+      ]
+    : [];
 
 function variationDetails({ variations = [] }: Drawing): readonly (readonly [name: string, value: string])[] {
   const last = variations.at(-1);

@@ -2,6 +2,7 @@ import type { Conditioning, Drawing, ModelInfo, Recipe } from '../../engine/clie
 import { UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
 import { seedCount } from '../options/options.ts';
+import { mapPrompts, seedLabel } from '../prompts/wildcards.ts';
 
 // Derives recipes from recipes, for buttons and /remix. Nothing here modifies its argument.
 
@@ -10,8 +11,8 @@ export function reseed(recipe: Recipe, seed: number): Recipe {
   const first = recipe.drawings[0]!.seed;
   return mapDrawings(recipe, (drawing) => {
     const moved = (seed + drawing.seed - first + seedCount) % seedCount;
-    const label = drawing.label === `seed ${drawing.seed}` ? { label: `seed ${moved}` } : {};
-    return { ...drawing, ...label, seed: moved };
+    const label = drawing.label?.replace(seedLabel, `seed ${moved}`);
+    return { ...drawing, ...(label !== undefined && { label }), seed: moved };
   });
 }
 
@@ -32,20 +33,10 @@ export function mapDrawings(recipe: Recipe, change: (drawing: Drawing) => Drawin
 
 /** Replaces prompts, in the order of `promptsOf`; undefined keeps the old one. */
 export function replacePrompts(term: Conditioning, prompts: readonly (string | undefined)[]): Conditioning {
-  const next = prompts[Symbol.iterator]();
-  const replaced = (old: Conditioning): Conditioning => {
-    switch (old.kind) {
-      case 'prompt':
-        return { kind: 'prompt', prompt: next.next().value ?? old.prompt };
-      case 'views':
-        return { ...old, parts: old.parts.map((part) => ({ ...part, term: replaced(part.term) })) };
-      case 'components':
-        return { ...old, terms: old.terms.map(replaced) };
-      default:
-        throw old satisfies never;
-    }
-  };
-  return replaced(term);
+  return mapPrompts(term, (old, place) => {
+    const prompt = prompts[place];
+    return prompt === undefined ? old : { kind: 'prompt', prompt };
+  });
 }
 
 /** Returns the side of a model's super-resolution. @throws UserError for a model without it. */

@@ -3,10 +3,11 @@ import type { CommandContext } from '../command.ts';
 import { UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
 import type { Asker } from '../ports/asker.ts';
-import type { JobSummary } from '../ports/job-service.ts';
+import type { JobService, JobSummary } from '../ports/job-service.ts';
+import { readPictureId, recipeOfPicture } from './picture-id.ts';
 
 /**
- * Finds the job with an id or, without one, the newest in the asker's channel.
+ * Finds the job or picture with an id or, without one, the newest in the asker's channel.
  *
  * @throws UserError when there is none that the asker may see, or it is no longer stored.
  */
@@ -20,9 +21,21 @@ export async function jobFrom(
     if (found === undefined) throw new UserError(userMessages.noJob());
     return found;
   }
-  const job = await jobService.find(typed as JobId);
+  const job = await findPicture(typed as JobId, jobService);
   if (job === undefined) throw new UserError(userMessages.unknownJob({ id: typed }));
   return job;
+}
+
+/**
+ * Finds a job, or one picture of a job that drew several: then its recipe has that drawing alone.
+ *
+ * @param id Of a job or a picture.
+ * @throws UserError when the job has no picture with this number.
+ */
+export async function findPicture(id: JobId, jobService: Pick<JobService, 'find'>): Promise<JobSummary | undefined> {
+  const { job, number } = readPictureId(id);
+  const found = await jobService.find(job);
+  return found && { ...found, recipe: recipeOfPicture(found.recipe, number) };
 }
 
 /** Whether two requests come from the same person, in any channel. */

@@ -86,8 +86,17 @@ export async function makeResult({
     ...(flagged !== undefined && { flagged }),
     ...(request.remark !== undefined && { remark: request.remark }),
     ...(line !== undefined && { line }),
+    ...choicesIn(recipe),
     actions: availableActions(request),
   };
+}
+
+/** Lists the pictures of which one can be chosen, where there are several. */
+export function choicesIn(recipe: Recipe): Pick<Result, 'choices'> {
+  const choices = recipe.drawings.flatMap((drawing, i) =>
+    isClean(drawing) && !isUpscaling(recipe) ? [] : [{ number: i + 1, label: labelOf(drawing) }],
+  );
+  return choices.length > 1 ? { choices } : {};
 }
 
 /**

@@ -22,6 +22,8 @@ const limits = {
   tokens: 1024,
   width: 16_384,
   captions: 100_000,
+  styles: 50,
+  words: 20_000,
   memoryMb: 2 ** 20,
   jsonBytes: 64 * 2 ** 20,
 } as const;
@@ -94,6 +96,13 @@ const modelSchema = z
     /** File with prompts that the model is known to draw, the best examples first. */
     captions: fileName.optional(),
     captionsSha256: sha256.optional(),
+    /** Styles that the model learned: their names, and the prompt in which `{prompt}` stands for what is drawn. */
+    styles: z
+      .array(z.object({ name: z.string().min(1).max(40).toLowerCase(), prompt: z.string().min(1).max(200) }))
+      .max(limits.styles)
+      .optional(),
+    /** Words of the training captions, besides those in `captions`. */
+    words: z.array(z.string().min(1).max(50).toLowerCase()).max(limits.words).optional(),
     defaults: z.object({
       sampler: z.enum(samplerNames),
       spacing: z.enum(spacingNames),
@@ -196,6 +205,8 @@ export const modelInfo = ({ manifest, captions }: ModelPackage): ModelInfo => ({
   licence: manifest.licence,
   languages: manifest.languages,
   captions: captions.map(({ text }) => text),
+  styles: manifest.styles ?? [],
+  words: manifest.words ?? [],
   defaults: manifest.defaults,
 });
 

@@ -35,7 +35,7 @@ describe('what is written in Discord', () => {
   it('says prompt, seed and settings, and has the buttons of the picture, then those of the place', () => {
     const { content, components } = renderResult(result, person, ['change', 'delete']);
     expect(content).toMatch(/^\*\*a skull · seed 180\*\*\n-# seed 180 · negative /);
-    const labels = components.flatMap((row) => row.components.map(({ label }) => label));
+    const labels = components.flatMap((row) => row.components.map((each) => ('label' in each ? each.label : '')));
     expect(labels).toEqual(['Reroll', 'Settings', 'Change one thing', 'Delete']);
   });
 

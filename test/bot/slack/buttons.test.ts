@@ -32,7 +32,10 @@ describe('below a picture', () => {
     expect(message.text).toBe('a skull · seed 180');
     expect(wordsIn(message)).toMatch(/seed 180 · steps 4 · sampler .* · model gaussian/);
     expect(imagesIn(message)[0]!.altText).toBe('A picture drawn from the prompt “a skull”.');
-    expect(buttonsOf(message)).toEqual(['reroll', 'vary', 'upscale', 'turn', 'film', 'settings', 'change', 'delete']);
+    expect(buttonsOf(message)).toEqual([
+      ...['reroll', 'vary', 'upscale', 'turn', 'film', 'settings'],
+      ...['change', 'sdedit', 'inpaint', 'delete'],
+    ]);
   });
 
   it('Reroll, Vary and Upscale draw on, whoever presses', async () => {

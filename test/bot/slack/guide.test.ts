@@ -5,11 +5,11 @@ import { defaultSettings } from '../../../src/bot/policy/settings.ts';
 import { slashName } from '../../../src/bot/slack/command-names.ts';
 import { viewOf } from '../../../src/bot/slack/forms/forms.ts';
 import { settingsView } from '../../../src/bot/slack/forms/settings-form.ts';
-import { lineOfMention } from '../../../src/bot/slack/inbound/parse-mention.ts';
 import { readTyped } from '../../../src/bot/slack/parse-command.ts';
 import { neededEvents, neededScopes, optionalScopes } from '../../../src/bot/slack/setup/scopes.ts';
 import { messageShortcuts } from '../../../src/bot/slack/setup/shortcuts.ts';
 import { commands } from '../../../src/commands/index.ts';
+import { lineOfText } from '../../../src/commands/parsing/plain-words.ts';
 import { variables } from '../../../src/config.ts';
 
 // docs/slack.md says what is built.
@@ -101,7 +101,7 @@ describe('every example can be typed', () => {
 
   test('to the bot as to a person, and is read as it is meant', () => {
     const mentions = spans.filter((words) => words.startsWith('@stridebot '));
-    const read = mentions.map((words) => readTyped(lineOfMention(words.replace('@stridebot ', ''), false)).values);
+    const read = mentions.map((words) => readTyped(lineOfText(words.replace('@stridebot ', ''), false).line).values);
     expect(read).toEqual([
       { prompt: 'a castle', start: '7' },
       { prompt: 'a skull', seed: '180', steps: '20' },

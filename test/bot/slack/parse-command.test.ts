@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { withFiles } from '../../../src/bot/chat/parsed-command.ts';
-import { lineOfMention } from '../../../src/bot/slack/inbound/parse-mention.ts';
 import { readTyped, unescaped } from '../../../src/bot/slack/parse-command.ts';
 import { parseOptions } from '../../../src/commands/options/parse-options.ts';
+import { lineOfText } from '../../../src/commands/parsing/plain-words.ts';
 
 describe('what Slack makes of a typed line', () => {
   it.each([
@@ -93,13 +93,13 @@ describe('a mention', () => {
     ['a dog, sampler of wines', false, '/sample a dog, sampler of wines'],
     ['a skull, seed -1', false, '/sample a skull seed:-1'],
   ])('%j is read as a line', (text, hasPicture, line) => {
-    expect(lineOfMention(text, hasPicture)).toBe(line);
+    expect(lineOfText(text, hasPicture).line).toBe(line);
   });
 });
 
 describe('an option that is given twice', () => {
   it.each(['a castle, seed 7, seed 8', 'a castle seed:7, seed 8', 'a castle, private, privately'])('%s', (text) => {
-    expect(() => readTyped(lineOfMention(unescaped(text), false))).toThrow(/is given twice/);
+    expect(() => readTyped(lineOfText(unescaped(text), false).line)).toThrow(/is given twice/);
   });
 
   it('is private, too', () => {

@@ -12,7 +12,7 @@ describe('what could come next', () => {
   test.each([
     ['/sa', ['/sample ']],
     ['sd', ['/sdedit ']],
-    ['/st', ['/status']],
+    ['/st', ['/style ', '/status']],
     ['/zz', []],
     ['/zz a', []],
     ['/sample a s', ['/sample a skull', '/sample a snowy mountain village']],

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldNames } from '../../../src/bot/chat/forms/form-fields.ts';
 import { fieldOf } from '../../../src/bot/slack/forms/form-submission.ts';
-import { lineOfMention } from '../../../src/bot/slack/inbound/parse-mention.ts';
 import { readTyped } from '../../../src/bot/slack/parse-command.ts';
 import { commands, findCommand } from '../../../src/commands/index.ts';
 import type { Notice } from '../../../src/commands/messages/errors.ts';
@@ -9,6 +8,7 @@ import { UserError } from '../../../src/commands/messages/errors.ts';
 import { parseOptions } from '../../../src/commands/options/parse-options.ts';
 import { parseRegion } from '../../../src/commands/options/region.ts';
 import { parseLine, readLine } from '../../../src/commands/parsing/parse-line.ts';
+import { lineOfText } from '../../../src/commands/parsing/plain-words.ts';
 
 function refusal(work: () => unknown): Notice {
   try {
@@ -28,8 +28,8 @@ describe.each(Object.getOwnPropertyNames(Object.prototype))('%s', (name) => {
 
   it('is a word of a prompt, in a line and in a mention', () => {
     expect(readLine(`/sample a skull, ${name}`).values).toEqual({ prompt: `a skull, ${name}` });
-    expect(lineOfMention(`a skull, ${name}`, false)).toBe(`/sample a skull, ${name}`);
-    expect(lineOfMention(`a skull, ${name} 5`, true)).toBe(`/sdedit a skull, ${name} 5`);
+    expect(lineOfText(`a skull, ${name}`, false).line).toBe(`/sample a skull, ${name}`);
+    expect(lineOfText(`a skull, ${name} 5`, true).line).toBe(`/sdedit a skull, ${name} 5`);
     expect(readLine(`/sample a skull -${name}`).values).toEqual({ prompt: `a skull -${name}` });
   });
 

@@ -104,6 +104,8 @@ const keys = {
     textEncoder: 1,
     captions: 1,
     captionsSha256: 1,
+    styles: 1,
+    words: 1,
     defaults: 1,
     memoryMb: 1,
   } satisfies Record<keyof ModelManifest, 1>,
@@ -163,6 +165,8 @@ describe('the tables name every field of the schema, and no other', () => {
 /** A package whose files are there, and every field with them. */
 const fullModel: Loose = JSON.parse(readFileSync(join(gaussianDir, 'model.json'), 'utf8'));
 fullModel.upscale.noiseLevel = 0;
+fullModel.styles = [{ name: 'oil painting', prompt: 'an oil painting of {prompt}' }];
+fullModel.words = ['skull'];
 fullModel.textEncoder.tokenizerConfig = 'tokenizer_config.json';
 for (const part of ['base', 'upscale', 'textEncoder']) fullModel[part].externalData = [];
 const fullSafety: Loose = JSON.parse(readFileSync(join(safetyDir, 'safety.json'), 'utf8'));
@@ -257,7 +261,7 @@ const makers: Readonly<Record<string, (size: number, given: unknown) => unknown>
   list: (size, given) => new Array(Math.max(0, size)).fill(sampleEntry(given)),
 };
 const sampleEntry = (given: unknown): unknown =>
-  Array.isArray(given) && typeof given[0] === 'string' ? 'en' : { file: 'base.onnx', sha256: 'a'.repeat(64) };
+  (Array.isArray(given) && given[0]) || { file: 'base.onnx', sha256: 'a'.repeat(64) };
 
 /** The name of a probe that did not come out as promised; '' where it did. */
 async function outcomeOf(

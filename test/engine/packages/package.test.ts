@@ -19,6 +19,8 @@ describe('readPackage', () => {
       licence: 'MIT',
       languages: ['en'],
       captions: found.captions.map(({ text }) => text),
+      styles: [],
+      words: [],
       defaults: { sampler: 'ddim', spacing: 'leading', steps: 10, guidance: 4 },
     });
   });

@@ -54,9 +54,9 @@ function messageActionsAt(
   { guildId, appPermissions }: RepliableInteraction,
   isPrivate: boolean,
 ): readonly MessageActionName[] {
-  if (isPrivate) return ['change', 'share'];
+  if (isPrivate) return ['change', 'sdedit', 'inpaint', 'share'];
   const canAddEmoji = guildId !== null && appPermissions.has(PermissionFlagsBits.CreateGuildExpressions);
-  return ['change', 'delete', ...(canAddEmoji ? (['emoji', 'sticker'] as const) : [])];
+  return ['change', 'sdedit', 'inpaint', 'delete', ...(canAddEmoji ? (['emoji', 'sticker'] as const) : [])];
 }
 
 interface AnswerOptions {

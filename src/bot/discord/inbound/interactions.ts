@@ -1,6 +1,5 @@
 import {
   type AutocompleteInteraction,
-  type ButtonInteraction,
   type ChatInputCommandInteraction,
   GuildMember,
   type Interaction,
@@ -16,11 +15,14 @@ import { answerFailure, UserError } from '../../../commands/messages/errors.ts';
 import { completeOption } from '../../../commands/parsing/complete.ts';
 import { remixableIn } from '../../../commands/parsing/format-line.ts';
 import type { Reply } from '../../../commands/ports/reply.ts';
+import { findPicture } from '../../../commands/recipes/find-job.ts';
+import { pictureId } from '../../../commands/recipes/picture-id.ts';
 import { type Engine, EngineError } from '../../../engine/client.ts';
 import { checkCommand, type ParsedCommand } from '../../chat/parsed-command.ts';
 import type { RequestRunner } from '../../chat/request-runner.ts';
 import { requireRecipe } from '../../chat/require-recipe.ts';
 import type { BotJobService } from '../../jobs/job-service.ts';
+import type { SavedStyles } from '../../policy/saved-styles.ts';
 import type { ServerPolicy } from '../../policy/server-policy.ts';
 import { defaultSettings, type ServerSettings, type SettingsStore } from '../../policy/settings.ts';
 import { type Pressed, readButton } from '../buttons.ts';
@@ -32,7 +34,7 @@ import { discordOptions, type MessageCommand, messageCommands } from '../setup/d
 import { discordUserMessages } from '../user-messages.ts';
 import { AnsweredElsewhere, acknowledge, addressOf, askerOf, platformName } from './acknowledge.ts';
 import type { AttachedFile, FetchFile } from './attachments.ts';
-import { checkMayAdd, deletePicture, type MessageActionContext } from './message-actions.ts';
+import { type ComponentInteraction, checkMayAdd, deletePicture, type MessageActionContext } from './message-actions.ts';
 import { picturesOf } from './message-images.ts';
 import { parseInteraction } from './parse-interaction.ts';
 import type { DiscordRequest, Task } from './requests.ts';
@@ -43,6 +45,7 @@ interface InteractionParts extends MessageActionContext {
   readonly engine: Engine;
   readonly settings: SettingsStore;
   readonly policy: ServerPolicy;
+  readonly styles: Pick<SavedStyles, 'as'>;
   readonly forms: FormStore;
   readonly runner: RequestRunner<DiscordRequest>;
   readonly fetchFile: FetchFile;
@@ -61,7 +64,7 @@ const maxChoiceLength = 100;
 
 /** Creates the handler of all interactions. The handler never rejects. */
 export function createInteractions(parts: InteractionParts): (interaction: Interaction) => Promise<void> {
-  const { jobService, engine, settings, policy, forms, runner, fetchFile, log, newId, now, timeout } = parts;
+  const { jobService, engine, settings, policy, styles, forms, runner, fetchFile, log, newId, now, timeout } = parts;
   const seenIds = new Set<string>();
 
   const isNew = (id: string): boolean => {
@@ -193,24 +196,35 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
 
   /** Opens the form "Change one thing", filled in when the settings are known without reading a file. */
   const change = async (
-    interaction: MessageContextMenuCommandInteraction | ButtonInteraction,
+    interaction: MessageContextMenuCommandInteraction | ComponentInteraction,
     pressed: Pressed | undefined,
     message: Parameters<typeof picturesOf>[0],
     isPrivate: boolean,
   ): Promise<void> => {
-    const job = pressed && (await jobService.as(askerOf(interaction, isPrivate), '').find(pressed.job));
+    const job = pressed && (await findPicture(pressed.job, jobService.as(askerOf(interaction, isPrivate), '')));
     const [picture] = picturesOf(message);
     if (job === undefined && picture === undefined) throw new UserError(discordUserMessages.noPicture());
     if (job === undefined) await requireRecipe(() => fetchFile(picture!), timeout);
     const source =
       job === undefined
         ? { picture: plainFile(picture!), given: {} }
-        : { picture: null, given: { ...remixableIn(job), job: job.id } };
+        : { picture: null, given: { ...remixableIn(job), job: pressed!.job } };
     await openForm(interaction, { command: 'remix', ...source, isPrivate });
   };
 
-  const press = async (interaction: ButtonInteraction): Promise<void> => {
-    const pressed = readButton(interaction.customId);
+  /** Opens the form of a command for the picture of a message. */
+  const openFor = async (
+    command: 'sdedit' | 'inpaint',
+    interaction: ComponentInteraction,
+    isPrivate: boolean,
+  ): Promise<void> => {
+    const [picture] = picturesOf(interaction.message);
+    if (picture === undefined) throw new UserError(discordUserMessages.noPicture());
+    await openForm(interaction, { command, picture: plainFile(picture), given: {}, isPrivate });
+  };
+
+  const press = async (interaction: ComponentInteraction): Promise<void> => {
+    const pressed = pressedBy(interaction);
     if (pressed === undefined) throw new UserError(discordUserMessages.oldButton());
     // Askers may end what they began, even where the managers have since forbidden drawing.
     if (pressed.button !== 'delete' && pressed.button !== 'cancel') admit(interaction);
@@ -225,6 +239,9 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
         return change(interaction, pressed, message, wasPrivate);
       case 'share':
         return answer(interaction, false, { kind: 'share', job, pictures });
+      case 'sdedit':
+      case 'inpaint':
+        return openFor(button, interaction, wasPrivate);
       case 'emoji':
       case 'sticker':
         checkMayAdd(interaction);
@@ -250,8 +267,9 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     const command = findCommand(interaction.commandName);
     const spec = command && discordOptions(command)[name];
     // Only the person who types sees them.
-    const visible = jobService.as(askerOf(interaction, true), '');
-    const completions = spec === undefined ? [] : await completeOption(spec, value, { engine, jobService: visible });
+    const asker = askerOf(interaction, true);
+    const source = { engine, jobService: jobService.as(asker, ''), styles: styles.as(asker) };
+    const completions = spec === undefined ? [] : await completeOption(spec, value, source);
     const choices = completions
       .filter(({ value: each }) => each.length <= maxChoiceLength)
       .slice(0, maxChoices)
@@ -266,7 +284,7 @@ export function createInteractions(parts: InteractionParts): (interaction: Inter
     if (interaction.isAutocomplete()) return complete(interaction);
     if (interaction.isChatInputCommand()) return slash(interaction);
     if (interaction.isMessageContextMenuCommand()) return menu(interaction);
-    if (interaction.isButton()) return press(interaction);
+    if (interaction.isButton() || interaction.isStringSelectMenu()) return press(interaction);
     if (interaction.isModalSubmit()) return submit(interaction);
     log.warn({ type: interaction.type }, 'received an interaction of an unknown kind');
   };
@@ -316,6 +334,14 @@ function menuNamed(name: string): MessageCommand {
   const found = Object.entries(messageCommands).find(([, each]) => each === name);
   if (found === undefined) throw new UserError(discordUserMessages.oldCommand());
   return found[0] as MessageCommand;
+}
+
+/** Parses what was pressed; an entry of a menu of pictures means that picture. */
+function pressedBy(interaction: ComponentInteraction): Pressed | undefined {
+  const pressed = readButton(interaction.customId);
+  if (pressed === undefined || interaction.isButton()) return pressed;
+  const number = Number(interaction.values[0]);
+  return Number.isInteger(number) ? { ...pressed, job: pictureId(pressed.job, number) } : undefined;
 }
 
 /** The first button of ours in a message; undefined when it has none. */

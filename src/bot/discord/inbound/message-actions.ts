@@ -6,12 +6,14 @@ import {
   type REST,
   RESTJSONErrorCodes,
   Routes,
+  type StringSelectMenuInteraction,
 } from 'discord.js';
 import type { ActionContext } from '../../../commands/actions/actions.ts';
 import { noJob } from '../../../commands/actions/picture-actions.ts';
 import { findSourceJob } from '../../../commands/actions/source-job.ts';
 import { UserError } from '../../../commands/messages/errors.ts';
 import { captionOf } from '../../../commands/recipes/caption.ts';
+import { isPictureId } from '../../../commands/recipes/picture-id.ts';
 import { emojiPng, type JobId } from '../../../engine/client.ts';
 import type { BotJobService } from '../../jobs/job-service.ts';
 import { restErrorKind } from '../api/rest-errors.ts';
@@ -22,13 +24,16 @@ import { discordUserMessages } from '../user-messages.ts';
 
 // Runs the buttons that only Discord has.
 
+/** A pressed button, or a chosen entry of a menu. */
+export type ComponentInteraction = ButtonInteraction | StringSelectMenuInteraction;
+
 export interface MessageActionContext extends DeletePostsParts {
   readonly jobService: Pick<BotJobService, 'remove'>;
 }
 
 /** Deletes the message, everything else posted of its job, and the pictures themselves. */
 export async function deletePicture(
-  interaction: ButtonInteraction,
+  interaction: ComponentInteraction,
   { job, person }: Pressed,
   parts: MessageActionContext,
 ): Promise<void> {
@@ -36,7 +41,8 @@ export async function deletePicture(
   const isModerator = memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
   if (user.id !== person && !isModerator) throw new UserError(discordUserMessages.notYoursToDelete());
   await interaction.deferUpdate();
-  if (job === noJob) return deleteMessage(interaction);
+  // One picture of several, shown alone: its message goes, the pictures stay.
+  if (job === noJob || isPictureId(job)) return deleteMessage(interaction);
   // The job first, so that nothing more is posted of it. The message last, so that its button works until then.
   await parts.jobService.remove(job);
   const answer = { id: message.id, channel: channelId, hasThread: message.flags.has(MessageFlags.HasThread) };
@@ -47,7 +53,7 @@ export async function deletePicture(
 }
 
 /** @throws UserError when Discord refuses. */
-async function deleteMessage(interaction: ButtonInteraction): Promise<void> {
+async function deleteMessage(interaction: ComponentInteraction): Promise<void> {
   try {
     await interaction.deleteReply();
   } catch (error) {
@@ -61,7 +67,7 @@ const emojiSide = 128;
 const stickerSide = 320;
 
 /** Checks that the asker and the bot may add emoji and stickers to the server. @throws UserError when they may not. */
-export function checkMayAdd({ guildId, memberPermissions, appPermissions }: ButtonInteraction): void {
+export function checkMayAdd({ guildId, memberPermissions, appPermissions }: ComponentInteraction): void {
   if (guildId === null) throw new UserError(discordUserMessages.onlyInServers());
   if (!memberPermissions?.has(PermissionFlagsBits.CreateGuildExpressions))
     throw new UserError(discordUserMessages.mayNotAdd());

@@ -1,7 +1,7 @@
 import { type APIMessage, MessageReferenceType, type RawFile, type REST, Routes } from 'discord.js';
 import type { ResultFile } from '../../../commands/ports/reply.ts';
 import type { Address } from '../address.ts';
-import type { ButtonRow } from '../buttons.ts';
+import type { ButtonRow, MenuRow } from '../buttons.ts';
 import { clip } from '../clip.ts';
 
 /** A rendered message. */
@@ -9,7 +9,7 @@ export interface Draft {
   /** At most 2000 characters. */
   readonly content: string;
   readonly files: readonly ResultFile[];
-  readonly components: readonly ButtonRow[];
+  readonly components: readonly (ButtonRow | MenuRow)[];
 }
 
 /** Options of a new message. */

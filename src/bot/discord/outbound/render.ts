@@ -4,7 +4,7 @@ import type { JobId } from '../../../engine/client.ts';
 import { clipEscaped } from '../../chat/clip-escaped.ts';
 import { progressText, queuePositionText } from '../../chat/progress/progress-text.ts';
 import type { Step } from '../../chat/progress/step-posts.ts';
-import { type ButtonName, buttonRows } from '../buttons.ts';
+import { type ButtonName, buttonRows, choiceRows } from '../buttons.ts';
 import { clip } from '../clip.ts';
 import { withDiscordCommands } from './discord-wording.ts';
 import type { Draft } from './message-client.ts';
@@ -53,16 +53,24 @@ export const renderPreparing = ({ words }: Extract<ReplyContent, { kind: 'prepar
 export const renderSteps = (steps: readonly CountedStep[], files: Draft['files']): Draft =>
   draft(capitalised(stepsInWords(steps)), { files });
 
+/** Buttons that take the first picture of the message. */
+const ofOnePicture: readonly ButtonName[] = ['sdedit', 'inpaint'];
+
 /** Renders a result. @param messageActions Buttons besides those of the result itself. */
 export function renderResult(result: Result, person: string, messageActions: readonly ButtonName[]): Draft {
-  const { caption, details, remark, actions, files, jobId } = result;
+  const { caption, details, remark, actions, choices = [], files, jobId } = result;
   const settings = details.map(([name, value]) => `${name} ${clip(value, 200)}`).join(' · ');
   const lines = [
     `**${plainWithin(caption, 700)}**`,
     ...(settings === '' ? [] : [`-# ${plainWithin(settings, 600)}`]),
     ...(remark === undefined ? [] : [plainWithin(remark, 500)]),
   ];
-  return draft(lines.join('\n'), { files, components: buttonRows([...actions, ...messageActions], jobId, person) });
+  // Of several pictures, one is chosen first.
+  const fitting = messageActions.filter((name) => choices.length === 0 || !ofOnePicture.includes(name));
+  return draft(lines.join('\n'), {
+    files,
+    components: [...choiceRows(choices, jobId, person), ...buttonRows([...actions, ...fitting], jobId, person)],
+  });
 }
 
 export const renderNotice = ({ message, hint }: { readonly message: string; readonly hint?: string }): Draft =>

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { noJob } from '../../../commands/actions/picture-actions.ts';
 import { type Reply, type ReplyContent, ReplyGone, type Result } from '../../../commands/ports/reply.ts';
+import { isPictureId, jobIdOf } from '../../../commands/recipes/picture-id.ts';
 import type { JobId } from '../../../engine/client.ts';
 import { createStatusLine } from '../../chat/progress/status-line.ts';
 import { type Address, isTokenAlive } from '../address.ts';
@@ -147,7 +148,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     const { jobId, actions } = result;
     await status.end();
     await steps.stopUpdates();
-    shownJob = jobId === noJob ? undefined : jobId;
+    shownJob = jobId === noJob ? undefined : jobIdOf(jobId);
     if (message !== null) recordPostHere(message);
     // A view of an earlier picture is not a job of its own.
     if (actions.length === 0) {
@@ -155,6 +156,8 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       return deliverFitting(renderResult({ ...result, jobId: noJob }, person, buttons), nonceOf(address));
     }
     const draft = renderResult(result, person, messageActions);
+    // Nor is one picture of several, but it has buttons.
+    if (isPictureId(jobId)) return deliverFitting(draft, nonceOf(address));
     if (!(isResumed && deliveryLog.isShown(jobId))) {
       const [first = [], ...further] = pagesOf(draft.files);
       await deliverFitting({ ...draft, files: first }, jobId, jobId);

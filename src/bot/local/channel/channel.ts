@@ -159,7 +159,7 @@ const threadStep = (jobId: JobId, { step, totalSteps, stage, drawing, t, ...coun
   previewUrl: `/files/${jobId}/steps/${step}.png`,
 });
 
-function resultAnswer({ jobId, caption, files, details, remark, line, actions }: Result): Answer {
+function resultAnswer({ jobId, caption, files, details, remark, line, actions, choices }: Result): Answer {
   return {
     kind: 'result',
     ...{ jobId, caption, details, actions },
@@ -169,5 +169,6 @@ function resultAnswer({ jobId, caption, files, details, remark, line, actions }:
     })),
     ...(remark !== undefined && { remark }),
     ...(line !== undefined && { line }),
+    ...(choices !== undefined && { choices }),
   };
 }

@@ -30,7 +30,11 @@ const person = z.string().default('').transform(nameOf);
 
 const lineSchema = z.object({ line: z.string().trim().min(1).max(maxTypedLength), person });
 
-const actionSchema = z.object({ jobId: z.string().regex(/^[a-z0-9]+$/), action: z.enum(actionNames), person });
+const actionSchema = z.object({
+  jobId: z.string().regex(/^[a-z0-9]+(?:\.\d{1,2})?$/),
+  action: z.enum(actionNames),
+  person,
+});
 
 export type ActionRequest = z.infer<typeof actionSchema>;
 

@@ -37,6 +37,7 @@ const pageActions = {
       await pressAction({ jobId, action, person: person.name });
       if (action !== 'cancel') list.scrollToEnd();
     }),
+  usePicture: (command, file) => stepStream(() => composer.usePicture(command, file)),
   fillComposer: (line) => composer.fill(line),
   copyLine: (line) =>
     stepStream(async () => {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { UserError } from '../../../commands/messages/errors.ts';
+import { isPictureId } from '../../../commands/recipes/picture-id.ts';
 import type { BotJobService } from '../../jobs/job-service.ts';
 import type { Address } from '../address.ts';
 import type { SlackApi } from '../api/client.ts';
@@ -81,21 +82,28 @@ export function createMessageActions({ api, messages, jobService, deliveryStore,
     return [...below.flatMap(({ files }) => files.map(({ id }) => id)), ...posts.flatMap(({ file }) => file ?? [])];
   };
 
+  /** Deletes a message and files. @throws UserError when Slack refuses. */
+  const removeAlone = async (message: MessageRef, files: readonly string[]): Promise<void> => {
+    try {
+      await messages.remove(message);
+    } catch (error) {
+      if (slackErrorKind(error) !== 'message-gone')
+        throw new UserError(slackUserMessages.cannotDelete(), { cause: error });
+    }
+    await removeFiles(files);
+  };
+
   return {
     /** Deletes the message, everything else posted of its job, and the pictures themselves. */
     async remove({ job, person, files }: Pressed, requestSource: RequestSource): Promise<void> {
       if (requestSource.person !== person && !(await isAdmin(requestSource.person)))
         throw new UserError(slackUserMessages.notYoursToDelete());
+      // One picture of several, shown alone: its message goes, the pictures stay.
+      if (isPictureId(job)) return removeAlone(requestSource, files);
       // The job first, so that nothing more is posted of it. The message last, so that its button works until then.
       await jobService.remove(job);
       const shown = await deletePosts(job, requestSource);
-      try {
-        await messages.remove(requestSource);
-      } catch (error) {
-        if (slackErrorKind(error) !== 'message-gone')
-          throw new UserError(slackUserMessages.cannotDelete(), { cause: error });
-      }
-      await removeFiles([...files, ...shown]);
+      await removeAlone(requestSource, [...files, ...shown]);
       deliveryStore.forgetPosts(job);
     },
 

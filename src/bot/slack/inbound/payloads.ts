@@ -30,7 +30,16 @@ export type Shortcut = z.infer<typeof shortcutSchema>;
 
 export const actionSchema = z.object({
   ...interactive,
-  actions: z.tuple([z.looseObject({ action_id: z.string(), value: z.string().nullish() })]).rest(z.unknown()),
+  /** A menu has its value in `selected_option`. */
+  actions: z
+    .tuple([
+      z.looseObject({
+        action_id: z.string(),
+        value: z.string().nullish(),
+        selected_option: z.looseObject({ value: z.string() }).nullish(),
+      }),
+    ])
+    .rest(z.unknown()),
   channel: id.nullish(),
   container: z.looseObject({ message_ts: z.string().nullish(), thread_ts: z.string().nullish() }).nullish(),
   message: z.looseObject({ thread_ts: z.string().nullish() }).nullish(),

@@ -6,6 +6,8 @@ import { type Notice, UserError } from '../../../commands/messages/errors.ts';
 import { userMessages } from '../../../commands/messages/user-messages.ts';
 import type { RawValue } from '../../../commands/options/parse-options.ts';
 import { remixableIn } from '../../../commands/parsing/format-line.ts';
+import { lineOfText } from '../../../commands/parsing/plain-words.ts';
+import { findPicture } from '../../../commands/recipes/find-job.ts';
 import {
   checkCommand,
   isOfLatest,
@@ -39,7 +41,6 @@ import {
 import { createFindEarlierPicture } from './earlier-picture.ts';
 import { createMessageActions } from './message-actions.ts';
 import { buttonsBelow, buttonsIn, createFirstPicture, hasUnseenFiles, isHidden, picturesOf } from './message-images.ts';
-import { lineOfMention } from './parse-mention.ts';
 import {
   type Action,
   parseState,
@@ -150,11 +151,22 @@ export function createRequests(parts: RequestParts): Requests {
     requestSource: RequestSource,
   ): Promise<void> => {
     const isPrivate = isOfPrivate(pressed);
-    const job = pressed && (await jobService.as(askerAt({ ...requestSource, isPrivate }), '').find(pressed.job));
+    const job =
+      pressed && (await findPicture(pressed.job, jobService.as(askerAt({ ...requestSource, isPrivate }), '')));
     if (job === undefined && picture === undefined) throw new UserError(slackUserMessages.noPicture());
     if (job === undefined) await requireRecipe(() => fetchFile(picture!), timeout);
-    const source = job === undefined ? { picture: picture! } : { given: { ...remixableIn(job), job: job.id } };
+    const source = job === undefined ? { picture: picture! } : { given: { ...remixableIn(job), job: pressed!.job } };
     await open(trigger, sourceOfPicture(pressed, requestSource), { command: 'remix', isPrivate, ...source });
+  };
+
+  /** Opens the form of a command for the picture of a message. */
+  const openFor = async (
+    command: 'sdedit' | 'inpaint',
+    trigger: string,
+    { pressed, picture, requestSource }: OpenedFor,
+  ): Promise<void> => {
+    if (picture === undefined) throw new UserError(slackUserMessages.noPicture());
+    await open(trigger, requestSource, { command, picture, isPrivate: isOfPrivate(pressed) });
   };
 
   const messageActions = createMessageActions({ api, messages, jobService, deliveryStore, isAdmin, log });
@@ -175,8 +187,7 @@ export function createRequests(parts: RequestParts): Requests {
   };
 
   const pressButton = async (body: Action, requestSource: RequestSource & { readonly ts: string }): Promise<void> => {
-    const [{ action_id: name, value }] = body.actions;
-    const pressed = readButton(name, value ?? '');
+    const pressed = pressedIn(body);
     if (pressed === undefined) throw new UserError(slackUserMessages.oldButton());
     const { button, job } = pressed;
     const flags = isHidden(buttonsIn(body.message)) ? ({ isSensitive: true } as const) : {};
@@ -191,11 +202,15 @@ export function createRequests(parts: RequestParts): Requests {
         return messageActions.reveal(pressed, requestSource);
       case 'change':
         return change(body.trigger_id, pressed, pictures[0], requestSource);
+      case 'sdedit':
+      case 'inpaint':
+        return openFor(button, body.trigger_id, { pressed, picture: pictures[0], requestSource: there });
       case 'share':
         return share(pressed, there, (context) => showAgain(job, { ...context, files }));
       case 'settings':
       case 'cancel':
         return answer(requestSource, false, (context) => act(button, job, { ...context, files }));
+      case 'choose':
       case 'film':
       case 'turn':
       case 'near-far': {
@@ -235,8 +250,8 @@ export function createRequests(parts: RequestParts): Requests {
     const bot = identity.id;
     const files = (message.files ?? []).map(toFile);
     const text = unescaped(message.text.replaceAll(`<@${bot}>`, ' ')).replace(/^[,:]\s*/, '');
-    const line = lineOfMention(withoutPrefix(text, commandPrefix), files.length > 0);
-    const parsed = withFiles(readTyped(line), files);
+    const { line, ...note } = lineOfText(withoutPrefix(text, commandPrefix), files.length > 0);
+    const parsed = withFiles({ ...readTyped(line), ...note }, files);
     const { name } = parsed.command;
     const menuEntry = Object.entries(messageShortcuts).find(([each]) => each === name)?.[1].name;
     const isOwnOnly = isOfLatest(parsed);
@@ -323,6 +338,21 @@ interface ShortcutRequest {
   readonly requestSource: RequestSource;
   /** The parsed buttons of ours in that message. */
   readonly below: readonly Pressed[];
+}
+
+/** The picture that a form is opened for, and where its answer goes. */
+interface OpenedFor {
+  readonly pressed: Pressed;
+  readonly picture: SlackFile | undefined;
+  readonly requestSource: RequestSource;
+}
+
+/** Parses what was pressed. An entry of a menu carries no files: those of the message's buttons are meant. */
+function pressedIn({ actions, message }: Action): Pressed | undefined {
+  const [{ action_id: name, value, selected_option: chosen }] = actions;
+  const pressed = readButton(name, chosen?.value ?? value ?? '');
+  if (pressed === undefined || !chosen) return pressed;
+  return { ...pressed, files: buttonsIn(message)[0]?.files ?? [] };
 }
 
 const isOfPrivate = (pressed: Pressed | undefined): boolean => (pressed?.origin ?? null) !== null;

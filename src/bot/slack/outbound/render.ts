@@ -7,7 +7,7 @@ import type { JobId } from '../../../engine/client.ts';
 import { clipEscaped } from '../../chat/clip-escaped.ts';
 import { progressText, queuePositionText } from '../../chat/progress/progress-text.ts';
 import type { Step } from '../../chat/progress/step-posts.ts';
-import { type ButtonName, buttonBlocks } from '../buttons.ts';
+import { type ButtonName, buttonBlocks, choiceBlocks } from '../buttons.ts';
 import { slashName } from '../command-names.ts';
 import { clip, slackLimits } from '../text-limits.ts';
 
@@ -102,7 +102,7 @@ export function renderResult(
   result: Result,
   { person, isNamed, buttons, files, isHidden, origin }: ResultContext,
 ): Draft {
-  const { caption, details, remark, actions, jobId } = result;
+  const { caption, details, remark, actions, choices = [], jobId } = result;
   const settings = details.map(([name, value]) => `${name} ${clip(value, 200)}`).join(' · ');
   const hidden = markdownBlock('_This picture may not be for everybody, so it is shown only to who asks for it._');
   const reveal: readonly ButtonName[] = isHidden && files.length > 0 ? ['reveal'] : [];
@@ -112,6 +112,7 @@ export function renderResult(
     ...(isNamed ? [askerLine(person)] : []),
     ...(settings === '' ? [] : [context(settings)]),
     ...(remark === undefined ? [] : [section(remark)]),
+    ...choiceBlocks(choices, { job: jobId, person, origin }),
     ...buttonBlocks([...reveal, ...actions, ...buttons], {
       ...{ job: jobId, person, origin },
       files: files.map(({ id }) => id),

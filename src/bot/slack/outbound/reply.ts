@@ -7,6 +7,7 @@ import {
   type Result,
   type ResultFile,
 } from '../../../commands/ports/reply.ts';
+import { isPictureId, jobIdOf } from '../../../commands/recipes/picture-id.ts';
 import type { JobId } from '../../../engine/client.ts';
 import { createStatusLine } from '../../chat/progress/status-line.ts';
 import type { Post } from '../../jobs/delivery-log.ts';
@@ -116,15 +117,18 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     await ended;
   };
 
-  const messageActions = ({ actions }: Result): readonly MessageActionName[] => {
+  const messageActions = ({ actions, choices }: Result): readonly MessageActionName[] => {
     if (actions.length === 0) return [];
-    return isPrivate ? ['change', 'delete', 'share'] : ['change', 'delete'];
+    // Of several pictures, one is chosen first.
+    const ofOnePicture = choices === undefined ? (['sdedit', 'inpaint'] as const) : [];
+    return ['change', ...ofOnePicture, 'delete', ...(isPrivate ? (['share'] as const) : [])];
   };
 
   const showResult = async (result: Result): Promise<void> => {
     const { jobId, actions } = result;
     await endStatus();
     if (actions.length === 0) return showView(result);
+    if (isPictureId(jobId)) return showChosen(result);
     if (!(isResumed && deliveryStore.isShown(jobId))) {
       await recordingPending(jobId, () => showPictures(result).then(() => undefined));
       deliveryStore.linkJob(key, jobId);
@@ -133,6 +137,12 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     await steps.finish(jobId);
     // The job stays unfinished, so that the next process posts the rest.
     if (isClosed()) throw new ReplyPostponed('the bot is being stopped before all steps are posted');
+  };
+
+  /** Shows one picture of several alone. It is no job of its own, so nothing is pending where no channel accepts it. */
+  const showChosen = async (result: Result): Promise<void> => {
+    await showPictures(result);
+    deliveryStore.linkJob(key, jobIdOf(result.jobId));
   };
 
   /** Records the result as pending when no channel accepts it. */
@@ -147,7 +157,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
 
   /** Records a message or a file of a job, so that it is deleted with the job. */
   const recordPost = (job: JobId, post: Omit<Post, 'channel'>, postedIn: string): void => {
-    if (job !== noJob) deliveryStore.recordPost(job, { channel: postedIn, ...post }, now());
+    if (job !== noJob) deliveryStore.recordPost(jobIdOf(job), { channel: postedIn, ...post }, now());
   };
 
   /** Uploads files; undefined when Slack refuses our uploads. */

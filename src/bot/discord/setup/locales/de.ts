@@ -165,4 +165,17 @@ export const de: Readonly<Record<string, string>> = {
   "Hours, up to a year (8760); 0 for the host's own.":
     'Stunden, bis zu einem Jahr (8760); 0 für die Vorgabe des Betreibers.',
   'Forget every setting of this server.': 'Vergisst alle Einstellungen dieses Servers.',
+
+  // Styles
+  'List the styles, save one of your own, or delete it.':
+    'Listet die Stile auf, speichert einen eigenen oder löscht ihn.',
+  'What to do with styles.': 'Was mit Stilen geschehen soll.',
+  'Name of the style.': 'Name des Stils.',
+  'Words of the style; {prompt} stands for what is drawn.':
+    'Worte des Stils; {prompt} steht für das, was gezeichnet wird.',
+  'What the style steers away from.': 'Was der Stil vermeidet.',
+  'How hard the style follows the prompt.': 'Wie streng der Stil dem Prompt folgt.',
+  'Denoising steps of the style.': 'Entrauschungsschritte des Stils.',
+  'How the style takes a step.': 'Wie der Stil einen Schritt macht.',
+  'A style by its name; /style lists them.': 'Ein Stil mit seinem Namen; /style listet sie auf.',
 };

@@ -160,4 +160,15 @@ export const es: Readonly<Record<string, string>> = {
   'How long the host keeps pictures and their steps.': 'Cuánto tiempo guarda el anfitrión las imágenes y sus pasos.',
   "Hours, up to a year (8760); 0 for the host's own.": 'Horas, hasta un año (8760); 0 para lo que fije el anfitrión.',
   'Forget every setting of this server.': 'Olvida todos los ajustes de este servidor.',
+
+  // Styles
+  'List the styles, save one of your own, or delete it.': 'Muestra los estilos, guarda uno propio o lo borra.',
+  'What to do with styles.': 'Qué hacer con los estilos.',
+  'Name of the style.': 'Nombre del estilo.',
+  'Words of the style; {prompt} stands for what is drawn.': 'Palabras del estilo; {prompt} es lo que se dibuja.',
+  'What the style steers away from.': 'De qué se aleja el estilo.',
+  'How hard the style follows the prompt.': 'Con qué fuerza sigue el estilo al prompt.',
+  'Denoising steps of the style.': 'Pasos de eliminación de ruido del estilo.',
+  'How the style takes a step.': 'Cómo da el estilo un paso.',
+  'A style by its name; /style lists them.': 'Un estilo por su nombre; /style los muestra.',
 };

@@ -164,4 +164,16 @@ export const fr: Readonly<Record<string, string>> = {
   "Hours, up to a year (8760); 0 for the host's own.":
     'En heures, jusqu’à un an (8760) ; 0 pour la durée de l’hébergeur.',
   'Forget every setting of this server.': 'Oublie tous les réglages de ce serveur.',
+
+  // Styles
+  'List the styles, save one of your own, or delete it.': 'Liste les styles, enregistre un des vôtres ou le supprime.',
+  'What to do with styles.': 'Que faire des styles.',
+  'Name of the style.': 'Nom du style.',
+  'Words of the style; {prompt} stands for what is drawn.':
+    'Mots du style ; {prompt} tient la place de ce qui est dessiné.',
+  'What the style steers away from.': 'Ce dont le style s’éloigne.',
+  'How hard the style follows the prompt.': 'À quel point le style suit le prompt.',
+  'Denoising steps of the style.': 'Étapes de débruitage du style.',
+  'How the style takes a step.': 'Comment le style fait une étape.',
+  'A style by its name; /style lists them.': 'Un style par son nom ; /style les liste.',
 };

@@ -155,4 +155,15 @@ export const ja: Readonly<Record<string, string>> = {
   'How long the host keeps pictures and their steps.': 'ホストが絵とそのステップを保存しておく期間を決めます。',
   "Hours, up to a year (8760); 0 for the host's own.": '時間数。最長一年（8760）。0ならホストの設定に従います。',
   'Forget every setting of this server.': 'このサーバーの設定をすべて消します。',
+
+  // Styles
+  'List the styles, save one of your own, or delete it.': 'スタイルの一覧、保存、削除をします。',
+  'What to do with styles.': 'スタイルをどうするか。',
+  'Name of the style.': 'スタイルの名前。',
+  'Words of the style; {prompt} stands for what is drawn.': 'スタイルの言葉。{prompt} の所に描くものが入ります。',
+  'What the style steers away from.': 'スタイルが避けるもの。',
+  'How hard the style follows the prompt.': 'スタイルがプロンプトに従う強さ。',
+  'Denoising steps of the style.': 'スタイルのノイズ除去ステップ数。',
+  'How the style takes a step.': 'スタイルの1ステップの進め方。',
+  'A style by its name; /style lists them.': 'スタイルの名前。/style で一覧できます。',
 };

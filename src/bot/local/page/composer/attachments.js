@@ -78,6 +78,12 @@ export class Attachments {
     return (await Promise.all(each)).flat().slice(0, maxFiles);
   }
 
+  /** Opens the painter for the first picture. */
+  async paintFirst() {
+    const [first] = this.#items;
+    if (first !== undefined) await this.#paint(first);
+  }
+
   /** @param {Attachment} item */
   async #paint(item) {
     if (item.picture === undefined) return;

@@ -2,7 +2,7 @@ import { noticeCard } from '../lib/cards.js';
 import { fill, h } from '../lib/dom.js';
 import { icon, iconButton } from '../lib/icons.js';
 import { commandOf, pointToMask } from '../lib/parse-line.js';
-import { Refusal } from '../lib/server.js';
+import { loadFile, Refusal } from '../lib/server.js';
 import { Attachments } from './attachments.js';
 import { CompletionList } from './completion.js';
 import { listenForDrops } from './file-drop.js';
@@ -25,7 +25,7 @@ export class Composer {
     id: 'line',
     class: 'line',
     rows: 1,
-    placeholder: 'Type / for a command',
+    placeholder: 'Say what to draw, or type / for a command',
     'aria-label': 'Message',
     'aria-describedby': 'hint',
     autocomplete: 'off',
@@ -103,6 +103,20 @@ export class Composer {
     this.#setLine(line);
     this.#completions.close();
     this.#field.focus();
+  }
+
+  /**
+   * Attaches a picture and begins a command with it; for a command that needs a mask, opens the painter.
+   *
+   * @param {string} command
+   * @param {{ name: string; url: string }} picture
+   * @throws {Refusal} The picture is gone.
+   */
+  async usePicture(command, { name, url }) {
+    this.#attachments.clear();
+    await this.#attachments.add([await loadFile(url, name)]);
+    this.fill(`/${command} `);
+    if (command === 'inpaint') await this.#attachments.paintFirst();
   }
 
   /** @param {string} line */

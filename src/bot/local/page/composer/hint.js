@@ -20,7 +20,11 @@ export function hintFor({ commands, line, attachments }) {
       return ['Type ', key('/'), ' for a command, or add a picture with ', key('+')];
     return [key('Enter'), ' sends · ', key('Shift'), ' ', key('Enter'), ' new line · ', key('↑'), ' last line'];
   }
-  if (!line.startsWith('/')) return ['Commands begin with ', key('/'), ', such as /sample a skull'];
+  if (!line.startsWith('/')) {
+    return attachments.count > 0
+      ? ['Redraws your picture so. Commands begin with ', key('/')]
+      : ['Draws this. Other commands begin with ', key('/')];
+  }
   const command = commandOf(commands, line);
   if (command === undefined) return ['Pick a command: ', key('↑'), ' ', key('↓'), ' and ', key('Tab')];
   const picture = command.options.find(({ kind, required }) => kind === 'image' && required);

@@ -9,6 +9,7 @@
  * @property {(messageId: string) => void} openThread
  * @property {(message: ChannelMessage, file: ResultFile) => void} openPicture
  * @property {(jobId: string, action: ActionName) => Promise<void>} press
+ * @property {(command: string, file: ResultFile) => Promise<void>} usePicture Puts a picture into the composer.
  * @property {(line: string) => void} fillComposer
  * @property {(line: string) => Promise<void>} copyLine
  */

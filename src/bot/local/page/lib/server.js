@@ -55,6 +55,18 @@ export const complete = (line, cursor, person, signal) =>
   request(`/api/complete?${new URLSearchParams({ line, cursor: String(cursor), person })}`, { signal });
 
 /**
+ * @param {string} url Of a result.
+ * @param {string} name
+ * @returns {Promise<File>}
+ * @throws {Refusal} The file is gone.
+ */
+export async function loadFile(url, name) {
+  const response = await fetch(url).catch(() => undefined);
+  if (!response?.ok) throw new Refusal('This picture is no longer kept.');
+  return new File([await response.blob()], name);
+}
+
+/**
  * @param {string} path
  * @param {RequestInit} [init]
  */

@@ -11,6 +11,17 @@ export const actionWords = {
   film: { label: 'Film', icon: 'film', explanation: 'The noise turning into the picture, as a film' },
   settings: { label: 'Settings', icon: 'settings', explanation: 'Everything that made this picture' },
   cancel: { label: 'Cancel', icon: 'cancel', explanation: 'Stop drawing' },
+  choose: { label: 'Choose one', icon: 'expand', explanation: 'One of the pictures alone' },
+};
+
+/**
+ * Buttons that put a picture into the composer, by the command that they begin.
+ *
+ * @type {Readonly<Record<string, { label: string; icon: IconName; explanation: string }>>}
+ */
+export const pictureWords = {
+  sdedit: { label: 'SDEdit', icon: 'sdedit', explanation: 'Redraw this picture with other words' },
+  inpaint: { label: 'Inpaint', icon: 'brush', explanation: 'Paint over a part of this picture' },
 };
 
 /**

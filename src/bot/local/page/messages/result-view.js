@@ -1,6 +1,6 @@
 import { fill, h, prefersStill } from '../lib/dom.js';
-import { button, icon, iconButton } from '../lib/icons.js';
-import { actionWords } from '../lib/words.js';
+import { icon, iconButton } from '../lib/icons.js';
+import { ActionBar } from './action-bar.js';
 
 /** @import { ChannelMessage } from '../../wire-types.ts' */
 /** @import { PageActions } from '../lib/page-actions.js' */
@@ -26,12 +26,15 @@ export class ResultView {
     // With reduced motion, a film is only played on request.
     const main = first !== undefined && !(isFilm(first) && prefersStill()) ? first : undefined;
     const others = answer.files.slice(main === undefined ? 0 : 1);
+    const tiles = new Map(others.map((file) => [file, otherPicture(message, file, pageActions)]));
+    const mark = (/** @type {ResultFile | undefined} */ chosen) => {
+      for (const [file, tile] of tiles) tile.classList.toggle('other--chosen', file === chosen);
+    };
     this.picture = h(
       'div',
       { class: 'pictures' },
       main !== undefined && mainPicture(message, main, pageActions, previewUrl),
-      others.length > 0 &&
-        h('div', { class: 'others' }, ...others.map((file) => otherPicture(message, file, pageActions))),
+      others.length > 0 && h('div', { class: 'others' }, ...tiles.values()),
     );
     this.rest = h(
       'div',
@@ -39,7 +42,7 @@ export class ResultView {
       h('p', { class: 'caption' }, answer.caption),
       detailList(answer.details),
       answer.remark !== undefined && h('p', { class: 'remark' }, icon('info'), answer.remark),
-      actionBar(answer, pageActions),
+      new ActionBar(answer, pageActions, mark).element,
     );
   }
 }
@@ -146,30 +149,3 @@ const isFilm = ({ mediaType }) => mediaType !== 'image/png';
 const detailList = (details) =>
   details.length > 0 &&
   h('dl', { class: 'details' }, ...details.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
-
-/**
- * @param {ResultAnswer} answer
- * @param {PageActions} pageActions
- */
-function actionBar({ jobId, actions, line }, pageActions) {
-  const buttons = actions.map((action) => {
-    const words = actionWords[action];
-    const press = (/** @type {MouseEvent} */ event) => oneAtATime(event, pageActions.press(jobId, action));
-    return button(words.icon, words.label, press, words.explanation);
-  });
-  const copy =
-    line !== undefined && iconButton('copy', 'Copy the line that draws it again', () => pageActions.copyLine(line));
-  if (buttons.length === 0 && !copy) return undefined;
-  return h('div', { class: 'actions', role: 'group', 'aria-label': 'With this picture' }, ...buttons, copy);
-}
-
-/**
- * @param {MouseEvent} event
- * @param {Promise<void>} work
- */
-async function oneAtATime({ currentTarget }, work) {
-  if (!(currentTarget instanceof HTMLButtonElement)) return;
-  currentTarget.disabled = true;
-  await work;
-  currentTarget.disabled = false;
-}
