@@ -8,8 +8,9 @@ import { readLine } from '../../commands/parsing/parse-line.ts';
 import { lineOfText } from '../../commands/parsing/plain-words.ts';
 import { actionLabels, actionNames } from '../../commands/ports/action.ts';
 import type { Asker } from '../../commands/ports/asker.ts';
+import { cancelOwn } from '../../commands/recipes/cancel-own.ts';
 import { type Engine, EngineError, type JobId } from '../../engine/client.ts';
-import { withFiles } from '../chat/parsed-command.ts';
+import { checkCommand, type ParsedCommand, withFiles } from '../chat/parsed-command.ts';
 import { createRequestRunner } from '../chat/request-runner.ts';
 import { type AnswerTo, createRunRequest } from '../chat/run-request.ts';
 import type { UploadMemory } from '../chat/upload-memory.ts';
@@ -73,6 +74,19 @@ const requestSchema = z.discriminatedUnion('kind', [
 ]);
 type LocalRequest = z.infer<typeof requestSchema>;
 
+/** Reads a typed line; its files are those of the upload store, by their place. @throws UserError */
+function readRequest({ line: typed, uploads }: Extract<LocalRequest, { kind: 'line' }>): ParsedCommand<StoredFile> {
+  const files = uploads.map((fileName, index) => ({ name: fileName, index }));
+  // A line with a slash is a command as it stands, commas and all.
+  const { line, ...note } = isCommandLine(typed) ? { line: typed } : lineOfText(typed, files.length > 0);
+  return withFiles({ ...readLine(line), ...note, isPrivate: false }, files);
+}
+
+interface StoredFile {
+  readonly name: string;
+  readonly index: number;
+}
+
 const isCommandLine = (line: string): boolean => /^\s*[/／]/.test(line);
 
 /** The asker with this name. Names are not verified: they tell whose jobs are whose, but restrict nothing. */
@@ -111,13 +125,7 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
 
   const perform = async (request: LocalRequest, to: AnswerTo<string>, context: ActionContext): Promise<void> => {
     if (request.kind === 'action') return act(request.action, request.jobId as JobId, context);
-    const files = request.uploads.map((fileName, index) => ({ name: fileName, index }));
-    // A line with a slash is a command as it stands; commas and all.
-    const { line, ...note } = isCommandLine(request.line)
-      ? { line: request.line }
-      : lineOfText(request.line, files.length > 0);
-    const parsed = withFiles({ ...readLine(line), ...note, isPrivate: false }, files);
-    await runCommand(parsed, to, (file) => uploads.load(to.address, file), context);
+    await runCommand(readRequest(request), to, (file) => uploads.load(to.address, file), context);
   };
 
   const runner = createRequestRunner<LocalRequest>({
@@ -139,12 +147,11 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
   /** Posts and stores a request, then runs it. Returns when the message is posted; its answer is sent as events. */
   const accept = async (
     id: string,
-    line: string,
-    shown: ChannelMessage['uploads'],
+    posted: Pick<ChannelMessage, 'line' | 'uploads' | 'pressed'>,
     request: LocalRequest,
   ): Promise<string> => {
     try {
-      channel.post({ id, at: now().toISOString(), person: request.person, line, uploads: shown });
+      channel.post({ id, at: now().toISOString(), person: request.person, ...posted });
       runner.receive(id, request, id);
     } catch (error) {
       await uploads.remove(id); // a request that cannot be stored needs none
@@ -153,6 +160,13 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
     }
     void runner.run(id, request);
     return id;
+  };
+
+  /** Cancels a job at once: its own message says so. @throws UserError when that cannot be done. */
+  const cancel = async (job: JobId, person: string): Promise<null> => {
+    const asker = askerNamed(person);
+    await cancelOwn(job, { asker, reply: { show: async () => {} }, jobService: jobService.as(asker, '') });
+    return null;
   };
 
   /** Completes a line; without an engine there are no completions, and no error. */
@@ -182,12 +196,15 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
       ...parts,
       channel,
       async acceptLine({ line, person, uploads: files }) {
+        const request = { kind: 'line', line, person, uploads: files.map((each) => each.name) } as const;
+        checkCommand(readRequest(request)); // a line that cannot be read stays in the composer
         const id = newId();
-        const shown = await uploads.keep(id, files);
-        return accept(id, line, shown, { kind: 'line', line, person, uploads: files.map((each) => each.name) });
+        return accept(id, { line, uploads: await uploads.keep(id, files) }, request);
       },
       async acceptAction({ jobId, action, person }) {
-        return accept(newId(), actionLabels[action], [], { kind: 'action', action, jobId, person });
+        if (action === 'cancel') return cancel(jobId as JobId, person);
+        const posted = { line: actionLabels[action], uploads: [], pressed: { action, jobId } };
+        return accept(newId(), posted, { kind: 'action', action, jobId, person });
       },
       complete: completions,
       isShown: async (job) => (await jobService.as(askerNamed(''), '').find(job)) !== undefined,

@@ -12,8 +12,8 @@ import type { StageSteps } from '../../engine/client.ts';
  * POST /api/lines              multipart: `line` (what was typed), `person` (display name), `file` (0–10 uploads)
  *                              → { id }; 503 with `Retry-After` while too much is being sent. Uploads of refused
  *                              requests are not kept. A file in a field named like an option, such as `mask`, is for
- *                              that option
- * POST /api/actions            JSON { jobId, action, person } → { id }
+ *                              that option. A line that cannot be read is refused with 400, and not posted
+ * POST /api/actions            JSON { jobId, action, person } → { id }, of the message that answers; null for `cancel`
  * GET  /api/complete?line=&cursor=&person= → Completion[]
  * GET  /files/<jobId>/<name>   results; /files/<jobId>/steps/<n>.png previews; /files/uploads/<id>/<n> uploads
  *
@@ -51,10 +51,18 @@ export interface ChannelMessage {
   readonly at: string;
   readonly person: string;
   readonly line: string;
+  /** The button that was pressed, and below what; absent for a typed line. */
+  readonly pressed?: Pressed;
   readonly uploads: readonly { readonly name: string; readonly url: string }[];
   readonly answer: Answer;
   /** Every step, in order. */
   readonly thread: readonly ThreadStep[];
+}
+
+export interface Pressed {
+  readonly action: ActionName;
+  /** Of a job, or of one of its pictures. */
+  readonly jobId: string;
 }
 
 export type Answer =
@@ -92,7 +100,13 @@ export type Answer =
       readonly choices?: readonly Choice[];
     }
   | { readonly kind: 'text'; readonly title: string; readonly sections: readonly Section[] }
-  | { readonly kind: 'notice'; readonly message: string; readonly hint?: string };
+  | {
+      readonly kind: 'notice';
+      readonly message: string;
+      readonly hint?: string;
+      /** A refusal, which makes no job: the page shows it to its asker only. */
+      readonly isForAsker?: true;
+    };
 
 export interface ThreadStep {
   readonly step: number;

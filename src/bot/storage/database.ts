@@ -88,6 +88,7 @@ const migrations = [
    CREATE INDEX slack_posts_by_message ON slack_posts (message);
    CREATE INDEX slack_posts_by_file ON slack_posts (file);`,
   'ALTER TABLE jobs ADD COLUMN paste TEXT;',
+  'ALTER TABLE local_messages ADD COLUMN pressed TEXT;',
 ] as const;
 
 /**

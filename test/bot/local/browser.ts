@@ -15,7 +15,8 @@ export interface Browser {
   message(id: string): ChannelMessage;
   messages(): readonly ChannelMessage[];
   send(line: string, uploads?: readonly Upload[], person?: string): Promise<string>;
-  press(jobId: string, action: ActionName, person?: string): Promise<string>;
+  /** @returns The message that answers; null where the effect is the answer. */
+  press(jobId: string, action: ActionName, person?: string): Promise<string | null>;
   /** Waits until an event makes it true. */
   until(isSo: () => boolean): Promise<void>;
   /** Waits until a message has an answer of the kind. */
@@ -75,12 +76,13 @@ export async function openBrowser(url: string, after?: string): Promise<Browser>
       form.set('line', line);
       form.set('person', person);
       for (const { name, bytes } of uploads) form.append('file', new Blob([new Uint8Array(bytes)]), name);
-      return known(await idIn(await fetch(`${url}/api/lines`, { method: 'POST', body: form })));
+      return known((await idIn(await fetch(`${url}/api/lines`, { method: 'POST', body: form })))!);
     },
     async press(jobId, action, person = 'ada') {
       const body = JSON.stringify({ jobId, action, person });
       const headers = { 'content-type': 'application/json' };
-      return known(await idIn(await fetch(`${url}/api/actions`, { method: 'POST', headers, body })));
+      const id = await idIn(await fetch(`${url}/api/actions`, { method: 'POST', headers, body }));
+      return id === null ? null : known(id);
     },
     until,
     async answered(id, kind) {
@@ -91,9 +93,9 @@ export async function openBrowser(url: string, after?: string): Promise<Browser>
   };
 }
 
-async function idIn(response: Response): Promise<string> {
+async function idIn(response: Response): Promise<string | null> {
   if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
-  return ((await response.json()) as { id: string }).id;
+  return ((await response.json()) as { id: string | null }).id;
 }
 
 function apply(messages: Map<string, ChannelMessage>, event: ChannelEvent): void {

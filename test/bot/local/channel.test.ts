@@ -59,7 +59,7 @@ describe('the channel', () => {
     const bot = shared();
     const browser = await openBrowser(bot.url);
     const { jobId } = await browser.answered(await browser.send('/sample a skull upscale:no'), 'result');
-    const { files } = await browser.answered(await browser.press(jobId, 'film'), 'result');
+    const { files } = await browser.answered((await browser.press(jobId, 'film'))!, 'result');
     const film = await fetch(bot.url + files[0]!.url);
     expect(film.headers.get('content-type')).toBe('image/webp');
     expect(film.headers.get('cache-control')).toContain('immutable');

@@ -24,7 +24,7 @@ platformContract('the local channel', async () => {
     async press(action) {
       const { answer } = browser.message(id);
       if (!('jobId' in answer)) throw new Error(`there are no buttons below ${answer.kind}`);
-      return exchange(await browser.press(answer.jobId, action));
+      return exchange((await browser.press(answer.jobId, action)) ?? id);
     },
   });
 

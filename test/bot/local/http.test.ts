@@ -190,9 +190,9 @@ describe('what is sent', () => {
     const refused = [
       await browser.send(line, [photo]), // too fast
       await browser.send('/sdedit a dog', [{ name: 'text.png', bytes: Buffer.from('no picture') }]),
-      await browser.send('/sample a dog', [photo]), // which takes no file
       await browser.send('/remix a cat image:1', [photo]),
     ];
+    await expect(browser.send('/sample a dog', [photo])).rejects.toThrow('takes no file');
     for (const id of refused) {
       await browser.answered(id, 'notice');
       await browser.until(() => browser.message(id).uploads.length === 0);

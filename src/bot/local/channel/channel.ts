@@ -13,7 +13,7 @@ const shownMessages = 100;
 export interface LocalChannel {
   /** The latest messages, and the id of the latest event that they contain. */
   state(): { readonly eventId: string; readonly messages: readonly ChannelMessage[] };
-  post(message: Pick<ChannelMessage, 'id' | 'at' | 'person' | 'line' | 'uploads'>): void;
+  post(message: Omit<ChannelMessage, 'answer' | 'thread'>): void;
   /** Creates the reply that answers a message. */
   reply(messageId: string): Reply;
   /** Creates the reply for a job of an earlier process. */
@@ -97,8 +97,9 @@ export function createChannel({ messages, events, store }: ChannelParts): LocalC
       case 'text':
         return setAnswer(message, content);
       case 'notice': {
-        const { kind, message: words, hint } = content;
-        return setAnswer(message, { kind, message: words, ...(hint !== undefined && { hint }) });
+        const { kind, message: words, hint, jobId } = content;
+        const isForAsker = jobId === undefined ? ({ isForAsker: true } as const) : {};
+        return setAnswer(message, { kind, message: words, ...(hint !== undefined && { hint }), ...isForAsker });
       }
       default:
         throw content satisfies never;

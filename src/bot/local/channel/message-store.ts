@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../../storage/database.ts';
 import { createRowReader, type RowLog } from '../../storage/readable-rows.ts';
-import type { ChannelMessage } from '../wire-types.ts';
+import type { ChannelMessage, Pressed } from '../wire-types.ts';
 
 /** Stores the channel's messages on disk, each in its latest state. */
 export interface MessageStore {
@@ -22,6 +22,7 @@ interface Row {
   readonly at: number;
   readonly person: string;
   readonly line: string;
+  readonly pressed: string | null;
   readonly uploads: string;
   readonly answer: string;
   readonly thread: string;
@@ -31,7 +32,7 @@ interface Row {
 export function createMessageStore(db: Database, log: RowLog): MessageStore {
   const rows = createRowReader('local_messages', toMessage, log);
   const insert = db.prepare(
-    'INSERT INTO local_messages (id, at, person, line, uploads, answer, thread) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO local_messages (id, at, person, line, pressed, uploads, answer, thread) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const update = db.prepare('UPDATE local_messages SET uploads = ?, answer = ?, thread = ? WHERE id = ?');
   const find = db.prepare('SELECT * FROM local_messages WHERE id = ?');
@@ -42,8 +43,16 @@ export function createMessageStore(db: Database, log: RowLog): MessageStore {
   const forget = db.prepare('DELETE FROM local_messages WHERE at < ? RETURNING id');
 
   return {
-    add({ id, at, person, line, uploads, answer, thread }) {
-      insert.run(id, Date.parse(at), person, line, ...[uploads, answer, thread].map((part) => JSON.stringify(part)));
+    add({ id, at, person, line, pressed, uploads, answer, thread }) {
+      const button = pressed === undefined ? null : JSON.stringify(pressed);
+      insert.run(
+        id,
+        Date.parse(at),
+        person,
+        line,
+        button,
+        ...[uploads, answer, thread].map((part) => JSON.stringify(part)),
+      );
     },
     save: ({ id, uploads, answer, thread }) =>
       void update.run(...[uploads, answer, thread].map((part) => JSON.stringify(part)), id),
@@ -58,11 +67,13 @@ const list = z.array(z.looseObject({}));
 const answerSchema = z.looseObject({ kind: z.enum(['pending', 'queued', 'drawing', 'result', 'text', 'notice']) });
 
 /** @throws Error for a damaged row. */
-function toMessage({ id, at, person, line, ...row }: Row): ChannelMessage {
+function toMessage({ id, at, person, line, pressed, ...row }: Row): ChannelMessage {
   const [uploads, answer, thread] = [row.uploads, row.answer, row.thread].map((json): unknown => JSON.parse(json));
   for (const each of [uploads, thread]) list.parse(each);
   answerSchema.parse(answer);
-  return { id, at: new Date(at).toISOString(), person, line, ...({ uploads, answer, thread } as Parts) };
+  const button = pressed === null ? {} : { pressed: JSON.parse(pressed) as Pressed };
+  const parts = { uploads, answer, thread } as Parts;
+  return { id, at: new Date(at).toISOString(), person, line, ...button, ...parts };
 }
 
 type Parts = Pick<ChannelMessage, 'uploads' | 'answer' | 'thread'>;

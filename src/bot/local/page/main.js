@@ -38,6 +38,9 @@ const pageActions = {
       if (action !== 'cancel') list.scrollToEnd();
     }),
   usePicture: (command, file) => stepStream(() => composer.usePicture(command, file)),
+  isMine: (message) => message.person === person.name,
+  resultOf: (jobId) => channel.resultOf(jobId.replace(/\.\d+$/, '')),
+  goTo: (messageId) => list.goTo(messageId),
   fillComposer: (line) => composer.fill(line),
   copyLine: (line) =>
     stepStream(async () => {
@@ -49,8 +52,9 @@ const pageActions = {
 const composer = new Composer(
   new MaskPainter(),
   async ({ line, files }) => {
-    await sendLine({ line, files, person: person.name });
+    const { id } = await sendLine({ line, files, person: person.name });
     list.scrollToEnd();
+    return id;
   },
   (line, cursor, signal) => complete(line, cursor, person.name, signal),
 );
@@ -70,6 +74,7 @@ channel.subscribe({
     list.putAnswer(message);
     thread.update(message);
     announce(message);
+    settle(message);
   },
   onStep(message) {
     list.putAnswer(message);
@@ -116,7 +121,20 @@ async function begin() {
 
 /** @param {boolean} isConnected */
 function showConnection(isConnected) {
-  fill(connection, !isConnected && h('p', {}, h('span', { class: 'spinner' }), 'Reconnecting…'));
+  const words = navigator.onLine ? 'Reconnecting…' : 'This device is offline. Reconnecting when it is not…';
+  fill(connection, !isConnected && h('p', {}, h('span', { class: 'spinner' }), words));
+  if (isConnected) composer.forgetProblem();
+}
+
+/**
+ * A refused line of this person comes back into the composer; once a line was answered, their refusals are over.
+ *
+ * @param {ChannelMessage} message
+ */
+function settle(message) {
+  if (!pageActions.isMine(message)) return;
+  if (message.answer.kind === 'notice' && message.answer.isForAsker) composer.restore(message.id);
+  if (message.answer.kind === 'result' || message.answer.kind === 'text') list.dismissRefusals(message.person);
 }
 
 /**

@@ -40,7 +40,8 @@ interface AppParts {
   readonly accessToken: string | null;
   /** Posts the message and answers it later. @returns The id of the message. */
   acceptLine(request: LineRequest): Promise<string>;
-  acceptAction(request: ActionRequest): Promise<string>;
+  /** The same for a button; null where its effect is its answer. @throws UserError when it has none. */
+  acceptAction(request: ActionRequest): Promise<string | null>;
   complete(line: string, cursor: number, person: string): Promise<readonly Completion[]>;
   /** Whether the channel shows the job. */
   readonly isShown: (job: JobId) => Promise<boolean>;

@@ -19,7 +19,7 @@ const pictureSide = 768;
 export class Attachments {
   #painter;
   #onChange;
-  /** @type {Attachment[]} */
+  /** @type {readonly Attachment[]} */
   #items = [];
   #canMask = false;
   element = h('ul', { class: 'attachments', 'aria-label': 'Pictures to send', hidden: true });
@@ -33,8 +33,23 @@ export class Attachments {
     this.#onChange = onChange;
   }
 
+  get items() {
+    return this.#items;
+  }
+
+  set items(items) {
+    this.#items = [...items];
+    this.#changed();
+  }
+
   get count() {
     return this.#items.length;
+  }
+
+  /** Whether the first picture is transparent somewhere, which says where new content goes. */
+  get isTransparent() {
+    const picture = this.#items[0]?.picture;
+    return picture !== undefined && isTransparent(picture);
   }
 
   get hasMask() {
@@ -78,10 +93,15 @@ export class Attachments {
     return (await Promise.all(each)).flat().slice(0, maxFiles);
   }
 
-  /** Opens the painter for the first picture. */
+  /**
+   * Opens the painter for the first picture.
+   *
+   * @returns {Promise<boolean>} Whether the picture has a mask now.
+   */
   async paintFirst() {
     const [first] = this.#items;
     if (first !== undefined) await this.#paint(first);
+    return first?.mask !== undefined;
   }
 
   /** @param {Attachment} item */
@@ -144,6 +164,13 @@ function thumbnail({ file, picture, mask }) {
   context.globalAlpha = 0.6;
   mask?.tint(context, getComputedStyle(document.documentElement).getPropertyValue('--mask'));
   return canvas;
+}
+
+/** @param {HTMLCanvasElement} picture */
+function isTransparent(picture) {
+  const data = picture.getContext('2d')?.getImageData(0, 0, picture.width, picture.height).data ?? [];
+  for (let at = 3; at < data.length; at += 4) if ((data[at] ?? 255) < 255) return true;
+  return false;
 }
 
 /**

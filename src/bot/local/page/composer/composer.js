@@ -6,14 +6,19 @@ import { loadFile, Refusal } from '../lib/server.js';
 import { Attachments } from './attachments.js';
 import { CompletionList } from './completion.js';
 import { listenForDrops } from './file-drop.js';
-import { hintFor, takesMask } from './hint.js';
+import { hintFor, needsMask, takesMask } from './hint.js';
 import { LineHistory } from './history.js';
 
 /** @import { CommandDescription } from '../../wire-types.ts' */
 /** @import { Complete } from './completion.js' */
 /** @import { MaskPainter } from '../mask/mask-painter.js' */
 
+/** @import { Attachment } from './attachments.js' */
+
 /** @typedef {{ line: string; files: readonly { blob: Blob; name: string }[] }} Outgoing */
+
+/** How many sent lines are kept with their pictures, in case they are refused. */
+const maxKept = 20;
 
 /** The field in which lines are typed and pictures are dropped. */
 export class Composer {
@@ -21,6 +26,10 @@ export class Composer {
   /** @type {readonly CommandDescription[]} */
   #commands = [];
   #history = new LineHistory();
+  /** @type {Map<string, { line: string; items: readonly Attachment[] }>} Sent lines, by the id of their message. */
+  #kept = new Map();
+  /** @type {Set<string>} Messages whose refusal came before the answer to their sending. */
+  #refused = new Set();
   #field = h('textarea', {
     id: 'line',
     class: 'line',
@@ -53,7 +62,8 @@ export class Composer {
 
   /**
    * @param {MaskPainter} painter
-   * @param {(outgoing: Outgoing) => Promise<void>} send Throws Refusal when the line was not accepted.
+   * @param {(outgoing: Outgoing) => Promise<string>} send Returns the message's id; throws Refusal when the line was not
+   * accepted.
    * @param {Complete} complete
    */
   constructor(painter, send, complete) {
@@ -174,16 +184,47 @@ export class Composer {
     this.#sendButton.disabled = true;
     this.#completions.close();
     try {
+      if (needsMask(this.#commands, line, this.#attachments) && !(await this.#attachments.paintFirst())) return;
       const files = await this.#attachments.files();
       const maskAt = files.findIndex(({ isMask }) => isMask);
-      await this.#send({ line: pointToMask(line, commandOf(this.#commands, line), maskAt), files });
+      const id = await this.#send({ line: pointToMask(line, commandOf(this.#commands, line), maskAt), files });
+      this.#keep(id, line);
       this.#sent(line);
+      if (this.#refused.delete(id)) this.restore(id);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       fill(this.#problem, noticeCard(error));
     } finally {
       this.#sendButton.disabled = false;
     }
+  }
+
+  /**
+   * Brings a refused line back, with its pictures, unless something else was begun.
+   *
+   * @param {string} messageId
+   */
+  restore(messageId) {
+    const kept = this.#kept.get(messageId);
+    if (kept === undefined) this.#refused.add(messageId);
+    if (kept === undefined || this.#field.value !== '' || this.#attachments.count > 0) return;
+    this.#setLine(kept.line);
+    this.#attachments.items = kept.items;
+  }
+
+  /** Removes the refusal above the field. */
+  forgetProblem() {
+    fill(this.#problem);
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} line
+   */
+  #keep(id, line) {
+    this.#kept.set(id, { line, items: this.#attachments.items });
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > maxKept && oldest !== undefined) this.#kept.delete(oldest);
   }
 
   /** @param {string} line */

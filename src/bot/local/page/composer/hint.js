@@ -4,7 +4,7 @@ import { commandOf } from '../lib/parse-line.js';
 /** @import { CommandDescription } from '../../wire-types.ts' */
 /** @import { Child } from '../lib/dom.js' */
 
-/** @typedef {{ count: number; hasMask: boolean }} Attached */
+/** @typedef {{ count: number; hasMask: boolean; isTransparent: boolean }} Attached */
 
 /**
  * Renders the line below the composer: what is missing, or what the command does.
@@ -29,18 +29,24 @@ export function hintFor({ commands, line, attachments }) {
   if (command === undefined) return ['Pick a command: ', key('↑'), ' ', key('↓'), ' and ', key('Tab')];
   const picture = command.options.find(({ kind, required }) => kind === 'image' && required);
   if (picture !== undefined && attachments.count === 0) return ['Drop a picture here, paste one, or press ', key('+')];
-  if (needsMask(command, line, attachments))
+  if (needsMask(commands, line, attachments))
     return ['Click the picture to paint where something new goes, or add region:"top half"'];
   return [command.summary];
 }
 
 /**
- * @param {CommandDescription} command
+ * Whether nothing says yet where new content goes.
+ *
+ * @param {readonly CommandDescription[]} commands
  * @param {string} line
  * @param {Attached} attachments
  */
-const needsMask = (command, line, attachments) =>
-  command.name === 'inpaint' && attachments.count === 1 && !attachments.hasMask && !/\bregion[:= ]/.test(line);
+export const needsMask = (commands, line, attachments) =>
+  commandOf(commands, line)?.name === 'inpaint' &&
+  attachments.count === 1 &&
+  !attachments.hasMask &&
+  !attachments.isTransparent &&
+  !/\bregion[:= ]/.test(line);
 
 /**
  * Whether the command of this line takes a mask, so that one can be painted.

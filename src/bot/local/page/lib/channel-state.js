@@ -20,6 +20,17 @@ export class Channel {
   }
 
   /**
+   * @param {string} jobId
+   * @returns {ChannelMessage | undefined} The message that was the first to show the result of a job.
+   */
+  resultOf(jobId) {
+    for (const message of this.messages.values()) {
+      if (message.answer.kind === 'result' && message.answer.jobId === jobId) return message;
+    }
+    return undefined;
+  }
+
+  /**
    * Applies an event of the server. An answer or step of an unknown message is dropped: that message is older than
    * those on the page.
    *

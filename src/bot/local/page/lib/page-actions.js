@@ -10,6 +10,9 @@
  * @property {(message: ChannelMessage, file: ResultFile) => void} openPicture
  * @property {(jobId: string, action: ActionName) => Promise<void>} press
  * @property {(command: string, file: ResultFile) => Promise<void>} usePicture Puts a picture into the composer.
+ * @property {(message: ChannelMessage) => boolean} isMine
+ * @property {(jobId: string) => ChannelMessage | undefined} resultOf The message that shows a job's result.
+ * @property {(messageId: string) => void} goTo Scrolls to a message.
  * @property {(line: string) => void} fillComposer
  * @property {(line: string) => Promise<void>} copyLine
  */

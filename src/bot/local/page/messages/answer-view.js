@@ -48,7 +48,7 @@ export class AnswerView {
       case 'queued':
       case 'drawing':
         if (this.#work === undefined) {
-          this.#work = new WorkView(message.id, this.#pageActions);
+          this.#work = new WorkView(message, this.#pageActions);
           fill(this.#body, this.#work.element, this.#strip.element);
         }
         return this.#work.update(answer);

@@ -67,6 +67,20 @@ export class MessageList {
     this.#views.get(message.id)?.updateAnswer(message);
   }
 
+  /** @param {string} id */
+  goTo(id) {
+    this.#views.get(id)?.show();
+  }
+
+  /**
+   * Removes the refusals of a person: they have been answered since.
+   *
+   * @param {string} person
+   */
+  dismissRefusals(person) {
+    for (const view of this.#views.values()) if (view.isRefusalOf(person)) view.element.hidden = true;
+  }
+
   scrollToEnd() {
     this.#isAtEnd = true;
     this.#scroller.scrollTop = this.#scroller.scrollHeight;

@@ -3,7 +3,7 @@ import { button } from '../lib/icons.js';
 import { noiseCanvas } from '../lib/noise.js';
 import { actionWords, queuePlace, stepInWords, timeLeft } from '../lib/words.js';
 
-/** @import { Answer } from '../../wire-types.ts' */
+/** @import { Answer, ChannelMessage } from '../../wire-types.ts' */
 /** @import { PageActions } from '../lib/page-actions.js' */
 
 /** @typedef {Extract<Answer, { kind: 'pending' | 'queued' | 'drawing' }>} WorkAnswer */
@@ -11,6 +11,8 @@ import { actionWords, queuePlace, stepInWords, timeLeft } from '../lib/words.js'
 /** A drawing in progress: its preview, its progress, and a button to cancel it. */
 export class WorkView {
   #pageActions;
+  /** Only the asker may cancel. */
+  #isMine;
   #frame;
   #bar = h('span', { class: 'progress-bar' });
   #progress = h('div', { class: 'progress', role: 'progressbar', 'aria-label': 'Drawing', hidden: true }, this.#bar);
@@ -26,12 +28,13 @@ export class WorkView {
   element;
 
   /**
-   * @param {string} messageId
+   * @param {ChannelMessage} message
    * @param {PageActions} pageActions
    */
-  constructor(messageId, pageActions) {
+  constructor(message, pageActions) {
     this.#pageActions = pageActions;
-    this.#frame = h('div', { class: 'frame frame--work' }, noiseCanvas(messageId));
+    this.#isMine = pageActions.isMine(message);
+    this.#frame = h('div', { class: 'frame frame--work' }, noiseCanvas(message.id));
     this.element = h(
       'div',
       { class: 'work' },
@@ -97,7 +100,7 @@ export class WorkView {
 
   /** @param {string} jobId */
   #offerCancel(jobId) {
-    if (this.#jobId === jobId) return;
+    if (this.#jobId === jobId || !this.#isMine) return;
     this.#jobId = jobId;
     const { icon, label, explanation } = actionWords.cancel;
     fill(
