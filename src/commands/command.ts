@@ -13,6 +13,8 @@ interface OptionBase<Required extends boolean> {
   readonly needs?: string;
   /** The switch that makes this option ineffective. */
   readonly unless?: string;
+  /** For those who know the sampler: it stands under *More options*. */
+  readonly isExpert?: true;
 }
 
 /** The specification of an option: a closed union, of which every adapter renders each kind. */

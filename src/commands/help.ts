@@ -75,10 +75,21 @@ async function modelSection(engine: Engine): Promise<readonly Section[]> {
 const explain = ({ summary, options, examples }: Command): readonly Section[] => [
   { lines: [summary] },
   { heading: 'For example', lines: examples },
-  ...(Object.keys(options).length === 0
-    ? []
-    : [{ heading: 'Options', lines: Object.entries(options).map(([name, spec]) => optionLine(name, spec)) }]),
+  ...optionSections(options),
 ];
+
+/** Lists the options; those for who knows the sampler come last. */
+function optionSections(options: Command['options']): readonly Section[] {
+  const linesOf = (isExpert: boolean) =>
+    Object.entries(options).flatMap(([name, spec]) =>
+      (spec.isExpert === true) === isExpert ? [optionLine(name, spec)] : [],
+    );
+  const sections = [
+    { heading: 'Options', lines: linesOf(false) },
+    { heading: 'More options', lines: linesOf(true) },
+  ];
+  return sections.filter(({ lines }) => lines.length > 0);
+}
 
 const optionLine = (name: string, spec: OptionSpec): string => `${name}: ${spec.summary}${limits(spec)}`;
 

@@ -27,6 +27,8 @@ import { pictureIn } from './recipes/read-uploads.ts';
 import { withStyle } from './recipes/styles.ts';
 import { submitRecipe } from './recipes/submit.ts';
 
+const sweepRemark = 'A low start redraws most of the picture, a high one keeps most of it.';
+
 /** Start indices of a sweep, from much noise to little. */
 const sweepStarts = [1, 3, 5, 7, 10, 20];
 
@@ -57,7 +59,7 @@ export const sdedit = command({
       start: { kind: 'image', image: picture, timestep: timestepAt(start, settings.model.numTrainTimesteps) },
     });
     const made = options.sweep ? sweep(picture, spec, settings) : repeat(spec(options.start), settings, options);
-    await submitRecipe('sdedit', made, context);
+    await submitRecipe('sdedit', made, context, {}, options.sweep ? sweepRemark : undefined);
   },
 });
 

@@ -67,26 +67,30 @@ export const modelOption = {
   model: text({ summary: 'Which model draws; /status lists them.', maxLength: 60, complete: 'models' }),
 } as const;
 
-/** Sampling options of every command that samples. Absent values are the model's own. */
+/** Sampling options of every command that samples, those for beginners first. Absent values are the model's own. */
 export const samplingOptions = {
   negative: text({ summary: 'What to steer away from.', complete: 'prompts' }),
-  steps: integer({ summary: "Denoising steps: more is slower and finer. Normally the model's own.", min: 2, max: 250 }),
   guidance: number({
     summary: "How hard to follow the prompt: 1 is unguided, 7 is common. Normally the model's own.",
     min: 0,
     max: 30,
   }),
+  steps: integer({ summary: "Denoising steps: more is slower and finer. Normally the model's own.", min: 2, max: 250 }),
   ...seedOption,
+  upscale: toggle({ summary: 'Finish with super-resolution where the model has it.', default: true }),
+  film: toggle({ summary: 'Also make a film of the noise turning into the picture.' }),
+  ...modelOption,
   sampler: choice({ summary: "How a step is taken. Normally the model's own.", choices: samplerNames }),
   spacing: choice({
     summary: "Which timesteps are visited: strided is the classic schedule. Normally the model's own.",
     choices: spacingNames,
+    isExpert: true,
   }),
-  interval: text({ summary: 'Guide only between two timesteps, such as 200-800.', maxLength: 20 }),
-  threshold: toggle({ summary: 'Keep colours in range at every step: dynamic thresholding.', default: true }),
-  upscale: toggle({ summary: 'Finish with super-resolution where the model has it.', default: true }),
-  film: toggle({ summary: 'Also make a film of the noise turning into the picture.' }),
-  ...modelOption,
+  interval: text({ summary: 'Guide only between two timesteps, such as 200-800.', maxLength: 20, isExpert: true }),
+  threshold: {
+    ...toggle({ summary: 'Keep colours in range at every step: dynamic thresholding.', default: true }),
+    isExpert: true,
+  },
 } as const;
 
 /**
@@ -98,6 +102,7 @@ export const etaOption = {
     summary: 'Fresh noise in the steps of the ddim sampler: 0 is none, 1 as much as ddpm.',
     min: 0,
     max: 1,
+    isExpert: true,
   }),
 } as const;
 

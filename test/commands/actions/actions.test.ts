@@ -4,6 +4,7 @@ import { turnPicture } from '../../../src/commands/actions/picture-actions.ts';
 import type { JobSummary } from '../../../src/commands/ports/job-service.ts';
 import type { Result } from '../../../src/commands/ports/reply.ts';
 import { captionOf, detailsOf } from '../../../src/commands/recipes/caption.ts';
+import { pictureId } from '../../../src/commands/recipes/picture-id.ts';
 import { encodePng, type JobId, pngToRaw, type Recipe, recipeLimits } from '../../../src/engine/client.ts';
 import { digits, type EngineFacts, refusalOf, type Trial, trial } from '../context.ts';
 import { bob } from '../job-service.ts';
@@ -61,6 +62,73 @@ describe('Reroll', () => {
     const past = await having('/sample a dog');
     await act('reroll', past.id, { ...past.context, asker: bob });
     expect(latest(past).asker).toEqual(bob);
+  });
+});
+
+describe('one picture of several', () => {
+  const third = (id: JobId) => pictureId(id, 3);
+
+  test('is chosen, and shown alone with its own buttons', async () => {
+    const past = await having('/sample a dog count:4 seed:5');
+    await act('choose', third(past.id), past.context);
+    const { jobId, files, caption, actions, choices } = shown(past);
+    expect({ jobId, caption, choices }).toEqual({
+      jobId: third(past.id),
+      caption: 'a dog · seed 7',
+      choices: undefined,
+    });
+    expect(files).toHaveLength(1);
+    expect(actions).toContain('vary');
+  });
+
+  test('is varied alone, five times on', async () => {
+    const past = await having('/sample a dog count:4 seed:5');
+    await act('vary', third(past.id), past.context);
+    expect(latest(past)).toMatchObject({ parent: past.id, recipe: { drawings: [{ seed: 7, variations: [{}] }] } });
+    for (let round = 2; round <= 5; round++) {
+      const { command, recipe } = latest(past);
+      const id = past.jobService.remember({ command, recipe }, { pictures: [pictureOf256] });
+      await act('vary', id, past.context);
+      expect(latest(past).recipe.drawings[0]!.variations).toHaveLength(round);
+    }
+  });
+
+  test('is upscaled and filmed alone, and its settings name it', async () => {
+    const past = await having('/sample a dog count:4 seed:5 upscale:no');
+    await act('upscale', third(past.id), past.context);
+    expect(latest(past).recipe.drawings).toEqual([expect.objectContaining({ seed: 7 })]);
+    await act('film', third(past.id), past.context);
+    expect(shown(past).files).toHaveLength(1);
+    await act('settings', third(past.id), past.context);
+    expect(JSON.stringify(past.contents.at(-1))).toContain(`/remix job:${past.id}.3`);
+    expect((await past.recipe(`/remix a cat job:${past.id}.3`)).drawings).toEqual([
+      expect.objectContaining({ seed: 7 }),
+    ]);
+  });
+
+  test('is found in its message, or that of all, when the job is forgotten', async () => {
+    const { made, context, jobService } = await having('/sample a dog count:4 seed:5');
+    const gone = 'gone' as JobId;
+    const sheet = await uploaded('sheet.png', gradient(256), made);
+    const alone = await uploaded('one.png', gradient(256), { ...made, drawings: [made.drawings[2]!] });
+    const singles = await Promise.all(
+      made.drawings.map((each) => uploaded('each.png', gradient(256), { ...made, drawings: [each] })),
+    );
+    for (const files of [[sheet, ...singles], [alone]]) {
+      await act('reroll', third(gone), { ...context, files: async () => files });
+      expect(jobService.requests.at(-1)!.recipe.drawings).toHaveLength(1);
+    }
+  });
+
+  test.each([0, 5, 99])('there is none with the number %i', async (number) => {
+    const past = await having('/sample a dog count:4');
+    const { message, hint } = await refusalOf(act('choose', pictureId(past.id, number), past.context));
+    expect([message, hint]).toEqual([`There is no picture ${number} among them.`, 'They are numbered from 1 to 4.']);
+  });
+
+  test('is not chosen of one alone', async () => {
+    const past = await having('/sample a dog');
+    expect((await refusalOf(act('choose', past.id, past.context))).message).toMatch(/nothing that "choose" could do/);
   });
 });
 

@@ -84,7 +84,7 @@ describe('the settings of a job are a line that makes the same recipe', () => {
   test('leaves out what is normal', async () => {
     const request = await trial().request('/anagram "a skull" "a dog" seed:180');
     expect(formatLine(request)).toBe(
-      '/anagram "a skull" "a dog" steps:20 guidance:4 seed:180 sampler:dpm++2m spacing:trailing model:emoji',
+      '/anagram "a skull" "a dog" guidance:4 steps:20 seed:180 model:emoji sampler:dpm++2m spacing:trailing',
     );
   });
 });
