@@ -14,10 +14,14 @@ import { standardStream } from './destination.ts';
 import type { Shell } from './shell.ts';
 import { withShellCommands } from './shell-wording.ts';
 
-/** The options that need no flag, in order: the required ones and the texts at the beginning of a definition. */
+/**
+ * The options that need no flag, in order: the required ones and the texts at the beginning of a definition, after the
+ * choice with which some begin.
+ */
 export function positionalNames({ options }: Command): readonly string[] {
   const entries = Object.entries(options);
-  const end = entries.findIndex(([, spec]) => !spec.required && spec.kind !== 'text');
+  const isLead = (spec: OptionSpec, index: number) => index === 0 && spec.kind === 'choice';
+  const end = entries.findIndex(([, spec], i) => !spec.required && spec.kind !== 'text' && !isLead(spec, i));
   return entries.slice(0, end === -1 ? undefined : end).map(([name]) => name);
 }
 

@@ -3,6 +3,7 @@ import { access, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { UserError } from '../../commands/messages/errors.ts';
 import type { ResultFile } from '../../commands/ports/reply.ts';
+import { encodeAs, type PlainEncoding } from '../../engine/client.ts';
 import { fileProblem, isFolder, makeFolder } from '../storage/fs.ts';
 import type { Shell } from './shell.ts';
 
@@ -39,8 +40,10 @@ export async function openDestination(
     explained(folder, () => makeFolder(folder));
     return { write: async (files) => writeAll(files, await freePaths(folder, files)) };
   }
-  if (!['', '.png'].includes(extname(out).toLowerCase())) {
-    throw new UserError({ message: `--out ${out}: pictures are PNG files.`, hint: 'Choose a name that ends in .png.' });
+  const encoding = encodings[extname(out).toLowerCase()];
+  if (encoding === undefined) {
+    const hint = 'Choose a name that ends in .png, .jpg or .webp.';
+    throw new UserError({ message: `--out ${out}: pictures are PNG, JPEG or WebP files.`, hint });
   }
   const folder = dirname(out);
   if (!isFolder(folder)) {
@@ -49,7 +52,27 @@ export async function openDestination(
   }
   const path = extname(out) === '' ? `${out}.png` : out;
   explained(path, () => checkFile(path));
-  return { write: (files) => writeAll(files, numberedPaths(out, files)) };
+  return { write: async (files) => writeAll(await encoded(files, encoding, shell), numberedPaths(out, files)) };
+}
+
+/** Encodings by the end of a file's name. */
+const encodings: Readonly<Record<string, 'png' | PlainEncoding>> = {
+  '': 'png',
+  '.png': 'png',
+  '.jpg': 'jpeg',
+  '.jpeg': 'jpeg',
+  '.webp': 'webp',
+};
+
+/** Encodes the picture as its name says; further files keep their own encodings. */
+async function encoded(
+  [picture, ...others]: readonly ResultFile[],
+  encoding: 'png' | PlainEncoding,
+  { stderr }: Pick<Shell, 'stderr'>,
+): Promise<readonly ResultFile[]> {
+  if (picture === undefined || encoding === 'png') return picture === undefined ? [] : [picture, ...others];
+  stderr.write('Only a PNG carries the recipe, with which rerun draws it again.\n');
+  return [{ ...picture, mediaType: `image/${encoding}`, bytes: await encodeAs(picture.bytes, encoding) }, ...others];
 }
 
 /** @throws UserError when JSON is written there, too. */

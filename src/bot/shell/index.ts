@@ -8,6 +8,7 @@ import { printJson } from './reply.ts';
 import { rerun } from './rerun.ts';
 import { type OutputFlags, runCommand } from './run-command.ts';
 import { printFailure } from './session.ts';
+import { completedShells, printCompletion } from './setup/completion.ts';
 import { discordInvite, type InviteFlags } from './setup/discord-invite.ts';
 import { doctor } from './setup/doctor.ts';
 import { type ManifestFlags, slackManifestCommand } from './setup/slack-manifest.ts';
@@ -64,6 +65,12 @@ export function createProgram(shell: Shell): ShellProgram {
     .description('Draw a picture again from the recipe in its file.')
     .action(async (file: string, flags: OutputFlags) => end(await rerun(shell, file, flags)));
 
+  program
+    .command('completion')
+    .argument('<shell>', completedShells.join(', '))
+    .description('Print a script that completes commands and flags in your shell.')
+    .action((name: string) => end(printCompletion(shell, program, name)));
+
   // The program has its own help, with flags and files.
   // A shell cannot see or stop the jobs of another process.
   const absent = ['help', 'queue', 'cancel'];
@@ -85,7 +92,8 @@ function withOutput(subcommand: Program): Program {
       '-o, --out <file>',
       'where the picture goes, - for standard output; further files get numbers, and a folder takes them all',
     )
-    .option('--json', 'machine-readable on stdout');
+    .option('--json', 'machine-readable on stdout')
+    .option('--preview', 'show the picture in the terminal, too: Kitty, Ghostty, iTerm2, WezTerm');
   refuseTwice(subcommand);
   return subcommand;
 }

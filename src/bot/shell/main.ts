@@ -7,7 +7,7 @@ import { exitCodes, type Shell } from './shell.ts';
 /** Guesses whether a command line needs an engine: it has a command, and does not ask for help. */
 const needsEngine = ([command = '-', ...rest]: readonly string[]): boolean =>
   !command.startsWith('-') &&
-  !['start', 'discord', 'slack'].includes(command) &&
+  !['start', 'discord', 'slack', 'completion'].includes(command) &&
   !rest.some((word) => word === '--help' || word === '-h');
 
 if (existsSync('.env')) process.loadEnvFile('.env'); // before a process inherits the environment

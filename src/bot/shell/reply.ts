@@ -1,15 +1,18 @@
 import type { Notice } from '../../commands/messages/errors.ts';
 import type { Reply, ReplyContent, Result, Section } from '../../commands/ports/reply.ts';
 import type { Destination } from './destination.ts';
-import { plainProgress, terminalProgress } from './progress-line.ts';
 import type { Shell } from './shell.ts';
 import { withShellCommands } from './shell-wording.ts';
+import { inlinePicture, protocolOf } from './terminal/inline-picture.ts';
+import { plainProgress, terminalProgress } from './terminal/progress-line.ts';
 
 interface ShellReplyOptions {
   readonly shell: Shell;
   readonly destination: Destination;
   /** Print the answer on stdout as one JSON value. */
   readonly json: boolean;
+  /** Show the picture in the terminal, too. */
+  readonly preview?: boolean;
   /** Selects the files of a result; absent: all of them. */
   readonly select?: (result: Result) => Result;
 }
@@ -26,6 +29,7 @@ export function createShellReply({
   shell,
   destination,
   json,
+  preview = false,
   select = (result) => result,
 }: ShellReplyOptions): ShellReply {
   const progress = shell.isInteractive ? terminalProgress(shell.stderr) : plainProgress(shell.stderr);
@@ -34,6 +38,7 @@ export function createShellReply({
   const showResult = async (all: Result): Promise<void> => {
     const result = select(all);
     const paths = await destination.write(result.files);
+    if (preview) showInline(shell, result);
     if (json) return printJson(shell, resultJson(result, paths));
     shell.stdout.write(paths.map((path) => `${path}\n`).join(''));
     print(result.caption);
@@ -72,6 +77,16 @@ export function createShellReply({
       }
     },
   };
+}
+
+/** Shows the picture on stderr, beside the other words for people; says so where the terminal cannot. */
+function showInline(shell: Shell, { files: [picture] }: Result): void {
+  const protocol = protocolOf(shell.env);
+  if (protocol === undefined || !shell.isInteractive) {
+    shell.stderr.write('This terminal shows no pictures; Kitty, Ghostty, iTerm2 and WezTerm do.\n');
+  } else if (picture?.isSensitive !== true && picture !== undefined) {
+    shell.stderr.write(inlinePicture(picture.bytes, protocol));
+  }
 }
 
 const sensitive = 'The safety model flagged it: look before you show it to others.';

@@ -13,7 +13,11 @@ import { shellAsker } from './shell.ts';
  * Draws a picture again from the recipe in its PNG, and prints whether the new file has the same bytes. It has on the
  * same kind of machine with the same provider, unless the picture was drawn in a batch with others.
  */
-export async function rerun(shell: Shell, path: string, { out, json = false }: OutputFlags): Promise<ExitCode> {
+export async function rerun(
+  shell: Shell,
+  path: string,
+  { out, json = false, preview = false }: OutputFlags,
+): Promise<ExitCode> {
   try {
     const upload = await readUpload(path, shell);
     const { name, bytes } = upload;
@@ -27,7 +31,13 @@ export async function rerun(shell: Shell, path: string, { out, json = false }: O
         shell.stderr.write('Not the same bytes: docs/reproducibility.md says when that is to be expected.\n');
       return firstAlone(result, isSame);
     };
-    const reply = createShellReply({ shell, destination: await openDestination(out, { shell, json }), json, select });
+    const reply = createShellReply({
+      shell,
+      destination: await openDestination(out, { shell, json }),
+      json,
+      preview,
+      select,
+    });
     return await inSession(shell, json, async ({ engine, jobService }) => {
       const remark = remarkOnUse(recipe, engine);
       await jobService.submit({ asker: shellAsker, command: 'rerun', recipe }, reply, remark);

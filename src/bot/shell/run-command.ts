@@ -10,6 +10,7 @@ import { shellAsker } from './shell.ts';
 export interface OutputFlags {
   readonly out?: string;
   readonly json?: boolean;
+  readonly preview?: boolean;
 }
 
 /** Runs one slash command. Nothing is started before its options are validated. */
@@ -17,11 +18,11 @@ export async function runCommand(
   shell: Shell,
   command: Command,
   read: () => Promise<RawValues>,
-  { out, json = false }: OutputFlags,
+  { out, json = false, preview = false }: OutputFlags,
 ): Promise<ExitCode> {
   try {
     const options = parseOptions(command, await read());
-    const reply = createShellReply({ shell, destination: await openDestination(out, { shell, json }), json });
+    const reply = createShellReply({ shell, destination: await openDestination(out, { shell, json }), json, preview });
     return await inSession(shell, json, async ({ engine, jobService, styles }) =>
       reply.untilFailure(async () => {
         await reply.show({ kind: 'preparing', words: 'starting the engine' });

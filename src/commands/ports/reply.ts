@@ -51,7 +51,7 @@ export interface Choice {
 
 export interface ResultFile {
   readonly name: string;
-  readonly mediaType: 'image/png' | 'image/webp' | 'image/gif';
+  readonly mediaType: 'image/png' | 'image/webp' | 'image/gif' | 'image/jpeg';
   readonly bytes: Uint8Array;
   readonly altText: string;
   /** The host's safety model flagged a picture in it, so the platform hides it until a user reveals it. */

@@ -34,7 +34,7 @@ export {
 export { cutToAspect, extendedPictureOf } from './shape/aspect.ts';
 export { cutMask, cutSquare, type Square, squareAround } from './shape/square.ts';
 export { contactSheet, type SheetOptions } from './sheet.ts';
-export { shrink } from './shrink.ts';
+export { encodeAs, type PlainEncoding, shrink } from './shrink.ts';
 export { sniff } from './sniff.ts';
 export { loadFont } from './text-outlines.ts';
 export { viewAnimationFrames } from './view-animation.ts';

@@ -65,3 +65,17 @@ async function shorterFilm(
 }
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** Encodings without a recipe. */
+export type PlainEncoding = 'jpeg' | 'webp';
+
+/** High enough that no loss can be seen. */
+const quality = 92;
+
+/** Encodes a finished PNG as JPEG or WebP. Neither carries the recipe. Transparency becomes white in a JPEG. */
+export async function encodeAs(png: Uint8Array, encoding: PlainEncoding): Promise<Uint8Array> {
+  const picture = sharp(png);
+  return encoding === 'jpeg'
+    ? picture.flatten({ background: 'white' }).jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer()
+    : picture.webp({ quality }).toBuffer();
+}

@@ -2,9 +2,12 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import sharp from 'sharp';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { openDestination } from '../../../src/bot/shell/destination.ts';
 import type { ResultFile } from '../../../src/commands/ports/reply.ts';
+import { encodePng } from '../../../src/engine/client.ts';
+import { gradient } from '../../commands/uploads.ts';
 
 const made: string[] = [];
 let dir: string;
@@ -50,7 +53,7 @@ test('a folder keeps the files’ own names and overwrites none of them', async 
 });
 
 test.each([
-  { name: 'another kind of file', out: 'x.webp', says: /PNG/ },
+  { name: 'another kind of file', out: 'skull.gif', says: /PNG, JPEG or WebP/ },
   { name: 'a folder that is not there', out: 'none/x.png', says: /there is no folder/ },
   { name: 'a file inside a file', out: 'file.png/x.png', says: /file\.png is a file, not a folder/ },
   { name: 'a file deep inside a file', out: 'file.png/a/x.png', says: /there is no folder .*file\.png\/a/ },
@@ -100,4 +103,20 @@ test('standard output takes the picture and nothing else', async () => {
   expect(String(shell.stdout.read())).toBe('sample-5.png');
   expect(String(shell.stderr.read())).toBe('Left out: sample-5-mask.png, sample-5-film.webp.\n');
   await expect(open('-', shell, true)).rejects.toThrow('--out - and --json both write to standard output.');
+});
+
+test.each([
+  ['skull.jpg', 'jpeg'],
+  ['skull.JPEG', 'jpeg'],
+  ['skull.webp', 'webp'],
+])('the picture is encoded as the name says: %s', async (name, format) => {
+  const picture = { ...file('sample-5.png'), bytes: await encodePng(gradient(64)) };
+  const shell = streams();
+  const [path, other] = await (await open(join(dir, name), shell)).write([picture, file('sample-5-mask.png')]);
+  expect(await sharp(path).metadata()).toMatchObject({ format, width: 64, height: 64 });
+  const { rgb } = gradient(64);
+  const { data } = await sharp(path).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  expect(Math.max(...[...data].map((value, i) => Math.abs(value - rgb[i]!)))).toBeLessThan(12);
+  expect(other).toMatch(/skull-2\.png$/);
+  expect(String(shell.stderr.read())).toContain('Only a PNG carries the recipe');
 });

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
-import { stepInWords } from '../../commands/messages/step-text.ts';
-import { inWords } from '../../commands/messages/user-messages.ts';
-import type { ReplyContent } from '../../commands/ports/reply.ts';
+import { stepInWords } from '../../../commands/messages/step-text.ts';
+import { inWords } from '../../../commands/messages/user-messages.ts';
+import type { ReplyContent } from '../../../commands/ports/reply.ts';
 
 type Step = Extract<ReplyContent, { kind: 'step' }>;
 
