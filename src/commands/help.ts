@@ -4,7 +4,7 @@ import { UserError } from './messages/errors.ts';
 import { userMessages } from './messages/user-messages.ts';
 import { didYouMean } from './options/did-you-mean.ts';
 import { text } from './options/options.ts';
-import type { Section } from './ports/reply.ts';
+import type { ReplyContent, Section } from './ports/reply.ts';
 
 /**
  * Makes the help command.
@@ -14,13 +14,20 @@ export const helpFor = (all: () => readonly Command[]): Command =>
   command({
     name: 'help',
     summary: 'List the commands, or explain one.',
-    options: { command: text({ summary: 'Which command to explain.', maxLength: 30, complete: 'commands' }) },
-    examples: ['/help', '/help anagram'],
+    options: {
+      command: text({
+        summary: 'Which command to explain; "words" lists what can be drawn.',
+        maxLength: 30,
+        complete: 'commands',
+      }),
+    },
+    examples: ['/help', '/help anagram', '/help words'],
     async run({ engine, options, reply }) {
       if (options.command === undefined) {
         const sections = [...overview(all()), ...(await modelSection(engine))];
         return reply.show({ kind: 'text', title: 'What I can do', sections });
       }
+      if (options.command.toLowerCase() === 'words') return reply.show(await knownWords(engine));
       const explained = find(options.command, all());
       await reply.show({ kind: 'text', title: `/${explained.name}`, sections: explain(explained) });
     },
@@ -55,6 +62,21 @@ const overview = (all: readonly Command[]): readonly Section[] => [
   },
 ];
 
+/** Lists what the first model knows, and its styles. */
+async function knownWords(engine: Engine): Promise<ReplyContent> {
+  const [model] = await engine.models();
+  const captions = model?.captions ?? [];
+  const styles = model?.styles.map(({ name }) => `style:"${name}"`) ?? [];
+  const known = captions.length === 0 ? ['It does not say; free text is worth a try.'] : [captions.join(', ')];
+  const sections: readonly Section[] = [
+    { lines: [model?.title ?? 'There is no model.'] },
+    { heading: 'It knows', lines: known },
+    ...(styles.length === 0 ? [] : [{ heading: 'Styles', lines: [styles.join(', ')] }]),
+    { lines: ['Other words draw what is nearest to them, and the answer says which it never learned.'] },
+  ];
+  return { kind: 'text', title: 'What I can draw', sections };
+}
+
 /** Describes what the first model can draw. Left out while the engine is not ready. */
 async function modelSection(engine: Engine): Promise<readonly Section[]> {
   if (engine.status().worker !== 'ready') return [];
@@ -66,7 +88,7 @@ async function modelSection(engine: Engine): Promise<readonly Section[]> {
       heading: 'The model',
       lines: [
         model.title,
-        `It has seen ${model.captions.length} things by name, such as ${known}. Other words draw what is nearest to them.`,
+        `It has seen ${model.captions.length} things by name, such as ${known}. /help words lists them all.`,
       ],
     },
   ];

@@ -8,6 +8,8 @@ export interface Engine {
   models(): Promise<readonly ModelInfo[]>;
   /** Finds the model's captions that are most similar to the prompt, best first. `similarity` is a cosine, −1 … 1. */
   suggest(model: string, prompt: string, count: number): Promise<readonly Suggestion[]>;
+  /** Reads the pictures of what the model knows; null where its package has none. */
+  gallery(model: string): Promise<Gallery | null>;
   /** Returns the end of each prompt that the model's text encoder truncates; '' where it reads the whole prompt. */
   truncatedText(model: string, prompts: readonly string[]): Promise<readonly string[]>;
   /** Stops the worker process. Running jobs end with a `failed` event, code `stopped`. */
@@ -138,6 +140,17 @@ interface ModelDefaults {
   readonly spacing: SpacingName;
   readonly steps: number;
   readonly guidance: number;
+}
+
+/** Small pictures of what a model knows, in one image: square cells, row by row from the top left. */
+export interface Gallery {
+  /** A WebP. */
+  readonly image: Uint8Array;
+  readonly columns: number;
+  /** Of a cell, in pixels. */
+  readonly side: number;
+  /** What each cell shows. */
+  readonly prompts: readonly string[];
 }
 
 export interface Suggestion {

@@ -230,6 +230,22 @@ describe.skipIf(skipReason !== undefined)(title, { timeout: 2 * drawingTimeoutMs
     expect(await message.locator('.upload').count()).toBe(2);
   });
 
+  it('shows what the model knows: a picture of it fills the composer', async () => {
+    await ann.page.getByRole('button', { name: 'What I can draw' }).click();
+    const items = ann.page.locator('.gallery-item:visible');
+    expect(await items.count()).toBeGreaterThan(100);
+    await ann.page.waitForLoadState('networkidle');
+    await ann.shoot('25-gallery');
+    await ann.page.getByRole('searchbox').fill('penguin');
+    expect(await items.count()).toBe(1);
+    await ann.page.keyboard.press('Tab');
+    await ann.page.keyboard.press('Tab');
+    await ann.page.keyboard.press('Enter');
+    expect(await ann.line.inputValue()).toBe('/sample a penguin ');
+    expect(await isFocused(ann.line)).toBe(true);
+    await ann.line.fill('');
+  });
+
   it('draws what is typed without a command, and says so', async () => {
     const message = await ann.say('a small rocket ship, steps 6');
     await ann.picture(message);

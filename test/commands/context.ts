@@ -73,6 +73,7 @@ export const quietEngine = (facts: EngineFacts = {}): Engine => ({
         .join(' '),
     ),
   suggest: async (_, prompt) => facts.suggest?.(prompt) ?? [{ text: prompt, similarity: 1 }],
+  gallery: async () => null,
   stop: async () => {},
 });
 

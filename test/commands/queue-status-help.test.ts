@@ -117,6 +117,18 @@ describe('/status', () => {
 });
 
 describe('/help', () => {
+  test('lists what the model knows, and its styles', async () => {
+    const { type, contents } = trial();
+    await type('/help words');
+    expect(contents.at(-1)).toMatchObject({
+      title: 'What I can draw',
+      sections: expect.arrayContaining([
+        { heading: 'It knows', lines: ['a skull, a dog, people around a campfire, a snowy mountain village'] },
+        { heading: 'Styles', lines: ['style:"oil painting"'] },
+      ]),
+    });
+  });
+
   test('names every command', async () => {
     const { type, contents } = trial();
     await type('/help');

@@ -9,7 +9,7 @@ import { lineOfText } from '../../commands/parsing/plain-words.ts';
 import { actionLabels, actionNames } from '../../commands/ports/action.ts';
 import type { Asker } from '../../commands/ports/asker.ts';
 import { cancelOwn } from '../../commands/recipes/cancel-own.ts';
-import { type Engine, EngineError, type JobId } from '../../engine/client.ts';
+import { type Engine, EngineError, type Gallery, type JobId } from '../../engine/client.ts';
 import { checkCommand, type ParsedCommand, withFiles } from '../chat/parsed-command.ts';
 import { createRequestRunner } from '../chat/request-runner.ts';
 import { type AnswerTo, createRunRequest } from '../chat/run-request.ts';
@@ -180,6 +180,17 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
     }
   };
 
+  /** Without an engine there is no gallery, and no error. */
+  const gallery = async (): Promise<Gallery | null> => {
+    try {
+      const [model] = await engine.models();
+      return model === undefined ? null : await engine.gallery(model.name);
+    } catch (error) {
+      if (error instanceof EngineError) return null;
+      throw error;
+    }
+  };
+
   return {
     name,
     replyAt: (address) => channel.acknowledgedReply(messageAt(address)),
@@ -207,6 +218,7 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
         return accept(newId(), posted, { kind: 'action', action, jobId, person });
       },
       complete: completions,
+      gallery,
       isShown: async (job) => (await jobService.as(askerNamed(''), '').find(job)) !== undefined,
     }),
   };

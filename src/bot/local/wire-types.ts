@@ -14,6 +14,7 @@ import type { StageSteps } from '../../engine/client.ts';
  *                              requests are not kept. A file in a field named like an option, such as `mask`, is for
  *                              that option. A line that cannot be read is refused with 400, and not posted
  * POST /api/actions            JSON { jobId, action, person } → { id }, of the message that answers; null for `cancel`
+ * GET  /api/gallery            → GalleryDescription of the first model; 404 without one. /api/gallery.webp is its picture
  * GET  /api/complete?line=&cursor=&person= → Completion[]
  * GET  /files/<jobId>/<name>   results; /files/<jobId>/steps/<n>.png previews; /files/uploads/<id>/<n> uploads
  *
@@ -124,6 +125,14 @@ export type ChannelEvent =
   | { readonly kind: 'message'; readonly message: ChannelMessage }
   | { readonly kind: 'answer'; readonly id: string; readonly answer: Answer }
   | { readonly kind: 'step'; readonly id: string; readonly step: ThreadStep };
+
+/** Where the small pictures of what the model knows lie in one image: square cells, row by row. */
+export interface GalleryDescription {
+  readonly columns: number;
+  /** Of a cell, in pixels. */
+  readonly side: number;
+  readonly prompts: readonly string[];
+}
 
 export interface Completion {
   /** The whole line with this completion applied. */

@@ -2,7 +2,7 @@
  * Messages between the bot's process and the worker, a closed union for each direction; the worker sends lists of them.
  * They are sent with Node's advanced serialization, so bytes are sent as bytes.
  */
-import type { EngineErrorCode, ModelInfo, RawPicture, StepReport, Suggestion } from '../engine.ts';
+import type { EngineErrorCode, Gallery, ModelInfo, RawPicture, StepReport, Suggestion } from '../engine.ts';
 import type { ProviderName, Rejection } from '../onnx/providers.ts';
 import type { JobId, Recipe } from '../recipe.ts';
 
@@ -33,6 +33,7 @@ export type RpcRequest =
   | { readonly kind: 'models' }
   | { readonly kind: 'suggest'; readonly model: string; readonly prompt: string; readonly count: number }
   | { readonly kind: 'truncated'; readonly model: string; readonly prompts: readonly string[] }
+  | { readonly kind: 'gallery'; readonly model: string }
   | { readonly kind: 'inspect' };
 
 export type ToWorker =
@@ -89,6 +90,7 @@ export type RpcResponse =
   | { readonly kind: 'models'; readonly models: readonly ModelInfo[] }
   | { readonly kind: 'suggestions'; readonly suggestions: readonly Suggestion[] }
   | { readonly kind: 'truncated'; readonly ends: readonly string[] }
+  | { readonly kind: 'gallery'; readonly gallery: Gallery | null }
   | { readonly kind: 'inspection'; readonly inspection: Inspection }
   | { readonly kind: 'error'; readonly code: EngineErrorCode; readonly message: string };
 

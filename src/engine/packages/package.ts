@@ -1,9 +1,10 @@
-import { access, readdir, realpath } from 'node:fs/promises';
+import { access, readdir, readFile, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { predictionTypes, varianceTypes } from '../diffusion/prediction.ts';
 import { scheduleKinds } from '../diffusion/schedule.ts';
-import type { ModelInfo } from '../engine.ts';
+import type { Gallery, ModelInfo } from '../engine.ts';
+import { EngineError } from '../errors.ts';
 import { samplerNames, spacingNames } from '../recipe.ts';
 import { recipeLimits } from '../recipe-schema.ts';
 import { brokenModel, messageOf } from './broken-model.ts';
@@ -24,6 +25,8 @@ const limits = {
   captions: 100_000,
   styles: 50,
   words: 20_000,
+  gallerySide: 256,
+  galleryCells: 500,
   memoryMb: 2 ** 20,
   jsonBytes: 64 * 2 ** 20,
 } as const;
@@ -100,6 +103,16 @@ const modelSchema = z
     styles: z
       .array(z.object({ name: z.string().min(1).max(40).toLowerCase(), prompt: z.string().min(1).max(200) }))
       .max(limits.styles)
+      .optional(),
+    /** Small pictures of what the model knows, in one WebP: square cells, row by row. */
+    gallery: z
+      .object({
+        file: fileName,
+        sha256,
+        side: count.max(limits.gallerySide),
+        columns: count.max(limits.galleryCells),
+        prompts: z.array(z.string().min(1).max(recipeLimits.promptLength)).min(1).max(limits.galleryCells),
+      })
       .optional(),
     /** Words of the training captions, besides those in `captions`. */
     words: z.array(z.string().min(1).max(50).toLowerCase()).max(limits.words).optional(),
@@ -210,6 +223,20 @@ export const modelInfo = ({ manifest, captions }: ModelPackage): ModelInfo => ({
   defaults: manifest.defaults,
 });
 
+/**
+ * Reads the pictures of what a model knows; null where its package has none.
+ *
+ * @throws EngineError `unknown-model` when there is no such package.
+ */
+export async function readGallery(packages: readonly ModelPackage[], name: string): Promise<Gallery | null> {
+  const found = packages.find(({ manifest }) => manifest.name === name);
+  if (found === undefined) throw new EngineError('unknown-model', `there is no model ${name}`);
+  const { gallery } = found.manifest;
+  if (gallery === undefined) return null;
+  const { file, side, columns, prompts } = gallery;
+  return { image: await readFile(join(found.dir, file)), side, columns, prompts };
+}
+
 interface HashedFile {
   readonly file: string;
   readonly sha256: string;
@@ -222,6 +249,7 @@ export function hashedFiles({
   textEncoder,
   captions,
   captionsSha256,
+  gallery,
 }: ModelManifest): readonly HashedFile[] {
   const { tokenizer, tokenizerSha256, tokenizerConfig, tokenizerConfigSha256 } = textEncoder;
   return [
@@ -231,6 +259,7 @@ export function hashedFiles({
     { file: tokenizer, sha256: tokenizerSha256 },
     { file: tokenizerConfig, sha256: tokenizerConfigSha256 },
     ...(captions === undefined ? [] : [{ file: captions, sha256: captionsSha256! }]),
+    ...(gallery === undefined ? [] : [gallery]),
   ];
 }
 

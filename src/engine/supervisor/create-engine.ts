@@ -96,6 +96,9 @@ export function createEngine(options: EngineOptions): Engine {
     async suggest(model, prompt, count) {
       return expectResponse(await call({ kind: 'suggest', model, prompt, count }), 'suggestions').suggestions;
     },
+    async gallery(model) {
+      return expectResponse(await call({ kind: 'gallery', model }), 'gallery').gallery;
+    },
     async truncatedText(model, prompts) {
       return expectResponse(await call({ kind: 'truncated', model, prompts }), 'truncated').ends;
     },

@@ -6,7 +6,7 @@ import type { JobUpdate, Readiness, RpcRequest, RpcResponse, ToWorker, WorkerOpt
 import { createLock } from '../lock.ts';
 import { defaultThreads } from '../onnx/threads.ts';
 import { messageOf } from '../packages/broken-model.ts';
-import { modelInfo } from '../packages/package.ts';
+import { modelInfo, readGallery } from '../packages/package.ts';
 import type { JobId, Recipe } from '../recipe.ts';
 import { inspect } from './inspect-packages.ts';
 import type { IpcChannel } from './ipc.ts';
@@ -116,6 +116,8 @@ export function createWorkerService(options: WorkerOptions, channel: IpcChannel)
             suggestions: await modelCache.with(model, ({ suggest }) => suggest(prompt, count)),
           };
         }
+        case 'gallery':
+          return { kind: 'gallery', gallery: await readGallery((await modelCache.find()).packages, request.model) };
         case 'truncated':
           return {
             kind: 'truncated',

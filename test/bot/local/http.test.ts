@@ -1,14 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { pino } from 'pino';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { healthReport } from '../../../src/bot/health.ts';
 import { createResultStore } from '../../../src/bot/jobs/result-store.ts';
 import { createUploadStore } from '../../../src/bot/local/channel/upload-store.ts';
 import { pictureFiles } from '../../../src/bot/local/server/file-routes.ts';
 import { health } from '../../../src/bot/local/server/health-route.ts';
+import type { GalleryDescription } from '../../../src/bot/local/wire-types.ts';
 import { createEngine, type Engine } from '../../../src/engine/client.ts';
 import { photo } from '../../commands/uploads.ts';
 import { botForFile, startBot, type TestBot } from '../running-bot.ts';
@@ -200,6 +203,27 @@ describe('what is sent', () => {
     while (kept().length > 1) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(kept()).toEqual([drawn]);
     expect(browser.message(drawn).uploads).toHaveLength(1);
+  });
+});
+
+describe('the pictures of what the model knows', () => {
+  it('are described, and served beside it', async () => {
+    const models = fileURLToPath(new URL('../../../models', import.meta.url));
+    const { at } = reach(await startBot(temporaryDir(), { MODELS_DIR: models }));
+    const { columns, side, prompts } = (await (await at('/api/gallery')).json()) as GalleryDescription;
+    expect(prompts).toContain('a skull');
+    const image = await at('/api/gallery.webp');
+    expect(image.headers.get('content-type')).toBe('image/webp');
+    expect(await sharp(Buffer.from(await image.arrayBuffer())).metadata()).toMatchObject({
+      width: columns * side,
+      height: Math.ceil(prompts.length / columns) * side,
+    });
+  });
+
+  it('are not there where the model has none', async () => {
+    const { at } = reach(await startBot(temporaryDir()));
+    expect((await at('/api/gallery')).status).toBe(404);
+    expect((await at('/api/gallery.webp')).status).toBe(404);
   });
 });
 

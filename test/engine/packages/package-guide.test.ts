@@ -105,6 +105,7 @@ const keys = {
     captions: 1,
     captionsSha256: 1,
     styles: 1,
+    gallery: 1,
     words: 1,
     defaults: 1,
     memoryMb: 1,
@@ -167,6 +168,7 @@ const fullModel: Loose = JSON.parse(readFileSync(join(gaussianDir, 'model.json')
 fullModel.upscale.noiseLevel = 0;
 fullModel.styles = [{ name: 'oil painting', prompt: 'an oil painting of {prompt}' }];
 fullModel.words = ['skull'];
+fullModel.gallery = { file: 'captions.json', sha256: 'a'.repeat(64), side: 64, columns: 1, prompts: ['a skull'] };
 fullModel.textEncoder.tokenizerConfig = 'tokenizer_config.json';
 for (const part of ['base', 'upscale', 'textEncoder']) fullModel[part].externalData = [];
 const fullSafety: Loose = JSON.parse(readFileSync(join(safetyDir, 'safety.json'), 'utf8'));

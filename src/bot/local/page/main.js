@@ -1,4 +1,5 @@
 import { Composer } from './composer/composer.js';
+import { Gallery } from './gallery.js';
 import { noticeCard } from './lib/cards.js';
 import { Channel } from './lib/channel-state.js';
 import { Person } from './lib/display-name.js';
@@ -60,7 +61,9 @@ const composer = new Composer(
 );
 const list = new MessageList(byId('scroller'), byId('messages'), pageActions);
 
-byId('tools').append(person.element, createThemeButton());
+const gallery = new Gallery((prompt) => composer.fill(`/sample ${prompt} `));
+
+byId('tools').append(gallery.element, person.element, createThemeButton());
 byId('bottom').append(composer.element);
 document.querySelector('.room')?.append(thread.element);
 document.body.append(connection, toasts);
@@ -110,6 +113,7 @@ async function begin() {
     if (messages.length === 0) list.showWelcome();
     list.scrollToEnd();
     listen(eventId, { onEvent: (event) => channel.apply(event), onConnection: showConnection });
+    void gallery.load();
     if (matchMedia('(hover: hover)').matches) composer.focus(); // on a phone, this would open the keyboard
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { commands } from '../../../commands/index.ts';
 import { diskProblem } from '../../../commands/messages/disk-errors.ts';
 import { diskNotice, UserError } from '../../../commands/messages/errors.ts';
-import type { JobId } from '../../../engine/client.ts';
+import type { Gallery, JobId } from '../../../engine/client.ts';
 import type { HealthReport } from '../../health.ts';
 import type { ResultStore } from '../../jobs/result-store.ts';
 import type { Metrics } from '../../metrics.ts';
@@ -21,7 +21,7 @@ import {
   tooManyBytes,
 } from '../channel/parse-request.ts';
 import type { UploadStore } from '../channel/upload-store.ts';
-import type { ChannelState, Completion } from '../wire-types.ts';
+import type { ChannelState, Completion, GalleryDescription } from '../wire-types.ts';
 import { limitBodyMemory } from './body-memory.ts';
 import { describeCommand } from './command-descriptions.ts';
 import { streamEvents } from './events-route.ts';
@@ -43,6 +43,8 @@ interface AppParts {
   /** The same for a button; null where its effect is its answer. @throws UserError when it has none. */
   acceptAction(request: ActionRequest): Promise<string | null>;
   complete(line: string, cursor: number, person: string): Promise<readonly Completion[]>;
+  /** Reads the pictures of what the first model knows; null where there are none. */
+  gallery(): Promise<Gallery | null>;
   /** Whether the channel shows the job. */
   readonly isShown: (job: JobId) => Promise<boolean>;
 }
@@ -70,7 +72,7 @@ export function createApp(parts: AppParts): Hono {
   return app;
 }
 
-function apiRoutes({ channel, acceptLine, acceptAction, complete }: AppParts): Hono {
+function apiRoutes({ channel, acceptLine, acceptAction, complete, gallery }: AppParts): Hono {
   const api = new Hono();
   const translate = commands.map(describeCommand);
   api.use(async (c, next) => {
@@ -79,6 +81,17 @@ function apiRoutes({ channel, acceptLine, acceptAction, complete }: AppParts): H
   });
   api.get('/channel', (c) => c.json({ commands: translate, ...channel.state() } satisfies ChannelState));
   api.get('/events', (c) => streamEvents(c, channel));
+  api.get('/gallery', async (c) => {
+    const found = await gallery();
+    if (found === null) return refuse(c, 404, 'This model has no pictures of what it knows.');
+    const { columns, side, prompts } = found;
+    return c.json({ columns, side, prompts } satisfies GalleryDescription);
+  });
+  api.get('/gallery.webp', async (c) => {
+    const found = await gallery();
+    if (found === null) return refuse(c, 404, 'This model has no pictures of what it knows.');
+    return c.body(new Uint8Array(found.image), 200, { 'Content-Type': 'image/webp' });
+  });
   api.get('/complete', async (c) => {
     const { line = '', cursor = '', person = '' } = c.req.query();
     return c.json(await complete(line, Number.parseInt(cursor, 10) || line.length, nameOf(person)));

@@ -126,7 +126,8 @@ export const de: Readonly<Record<string, string>> = {
 
   // Cancel and help
   'Which one, from /queue; "all" for all of yours.': 'Welches, aus /queue; "all" für alle von dir.',
-  'Which command to explain.': 'Welcher Befehl erklärt werden soll.',
+  'Which command to explain; "words" lists what can be drawn.':
+    'Welchen Befehl erklären; "words" zählt auf, was gezeichnet werden kann.',
 
   // Only on Discord
   'Answer only to me.': 'Nur mir antworten.',

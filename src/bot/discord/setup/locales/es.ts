@@ -122,7 +122,8 @@ export const es: Readonly<Record<string, string>> = {
 
   // Cancel and help
   'Which one, from /queue; "all" for all of yours.': 'Cuál, según /queue; "all" para todas las tuyas.',
-  'Which command to explain.': 'Qué comando explicar.',
+  'Which command to explain; "words" lists what can be drawn.':
+    'Qué comando explicar; "words" enumera lo que se puede dibujar.',
 
   // Only on Discord
   'Answer only to me.': 'Responder solo a mí.',

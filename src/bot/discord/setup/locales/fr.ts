@@ -123,7 +123,8 @@ export const fr: Readonly<Record<string, string>> = {
 
   // Cancel and help
   'Which one, from /queue; "all" for all of yours.': 'Laquelle, d’après /queue ; "all" pour toutes les vôtres.',
-  'Which command to explain.': 'Quelle commande expliquer.',
+  'Which command to explain; "words" lists what can be drawn.':
+    'Quelle commande expliquer ; "words" énumère ce qui peut être dessiné.',
 
   // Only on Discord
   'Answer only to me.': 'Ne répondre qu’à moi.',

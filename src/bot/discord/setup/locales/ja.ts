@@ -119,7 +119,7 @@ export const ja: Readonly<Record<string, string>> = {
 
   // Cancel and help
   'Which one, from /queue; "all" for all of yours.': '/queueにあるどれか。"all"なら自分のものすべて。',
-  'Which command to explain.': '説明してほしいコマンド。',
+  'Which command to explain; "words" lists what can be drawn.': '説明するコマンド。"words" で描けるものの一覧。',
 
   // Only on Discord
   'Answer only to me.': '自分だけに答えます。',

@@ -1,4 +1,4 @@
-/** @import { ChannelEvent, ChannelState, Completion } from '../../wire-types.ts' */
+/** @import { ChannelEvent, ChannelState, Completion, GalleryDescription } from '../../wire-types.ts' */
 /** @import { ActionName } from '../../../../commands/ports/action.ts' */
 
 /** A refusal of the server, with a message for the person. */
@@ -53,6 +53,11 @@ export const pressAction = (press) =>
  */
 export const complete = (line, cursor, person, signal) =>
   request(`/api/complete?${new URLSearchParams({ line, cursor: String(cursor), person })}`, { signal });
+
+/**
+ * @returns {Promise<GalleryDescription | null>} What the model knows; null where it has no pictures of it.
+ */
+export const loadGallery = () => request('/api/gallery').catch(() => null);
 
 /**
  * @param {string} url Of a result.
