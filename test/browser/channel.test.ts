@@ -246,6 +246,42 @@ describe.skipIf(skipReason !== undefined)(title, { timeout: 2 * drawingTimeoutMs
     await ann.line.fill('');
   });
 
+  it('finds earlier results, stars them, compares two, and goes back to one', async () => {
+    const dialog = ann.page.getByRole('dialog', { name: 'History' });
+    const tiles = dialog.locator('.history-tile');
+    const openHistory = () => ann.page.getByRole('button', { name: 'History', exact: true }).click();
+    await openHistory();
+    const all = await tiles.count();
+    expect(all).toBeGreaterThan(5);
+    await dialog.getByRole('combobox', { name: 'Technique' }).selectOption('anagram');
+    expect(await tiles.count()).toBeLessThan(all);
+    await dialog.getByRole('combobox', { name: 'Technique' }).selectOption('');
+    await dialog.getByRole('searchbox').fill('rocket blue');
+    expect(await tiles.count()).toBeGreaterThan(0);
+    await tiles
+      .first()
+      .getByRole('button', { name: /^Favourite/ })
+      .click();
+    await dialog.getByRole('searchbox').fill('');
+    await dialog.getByRole('checkbox', { name: 'Favourites' }).check();
+    expect(await tiles.count()).toBe(1);
+    await dialog.getByRole('checkbox', { name: 'Favourites' }).uncheck();
+    await ann.shoot('26-history');
+    const compare = dialog.getByRole('button', { name: 'Compare' });
+    expect(await compare.isDisabled()).toBe(true);
+    for (const i of [0, 1]) await tiles.nth(i).getByRole('checkbox').check();
+    await compare.click();
+    const over = dialog.locator('.compare-over');
+    const clip = () => over.evaluate((image) => image.style.getPropertyValue('clip-path'));
+    expect(await clip()).toBe('inset(0px 50% 0px 0px)');
+    await ann.page.keyboard.press('ArrowRight');
+    expect(await clip()).toBe('inset(0px 49% 0px 0px)');
+    await ann.shoot('27-compare');
+    await dialog.getByRole('button', { name: 'Back' }).click();
+    await tiles.last().locator('.history-picture').click();
+    expect(await isFocused(ann.messages.first())).toBe(true);
+  });
+
   it('draws what is typed without a command, and says so', async () => {
     const message = await ann.say('a small rocket ship, steps 6');
     await ann.picture(message);

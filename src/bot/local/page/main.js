@@ -1,5 +1,6 @@
 import { Composer } from './composer/composer.js';
 import { Gallery } from './gallery.js';
+import { HistoryDialog } from './history/history-dialog.js';
 import { noticeCard } from './lib/cards.js';
 import { Channel } from './lib/channel-state.js';
 import { Person } from './lib/display-name.js';
@@ -63,7 +64,12 @@ const list = new MessageList(byId('scroller'), byId('messages'), pageActions);
 
 const gallery = new Gallery((prompt) => composer.fill(`/sample ${prompt} `));
 
-byId('tools').append(gallery.element, person.element, createThemeButton());
+const history = new HistoryDialog(
+  () => channel.messages.values(),
+  (id) => list.goTo(id),
+);
+
+byId('tools').append(gallery.element, history.element, person.element, createThemeButton());
 byId('bottom').append(composer.element);
 document.querySelector('.room')?.append(thread.element);
 document.body.append(connection, toasts);
