@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/client.ts';
+import type { Engine, JobId } from '../engine/client.ts';
 import type { ActionName } from './ports/action.ts';
 import type { Asker } from './ports/asker.ts';
 import type { JobService } from './ports/job-service.ts';
@@ -65,6 +65,8 @@ export interface CommandContext<Options> {
   readonly jobService: JobService;
   readonly engine: Engine;
   readonly styles: StyleStore;
+  /** Deletes what the platform shows of a job. Returns whether that was everything. */
+  readonly removePosts: (job: JobId) => Promise<boolean>;
   /** A sentence that says how the request was understood, where that needs saying. */
   readonly note?: string;
   /** Random source of seeds, 0 ≤ value < 1. */

@@ -1,6 +1,7 @@
 import { anagram } from './anagram.ts';
 import { cancel } from './cancel.ts';
 import type { Command } from './command.ts';
+import { deletePicture } from './delete.ts';
 import { denoise } from './denoise.ts';
 import { helpFor } from './help.ts';
 import { hybrid } from './hybrid.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   style,
   queue,
   cancel,
+  deletePicture,
   status,
   helpFor(() => commands),
 ];

@@ -95,15 +95,18 @@ interface TrialFacts extends EngineFacts {
   readonly asker?: Asker;
   /** Without it, an engine that draws nothing. */
   readonly engine?: Engine;
+  readonly jobService?: MemoryStudio;
+  readonly removePosts?: ActionContext['removePosts'];
 }
 
 /** A user who types lines; the random source always returns a quarter. */
-export function trial({ asker = ann, engine, ...facts }: TrialFacts = {}): Trial {
-  const jobService = memoryStudio(asker);
+export function trial({ asker = ann, engine, jobService: known, removePosts, ...facts }: TrialFacts = {}): Trial {
+  const jobService = known ?? memoryStudio(asker);
   const reply = recordingReply();
   const context = {
     ...{ asker, reply, jobService, engine: engine ?? quietEngine(facts), random: () => 0.25 },
     styles: memoryStyles(),
+    removePosts: removePosts ?? (async () => true),
   };
   const type: Trial['type'] = async (line, ...uploads) => {
     const { command, options } = parseLine(line, uploads);

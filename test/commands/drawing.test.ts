@@ -18,7 +18,16 @@ const { engine } = startEngine({}, afterAll);
 async function draw(line: string, ...uploads: readonly Upload[]): Promise<Result> {
   const [jobService, reply] = [memoryStudio(), recordingReply()];
   const { command, options } = parseLine(line, uploads);
-  await command.run({ asker: ann, engine, options, random: () => 0.5, reply, jobService, styles: memoryStyles() });
+  await command.run({
+    asker: ann,
+    engine,
+    options,
+    random: () => 0.5,
+    reply,
+    jobService,
+    styles: memoryStyles(),
+    removePosts: async () => true,
+  });
   const request = jobService.requests[0]!;
   const events = await follow(submit(engine, request.recipe));
   const done = events.at(-1);

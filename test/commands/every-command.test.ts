@@ -14,6 +14,8 @@ interface Row {
   readonly pictures?: number;
   /** A line that was typed before. */
   readonly after?: string;
+  /** Whether what was typed before is drawn by then. */
+  readonly isDrawn?: true;
 }
 
 /** One typed line of every command. A new command needs one more row here, and no other test. */
@@ -31,6 +33,7 @@ const rows: Readonly<Record<string, Row>> = {
   style: { line: '/style' },
   queue: { line: '/queue' },
   cancel: { line: '/cancel', after: '/sample a skull' },
+  delete: { line: '/delete', after: '/sample a skull', isDrawn: true },
   status: { line: '/status' },
   help: { line: '/help sample' },
 };
@@ -46,9 +49,10 @@ const photos = (count = 0): readonly Upload[] => Array.from({ length: count }, (
 const { engine } = startEngine({}, afterAll);
 
 /** Types the line of a row, with the model whose answers are formulas. */
-async function typed({ line, pictures, after }: Row) {
+async function typed({ line, pictures, after, isDrawn }: Row) {
   const user = trial({ engine });
   if (after !== undefined) await user.type(after);
+  if (isDrawn === true) user.jobService.remember({ recipe: user.jobService.requests[0]!.recipe });
   const before = user.jobService.requests.length;
   await user.type(line, ...photos(pictures));
   return { ...user, request: user.jobService.requests[before] };

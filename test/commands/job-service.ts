@@ -74,6 +74,10 @@ export function memoryStudio(viewer: Asker = ann): MemoryStudio {
       jobs[index] = { ...jobs[index]!, state: 'cancelled', place: null };
       return true;
     },
+    async remove(id) {
+      const index = jobs.findIndex((job) => job.id === id && isSame(viewer, job.asker));
+      if (index !== -1) jobs.splice(index, 1);
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import type { ActionContext } from '../../commands/actions/actions.ts';
 import { UserError } from '../../commands/messages/errors.ts';
 import type { Asker } from '../../commands/ports/asker.ts';
 import type { Reply } from '../../commands/ports/reply.ts';
-import type { Engine } from '../../engine/client.ts';
+import type { Engine, JobId } from '../../engine/client.ts';
 import type { BotJobService } from '../jobs/job-service.ts';
 import type { SavedStyles } from '../policy/saved-styles.ts';
 import type { ServerPolicy } from '../policy/server-policy.ts';
@@ -32,6 +32,8 @@ export interface RunRequestParts<Address> {
   readonly replyAt: (address: Address, isAgain: boolean) => Reply;
   /** Redelivers the asker's pending results. */
   readonly redeliverTo?: (address: Address) => Promise<void>;
+  /** As in `CommandContext`. */
+  readonly removePosts: (job: JobId) => Promise<boolean>;
   /** Called when the request was answered with an error, so that it makes no job. */
   readonly onFailure?: (request: RunningRequest) => Promise<void>;
   readonly log: Logger;
@@ -54,12 +56,12 @@ interface RunRequest<Address> {
 
 export function createRunRequest<Address>(parts: RunRequestParts<Address>): RunRequest<Address> {
   const { jobService, engine, settings, policy, styles, uploadMemory, writeAddress, replyAt, redeliverTo } = parts;
-  const { onFailure, log, random } = parts;
+  const { removePosts, onFailure, log, random } = parts;
 
   const contextOf = ({ asker, address, request: { id, isAgain } }: AnswerTo<Address>): ActionContext => {
     const governed = policy.govern(jobService.as(asker, writeAddress(address), id), asker);
     const reply = replyAt(address, isAgain);
-    return { asker, engine, random, reply, styles: styles.as(asker), jobService: governed };
+    return { asker, engine, random, reply, styles: styles.as(asker), jobService: governed, removePosts };
   };
 
   /** Adds the server's model when the request names none. */

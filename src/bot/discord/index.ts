@@ -30,6 +30,7 @@ import { platformName } from './inbound/acknowledge.ts';
 import { createFetchFile } from './inbound/attachments.ts';
 import { createInteractions } from './inbound/interactions.ts';
 import { createRequests } from './inbound/requests.ts';
+import { deletePosts } from './outbound/delete-posts.ts';
 import { createMessageClient } from './outbound/message-client.ts';
 import { renderResult } from './outbound/render.ts';
 import { createReply } from './outbound/reply.ts';
@@ -52,6 +53,8 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
   const deliveryLog = createDeliveryLog(db);
   const messages = createMessageClient(rest);
   let isClosed = false;
+  /** The bot's own Discord id; set when it has logged in. */
+  let botId = '';
 
   /** The jobs that the asker of an answer may see. */
   const jobsVisibleTo = ({ person, channel }: Address): JobService =>
@@ -83,12 +86,15 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
     });
 
   const fetchFile = createFetchFile(config.cdnHosts);
+  // Without a button, Discord does not say whether the bot may delete threads: those are emptied and archived.
+  const removePosts = (job: JobId): Promise<boolean> =>
+    deletePosts({ job, bot: botId, mayDeleteThreads: false }, { rest, messages, deliveryLog, log });
   const runner = createRequestRunner({
     ...parts,
     platform: platformName,
     handler: createRequests({
       ...parts,
-      ...{ rest, messages, replyAt, redeliverTo, fetchFile },
+      ...{ rest, messages, replyAt, redeliverTo, removePosts, fetchFile },
     }),
   });
   const answer = createInteractions({
@@ -126,6 +132,7 @@ export function createDiscordPlatform(parts: DiscordParts): RemotePlatform {
       await rest.get(Routes.gatewayBot());
       await client.login(config.token);
       if (!client.isReady()) await once(client, Events.ClientReady);
+      botId = client.user?.id ?? botId;
       log.info({ servers: client.guilds.cache.size }, 'connected to Discord');
       runner.resume();
       await register();

@@ -19,10 +19,6 @@ export const discordUserMessages = {
     message: 'Somebody else asked for that picture.',
     hint: 'They can delete it, and so can moderators.',
   }),
-  someStays: () => ({
-    message: 'I could not delete all that belongs to that picture.',
-    hint: 'A moderator can.',
-  }),
   cannotDelete: () => ({ message: 'I could not delete that message.', hint: 'A moderator can.' }),
   onlyInServers: () => ({ message: 'Emoji and stickers belong to a server.', hint: 'Press the button there.' }),
   mayNotAdd: () => ({

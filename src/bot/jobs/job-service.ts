@@ -108,6 +108,12 @@ export function createJobService(parts: JobServiceParts): BotJobService {
     if (isUnwritten && ending.kind !== 'result') unwritten.set(job.id, ending);
   };
 
+  const remove = async (id: JobId): Promise<void> => {
+    unwritten.delete(id);
+    journal.remove(id);
+    await store.remove(id);
+  };
+
   const expectedEnd = (asker: Asker) => (scope: Scope) => {
     const competing = [...live.values()].filter(({ job }) => isInScope(scope, asker, job.asker));
     return Math.min(...competing.map(({ remainingMs }) => remainingMs ?? usualWaitMs), usualWaitMs);
@@ -260,6 +266,9 @@ export function createJobService(parts: JobServiceParts): BotJobService {
           return job && store.frames(id, job.recipe.drawings.length);
         },
         cancel: async (id) => own(id) && cancel(id),
+        remove: async (id) => {
+          if (own(id)) await remove(id);
+        },
       };
     },
 
@@ -288,11 +297,7 @@ export function createJobService(parts: JobServiceParts): BotJobService {
       }
     },
 
-    async remove(id) {
-      unwritten.delete(id);
-      journal.remove(id);
-      await store.remove(id);
-    },
+    remove,
 
     isKept: (id) => journal.has(id),
 

@@ -8,7 +8,9 @@ import { readLine } from '../../commands/parsing/parse-line.ts';
 import { lineOfText } from '../../commands/parsing/plain-words.ts';
 import { actionLabels, actionNames } from '../../commands/ports/action.ts';
 import type { Asker } from '../../commands/ports/asker.ts';
+import type { Reply } from '../../commands/ports/reply.ts';
 import { cancelOwn } from '../../commands/recipes/cancel-own.ts';
+import { deleteOwn } from '../../commands/recipes/delete-own.ts';
 import { type Engine, EngineError, type Gallery, type JobId } from '../../engine/client.ts';
 import { checkCommand, type ParsedCommand, withFiles } from '../chat/parsed-command.ts';
 import { createRequestRunner } from '../chat/request-runner.ts';
@@ -89,6 +91,9 @@ interface StoredFile {
 
 const isCommandLine = (line: string): boolean => /^\s*[/／]/.test(line);
 
+/** For what the page shows by itself. */
+const silent: Reply = { show: async () => {} };
+
 /** The asker with this name. Names are not verified: they tell whose jobs are whose, but restrict nothing. */
 const askerNamed = (person: string): Asker => ({ platform: name, person, channel: name });
 
@@ -116,8 +121,14 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
     await uploads.remove(id);
   };
 
+  const removePosts = async (job: JobId): Promise<boolean> => {
+    for (const id of channel.removeJob(job)) await uploads.remove(id);
+    return true;
+  };
+
   const { answer, runCommand } = createRunRequest<string>({
     ...parts,
+    removePosts,
     writeAddress: addressOf,
     replyAt: channel.reply,
     onFailure: ({ id }) => dropUploads(id),
@@ -165,7 +176,7 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
   /** Cancels a job at once: its own message says so. @throws UserError when that cannot be done. */
   const cancel = async (job: JobId, person: string): Promise<null> => {
     const asker = askerNamed(person);
-    await cancelOwn(job, { asker, reply: { show: async () => {} }, jobService: jobService.as(asker, '') });
+    await cancelOwn(job, { asker, reply: silent, jobService: jobService.as(asker, '') });
     return null;
   };
 
@@ -216,6 +227,11 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
         if (action === 'cancel') return cancel(jobId as JobId, person);
         const posted = { line: actionLabels[action], uploads: [], pressed: { action, jobId } };
         return accept(newId(), posted, { kind: 'action', action, jobId, person });
+      },
+      async acceptDeletion({ jobId, person }) {
+        const asker = askerNamed(person);
+        const services = { asker, reply: silent, jobService: jobService.as(asker, ''), removePosts };
+        await deleteOwn(jobId as JobId, services);
       },
       complete: completions,
       gallery,

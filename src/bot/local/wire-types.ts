@@ -14,6 +14,7 @@ import type { StageSteps } from '../../engine/client.ts';
  *                              requests are not kept. A file in a field named like an option, such as `mask`, is for
  *                              that option. A line that cannot be read is refused with 400, and not posted
  * POST /api/actions            JSON { jobId, action, person } → { id }, of the message that answers; null for `cancel`
+ * POST /api/delete             JSON { jobId, person } → {}: deletes a result of this person, and every message that shows it
  * GET  /api/gallery            → GalleryDescription of the first model; 404 without one. /api/gallery.webp is its picture
  * GET  /api/complete?line=&cursor=&person= → Completion[]
  * GET  /files/<jobId>/<name>   results; /files/<jobId>/steps/<n>.png previews; /files/uploads/<id>/<n> uploads
@@ -96,6 +97,8 @@ export type Answer =
       readonly remark?: string;
       /** The line that draws it again; its pictures must be attached. */
       readonly line?: string;
+      /** The seed of each picture. */
+      readonly seeds?: readonly number[];
       readonly actions: readonly ActionName[];
       /** Of several pictures, those of which one can be chosen: its job id is `<jobId>.<number>`. */
       readonly choices?: readonly Choice[];
@@ -124,7 +127,11 @@ export interface ThreadStep {
 export type ChannelEvent =
   | { readonly kind: 'message'; readonly message: ChannelMessage }
   | { readonly kind: 'answer'; readonly id: string; readonly answer: Answer }
-  | { readonly kind: 'step'; readonly id: string; readonly step: ThreadStep };
+  | { readonly kind: 'step'; readonly id: string; readonly step: ThreadStep }
+  /** The message was deleted. */
+  | { readonly kind: 'removed'; readonly id: string }
+  /** The only messages that the channel has; sent before all of them are sent again. */
+  | { readonly kind: 'kept'; readonly ids: readonly string[] };
 
 /** Where the small pictures of what the model knows lie in one image: square cells, row by row. */
 export interface GalleryDescription {

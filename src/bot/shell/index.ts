@@ -72,8 +72,8 @@ export function createProgram(shell: Shell): ShellProgram {
     .action((name: string) => end(printCompletion(shell, program, name)));
 
   // The program has its own help, with flags and files.
-  // A shell cannot see or stop the jobs of another process.
-  const absent = ['help', 'queue', 'cancel'];
+  // A shell cannot see, stop or delete the jobs of another process.
+  const absent = ['help', 'queue', 'cancel', 'delete'];
   for (const command of commands.filter(({ name }) => !absent.includes(name))) {
     const subcommand = program.command(command.name).description(command.summary);
     declareOptions(subcommand, command);

@@ -33,6 +33,7 @@ export async function runCommand(
           jobService,
           engine,
           styles,
+          removePosts: async () => true, // nothing is posted
           random: shell.random,
         });
       }),

@@ -133,6 +133,7 @@ export function createShellJobService({ engine, newId, now, onFailure }: ShellJo
       entry.running.cancel();
       return true;
     },
+    remove: async (id) => void entries.delete(id),
     async settled() {
       await Promise.all(followed);
       return [...entries.values()].map(({ state }) => state);

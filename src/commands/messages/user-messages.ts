@@ -331,6 +331,19 @@ export const userMessages = {
   }),
   nothingToCancel: () => ({ message: 'There is nothing to cancel.', hint: '/queue shows what is waiting.' }),
   notYours: () => ({ message: 'Somebody else asked for that picture.', hint: 'Only they can cancel it.' }),
+  notYoursToDelete: () => ({ message: 'Somebody else asked for that picture.', hint: 'Only they can delete it.' }),
+  stillDrawn: (p: { id: string }) => ({
+    message: 'That picture is not drawn yet.',
+    hint: `Stop it instead: /cancel job:${p.id}`,
+  }),
+  deletedAsAWhole: (p: { id: string }) => ({
+    message: 'Pictures that were drawn together are deleted together.',
+    hint: `To delete all of them: /delete job:${p.id}`,
+  }),
+  someStays: () => ({
+    message: 'The picture is deleted here, but I could not delete all that I posted of it.',
+    hint: 'A moderator or an admin can delete the messages that are left.',
+  }),
 
   // Limits.
   queueFull: (p: { waiting: number; retryAfterMs: number }) => ({
@@ -395,6 +408,7 @@ export const userMessages = {
   }),
 
   // What was ended.
+  deleted: () => ({ message: 'Deleted.' }),
   cancelled: () => ({ message: 'Cancelled.' }),
   cancelledAll: (p: { count: number }) => ({ message: p.count === 1 ? 'Cancelled.' : `Cancelled all ${p.count}.` }),
 } satisfies Record<string, (params: never) => Notice>;

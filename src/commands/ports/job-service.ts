@@ -92,6 +92,8 @@ export interface JobService {
   frames(id: JobId): Promise<readonly (readonly Uint8Array[])[] | undefined>;
   /** Cancels a job. Returns false when there was nothing to cancel. */
   cancel(id: JobId): Promise<boolean>;
+  /** Deletes an ended job of the asker, with its pictures. */
+  remove(id: JobId): Promise<void>;
 }
 
 export type EndState = Exclude<JobState, 'accepted' | 'running'>;

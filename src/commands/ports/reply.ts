@@ -39,6 +39,8 @@ export interface Result {
   /** The line that draws it again; absent where an earlier picture is shown again, or no line can describe it. */
   readonly line?: string;
   readonly actions: readonly ActionName[];
+  /** The seed of each picture; absent where an earlier picture is shown again. */
+  readonly seeds?: readonly number[];
   /** Of several pictures, those of which one can be chosen; `number` counts all pictures of the job from 1. */
   readonly choices?: readonly Choice[];
 }

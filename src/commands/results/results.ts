@@ -86,6 +86,7 @@ export async function makeResult({
     ...(flagged !== undefined && { flagged }),
     ...(request.remark !== undefined && { remark: request.remark }),
     ...(line !== undefined && { line }),
+    seeds: recipe.drawings.map(({ seed }) => seed),
     ...choicesIn(recipe),
     actions: availableActions(request),
   };

@@ -76,6 +76,21 @@ it('Delete takes the looks at the picture away, whoever asked for them, and what
   await discord.until(() => postedIn(chat, channel).length === 0, 'all of it to go');
 });
 
+it('/delete takes the same away, of the latest picture of who asks, and of nobody else', async () => {
+  const chat = await openServer();
+  const { discord, guild, ada, channel } = chat;
+  const bob = discord.person('bob', { in: [guild] });
+  const { message, thread } = await drawWhole(chat);
+  await discord.press(bob, message, buttonId(message, 'film')).message(({ attachments }) => attachments.length > 0);
+  const job = jobOf(message);
+  expect(await words(await discord.slash(bob, channel, 'delete', { job }))).toMatch(/Somebody else asked/);
+  expect(await words(await discord.slash(bob, channel, 'delete', {}))).toMatch(/I know no picture here/);
+  expect(await words(await discord.slash(ada, channel, 'delete', {}))).toMatch(/Deleted/);
+  expect(postedIn(chat, thread)).toEqual([]);
+  expect(postedIn(chat, channel).filter(({ attachments }) => attachments.length > 0)).toEqual([]);
+  expect(existsSync(join(chat.dataDir, 'results', job))).toBe(false);
+});
+
 it('Delete takes away the thread and the notice of a picture that was later than its token lived', async () => {
   const chat = await openServer();
   const { discord, ada, channel } = chat;

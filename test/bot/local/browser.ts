@@ -100,8 +100,13 @@ async function idIn(response: Response): Promise<string | null> {
 
 function apply(messages: Map<string, ChannelMessage>, event: ChannelEvent): void {
   if (event.kind === 'message') return void messages.set(event.message.id, event.message);
+  if (event.kind === 'kept') {
+    for (const id of messages.keys()) if (!event.ids.includes(id)) messages.delete(id);
+    return;
+  }
   const message = messages.get(event.id);
   if (message === undefined) return;
+  if (event.kind === 'removed') return void messages.delete(event.id);
   const changed =
     event.kind === 'answer'
       ? { ...message, answer: event.answer }

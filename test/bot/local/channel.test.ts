@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ChannelState, Completion } from '../../../src/bot/local/wire-types.ts';
+import { photo } from '../../commands/uploads.ts';
 import { botForFile, startBot } from '../running-bot.ts';
 import { temporaryDir } from '../temporary.ts';
 import { openBrowser } from './browser.ts';
 
 const shared = botForFile();
+
+const jsonBody = { method: 'POST', headers: { 'content-type': 'application/json' } };
 
 describe('the channel', () => {
   it('describes every command to the page', async () => {
@@ -51,8 +54,43 @@ describe('the channel', () => {
     const id = await browser.send('/help');
     await browser.answered(id, 'text');
     const late = await openBrowser(bot.url, 'another-process-17');
-    await late.until(() => late.heard.length === browser.messages().length);
+    await late.until(() => late.heard.length === 1 + browser.messages().length);
+    expect(late.heard[0]?.event).toEqual({ kind: 'kept', ids: browser.messages().map((each) => each.id) });
     expect(late.heard.at(-1)?.event).toEqual({ kind: 'message', message: browser.message(id) });
+  });
+
+  it('deletes a result of the person everywhere: its messages, files and uploads, and those made from it', async () => {
+    const bot = shared();
+    const [browser, other] = [await openBrowser(bot.url), await openBrowser(bot.url)];
+    const id = await browser.send('/sdedit a skull upscale:no', [photo]);
+    const { jobId, files } = await browser.answered(id, 'result');
+    const film = (await browser.press(jobId, 'film'))!;
+    const settings = (await browser.press(jobId, 'settings'))!;
+    const again = (await browser.press(jobId, 'reroll'))!;
+    await Promise.all([browser.answered(film, 'result'), browser.answered(settings, 'text')]);
+    await browser.answered(again, 'result');
+    const [upload] = browser.message(id).uploads;
+    const deletion = { jobId, person: browser.message(id).person };
+    const remove = (json: object) => fetch(`${bot.url}/api/delete`, { ...jsonBody, body: JSON.stringify(json) });
+    expect((await remove({ ...deletion, person: 'Somebody else' })).status).toBe(400);
+    expect((await remove(deletion)).status).toBe(200);
+    await other.until(() => other.messages().every((each) => ![id, film, settings].includes(each.id)));
+    expect(other.messages().some((each) => each.id === again)).toBe(true);
+    for (const url of [files[0]!.url, upload!.url]) expect((await fetch(bot.url + url)).status).toBe(404);
+    const { messages } = (await (await fetch(`${bot.url}/api/channel`)).json()) as ChannelState;
+    expect(messages.map((each) => each.id).filter((each) => [id, film, settings, again].includes(each))).toEqual([
+      again,
+    ]);
+    expect((await remove(deletion)).status).toBe(400);
+  });
+
+  it('takes /delete for the latest picture of who types it', async () => {
+    const bot = shared();
+    const browser = await openBrowser(bot.url);
+    const id = await browser.send('/sample a skull upscale:no');
+    await browser.answered(id, 'result');
+    expect(await browser.answered(await browser.send('/delete'), 'notice')).toMatchObject({ message: 'Deleted.' });
+    expect(browser.messages().some((each) => each.id === id)).toBe(false);
   });
 
   it('keeps pictures of a look at an earlier result', async () => {

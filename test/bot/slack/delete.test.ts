@@ -45,6 +45,24 @@ it('Delete in a thread takes the film that was asked for by option, and the look
   await slack.until(() => files.every((id) => !slack.world.files.has(id)), 'the files to go');
 });
 
+it('/delete takes the same away, of the latest picture of who asks, and of nobody else', async () => {
+  const chat = room();
+  const { slack, channel, ada } = chat;
+  const [stays, older] = [ownIn(chat), [...slack.world.files.keys()]];
+  const message = await drawWhole(chat);
+  await chat.bot().logged(deliveredLine(message));
+  await press(chat, message, 'turn').message((each) => /upside down/.test(each.text));
+  const files = [...slack.world.files.keys()].filter((id) => !older.includes(id));
+  expect(files.length).toBeGreaterThan(1);
+  const bob = { ...chat, ada: slack.person('bob') };
+  expect(await whisperTo(bob, slack.slash(bob.ada, channel, '/delete', `job:${jobOf(message)}`))).toContain(
+    'Somebody else asked',
+  );
+  expect(await whisperTo(chat, slack.slash(ada, channel, '/delete', ''))).toContain('Deleted.');
+  expect(ownIn(chat).filter(isPicture)).toEqual(stays.filter(isPicture));
+  await slack.until(() => files.every((id) => !slack.world.files.has(id)), 'the files to go');
+});
+
 it('Delete leaves the film that somebody else asked for by option in the thread below', async () => {
   const chat = room();
   const { slack, channel } = chat;

@@ -12,6 +12,7 @@ import type { ActionContext } from '../../../commands/actions/actions.ts';
 import { noJob } from '../../../commands/actions/picture-actions.ts';
 import { findSourceJob } from '../../../commands/actions/source-job.ts';
 import { UserError } from '../../../commands/messages/errors.ts';
+import { userMessages } from '../../../commands/messages/user-messages.ts';
 import { captionOf } from '../../../commands/recipes/caption.ts';
 import { isPictureId } from '../../../commands/recipes/picture-id.ts';
 import { emojiPng, type JobId } from '../../../engine/client.ts';
@@ -49,7 +50,7 @@ export async function deletePicture(
   const mayDeleteThreads = appPermissions.has(PermissionFlagsBits.ManageThreads);
   const isComplete = await deletePosts({ job, answer, bot: client.user.id, mayDeleteThreads }, parts);
   await deleteMessage(interaction);
-  if (!isComplete) throw new UserError(discordUserMessages.someStays());
+  if (!isComplete) throw new UserError(userMessages.someStays());
 }
 
 /** @throws UserError when Discord refuses. */

@@ -13,8 +13,8 @@ export interface DeletePostsParts {
 
 interface DeleteRequest {
   readonly job: string;
-  /** The message whose button was pressed: it is deleted last. */
-  readonly answer: { readonly id: string; readonly channel: string; readonly hasThread: boolean };
+  /** The message whose button was pressed: the caller deletes it last. Absent without a button. */
+  readonly answer?: { readonly id: string; readonly channel: string; readonly hasThread: boolean };
   /** The bot's own Discord id. */
   readonly bot: string;
   readonly mayDeleteThreads: boolean;
@@ -60,10 +60,12 @@ export async function deletePosts(request: DeleteRequest, parts: DeletePostsPart
     deliveryLog.listPosts(job).flatMap(({ channel, message }) => (message ? [[message, channel]] : [])),
   );
   for (const [message, channel] of posted) {
-    if (message !== answer.id) await attempt(() => messages.remove(channel, message));
+    if (message !== answer?.id) await attempt(() => messages.remove(channel, message));
   }
-  const withThread = [...posted.keys()].filter((message) => message !== answer.id && deliveryLog.lastStep(message) > 0);
-  if (answer.hasThread) withThread.push(answer.id);
+  const withThread = [...posted.keys()].filter(
+    (message) => message !== answer?.id && deliveryLog.lastStep(message) > 0,
+  );
+  if (answer?.hasThread) withThread.push(answer.id);
   for (const thread of withThread) await attempt(() => clearThread(thread));
   if (isComplete) deliveryLog.forgetPosts(job);
   return isComplete;

@@ -27,6 +27,8 @@ export interface LocalChannel {
   subscribe(after: string | undefined, onEvent: (event: LoggedEvent) => void): () => void;
   /** Shows a message without its uploads. */
   withoutUploads(messageId: string): void;
+  /** Deletes the messages that show a job. @returns Their ids. */
+  removeJob(jobId: JobId): readonly string[];
   /** Answers messages of earlier processes with a notice, except those that will still be answered. */
   answerInterrupted(pendingMessages: ReadonlySet<string>): void;
 }
@@ -124,8 +126,14 @@ export function createChannel({ messages, events, store }: ChannelParts): LocalC
     }),
     subscribe(after, onEvent) {
       const missed = after === undefined ? undefined : events.since(after);
-      const allMessages = () =>
-        recent().map((message) => ({ id: events.lastId(), event: { kind: 'message', message } as const }));
+      const allMessages = (): readonly LoggedEvent[] => {
+        const shown = recent();
+        const kept = { kind: 'kept', ids: shown.map(({ id }) => id) } as const;
+        return [kept, ...shown.map((message) => ({ kind: 'message', message }) as const)].map((event) => ({
+          id: events.lastId(),
+          event,
+        }));
+      };
       for (const event of missed ?? allMessages()) onEvent(event);
       return events.subscribe(onEvent);
     },
@@ -136,6 +144,14 @@ export function createChannel({ messages, events, store }: ChannelParts): LocalC
       messages.save(bare);
       if (open.has(messageId)) open.set(messageId, bare);
       events.publish({ kind: 'message', message: bare });
+    },
+    removeJob(jobId) {
+      const ids = messages.ofJob(jobId).map(({ id }) => id);
+      for (const id of ids) {
+        messages.remove(id);
+        events.publish({ kind: 'removed', id });
+      }
+      return ids;
     },
     answerInterrupted(pendingMessages) {
       for (const message of messages.unanswered()) {
@@ -160,7 +176,7 @@ const threadStep = (jobId: JobId, { step, totalSteps, stage, drawing, t, ...coun
   previewUrl: `/files/${jobId}/steps/${step}.png`,
 });
 
-function resultAnswer({ jobId, caption, files, details, remark, line, actions, choices }: Result): Answer {
+function resultAnswer({ jobId, caption, files, details, remark, line, seeds, actions, choices }: Result): Answer {
   return {
     kind: 'result',
     ...{ jobId, caption, details, actions },
@@ -170,6 +186,7 @@ function resultAnswer({ jobId, caption, files, details, remark, line, actions, c
     })),
     ...(remark !== undefined && { remark }),
     ...(line !== undefined && { line }),
+    ...(seeds !== undefined && { seeds }),
     ...(choices !== undefined && { choices }),
   };
 }

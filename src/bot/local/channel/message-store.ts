@@ -13,6 +13,9 @@ export interface MessageStore {
   last(count: number): readonly ChannelMessage[];
   /** The messages that are not answered yet, oldest first. */
   unanswered(): readonly ChannelMessage[];
+  /** The messages that show a job: its result, views of that, and its settings. */
+  ofJob(jobId: string): readonly ChannelMessage[];
+  remove(id: string): void;
   /** Deletes old messages. @returns Their ids. */
   forget(before: Date): readonly string[];
 }
@@ -40,6 +43,14 @@ export function createMessageStore(db: Database, log: RowLog): MessageStore {
   const unanswered = db.prepare(
     `SELECT * FROM local_messages WHERE json_valid(answer) AND answer ->> 'kind' IN ('pending', 'queued', 'drawing') ORDER BY seq`,
   );
+  const ofJob = db.prepare(
+    `SELECT * FROM local_messages WHERE json_valid(answer) AND (
+       answer ->> 'jobId' = ?1 OR answer ->> 'jobId' GLOB ?1 || '.*'
+       OR (answer ->> 'kind' = 'text' AND json_valid(pressed)
+           AND (pressed ->> 'jobId' = ?1 OR pressed ->> 'jobId' GLOB ?1 || '.*'))
+     )`,
+  );
+  const remove = db.prepare('DELETE FROM local_messages WHERE id = ?');
   const forget = db.prepare('DELETE FROM local_messages WHERE at < ? RETURNING id');
 
   return {
@@ -59,6 +70,8 @@ export function createMessageStore(db: Database, log: RowLog): MessageStore {
     find: (id) => rows.one(find.get(id)),
     last: (count) => rows.all(last.all(count)),
     unanswered: () => rows.all(unanswered.all()),
+    ofJob: (jobId) => rows.all(ofJob.all(jobId)),
+    remove: (id) => void remove.run(id),
     forget: (before) => forget.all(before.getTime()).map((row) => (row as { id: string }).id),
   };
 }

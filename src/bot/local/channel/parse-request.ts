@@ -38,6 +38,10 @@ const actionSchema = z.object({
 
 export type ActionRequest = z.infer<typeof actionSchema>;
 
+const deletionSchema = actionSchema.omit({ action: true });
+
+export type DeletionRequest = z.infer<typeof deletionSchema>;
+
 /** Options that take a picture. A file in a field with such a name is assigned to that option. */
 const pictureFields: ReadonlySet<string> = new Set(
   commands.flatMap(({ options }) => Object.keys(options).filter((name) => options[name]!.kind === 'image')),
@@ -73,8 +77,13 @@ const noField = (field: string) => ({
 });
 
 /** Parses a pressed button. @throws UserError for a request that no button of the page sends. */
-export function parseActionRequest(json: unknown): ActionRequest {
-  const { success, data } = actionSchema.safeParse(json);
+export const parseActionRequest = (json: unknown): ActionRequest => parseButton(actionSchema, json);
+
+/** Parses the request of the button *Delete*. @throws UserError for a request that it does not send. */
+export const parseDeletionRequest = (json: unknown): DeletionRequest => parseButton(deletionSchema, json);
+
+function parseButton<T>(schema: z.ZodType<T>, json: unknown): T {
+  const { success, data } = schema.safeParse(json);
   if (!success) throw new UserError({ message: 'There is no such button.', hint: 'Load the page again.' });
   return data;
 }

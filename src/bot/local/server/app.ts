@@ -12,11 +12,13 @@ import type { StorageHealth } from '../../storage/storage-health.ts';
 import type { LocalChannel } from '../channel/channel.ts';
 import {
   type ActionRequest,
+  type DeletionRequest,
   type LineRequest,
   maxBodyBytes,
   maxBodyBytesAtOnce,
   nameOf,
   parseActionRequest,
+  parseDeletionRequest,
   parseLineRequest,
   tooManyBytes,
 } from '../channel/parse-request.ts';
@@ -42,6 +44,8 @@ interface AppParts {
   acceptLine(request: LineRequest): Promise<string>;
   /** The same for a button; null where its effect is its answer. @throws UserError when it has none. */
   acceptAction(request: ActionRequest): Promise<string | null>;
+  /** Deletes a result of the person. @throws UserError when it is not theirs, or not kept. */
+  acceptDeletion(request: DeletionRequest): Promise<void>;
   complete(line: string, cursor: number, person: string): Promise<readonly Completion[]>;
   /** Reads the pictures of what the first model knows; null where there are none. */
   gallery(): Promise<Gallery | null>;
@@ -72,7 +76,7 @@ export function createApp(parts: AppParts): Hono {
   return app;
 }
 
-function apiRoutes({ channel, acceptLine, acceptAction, complete, gallery }: AppParts): Hono {
+function apiRoutes({ channel, acceptLine, acceptAction, acceptDeletion, complete, gallery }: AppParts): Hono {
   const api = new Hono();
   const translate = commands.map(describeCommand);
   api.use(async (c, next) => {
@@ -105,6 +109,10 @@ function apiRoutes({ channel, acceptLine, acceptAction, complete, gallery }: App
   api.post('/actions', bodyLimit({ maxSize: 10_000, onError: refuseLarge }), async (c) =>
     c.json({ id: await acceptAction(parseActionRequest(await c.req.json().catch(() => undefined))) }),
   );
+  api.post('/delete', bodyLimit({ maxSize: 10_000, onError: refuseLarge }), async (c) => {
+    await acceptDeletion(parseDeletionRequest(await c.req.json().catch(() => undefined)));
+    return c.json({});
+  });
   return api;
 }
 

@@ -41,10 +41,16 @@ export function createMessageActions({ api, messages, jobService, deliveryStore,
     if (failed > 0) log.info({ failed }, 'could not delete all files of a deleted picture');
   };
 
-  const removeMessage = async (message: MessageRef): Promise<void> => {
-    await messages.remove(message).catch((error) => {
-      if (slackErrorKind(error) !== 'message-gone') log.info({ err: error }, 'could not delete a message of a picture');
-    });
+  /** @returns Whether the message is gone. */
+  const removeMessage = async (message: MessageRef): Promise<boolean> => {
+    try {
+      await messages.remove(message);
+      return true;
+    } catch (err) {
+      if (slackErrorKind(err) === 'message-gone') return true;
+      log.info({ err }, 'could not delete a message of a picture');
+      return false;
+    }
   };
 
   /** Deletes a job's replies in a thread. @returns Those replies. */
@@ -67,19 +73,31 @@ export function createMessageActions({ api, messages, jobService, deliveryStore,
    * Deletes everything posted of a job except the message whose button was pressed: its replies in the thread, later
    * views of it, and shared copies of it.
    *
-   * @returns The ids of the files that those messages showed.
+   * @param requestSource Where the button was pressed; absent without a button.
+   * @returns The ids of the files that those messages showed, and whether every message is gone.
    */
-  const deletePosts = async (job: string, requestSource: RequestSource): Promise<readonly string[]> => {
+  const deletePosts = async (
+    job: string,
+    requestSource?: RequestSource,
+  ): Promise<{ readonly files: readonly string[]; readonly isComplete: boolean }> => {
     const posts = deliveryStore.listPosts(job);
-    const elsewhere = deliveryStore.answersOf(job).filter(({ ts }) => ts !== requestSource.ts);
+    const elsewhere = deliveryStore.answersOf(job).filter(({ ts }) => ts !== requestSource?.ts);
+    const answers = elsewhere.map((message): ThreadLocation => ({ ...message, thread: null }));
     const below: ThreadReply[] = [];
-    for (const each of [requestSource, ...elsewhere.map((message) => ({ ...message, thread: null }))]) {
+    for (const each of requestSource === undefined ? answers : [requestSource, ...answers]) {
       below.push(...(await removeThread(job, each)));
     }
     const views = posts.flatMap(({ channel, message }) => (message === null ? [] : [{ channel, ts: message }]));
     const isLeft = ({ ts }: MessageRef) => !below.some((each) => each.ts === ts);
-    for (const message of [...elsewhere, ...views].filter(isLeft)) await removeMessage(message);
-    return [...below.flatMap(({ files }) => files.map(({ id }) => id)), ...posts.flatMap(({ file }) => file ?? [])];
+    let isComplete = true;
+    for (const message of [...elsewhere, ...views].filter(isLeft)) {
+      isComplete = (await removeMessage(message)) && isComplete;
+    }
+    const files = [
+      ...below.flatMap((each) => each.files.map(({ id }) => id)),
+      ...posts.flatMap(({ file }) => file ?? []),
+    ];
+    return { files, isComplete };
   };
 
   /** Deletes a message and files. @throws UserError when Slack refuses. */
@@ -103,8 +121,16 @@ export function createMessageActions({ api, messages, jobService, deliveryStore,
       // The job first, so that nothing more is posted of it. The message last, so that its button works until then.
       await jobService.remove(job);
       const shown = await deletePosts(job, requestSource);
-      await removeAlone(requestSource, [...files, ...shown]);
+      await removeAlone(requestSource, [...files, ...shown.files]);
       deliveryStore.forgetPosts(job);
+    },
+
+    /** Deletes everything posted of a job. @returns Whether every message is gone. */
+    async removePosts(job: string): Promise<boolean> {
+      const { files, isComplete } = await deletePosts(job);
+      await removeFiles(files);
+      if (isComplete) deliveryStore.forgetPosts(job);
+      return isComplete;
     },
 
     /** Shows a flagged picture to the person who asks for it, and to nobody else. @throws UserError when it is gone. */

@@ -52,7 +52,7 @@ import {
 } from './payloads.ts';
 import { createSharing } from './share-picture.ts';
 
-export interface RequestParts extends AnswerRequestParts {
+export interface RequestParts extends Omit<AnswerRequestParts, 'removePosts'> {
   readonly api: SlackApi;
   readonly messages: MessageClient;
   readonly deliveryStore: DeliveryStore;
@@ -80,7 +80,9 @@ export interface Requests {
 export function createRequests(parts: RequestParts): Requests {
   const { api, messages, deliveryStore, jobService, fetchFile, isAdmin, commandPrefix, arePreviewsHidden } = parts;
   const { identity, log, now, timeout } = parts;
-  const { answer, runParsed, admit, guarded } = createAnswerRequest(parts);
+  const messageActions = createMessageActions({ api, messages, jobService, deliveryStore, isAdmin, log });
+  const { removePosts } = messageActions;
+  const { answer, runParsed, admit, guarded } = createAnswerRequest({ ...parts, removePosts });
   const prefixCommands = createPrefixCommands(commandPrefix);
   const firstPicture = createFirstPicture(api);
   const findEarlierPicture = createFindEarlierPicture(api, firstPicture);
@@ -169,7 +171,6 @@ export function createRequests(parts: RequestParts): Requests {
     await open(trigger, requestSource, { command, picture, isPrivate: isOfPrivate(pressed) });
   };
 
-  const messageActions = createMessageActions({ api, messages, jobService, deliveryStore, isAdmin, log });
   const share = createSharing({ api, deliveryStore, answer });
 
   const sourceOfAction = (

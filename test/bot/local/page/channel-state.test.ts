@@ -20,6 +20,7 @@ function listening() {
     onMessage: ({ id }) => heard.push(`message ${id}`),
     onAnswer: ({ id }) => heard.push(`answer ${id}`),
     onStep: ({ id }) => heard.push(`step ${id}`),
+    onRemove: ({ id }) => heard.push(`removed ${id}`),
   });
   return { channel, heard };
 }
@@ -58,5 +59,15 @@ describe('what a browser knows of the channel', () => {
     channel.apply({ kind: 'answer', id: 'a', answer: { kind: 'notice', message: 'Cancelled.' } });
     expect(heard).toEqual(['message a', 'step a', 'answer a']);
     expect(channel.messages.get('a')?.answer.kind).toBe('notice');
+  });
+
+  it('forgets messages that were deleted, also while it was not connected', () => {
+    const { channel, heard } = listening();
+    for (const id of ['a', 'b', 'c']) channel.apply({ kind: 'message', message: message(id) });
+    channel.apply({ kind: 'removed', id: 'b' });
+    channel.apply({ kind: 'removed', id: 'old' });
+    channel.apply({ kind: 'kept', ids: ['c', 'd'] });
+    expect([...channel.messages.keys()]).toEqual(['c']);
+    expect(heard.slice(3)).toEqual(['removed b', 'removed a']);
   });
 });
