@@ -61,8 +61,14 @@ export class Visitor {
     await this.page.locator('#messages[aria-busy=false]').waitFor();
   }
 
+  /** What lies on the clipboard. */
+  async clipboard(): Promise<string> {
+    await this.page.context().grantPermissions(['clipboard-read']);
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
   get line(): Locator {
-    return this.page.getByRole('combobox', { name: 'Message' });
+    return this.page.getByRole('textbox', { name: 'Message' });
   }
 
   get messages(): Locator {
@@ -141,5 +147,21 @@ export class Visitor {
     this.page.on('request', (request) => {
       if (!request.url().startsWith(origin)) this.complaints.push(`asked ${request.url()}`);
     });
+  }
+}
+
+/** Whether an element has the focus. */
+export const isFocused = (element: Locator): Promise<boolean> =>
+  element.evaluate((node) => node === document.activeElement);
+
+/** A few strokes in the middle of the picture. */
+export async function scribble({ page }: Visitor, canvas: Locator): Promise<void> {
+  const box = (await canvas.boundingBox())!;
+  const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
+  for (const y of [0.2, 0.3, 0.4, 0.5]) {
+    await page.mouse.move(...at(0.35, y));
+    await page.mouse.down();
+    await page.mouse.move(...at(0.65, y), { steps: 8 });
+    await page.mouse.up();
   }
 }

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
+import { PNG } from 'pngjs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Bot, startBot } from './bot.ts';
-import { drawingTimeoutMs, launchBrowser, skipReason, Visitor } from './browser.ts';
-import { face, hills } from './drawings.ts';
+import { drawingTimeoutMs, isFocused, launchBrowser, scribble, skipReason, Visitor } from './browser.ts';
+import { face, hills, wideHills } from './drawings.ts';
 
 const title = `the local channel's page${skipReason === undefined ? '' : ` (skipped: ${skipReason})`}`;
 
@@ -86,7 +87,42 @@ describe.skipIf(skipReason !== undefined)(title, { timeout: 2 * drawingTimeoutMs
     await ann.shoot('05-lightbox');
     for (let i = 0; i < 10; i += 1) await ann.page.keyboard.press('ArrowDown');
     expect(await width()).toBeLessThan(near / 3);
+    await ann.page.keyboard.press('0');
+    for (let i = 0; i < 3; i += 1) await ann.page.keyboard.press('+');
+    expect(await width()).toBeGreaterThan(3 * near);
+    await ann.shoot('28-zoom');
+    const stage = ann.page.locator('.lightbox-stage');
+    const left = () => stage.evaluate((node) => node.scrollLeft);
+    const before = await left();
+    const { x, y, width: across } = (await stage.boundingBox())!;
+    await ann.page.mouse.move(x + across / 2, y + 200);
+    await ann.page.mouse.down();
+    await ann.page.mouse.move(x + across / 2 + 60, y + 200, { steps: 3 });
+    await ann.page.mouse.up();
+    expect(Math.abs((await left()) - before)).toBeGreaterThan(20);
+    await ann.page.mouse.wheel(0, -100);
     await ann.page.keyboard.press('Escape');
+  });
+
+  it('walks through the pictures of the channel in the large view, and acts on the one that is shown', async () => {
+    const sheet = await ann.say('/sample a dog count:2 steps:6 upscale:no seed:4');
+    await ann.picture(sheet);
+    await sheet.locator('.frame-open').click();
+    const lightbox = ann.page.getByRole('dialog', { name: 'Picture' });
+    const next = lightbox.getByRole('button', { name: 'Next picture' });
+    const shown = () => lightbox.locator('.lightbox-words').textContent();
+    await ann.page.keyboard.press('ArrowLeft');
+    expect(await shown()).toContain('skull');
+    for (let i = 0; i < 3; i += 1) await next.click({ timeout: 5_000 });
+    expect([await shown(), await next.isDisabled()]).toEqual([expect.stringContaining('a dog'), true]);
+    await lightbox.getByRole('button', { name: 'Copy the seed' }).click();
+    expect(await ann.clipboard()).toBe('5');
+    await ann.shoot('29-large-with-buttons');
+    const count = await ann.messages.count();
+    await lightbox.getByRole('button', { name: 'Vary' }).click();
+    await ann.picture(ann.messages.nth(count));
+    expect(await lightbox.isVisible()).toBe(false);
+    expect(await ann.messages.nth(count).locator('.caption').textContent()).toMatch(/seed 5 · variation 1$/);
   });
 
   it('redraws a drawing that was dropped: /sdedit', async () => {
@@ -114,6 +150,36 @@ describe.skipIf(skipReason !== undefined)(title, { timeout: 2 * drawingTimeoutMs
     expect(await message.locator('.upload').count()).toBe(2);
     await ann.picture(message);
     await ann.shoot('09-inpaint');
+  });
+
+  it('keeps a photo as it is outside the mask, and beyond its edges draws more of it', async () => {
+    const line = '/inpaint a penguin steps:4 seed:180';
+    await ann.line.fill(line);
+    await ann.drop('hills.png', wideHills);
+    await ann.page.getByRole('button', { name: 'Paint a mask on hills.png' }).click();
+    const canvas = ann.page.locator('.painter-canvas');
+    const { x, y, width, height } = (await canvas.boundingBox())!;
+    expect(width / height).toBeCloseTo(1200 / 675, 1);
+    await ann.page.mouse.move(x + 2, y + 0.3 * height);
+    await ann.page.mouse.down();
+    await ann.page.mouse.move(x + 2, y + 0.7 * height, { steps: 8 });
+    await ann.page.mouse.up();
+    await ann.page.getByRole('button', { name: 'Use this mask' }).click();
+    await ann.page.getByRole('button', { name: 'Change the mask on hills.png' }).waitFor();
+    const painted = await pixelsOf(await ann.picture(await ann.say(line)));
+    await ann.shoot('09-inpaint-photo');
+    const original = PNG.sync.read(wideHills);
+    expect([painted.width, painted.height]).toEqual([1200, 675]);
+    expect(equalFrom(original, painted, 300)).toBe(true); // to the right of the mask
+    expect(equalFrom(original, painted, 0)).toBe(false);
+
+    await ann.drop('hills.png', wideHills);
+    const wider = await pixelsOf(await ann.picture(await ann.say('/outpaint green hills right:20 steps:4 resample:1')));
+    expect(wider.width / wider.height).toBeCloseTo((1.2 * 1200) / 675, 1);
+
+    await ann.drop('hills.png', wideHills);
+    const redrawn = await pixelsOf(await ann.picture(await ann.say('/sdedit green hills start:8 steps:4 upscale:no')));
+    expect(redrawn.width / redrawn.height).toBeCloseTo(1200 / 675, 1);
   });
 
   it('draws an anagram into a part of a picture: techniques compose', async () => {
@@ -381,8 +447,13 @@ describe.skipIf(skipReason !== undefined)(title, { timeout: 2 * drawingTimeoutMs
     await ann.picture(message);
     await ann.page.keyboard.press('ArrowUp');
     expect(await ann.line.inputValue()).toBe('/sample a tower steps:6');
+    const picture = message.locator('.frame-open');
     const strip = message.getByRole('button', { name: /^Open the thread/ });
-    for (let i = 0; i < 30 && !(await isFocused(strip)); i += 1) await ann.page.keyboard.press('Shift+Tab');
+    for (let i = 0; i < 6 && !(await isFocused(picture)); i += 1) await ann.page.keyboard.press('Shift+Tab');
+    await ann.page.keyboard.press('ArrowRight');
+    expect(await isFocused(message.getByRole('button', { name: 'Open large' }))).toBe(true);
+    await ann.page.keyboard.press('End');
+    expect(await isFocused(strip)).toBe(true);
     await ann.page.keyboard.press('Enter');
     expect(await ann.thread.isVisible()).toBe(true);
     await ann.page.keyboard.press('ArrowLeft');
@@ -421,7 +492,23 @@ describe.skipIf(skipReason !== undefined)(title, { timeout: 2 * drawingTimeoutMs
   });
 });
 
-const isFocused = (element: Locator): Promise<boolean> => element.evaluate((node) => node === document.activeElement);
+/** Decodes the file of a picture. */
+const pixelsOf = async (picture: Locator): Promise<PNG> => {
+  const base64 = await picture.evaluate(async (image: HTMLImageElement) => {
+    const bytes = new Uint8Array(await (await fetch(image.src)).arrayBuffer());
+    return btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ''));
+  });
+  return PNG.sync.read(Buffer.from(base64, 'base64'));
+};
+
+/** Whether two pictures of one size are equal from a column on. */
+function equalFrom(one: PNG, other: PNG, column: number): boolean {
+  for (let row = 0; row < one.height; row += 1) {
+    const [start, end] = [4 * (row * one.width + column), 4 * (row + 1) * one.width];
+    if (!one.data.subarray(start, end).equals(other.data.subarray(start, end))) return false;
+  }
+  return true;
+}
 
 const seedOf = async (message: Locator): Promise<string | undefined> =>
   /seed (\d+)/.exec((await message.locator('.caption').textContent()) ?? '')?.[1];
@@ -433,15 +520,3 @@ const allLoaded = (images: Locator): Promise<boolean> =>
     await Promise.all(all.map((image) => image.decode()));
     return all.length > 0;
   });
-
-/** A few strokes in the middle of the picture. */
-async function scribble({ page }: Visitor, canvas: Locator): Promise<void> {
-  const box = (await canvas.boundingBox())!;
-  const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
-  for (const y of [0.2, 0.3, 0.4, 0.5]) {
-    await page.mouse.move(...at(0.35, y));
-    await page.mouse.down();
-    await page.mouse.move(...at(0.65, y), { steps: 8 });
-    await page.mouse.up();
-  }
-}

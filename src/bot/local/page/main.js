@@ -5,7 +5,7 @@ import { noticeCard } from './lib/cards.js';
 import { Channel } from './lib/channel-state.js';
 import { Person } from './lib/display-name.js';
 import { byId, fill, h } from './lib/dom.js';
-import { complete, listen, loadChannel, pressAction, Refusal, sendLine } from './lib/server.js';
+import { complete, deleteResult, listen, loadChannel, pressAction, Refusal, sendLine } from './lib/server.js';
 import { createThemeButton } from './lib/theme.js';
 import { MaskPainter } from './mask/mask-painter.js';
 import { Lightbox } from './messages/lightbox.js';
@@ -20,7 +20,6 @@ const toastMs = 5000;
 const channel = new Channel();
 const person = new Person();
 const thread = new ThreadPanel();
-const lightbox = new Lightbox();
 const live = byId('live');
 const toasts = h('div', { class: 'toasts', role: 'status' });
 const connection = h('div', { class: 'connection', role: 'status' });
@@ -31,25 +30,30 @@ const pageActions = {
     const message = channel.messages.get(messageId);
     if (message !== undefined) thread.open(message);
   },
-  openPicture({ answer }, file) {
-    if (answer.kind === 'result') lightbox.open(answer.files, answer.files.indexOf(file));
-  },
+  openPicture: (file) => lightbox.open(channel.messages.values(), file),
   press: (jobId, action) =>
-    stepStream(async () => {
+    orToast(async () => {
       await pressAction({ jobId, action, person: person.name });
       if (action !== 'cancel') list.scrollToEnd();
     }),
-  usePicture: (command, file) => stepStream(() => composer.usePicture(command, file)),
+  deleteResult: (jobId) =>
+    orToast(async () => {
+      await deleteResult({ jobId, person: person.name });
+      toast({ message: 'Deleted.' });
+    }),
+  usePicture: (command, file) => orToast(() => composer.usePicture(command, file)),
   isMine: (message) => message.person === person.name,
   resultOf: (jobId) => channel.resultOf(jobId.replace(/\.\d+$/, '')),
   goTo: (messageId) => list.goTo(messageId),
   fillComposer: (line) => composer.fill(line),
-  copyLine: (line) =>
-    stepStream(async () => {
-      await copy(line);
-      toast({ message: 'Copied.', hint: line });
+  copy: (text) =>
+    orToast(async () => {
+      await copy(text);
+      toast({ message: 'Copied.', hint: text });
     }),
 };
+
+const lightbox = new Lightbox(pageActions);
 
 const composer = new Composer(
   new MaskPainter(),
@@ -88,6 +92,10 @@ channel.subscribe({
   onStep(message) {
     list.putAnswer(message);
     thread.update(message);
+  },
+  onRemove(message) {
+    list.remove(message);
+    thread.closeIf(message);
   },
 });
 
@@ -164,7 +172,7 @@ function announce({ person: asker, answer }) {
  *
  * @param {() => Promise<void>} work
  */
-async function stepStream(work) {
+async function orToast(work) {
   try {
     await work();
   } catch (error) {

@@ -36,11 +36,9 @@ export class CompletionList {
     this.#complete = complete;
     this.#onTake = onTake;
     for (const [name, value] of Object.entries({
-      role: 'combobox',
       'aria-autocomplete': 'list',
       'aria-haspopup': 'listbox',
       'aria-controls': 'completions',
-      'aria-expanded': 'false',
     })) {
       field.setAttribute(name, value);
     }
@@ -116,7 +114,6 @@ export class CompletionList {
     this.#shown = found.slice(0, found.length > maxShown && active < 0 ? maxShown : found.length);
     fill(this.element, ...this.#shown.map((completion, at) => this.#option(completion, at)));
     this.element.hidden = !this.isOpen;
-    this.#field.setAttribute('aria-expanded', String(this.isOpen));
     this.#activate(this.isOpen ? active : -1);
   }
 

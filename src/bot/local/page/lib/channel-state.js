@@ -5,6 +5,7 @@
  * @property {(message: ChannelMessage) => void} onMessage A new message, or one sent again after a lost connection.
  * @property {(message: ChannelMessage) => void} onAnswer
  * @property {(message: ChannelMessage) => void} onStep
+ * @property {(message: ChannelMessage) => void} onRemove
  */
 
 /** The state of the channel in this browser, with its listeners. */
@@ -38,14 +39,28 @@ export class Channel {
    */
   apply(event) {
     if (event.kind === 'message') return this.#put('onMessage', event.message);
+    if (event.kind === 'kept') return this.#keep(new Set(event.ids));
+    if (event.kind === 'removed') return this.#remove(event.id);
     const message = this.messages.get(event.id);
     if (message === undefined) return undefined;
     if (event.kind === 'answer') return this.#put('onAnswer', { ...message, answer: event.answer });
     return this.#put('onStep', { ...message, thread: withStep(message.thread, event.step) });
   }
 
+  /** @param {ReadonlySet<string>} ids */
+  #keep(ids) {
+    for (const id of [...this.messages.keys()]) if (!ids.has(id)) this.#remove(id);
+  }
+
+  /** @param {string} id */
+  #remove(id) {
+    const message = this.messages.get(id);
+    if (!this.messages.delete(id) || message === undefined) return;
+    for (const { onRemove } of this.#listeners) onRemove(message);
+  }
+
   /**
-   * @param {keyof ChannelListener} change
+   * @param {'onMessage' | 'onAnswer' | 'onStep'} change
    * @param {ChannelMessage} message
    */
   #put(change, message) {

@@ -7,14 +7,15 @@
  *
  * @typedef {object} PageActions
  * @property {(messageId: string) => void} openThread
- * @property {(message: ChannelMessage, file: ResultFile) => void} openPicture
+ * @property {(file: ResultFile) => void} openPicture Opens a picture of the channel large.
  * @property {(jobId: string, action: ActionName) => Promise<void>} press
+ * @property {(jobId: string) => Promise<void>} deleteResult
  * @property {(command: string, file: ResultFile) => Promise<void>} usePicture Puts a picture into the composer.
  * @property {(message: ChannelMessage) => boolean} isMine
  * @property {(jobId: string) => ChannelMessage | undefined} resultOf The message that shows a job's result.
  * @property {(messageId: string) => void} goTo Scrolls to a message.
  * @property {(line: string) => void} fillComposer
- * @property {(line: string) => Promise<void>} copyLine
+ * @property {(text: string) => Promise<void>} copy
  */
 
 export {};

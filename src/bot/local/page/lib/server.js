@@ -45,6 +45,19 @@ export const pressAction = (press) =>
   });
 
 /**
+ * Deletes a result of this person.
+ *
+ * @param {{ jobId: string; person: string }} deletion
+ * @throws {Refusal}
+ */
+export const deleteResult = (deletion) =>
+  request('/api/delete', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(deletion),
+  });
+
+/**
  * @param {string} line
  * @param {number} cursor
  * @param {string} person

@@ -49,6 +49,7 @@ export class BrushCanvas {
   reset({ width, height }) {
     this.element.width = width;
     this.element.height = height;
+    this.element.style.setProperty('--ratio', String(width / height));
     this.#isDown = false;
     this.#moveTo(undefined);
   }

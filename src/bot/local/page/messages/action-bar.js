@@ -1,99 +1,96 @@
 import { h } from '../lib/dom.js';
-import { button, iconButton } from '../lib/icons.js';
+import { button, icon, iconButton } from '../lib/icons.js';
 import { actionWords, pictureWords } from '../lib/words.js';
 
 /** @import { ActionName } from '../../../../commands/ports/action.ts' */
+/** @import { ChannelMessage } from '../../wire-types.ts' */
 /** @import { IconName } from '../lib/icons.js' */
 /** @import { PageActions } from '../lib/page-actions.js' */
 /** @import { ResultAnswer, ResultFile } from '../lib/result-types.js' */
 
 /** @typedef {{ label: string; icon: IconName; explanation: string }} ButtonWords */
 
-let groups = 0;
-
-/** The buttons below a result. Of several pictures, the buttons are for all of them until one is chosen. */
+/** The buttons below a result. Of several pictures, they are for all of them until one is chosen. */
 export class ActionBar {
+  #message;
   #answer;
   #pageActions;
-  #onChoose;
-  /** @type {number | undefined} */
+  /** @type {number | undefined} The chosen one of several pictures, from 1. */
   #chosen;
   #forOne;
   element;
 
   /**
+   * @param {ChannelMessage} message
    * @param {ResultAnswer} answer
    * @param {PageActions} pageActions
-   * @param {(file: ResultFile | undefined) => void} onChoose Called with the chosen picture; undefined: all of them.
+   * @param {number} [chosen]
    */
-  constructor(answer, pageActions, onChoose) {
+  constructor(message, answer, pageActions, chosen) {
+    this.#message = message;
     this.#answer = answer;
     this.#pageActions = pageActions;
-    this.#onChoose = onChoose;
-    this.#forOne = Object.entries(pictureWords).map(([command, words]) =>
-      this.#button(words, () => this.#use(command)),
-    );
-    this.element = answer.actions.length === 0 && answer.line === undefined ? undefined : this.#bar();
+    this.#forOne = Object.entries(pictureWords).map(([command, words]) => asyncButton(words, () => this.#use(command)));
+    this.element = h('div', { class: 'actions', role: 'group', 'aria-label': 'With this picture' }, ...this.#buttons());
+    this.choose(chosen);
   }
 
-  #bar() {
-    const { actions, choices = [], line } = this.#answer;
-    this.#showForOne();
-    const copy =
-      line !== undefined &&
-      iconButton('copy', 'Copy the line that draws it again', () => this.#pageActions.copyLine(line));
-    return h(
-      'div',
-      { class: 'action-bar' },
-      choices.length > 0 && this.#choiceGroup(choices),
-      h(
-        'div',
-        { class: 'actions', role: 'group', 'aria-label': 'With this picture' },
-        ...actions.map((action) => this.#button(actionWords[action], () => this.#press(action))),
-        ...(actions.length > 0 ? this.#forOne : []),
-        copy,
-      ),
-    );
-  }
-
-  /** @param {NonNullable<ResultAnswer['choices']>} choices */
-  #choiceGroup(choices) {
-    const name = `choice-${groups++}`;
-    const choice = (
-      /** @type {string} */ words,
-      /** @type {number | undefined} */ number,
-      /** @type {string} */ title,
-    ) =>
-      h(
-        'label',
-        { class: 'choice', title },
-        h('input', {
-          type: 'radio',
-          name,
-          checked: number === undefined,
-          onchange: () => this.#choose(number),
-        }),
-        h('span', {}, words),
-      );
-    return h(
-      'fieldset',
-      { class: 'choices' },
-      h('legend', { class: 'unseen' }, 'Which picture the buttons are for'),
-      choice('All', undefined, 'All pictures'),
-      ...choices.map(({ number, label }) => choice(String(number), number, label)),
-    );
-  }
-
-  /** @param {number | undefined} number */
-  #choose(number) {
+  /**
+   * Chooses a picture, or all of them.
+   *
+   * @param {number | undefined} number
+   * @returns {ResultFile | undefined} The chosen one.
+   */
+  choose(number) {
     this.#chosen = number;
-    this.#showForOne();
-    this.#onChoose(this.#picture());
+    const picture = this.#picture();
+    for (const each of this.#forOne) each.hidden = picture === undefined; // several together cannot be painted on
+    return picture;
   }
 
-  /** A picture alone can be redrawn and painted on; several together cannot. */
-  #showForOne() {
-    for (const each of this.#forOne) each.hidden = this.#picture() === undefined;
+  #buttons() {
+    const { actions, line, seeds = [] } = this.#answer;
+    return [
+      ...actions.map((action) => asyncButton(actionWords[action], () => this.#press(action))),
+      ...(actions.length > 0 ? this.#forOne : []),
+      line !== undefined && iconButton('copy', 'Copy the line that draws it again', () => this.#pageActions.copy(line)),
+      seeds.length > 0 && iconButton('seed', 'Copy the seed', () => this.#pageActions.copy(this.#seed(seeds))),
+      line !== undefined && this.#pageActions.isMine(this.#message) && this.#deleteButton(),
+    ];
+  }
+
+  /** The first click asks, the second deletes. */
+  #deleteButton() {
+    const words = h('span', {}, 'Delete');
+    const element = h(
+      'button',
+      {
+        type: 'button',
+        class: 'button',
+        title: 'Delete this result for everybody',
+        onclick: () => {
+          if (element.dataset.isSure === undefined) ask();
+          else void this.#pageActions.deleteResult(this.#answer.jobId);
+        },
+        onblur: () => forget(),
+      },
+      icon('delete'),
+      words,
+    );
+    const ask = () => {
+      element.dataset.isSure = '';
+      words.textContent = 'Really delete?';
+    };
+    const forget = () => {
+      delete element.dataset.isSure;
+      words.textContent = 'Delete';
+    };
+    return element;
+  }
+
+  /** @param {readonly number[]} seeds */
+  #seed(seeds) {
+    return String(seeds[(this.#chosen ?? 1) - 1] ?? seeds[0]);
   }
 
   /** @returns {ResultFile | undefined} The chosen picture, or the only one. */
@@ -114,15 +111,16 @@ export class ActionBar {
     const picture = this.#picture();
     if (picture !== undefined) await this.#pageActions.usePicture(command, picture);
   }
-
-  /**
-   * @param {ButtonWords} words
-   * @param {() => Promise<void>} work
-   */
-  #button({ icon, label, explanation }, work) {
-    return button(icon, label, (event) => oneAtATime(event, work()), explanation);
-  }
 }
+
+/**
+ * Makes a button that does nothing more until its work is done.
+ *
+ * @param {ButtonWords} words
+ * @param {() => Promise<void>} work
+ */
+const asyncButton = ({ icon: name, label, explanation }, work) =>
+  button(name, label, (event) => oneAtATime(event, work()), explanation);
 
 /**
  * @param {MouseEvent} event

@@ -1,21 +1,24 @@
 import { noticeCard, textCard } from '../lib/cards.js';
 import { fill, h } from '../lib/dom.js';
+import { oneTabStop } from '../lib/one-tab-stop.js';
 import { ThreadStrip } from '../thread/thread-strip.js';
 import { ResultView } from './result-view.js';
 import { WorkView } from './work-view.js';
 
 /** @import { Answer, ChannelMessage } from '../../wire-types.ts' */
+/** @import { Child } from '../lib/dom.js' */
 /** @import { PageActions } from '../lib/page-actions.js' */
 
-/** An answer: first the progress of the drawing, then its result. */
+/** An answer: first the progress of the drawing, then its result. It has two tab stops at most. */
 export class AnswerView {
   #pageActions;
-  #body = h('div', { class: 'row-body' });
+  #top = h('div', { class: 'contents' });
+  #rest = h('div', { class: 'contents' });
   element = h(
     'div',
     { class: 'row row--answer' },
     h('span', { class: 'avatar avatar--bot', 'aria-hidden': 'true' }),
-    this.#body,
+    h('div', { class: 'row-body' }, this.#top, this.#rest),
   );
   /** @type {WorkView | undefined} */
   #work;
@@ -27,6 +30,8 @@ export class AnswerView {
   constructor(pageActions) {
     this.#pageActions = pageActions;
     this.#strip = new ThreadStrip(pageActions);
+    oneTabStop(this.#top);
+    oneTabStop(this.#rest);
   }
 
   /** @param {ChannelMessage} message */
@@ -49,21 +54,30 @@ export class AnswerView {
       case 'drawing':
         if (this.#work === undefined) {
           this.#work = new WorkView(message, this.#pageActions);
-          fill(this.#body, this.#work.element, this.#strip.element);
+          this.#fill([this.#work.element, this.#strip.element]);
         }
         return this.#work.update(answer);
       case 'result': {
         const result = new ResultView(message, answer, this.#pageActions, this.#work?.takePreview());
         this.#work = undefined;
-        return fill(this.#body, result.picture, this.#strip.element, result.rest);
+        return this.#fill([result.picture, this.#strip.element], result.rest);
       }
       case 'text':
-        return fill(this.#body, textCard(answer, this.#pageActions));
+        return this.#fill([textCard(answer, this.#pageActions)]);
       case 'notice':
-        return fill(this.#body, noticeCard(answer), message.thread.length > 0 && this.#strip.element);
+        return this.#fill([noticeCard(answer), message.thread.length > 0 && this.#strip.element]);
       default:
         return /** @satisfies {never} */ (answer);
     }
+  }
+
+  /**
+   * @param {readonly Child[]} top
+   * @param {Child} [rest]
+   */
+  #fill(top, rest) {
+    fill(this.#top, ...top);
+    fill(this.#rest, rest);
   }
 }
 

@@ -67,6 +67,12 @@ export class MessageList {
     this.#views.get(message.id)?.updateAnswer(message);
   }
 
+  /** @param {ChannelMessage} message */
+  remove({ id }) {
+    this.#views.get(id)?.element.remove();
+    this.#views.delete(id);
+  }
+
   /** @param {string} id */
   goTo(id) {
     this.#views.get(id)?.show();

@@ -1,6 +1,7 @@
 import { avatar } from '../lib/avatar.js';
 import { fill, h, prefersStill } from '../lib/dom.js';
 import { icon } from '../lib/icons.js';
+import { oneTabStop } from '../lib/one-tab-stop.js';
 import { splitLine } from '../lib/parse-line.js';
 import { actionWords, calendarDay, clockTime } from '../lib/words.js';
 import { AnswerView } from './answer-view.js';
@@ -108,28 +109,26 @@ const pictureNumber = (jobId) => {
  * @param {ChannelMessage} message
  * @param {PageActions} pageActions
  */
-const request = ({ person, at, line, pressed, uploads }, pageActions) =>
-  h(
+function request({ person, at, line, pressed, uploads }, pageActions) {
+  const body = h(
     'div',
-    { class: 'row' },
-    avatar(person),
+    { class: 'row-body' },
     h(
-      'div',
-      { class: 'row-body' },
-      h(
-        'p',
-        { class: 'byline' },
-        h('span', { class: 'who' }, person),
-        h('time', { datetime: at, title: `${calendarDay(at)}, ${clockTime(at)}` }, clockTime(at)),
-      ),
-      pressed === undefined ? typedLine(line) : pressedButton(pressed, pageActions),
-      uploads.length > 0 &&
-        h(
-          'div',
-          { class: 'uploads' },
-          ...uploads.map(({ name, url }) =>
-            h('a', { href: url, target: '_blank', class: 'upload', title: name }, h('img', { src: url, alt: name })),
-          ),
-        ),
+      'p',
+      { class: 'byline' },
+      h('span', { class: 'who' }, person),
+      h('time', { datetime: at, title: `${calendarDay(at)}, ${clockTime(at)}` }, clockTime(at)),
     ),
+    pressed === undefined ? typedLine(line) : pressedButton(pressed, pageActions),
+    uploads.length > 0 &&
+      h(
+        'div',
+        { class: 'uploads' },
+        ...uploads.map(({ name, url }) =>
+          h('a', { href: url, target: '_blank', class: 'upload', title: name }, h('img', { src: url, alt: name })),
+        ),
+      ),
   );
+  oneTabStop(body);
+  return h('div', { class: 'row' }, avatar(person), body);
+}

@@ -1,6 +1,8 @@
 import { fill, h, prefersStill } from '../lib/dom.js';
 import { icon, iconButton } from '../lib/icons.js';
 import { ActionBar } from './action-bar.js';
+import { filmFrames } from './film-frames.js';
+import { pictureChoice } from './picture-choice.js';
 
 /** @import { ChannelMessage } from '../../wire-types.ts' */
 /** @import { PageActions } from '../lib/page-actions.js' */
@@ -24,16 +26,20 @@ export class ResultView {
   constructor(message, answer, pageActions, previewUrl) {
     const [first] = answer.files;
     // With reduced motion, a film is only played on request.
-    const main = first !== undefined && !(isFilm(first) && prefersStill()) ? first : undefined;
+    const main = first !== undefined && !isStillFilm(first) ? first : undefined;
+    const frames = answer.files.some(isStillFilm) ? stillFilm(message, answer, pageActions) : undefined;
     const others = answer.files.slice(main === undefined ? 0 : 1);
-    const tiles = new Map(others.map((file) => [file, otherPicture(message, file, pageActions)]));
-    const mark = (/** @type {ResultFile | undefined} */ chosen) => {
+    const tiles = new Map(others.map((file) => [file, otherPicture(file, pageActions)]));
+    const bar = new ActionBar(message, answer, pageActions);
+    const choose = (/** @type {number | undefined} */ number) => {
+      const chosen = bar.choose(number);
       for (const [file, tile] of tiles) tile.classList.toggle('other--chosen', file === chosen);
     };
     this.picture = h(
       'div',
       { class: 'pictures' },
-      main !== undefined && mainPicture(message, main, pageActions, previewUrl),
+      main !== undefined && mainPicture(main, pageActions, previewUrl),
+      frames,
       others.length > 0 && h('div', { class: 'others' }, ...tiles.values()),
     );
     this.rest = h(
@@ -42,18 +48,18 @@ export class ResultView {
       h('p', { class: 'caption' }, answer.caption),
       detailList(answer.details),
       answer.remark !== undefined && h('p', { class: 'remark' }, icon('info'), answer.remark),
-      new ActionBar(answer, pageActions, mark).element,
+      answer.choices !== undefined && answer.actions.length > 0 && pictureChoice(answer.choices, choose),
+      bar.element,
     );
   }
 }
 
 /**
- * @param {ChannelMessage} message
  * @param {ResultFile} file
  * @param {PageActions} pageActions
  * @param {string} [previewUrl]
  */
-function mainPicture(message, file, pageActions, previewUrl) {
+function mainPicture(file, pageActions, previewUrl) {
   const image = h('img', { src: file.url, alt: file.altText, class: `final ${veil(file)}` });
   const frame = h(
     'div',
@@ -65,14 +71,14 @@ function mainPicture(message, file, pageActions, previewUrl) {
         type: 'button',
         class: 'frame-open',
         title: file.isSensitive ? 'Show' : 'Open',
-        onclick: () => unveil(image) || pageActions.openPicture(message, file),
+        onclick: () => unveil(image) || pageActions.openPicture(file),
       },
       image,
     ),
     h(
       'div',
       { class: 'frame-tools' },
-      iconButton('expand', 'Open large', () => pageActions.openPicture(message, file)),
+      iconButton('expand', 'Open large', () => pageActions.openPicture(file)),
       downloadLink(file),
     ),
   );
@@ -104,11 +110,10 @@ export const downloadLink = ({ name, url }) =>
   );
 
 /**
- * @param {ChannelMessage} message
  * @param {ResultFile} file
  * @param {PageActions} pageActions
  */
-function otherPicture(message, file, pageActions) {
+function otherPicture(file, pageActions) {
   const image = h('img', { src: file.url, alt: file.altText, class: veil(file) });
   return h(
     'button',
@@ -116,9 +121,9 @@ function otherPicture(message, file, pageActions) {
       type: 'button',
       class: 'other',
       title: file.altText,
-      onclick: () => unveil(image) || pageActions.openPicture(message, file),
+      onclick: () => unveil(image) || pageActions.openPicture(file),
     },
-    isFilm(file) && prefersStill()
+    isStillFilm(file)
       ? h('span', { class: 'other-still', role: 'img', 'aria-label': file.altText }, icon('film'))
       : image,
     isFilm(file) && h('span', { class: 'other-badge', 'aria-hidden': 'true' }, 'Film'),
@@ -141,6 +146,19 @@ function unveil(image) {
   image.classList.remove('veiled');
   return wasVeiled;
 }
+
+/**
+ * @param {ChannelMessage} message
+ * @param {ResultAnswer} answer
+ * @param {PageActions} pageActions
+ */
+function stillFilm(message, { jobId, caption }, pageActions) {
+  const source = message.thread.length > 0 ? message : pageActions.resultOf(jobId);
+  return filmFrames(source, `${caption}: frames of the film`);
+}
+
+/** @param {ResultFile} file */
+const isStillFilm = (file) => isFilm(file) && prefersStill();
 
 /** @param {ResultFile} file */
 const isFilm = ({ mediaType }) => mediaType !== 'image/png';

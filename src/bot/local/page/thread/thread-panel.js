@@ -76,6 +76,11 @@ export class ThreadPanel {
     return this.#message !== undefined;
   }
 
+  /** @param {ChannelMessage} message */
+  closeIf({ id }) {
+    if (this.#message?.id === id) this.close();
+  }
+
   close() {
     this.#stop();
     this.#message = undefined;
