@@ -2,9 +2,6 @@
 export const languages = ['en', 'de', 'es', 'fr', 'ja'] as const;
 export type Language = (typeof languages)[number];
 
-/** Translations, keyed by the English sentence. `{{name}}` stands for a value. */
-export type Dictionary = Readonly<Record<string, string>>;
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The language of a terminal: BOT_LANGUAGE, else that of its locale; English where neither is one of ours. */

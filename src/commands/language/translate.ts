@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next';
-import type { Dictionary, Language } from './languages.ts';
+import type { Language } from './languages.ts';
+import type { Dictionary } from './locales/dictionary.ts';
 
 /** Dictionaries are loaded when they are needed: English has none. */
 const loaders: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Dictionary>>> = {

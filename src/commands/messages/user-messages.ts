@@ -335,7 +335,8 @@ export const userMessages = {
     hint: `${p.problems}.`,
   }),
   noSecondPrompt: (p: { which: string }) => ({
-    message: p.which === 'third'
+    message:
+      p.which === 'third'
         ? t('That picture was not made from a third prompt.')
         : t('That picture was not made from a second prompt.'),
     hint: t('Change another option, or make a new one with /anagram or /hybrid.'),
@@ -345,7 +346,8 @@ export const userMessages = {
     hint: t('Remix one of its pictures: attach its PNG.'),
   }),
   noPart: (p: { option: string; of: 'anagram' | 'hybrid' }) => ({
-    message: p.of === 'hybrid'
+    message:
+      p.of === 'hybrid'
         ? t('That picture is no hybrid, so "{{option}}" has nothing to change.', p)
         : t('That picture is no anagram, so "{{option}}" has nothing to change.', p),
     hint: t('Change another option, or make a new one with /{{of}}.', p),

@@ -72,7 +72,10 @@ const spoken = [
 describe.each(spoken)('$language', ({ language, refusal, hint, progress, place, cancel, seed }) => {
   test('a refusal, progress, a place in the queue, a button and a detail', async () => {
     await setLanguage(language);
-    expect(userMessages.outOfRange({ name: 'steps', value: 900, min: 2, max: 250 })).toEqual({ message: refusal, hint });
+    expect(userMessages.outOfRange({ name: 'steps', value: 900, min: 2, max: 250 })).toEqual({
+      message: refusal,
+      hint,
+    });
     expect(progressText(step)).toBe(progress);
     expect(queuePositionText({ kind: 'queued', jobId, place: 3, estimateMs: 20_000 })).toBe(place);
     expect(buttonLabels().cancel).toBe(cancel);

@@ -166,5 +166,4 @@ describe('in German, Spanish, French and Japanese', () => {
       for (const text of names) expect(text.length, text).toBeLessThanOrEqual(32);
     }
   });
-
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { saidSentences } from '../../../docs/said-sentences.ts';
 import { translatable } from '../../../docs/find-missing.ts';
+import { saidSentences } from '../../../docs/said-sentences.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { languages } from '../../../src/commands/language/languages.ts';
 import { de } from '../../../src/commands/language/locales/de/index.ts';

@@ -1,6 +1,6 @@
 import { Locale, type LocalizationMap } from 'discord.js';
-import type { Dictionary } from '../../../commands/language/languages.ts';
 import { de } from '../../../commands/language/locales/de/index.ts';
+import type { Dictionary } from '../../../commands/language/locales/dictionary.ts';
 import { es } from '../../../commands/language/locales/es/index.ts';
 import { fr } from '../../../commands/language/locales/fr/index.ts';
 import { ja } from '../../../commands/language/locales/ja/index.ts';

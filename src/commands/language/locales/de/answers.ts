@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../languages.ts';
+import type { Dictionary } from '../dictionary.ts';
 
 /** What the bot answers, and what the shell prints. */
 export const answers: Dictionary = {
@@ -81,9 +81,12 @@ export const answers: Dictionary = {
 
   // Shell
   'also ask for what adding emoji and stickers needs': 'fragt auch nach dem, was Emoji und Sticker brauchen',
-  'Print the app manifest (JSON) to paste into Slack under "From a manifest".': 'Gibt das App-Manifest (JSON) aus, das in Slack unter "From a manifest" eingefügt wird.',
-  'Slack sends requests to this https address; without it the bot connects by Socket Mode': 'Slack schickt Anfragen an diese https-Adresse; ohne sie verbindet sich der Bot per Socket Mode',
-  'before every slash command, such as stride-; without it SLACK_COMMAND_PREFIX': 'vor jedem Slash-Befehl, etwa stride-; ohne Angabe SLACK_COMMAND_PREFIX',
+  'Print the app manifest (JSON) to paste into Slack under "From a manifest".':
+    'Gibt das App-Manifest (JSON) aus, das in Slack unter "From a manifest" eingefügt wird.',
+  'Slack sends requests to this https address; without it the bot connects by Socket Mode':
+    'Slack schickt Anfragen an diese https-Adresse; ohne sie verbindet sich der Bot per Socket Mode',
+  'before every slash command, such as stride-; without it SLACK_COMMAND_PREFIX':
+    'vor jedem Slash-Befehl, etwa stride-; ohne Angabe SLACK_COMMAND_PREFIX',
   '{{min}} to {{max}}': '{{min}} bis {{max}}',
   'default: {{default}}': 'Vorgabe: {{default}}',
   'Without this flag: {{summary}}': 'Ohne diesen Schalter: {{summary}}',
@@ -564,7 +567,10 @@ export const answers: Dictionary = {
   'Cancelled all {{count}}.': 'Alle {{count}} abgebrochen.',
   'That picture was not made from a third prompt.': 'Dieses Bild wurde nicht aus einem dritten Prompt gemacht.',
   'That picture was not made from a second prompt.': 'Dieses Bild wurde nicht aus einem zweiten Prompt gemacht.',
-  'That picture is no hybrid, so "{{option}}" has nothing to change.': 'Dieses Bild ist kein Hybridbild, darum hat "{{option}}" nichts zu ändern.',
-  'That picture is no anagram, so "{{option}}" has nothing to change.': 'Dieses Bild ist kein Anagramm, darum hat "{{option}}" nichts zu ändern.',
-  'Save it: /style save name:noir prompt:"a black and white photo of {prompt}"': 'Speichere ihn: /style save name:noir prompt:"a black and white photo of {prompt}"',
+  'That picture is no hybrid, so "{{option}}" has nothing to change.':
+    'Dieses Bild ist kein Hybridbild, darum hat "{{option}}" nichts zu ändern.',
+  'That picture is no anagram, so "{{option}}" has nothing to change.':
+    'Dieses Bild ist kein Anagramm, darum hat "{{option}}" nichts zu ändern.',
+  'Save it: /style save name:noir prompt:"a black and white photo of {prompt}"':
+    'Speichere ihn: /style save name:noir prompt:"a black and white photo of {prompt}"',
 };

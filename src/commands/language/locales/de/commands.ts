@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../languages.ts';
+import type { Dictionary } from '../dictionary.ts';
 
 /** Deutsch, keyed by the English sentence. */
 export const commands: Dictionary = {

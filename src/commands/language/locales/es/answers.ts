@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../languages.ts';
+import type { Dictionary } from '../dictionary.ts';
 
 /** What the bot answers, and what the shell prints. */
 export const answers: Dictionary = {
@@ -79,9 +79,12 @@ export const answers: Dictionary = {
 
   // Shell
   'also ask for what adding emoji and stickers needs': 'pide también lo que hace falta para emojis y stickers',
-  'Print the app manifest (JSON) to paste into Slack under "From a manifest".': 'Muestra el manifiesto de la app (JSON) para pegarlo en Slack, en "From a manifest".',
-  'Slack sends requests to this https address; without it the bot connects by Socket Mode': 'Slack envía peticiones a esta dirección https; sin ella el bot se conecta por Socket Mode',
-  'before every slash command, such as stride-; without it SLACK_COMMAND_PREFIX': 'antes de cada comando de barra, como stride-; si no, SLACK_COMMAND_PREFIX',
+  'Print the app manifest (JSON) to paste into Slack under "From a manifest".':
+    'Muestra el manifiesto de la app (JSON) para pegarlo en Slack, en "From a manifest".',
+  'Slack sends requests to this https address; without it the bot connects by Socket Mode':
+    'Slack envía peticiones a esta dirección https; sin ella el bot se conecta por Socket Mode',
+  'before every slash command, such as stride-; without it SLACK_COMMAND_PREFIX':
+    'antes de cada comando de barra, como stride-; si no, SLACK_COMMAND_PREFIX',
   '{{min}} to {{max}}': 'de {{min}} a {{max}}',
   'default: {{default}}': 'por defecto: {{default}}',
   'Without this flag: {{summary}}': 'Sin esta opción: {{summary}}',
@@ -549,7 +552,10 @@ export const answers: Dictionary = {
   'Cancelled all {{count}}.': 'Canceladas las {{count}}.',
   'That picture was not made from a third prompt.': 'Esa imagen no se hizo con un tercer prompt.',
   'That picture was not made from a second prompt.': 'Esa imagen no se hizo con un segundo prompt.',
-  'That picture is no hybrid, so "{{option}}" has nothing to change.': 'Esa imagen no es un híbrido, así que "{{option}}" no tiene nada que cambiar.',
-  'That picture is no anagram, so "{{option}}" has nothing to change.': 'Esa imagen no es un anagrama, así que "{{option}}" no tiene nada que cambiar.',
-  'Save it: /style save name:noir prompt:"a black and white photo of {prompt}"': 'Guárdalo: /style save name:noir prompt:"a black and white photo of {prompt}"',
+  'That picture is no hybrid, so "{{option}}" has nothing to change.':
+    'Esa imagen no es un híbrido, así que "{{option}}" no tiene nada que cambiar.',
+  'That picture is no anagram, so "{{option}}" has nothing to change.':
+    'Esa imagen no es un anagrama, así que "{{option}}" no tiene nada que cambiar.',
+  'Save it: /style save name:noir prompt:"a black and white photo of {prompt}"':
+    'Guárdalo: /style save name:noir prompt:"a black and white photo of {prompt}"',
 };

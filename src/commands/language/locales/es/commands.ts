@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../languages.ts';
+import type { Dictionary } from '../dictionary.ts';
 
 /** Español, for Spain and Latin America alike; keyed by the English sentence. */
 export const commands: Dictionary = {

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../languages.ts';
+import type { Dictionary } from '../dictionary.ts';
 
 /** What the bot answers, and what the shell prints. */
 export const answers: Dictionary = {
@@ -79,9 +79,12 @@ export const answers: Dictionary = {
 
   // Shell
   'also ask for what adding emoji and stickers needs': 'demande aussi ce qu’il faut pour les emojis et autocollants',
-  'Print the app manifest (JSON) to paste into Slack under "From a manifest".': 'Affiche le manifeste de l’app (JSON) à coller dans Slack sous "From a manifest".',
-  'Slack sends requests to this https address; without it the bot connects by Socket Mode': 'Slack envoie les requêtes à cette adresse https ; sans elle, le bot se connecte par Socket Mode',
-  'before every slash command, such as stride-; without it SLACK_COMMAND_PREFIX': 'devant chaque commande slash, comme stride- ; sinon SLACK_COMMAND_PREFIX',
+  'Print the app manifest (JSON) to paste into Slack under "From a manifest".':
+    'Affiche le manifeste de l’app (JSON) à coller dans Slack sous "From a manifest".',
+  'Slack sends requests to this https address; without it the bot connects by Socket Mode':
+    'Slack envoie les requêtes à cette adresse https ; sans elle, le bot se connecte par Socket Mode',
+  'before every slash command, such as stride-; without it SLACK_COMMAND_PREFIX':
+    'devant chaque commande slash, comme stride- ; sinon SLACK_COMMAND_PREFIX',
   '{{min}} to {{max}}': 'de {{min}} à {{max}}',
   'default: {{default}}': 'par défaut : {{default}}',
   'Without this flag: {{summary}}': 'Sans cette option : {{summary}}',
@@ -562,7 +565,10 @@ export const answers: Dictionary = {
   'Cancelled all {{count}}.': 'Les {{count}} sont annulées.',
   'That picture was not made from a third prompt.': 'Cette image n’a pas été faite d’après un troisième prompt.',
   'That picture was not made from a second prompt.': 'Cette image n’a pas été faite d’après un deuxième prompt.',
-  'That picture is no hybrid, so "{{option}}" has nothing to change.': 'Cette image n’est pas un hybride, "{{option}}" n’a donc rien à changer.',
-  'That picture is no anagram, so "{{option}}" has nothing to change.': 'Cette image n’est pas une anagramme, "{{option}}" n’a donc rien à changer.',
-  'Save it: /style save name:noir prompt:"a black and white photo of {prompt}"': 'Enregistrez-le : /style save name:noir prompt:"a black and white photo of {prompt}"',
+  'That picture is no hybrid, so "{{option}}" has nothing to change.':
+    'Cette image n’est pas un hybride, "{{option}}" n’a donc rien à changer.',
+  'That picture is no anagram, so "{{option}}" has nothing to change.':
+    'Cette image n’est pas une anagramme, "{{option}}" n’a donc rien à changer.',
+  'Save it: /style save name:noir prompt:"a black and white photo of {prompt}"':
+    'Enregistrez-le : /style save name:noir prompt:"a black and white photo of {prompt}"',
 };

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../languages.ts';
+import type { Dictionary } from '../dictionary.ts';
 import { answers } from './answers.ts';
 import { commands } from './commands.ts';
 import { page } from './page.ts';

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../languages.ts';
+import type { Dictionary } from '../dictionary.ts';
 
 /** What the bot answers, and what the shell prints. */
 export const answers: Dictionary = {
@@ -81,9 +81,12 @@ export const answers: Dictionary = {
 
   // Shell
   'also ask for what adding emoji and stickers needs': '絵文字とスタンプの追加に必要な権限も求める',
-  'Print the app manifest (JSON) to paste into Slack under "From a manifest".': 'Slackの "From a manifest" に貼り付けるアプリのマニフェスト（JSON）を表示します。',
-  'Slack sends requests to this https address; without it the bot connects by Socket Mode': 'Slackがリクエストを送るhttpsアドレス。省略時はSocket Modeで接続',
-  'before every slash command, such as stride-; without it SLACK_COMMAND_PREFIX': '各スラッシュコマンドの前に付ける文字。例：stride-。省略時はSLACK_COMMAND_PREFIX',
+  'Print the app manifest (JSON) to paste into Slack under "From a manifest".':
+    'Slackの "From a manifest" に貼り付けるアプリのマニフェスト（JSON）を表示します。',
+  'Slack sends requests to this https address; without it the bot connects by Socket Mode':
+    'Slackがリクエストを送るhttpsアドレス。省略時はSocket Modeで接続',
+  'before every slash command, such as stride-; without it SLACK_COMMAND_PREFIX':
+    '各スラッシュコマンドの前に付ける文字。例：stride-。省略時はSLACK_COMMAND_PREFIX',
   '{{min}} to {{max}}': '{{min}}から{{max}}',
   'default: {{default}}': '既定値：{{default}}',
   'Without this flag: {{summary}}': 'このフラグがないとき：{{summary}}',
@@ -559,7 +562,10 @@ export const answers: Dictionary = {
   'Cancelled all {{count}}.': '{{count}}件すべてキャンセルしました。',
   'That picture was not made from a third prompt.': 'その絵は三つ目のプロンプトから作られていません。',
   'That picture was not made from a second prompt.': 'その絵は二つ目のプロンプトから作られていません。',
-  'That picture is no hybrid, so "{{option}}" has nothing to change.': 'その絵はハイブリッドではないので、"{{option}}" で変わるものはありません。',
-  'That picture is no anagram, so "{{option}}" has nothing to change.': 'その絵はアナグラムではないので、"{{option}}" で変わるものはありません。',
-  'Save it: /style save name:noir prompt:"a black and white photo of {prompt}"': '保存するには： /style save name:noir prompt:"a black and white photo of {prompt}"',
+  'That picture is no hybrid, so "{{option}}" has nothing to change.':
+    'その絵はハイブリッドではないので、"{{option}}" で変わるものはありません。',
+  'That picture is no anagram, so "{{option}}" has nothing to change.':
+    'その絵はアナグラムではないので、"{{option}}" で変わるものはありません。',
+  'Save it: /style save name:noir prompt:"a black and white photo of {prompt}"':
+    '保存するには： /style save name:noir prompt:"a black and white photo of {prompt}"',
 };
