@@ -204,7 +204,7 @@ describe('in German', () => {
     const { type, contents } = trial();
     await type('/sample a skull seed:1');
     await type('/queue');
-    expect(read(contents[0])).toBe('Im Studio\njetzt /sample a skull · seed 1 (deins, job1)');
+    expect(read(contents[0])).toBe('Im Studio\njetzt /sample a skull · Seed 1 (deins, job1)');
     await type('/status');
     expect(read(contents[1])).toMatch(/^Der Zeichner ist bereit\.\nAufträge\n1 in Arbeit, 0 warten\n/);
   });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { buttonLabels } from '../../../src/bot/chat/buttons.ts';
 import { progressText, queuePositionText } from '../../../src/bot/chat/progress/progress-text.ts';
+import type { Step } from '../../../src/bot/chat/progress/step-posts.ts';
 import { buttonRows } from '../../../src/bot/discord/buttons.ts';
 import { renderResult } from '../../../src/bot/discord/outbound/render.ts';
 import { detailName } from '../../../src/commands/language/detail-names.ts';
@@ -16,10 +17,10 @@ afterEach(() => setLanguage('en'));
 
 const jobId = 'job1' as JobId;
 const stageSteps = { base: 12, upscale: 6 };
-const step = {
-  ...{ kind: 'step', jobId, step: 7, totalSteps: 18, t: 400, preview: new Uint8Array() },
-  ...{ stage: 'base', stageStep: 7, stageSteps, drawing: 0, remainingMs: 12_000 },
-} as const;
+const step: Step = {
+  ...({ kind: 'step', jobId, step: 7, totalSteps: 18, t: 400, preview: new Uint8Array() } as const),
+  ...({ stage: 'base', stageStep: 7, stageSteps, drawing: 0, remainingMs: 12_000 } as const),
+};
 
 const spoken = [
   {

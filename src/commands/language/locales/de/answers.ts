@@ -219,6 +219,28 @@ export const answers: Dictionary = {
   'Your own: /style save name:noir prompt:"a black and white photo of {prompt}"':
     'Ein eigener: /style save name:noir prompt:"a black and white photo of {prompt}"',
 
+  // Captions and details
+  'from t {{timestep}}': 'ab t {{timestep}}',
+  'variation {{number}}': 'Variation {{number}}',
+  'an uploaded picture at t {{timesteps}}': 'ein hochgeladenes Bild bei t {{timesteps}}',
+  '{{title}}, enlarged': '{{title}}, vergrößert',
+  'an enlarged picture': 'ein vergrößertes Bild',
+  'seed {{seed}}': 'Seed {{seed}}',
+  'seeds {{seeds}}': 'Seeds {{seeds}}',
+  '{{seconds}} s on {{provider}}': '{{seconds}} s mit {{provider}}',
+  'all but {{part}}: {{share}} drawn anew': 'alles außer: {{part}}; {{share}} neu gezeichnet',
+  '{{part}}: {{share}} drawn anew': '{{part}}: {{share}} neu gezeichnet',
+  'what lies beyond the picture': 'was jenseits des Bildes liegt',
+  'what is transparent in the picture': 'was im Bild durchsichtig ist',
+  'the region': 'die Gegend',
+  'what is white in the mask': 'was in der Maske weiß ist',
+  'what is transparent in the mask': 'was in der Maske durchsichtig ist',
+  'what is painted white in the mask': 'was in der Maske weiß gemalt ist',
+  '{{number}}: seed {{seed}} at {{strength}}': '{{number}}: Seed {{seed}} mit {{strength}}',
+  '{{steps}} in all': '{{steps}} insgesamt',
+  '{{steps}} of {{planned}}': '{{steps}} von {{planned}}',
+  '{{steps}}, with repeats': '{{steps}}, mit Wiederholungen',
+
   // Results and their settings
   'From near and from far': 'Von nah und von fern',
   'In colour and in grey': 'In Farbe und in Grau',
@@ -573,4 +595,125 @@ export const answers: Dictionary = {
     'Dieses Bild ist kein Anagramm, darum hat "{{option}}" nichts zu ändern.',
   'Save it: /style save name:noir prompt:"a black and white photo of {prompt}"':
     'Speichere ihn: /style save name:noir prompt:"a black and white photo of {prompt}"',
+
+  // Only on Discord or Slack
+  'I do not have that command any more.': 'Diesen Befehl habe ich nicht mehr.',
+  'Reload Discord (Ctrl+R); /help lists what there is.': 'Lade Discord neu (Ctrl+R); /help nennt, was es gibt.',
+  'I do not know that button any more.': 'Diesen Knopf kenne ich nicht mehr.',
+  'Ask again with a command; /help lists them.': 'Frag noch einmal mit einem Befehl; /help nennt sie.',
+  'That form was open for too long.': 'Dieses Formular war zu lange offen.',
+  'Please open it again.': 'Bitte öffne es noch einmal.',
+  'That message has no picture.': 'Diese Nachricht hat kein Bild.',
+  'Choose a message with a picture in it; a link is not enough.':
+    'Wähle eine Nachricht mit einem Bild darin; ein Link genügt nicht.',
+  'Somebody else asked for that picture.': 'Dieses Bild hat jemand anderes verlangt.',
+  'They can delete it, and so can moderators.': 'Diese Person kann es löschen, und die Moderation auch.',
+  'I could not delete all that belongs to that picture.': 'Ich konnte nicht alles löschen, was zu diesem Bild gehört.',
+  'A moderator can.': 'Die Moderation kann es.',
+  'I could not delete that message.': 'Ich konnte diese Nachricht nicht löschen.',
+  'Emoji and stickers belong to a server.': 'Emoji und Sticker gehören zu einem Server.',
+  'Press the button there.': 'Drück den Knopf dort.',
+  'You may not add emoji or stickers to this server.':
+    'Du darfst auf diesem Server keine Emoji oder Sticker hinzufügen.',
+  'It takes the permission "Create Expressions".': 'Dazu braucht es die Berechtigung "Create Expressions".',
+  'I may not add emoji or stickers to this server.': 'Ich darf auf diesem Server keine Emoji oder Sticker hinzufügen.',
+  'A manager can give me the permission "Create Expressions".':
+    'Wer den Server verwaltet, kann mir die Berechtigung "Create Expressions" geben.',
+  'This server has no room for another {{kind}}.': 'Auf diesem Server ist kein Platz für noch etwas: {{kind}}.',
+  'Remove one first.': 'Entferne zuerst etwas.',
+  'Or choose “{{entry}}” in the menu of the message that has it.':
+    'Oder wähle „{{entry}}“ im Menü der Nachricht, die es hat.',
+  '/help lists what there is.': '/help nennt, was es gibt.',
+  'That form is from before.': 'Dieses Formular ist von früher.',
+  'Slack does not show me the files of that message.': 'Slack zeigt mir die Dateien dieser Nachricht nicht.',
+  'Add me to the channel that they come from, or upload the picture where I am.':
+    'Füge mich zu dem Kanal hinzu, aus dem sie kommen, oder lade das Bild dort hoch, wo ich bin.',
+  '/{{command}} needs a picture, and I see none above.': '/{{command}} braucht ein Bild, und ich sehe oben keines.',
+  'Upload it with the message in which you ask me, or ask me in the thread below it.':
+    'Lade es mit der Nachricht hoch, in der du mich fragst, oder frag mich in ihrem Thread.',
+  '/{{command}} needs a picture, and I may not look at earlier messages here.':
+    '/{{command}} braucht ein Bild, und frühere Nachrichten darf ich hier nicht ansehen.',
+  'Upload it with the message in which you ask me.': 'Lade es mit der Nachricht hoch, in der du mich fragst.',
+  '{{name}} is no longer in Slack.': '{{name}} ist nicht mehr in Slack.',
+  'Please upload it again.': 'Bitte lade es noch einmal hoch.',
+  'Slack does not show me {{name}}.': 'Slack zeigt mir {{name}} nicht.',
+  'Please upload it to a channel that I am in, or send it to me directly.':
+    'Bitte lade es in einem Kanal hoch, in dem ich bin, oder schick es mir direkt.',
+  'Slack has not finished with {{name}} yet.': 'Slack ist mit {{name}} noch nicht fertig.',
+  'Please try it again in a minute.': 'Bitte versuch es in einer Minute noch einmal.',
+  'Slack hides {{name}}, because the workspace keeps no more files.':
+    'Slack verbirgt {{name}}, weil der Workspace keine weiteren Dateien aufhebt.',
+  '{{name}} does not lie in Slack, and I fetch nothing from elsewhere.':
+    '{{name}} liegt nicht in Slack, und ich hole nichts von anderswo.',
+  'Please save the picture and upload it here.': 'Bitte speichere das Bild und lade es hier hoch.',
+  '{{name}} is no picture: it was written in Slack.': '{{name}} ist kein Bild: Es wurde in Slack geschrieben.',
+  'Please upload a PNG, JPEG or WebP file.': 'Bitte lade eine PNG-, JPEG- oder WebP-Datei hoch.',
+  'I may not read files here.': 'Ich darf hier keine Dateien lesen.',
+  'Whoever set me up can give the app the scope files:read and install it again.':
+    'Wer mich eingerichtet hat, kann der App den Scope files:read geben und sie neu installieren.',
+  'They can delete it, and so can admins of the workspace.':
+    'Diese Person kann es löschen, und die Admins des Workspace auch.',
+  'That picture is in the channel already.': 'Dieses Bild ist schon im Kanal.',
+  'Delete it there to share it once more.': 'Lösch es dort, um es noch einmal zu teilen.',
+  'I do not show how pictures come about here.': 'Wie Bilder entstehen, zeige ich hier nicht.',
+  'Whoever set me up has finished pictures checked, and their steps cannot be.':
+    'Wer mich eingerichtet hat, lässt fertige Bilder prüfen, und ihre Schritte lassen sich nicht prüfen.',
+  'An admin of the workspace can.': 'Ein Admin des Workspace kann es.',
+  'Only admins of the workspace change my settings.': 'Nur Admins des Workspace ändern meine Einstellungen.',
+  'Ask one of them.': 'Frag eine dieser Personen.',
+  'It comes here in a moment: many are asking at once.': 'Es kommt gleich hierher: Gerade fragen viele auf einmal.',
+  'I draw it for you alone.': 'Ich zeichne es für dich allein.',
+  'It comes in our direct messages.': 'Es kommt in unsere Direktnachrichten.',
+  'I am not in this channel, so your picture comes in our direct messages.':
+    'Ich bin nicht in diesem Kanal, darum kommt dein Bild in unsere Direktnachrichten.',
+  'To have it here next time, type /invite and my name.':
+    'Damit es nächstes Mal hierherkommt, tippe /invite und meinen Namen.',
+  'I may not write in this channel, so your picture comes in our direct messages.':
+    'In diesem Kanal darf ich nicht schreiben, darum kommt dein Bild in unsere Direktnachrichten.',
+  'It may be archived, or only some people may post there.':
+    'Vielleicht ist er archiviert, oder nur manche dürfen dort schreiben.',
+  'The picture is there, but I may not upload it to Slack.':
+    'Das Bild ist da, aber ich darf es nicht zu Slack hochladen.',
+  'Whoever set me up can give the app the scope files:write and install it again; or the workspace takes no files.':
+    'Wer mich eingerichtet hat, kann der App den Scope files:write geben und sie neu installieren; oder der Workspace nimmt keine Dateien.',
+  'I was asked not to draw in this channel.': 'In diesem Kanal soll ich nicht zeichnen.',
+  'Ask in one that I draw in, or in our direct messages. Admins of the workspace know which, and can allow this one on my page.':
+    'Frag in einem, in dem ich zeichne, oder in unseren Direktnachrichten. Admins des Workspace wissen, wo, und können diesen auf meiner Seite erlauben.',
+  'Here I draw only for people in certain user groups, and you are in none of them.':
+    'Hier zeichne ich nur für Leute in bestimmten Benutzergruppen, und du bist in keiner davon.',
+  'An admin of the workspace can put you into one, or allow yours on my page.':
+    'Ein Admin des Workspace kann dich in eine aufnehmen oder deine auf meiner Seite erlauben.',
+  'Slack did not let me open a form.': 'Slack ließ mich kein Formular öffnen.',
+  'Please try it again.': 'Bitte versuch es noch einmal.',
+
+  // Forms
+  'Hardly anything': 'Fast nichts',
+  'Only its colours stay.': 'Nur die Farben bleiben.',
+  'A little': 'Ein wenig',
+  'Colours and rough layout stay.': 'Farben und grober Aufbau bleiben.',
+  Clearly: 'Deutlich',
+  'Its layout stays.': 'Der Aufbau bleibt.',
+  Closely: 'Fast alles',
+  'Nearly everything stays.': 'Beinahe alles bleibt.',
+  'Top half': 'Obere Hälfte',
+  'Bottom half': 'Untere Hälfte',
+  'Left half': 'Linke Hälfte',
+  'Right half': 'Rechte Hälfte',
+  Centre: 'Mitte',
+  'Where it is transparent': 'Wo es durchsichtig ist',
+  'The picture or drawing': 'Das Bild oder die Zeichnung',
+  '{{summary}} 10 MB at most.': '{{summary}} Höchstens 10 MB.',
+  'A copy of the picture, white where something new should be drawn.':
+    'Eine Kopie des Bildes, weiß, wo Neues hinkommt.',
+  'Where should something new be drawn?': 'Wo soll Neues hinkommen?',
+  'Or where, in your own words': 'Oder wo, in eigenen Worten (Englisch)',
+  'Or a mask': 'Oder eine Maske',
+  'A picture': 'Ein Bild',
+  'In this order: {{names}}. Or say below which is which, such as {{last}}:1. 10 MB each at most.':
+    'In dieser Reihenfolge: {{names}}. Oder sag unten, welches welches ist, etwa {{last}}:1. Je höchstens 10 MB.',
+  Pictures: 'Bilder',
+  'How much of the picture should stay?': 'Wie viel vom Bild soll bleiben?',
+  Also: 'Außerdem',
+  'As name:value, with spaces between them.': 'Als name:value, mit Leerzeichen dazwischen.',
+  'As name:value, with spaces between them: {{names}}.': 'Als name:value, mit Leerzeichen dazwischen: {{names}}.',
 };

@@ -218,6 +218,28 @@ export const answers: Dictionary = {
   'Your own: /style save name:noir prompt:"a black and white photo of {prompt}"':
     'Uno propio: /style save name:noir prompt:"a black and white photo of {prompt}"',
 
+  // Captions and details
+  'from t {{timestep}}': 'desde t {{timestep}}',
+  'variation {{number}}': 'variación {{number}}',
+  'an uploaded picture at t {{timesteps}}': 'una imagen subida en t {{timesteps}}',
+  '{{title}}, enlarged': '{{title}}, ampliada',
+  'an enlarged picture': 'una imagen ampliada',
+  'seed {{seed}}': 'semilla {{seed}}',
+  'seeds {{seeds}}': 'semillas {{seeds}}',
+  '{{seconds}} s on {{provider}}': '{{seconds}} s con {{provider}}',
+  'all but {{part}}: {{share}} drawn anew': 'todo menos {{part}}: {{share}} dibujado de nuevo',
+  '{{part}}: {{share}} drawn anew': '{{part}}: {{share}} dibujado de nuevo',
+  'what lies beyond the picture': 'lo que hay más allá de la imagen',
+  'what is transparent in the picture': 'lo transparente de la imagen',
+  'the region': 'la región',
+  'what is white in the mask': 'lo blanco de la máscara',
+  'what is transparent in the mask': 'lo transparente de la máscara',
+  'what is painted white in the mask': 'lo pintado de blanco en la máscara',
+  '{{number}}: seed {{seed}} at {{strength}}': '{{number}}: semilla {{seed}} con {{strength}}',
+  '{{steps}} in all': '{{steps}} en total',
+  '{{steps}} of {{planned}}': '{{steps}} de {{planned}}',
+  '{{steps}}, with repeats': '{{steps}}, con repeticiones',
+
   // Results and their settings
   'From near and from far': 'De cerca y de lejos',
   'In colour and in grey': 'En color y en gris',
@@ -558,4 +580,123 @@ export const answers: Dictionary = {
     'Esa imagen no es un anagrama, así que "{{option}}" no tiene nada que cambiar.',
   'Save it: /style save name:noir prompt:"a black and white photo of {prompt}"':
     'Guárdalo: /style save name:noir prompt:"a black and white photo of {prompt}"',
+
+  // Only on Discord or Slack
+  'I do not have that command any more.': 'Ya no tengo ese comando.',
+  'Reload Discord (Ctrl+R); /help lists what there is.': 'Recarga Discord (Ctrl+R); /help enumera lo que hay.',
+  'I do not know that button any more.': 'Ya no conozco ese botón.',
+  'Ask again with a command; /help lists them.': 'Pídelo otra vez con un comando; /help los enumera.',
+  'That form was open for too long.': 'Ese formulario estuvo abierto demasiado tiempo.',
+  'Please open it again.': 'Ábrelo otra vez, por favor.',
+  'That message has no picture.': 'Ese mensaje no tiene ninguna imagen.',
+  'Choose a message with a picture in it; a link is not enough.':
+    'Elige un mensaje con una imagen; un enlace no basta.',
+  'Somebody else asked for that picture.': 'Otra persona pidió esa imagen.',
+  'They can delete it, and so can moderators.': 'Esa persona puede borrarla, y los moderadores también.',
+  'I could not delete all that belongs to that picture.': 'No pude borrar todo lo que pertenece a esa imagen.',
+  'A moderator can.': 'Un moderador puede.',
+  'I could not delete that message.': 'No pude borrar ese mensaje.',
+  'Emoji and stickers belong to a server.': 'Los emojis y stickers pertenecen a un servidor.',
+  'Press the button there.': 'Pulsa el botón allí.',
+  'You may not add emoji or stickers to this server.': 'No puedes añadir emojis ni stickers a este servidor.',
+  'It takes the permission "Create Expressions".': 'Hace falta el permiso "Create Expressions".',
+  'I may not add emoji or stickers to this server.': 'No puedo añadir emojis ni stickers a este servidor.',
+  'A manager can give me the permission "Create Expressions".':
+    'Un administrador puede darme el permiso "Create Expressions".',
+  'This server has no room for another {{kind}}.': 'En este servidor no hay sitio para más: {{kind}}.',
+  'Remove one first.': 'Quita uno primero.',
+  'Or choose “{{entry}}” in the menu of the message that has it.':
+    'O elige «{{entry}}» en el menú del mensaje que la tiene.',
+  '/help lists what there is.': '/help enumera lo que hay.',
+  'That form is from before.': 'Ese formulario es de antes.',
+  'Slack does not show me the files of that message.': 'Slack no me muestra los archivos de ese mensaje.',
+  'Add me to the channel that they come from, or upload the picture where I am.':
+    'Añádeme al canal de donde vienen, o sube la imagen donde yo esté.',
+  '/{{command}} needs a picture, and I see none above.': '/{{command}} necesita una imagen, y no veo ninguna arriba.',
+  'Upload it with the message in which you ask me, or ask me in the thread below it.':
+    'Súbela con el mensaje en que me la pides, o pídemelo en su hilo.',
+  '/{{command}} needs a picture, and I may not look at earlier messages here.':
+    '/{{command}} necesita una imagen, y aquí no puedo mirar mensajes anteriores.',
+  'Upload it with the message in which you ask me.': 'Súbela con el mensaje en que me la pides.',
+  '{{name}} is no longer in Slack.': '{{name}} ya no está en Slack.',
+  'Please upload it again.': 'Súbelo otra vez, por favor.',
+  'Slack does not show me {{name}}.': 'Slack no me muestra {{name}}.',
+  'Please upload it to a channel that I am in, or send it to me directly.':
+    'Súbelo a un canal en el que yo esté, o envíamelo directamente.',
+  'Slack has not finished with {{name}} yet.': 'Slack aún no ha terminado con {{name}}.',
+  'Please try it again in a minute.': 'Inténtalo otra vez en un minuto.',
+  'Slack hides {{name}}, because the workspace keeps no more files.':
+    'Slack oculta {{name}}, porque el espacio de trabajo no guarda más archivos.',
+  '{{name}} does not lie in Slack, and I fetch nothing from elsewhere.':
+    '{{name}} no está en Slack, y no traigo nada de otros sitios.',
+  'Please save the picture and upload it here.': 'Guarda la imagen y súbela aquí, por favor.',
+  '{{name}} is no picture: it was written in Slack.': '{{name}} no es una imagen: se escribió en Slack.',
+  'Please upload a PNG, JPEG or WebP file.': 'Sube un archivo PNG, JPEG o WebP, por favor.',
+  'I may not read files here.': 'Aquí no puedo leer archivos.',
+  'Whoever set me up can give the app the scope files:read and install it again.':
+    'Quien me instaló puede dar a la app el scope files:read e instalarla otra vez.',
+  'They can delete it, and so can admins of the workspace.':
+    'Esa persona puede borrarla, y los administradores del espacio también.',
+  'That picture is in the channel already.': 'Esa imagen ya está en el canal.',
+  'Delete it there to share it once more.': 'Bórrala allí para compartirla otra vez.',
+  'I do not show how pictures come about here.': 'Aquí no muestro cómo se hacen las imágenes.',
+  'Whoever set me up has finished pictures checked, and their steps cannot be.':
+    'Quien me instaló hace revisar las imágenes terminadas, y sus pasos no se pueden revisar.',
+  'An admin of the workspace can.': 'Un administrador del espacio puede.',
+  'Only admins of the workspace change my settings.': 'Solo los administradores del espacio cambian mis ajustes.',
+  'Ask one of them.': 'Pregunta a uno de ellos.',
+  'It comes here in a moment: many are asking at once.': 'Llegará aquí en un momento: muchos piden a la vez.',
+  'I draw it for you alone.': 'La dibujo solo para ti.',
+  'It comes in our direct messages.': 'Llegará a nuestros mensajes directos.',
+  'I am not in this channel, so your picture comes in our direct messages.':
+    'No estoy en este canal, así que tu imagen llega a nuestros mensajes directos.',
+  'To have it here next time, type /invite and my name.':
+    'Para tenerla aquí la próxima vez, escribe /invite y mi nombre.',
+  'I may not write in this channel, so your picture comes in our direct messages.':
+    'No puedo escribir en este canal, así que tu imagen llega a nuestros mensajes directos.',
+  'It may be archived, or only some people may post there.':
+    'Puede estar archivado, o solo algunos pueden escribir ahí.',
+  'The picture is there, but I may not upload it to Slack.': 'La imagen está, pero no puedo subirla a Slack.',
+  'Whoever set me up can give the app the scope files:write and install it again; or the workspace takes no files.':
+    'Quien me instaló puede dar a la app el scope files:write e instalarla otra vez; o el espacio no admite archivos.',
+  'I was asked not to draw in this channel.': 'Me pidieron no dibujar en este canal.',
+  'Ask in one that I draw in, or in our direct messages. Admins of the workspace know which, and can allow this one on my page.':
+    'Pide en uno en el que dibujo, o en nuestros mensajes directos. Los administradores del espacio saben cuál, y pueden permitir este en mi página.',
+  'Here I draw only for people in certain user groups, and you are in none of them.':
+    'Aquí solo dibujo para personas de ciertos grupos, y no estás en ninguno.',
+  'An admin of the workspace can put you into one, or allow yours on my page.':
+    'Un administrador del espacio puede añadirte a uno, o permitir el tuyo en mi página.',
+  'Slack did not let me open a form.': 'Slack no me dejó abrir un formulario.',
+  'Please try it again.': 'Inténtalo otra vez, por favor.',
+
+  // Forms
+  'Hardly anything': 'Casi nada',
+  'Only its colours stay.': 'Solo quedan los colores.',
+  'A little': 'Un poco',
+  'Colours and rough layout stay.': 'Quedan los colores y la composición general.',
+  Clearly: 'Claramente',
+  'Its layout stays.': 'Queda la composición.',
+  Closely: 'Casi todo',
+  'Nearly everything stays.': 'Queda casi todo.',
+  'Top half': 'Mitad superior',
+  'Bottom half': 'Mitad inferior',
+  'Left half': 'Mitad izquierda',
+  'Right half': 'Mitad derecha',
+  Centre: 'Centro',
+  'Where it is transparent': 'Donde es transparente',
+  'The picture or drawing': 'La imagen o el dibujo',
+  '{{summary}} 10 MB at most.': '{{summary}} 10 MB como máximo.',
+  'A copy of the picture, white where something new should be drawn.':
+    'Una copia de la imagen, blanca donde va algo nuevo.',
+  'Where should something new be drawn?': '¿Dónde dibujar algo nuevo?',
+  'Or where, in your own words': 'O dónde, con tus palabras (en inglés)',
+  'Or a mask': 'O una máscara',
+  'A picture': 'Una imagen',
+  'In this order: {{names}}. Or say below which is which, such as {{last}}:1. 10 MB each at most.':
+    'En este orden: {{names}}. O di abajo cuál es cuál, como {{last}}:1. 10 MB cada una como máximo.',
+  Pictures: 'Imágenes',
+  'How much of the picture should stay?': '¿Cuánto de la imagen debe quedar?',
+  Also: 'Además',
+  'As name:value, with spaces between them.': 'Como name:value, separadas por espacios.',
+  'As name:value, with spaces between them: {{names}}.': 'Como name:value, separadas por espacios: {{names}}.',
 };

@@ -218,6 +218,28 @@ export const answers: Dictionary = {
   'Your own: /style save name:noir prompt:"a black and white photo of {prompt}"':
     'Le vôtre : /style save name:noir prompt:"a black and white photo of {prompt}"',
 
+  // Captions and details
+  'from t {{timestep}}': 'depuis t {{timestep}}',
+  'variation {{number}}': 'variation {{number}}',
+  'an uploaded picture at t {{timesteps}}': 'une image envoyée à t {{timesteps}}',
+  '{{title}}, enlarged': '{{title}}, agrandie',
+  'an enlarged picture': 'une image agrandie',
+  'seed {{seed}}': 'graine {{seed}}',
+  'seeds {{seeds}}': 'graines {{seeds}}',
+  '{{seconds}} s on {{provider}}': '{{seconds}} s avec {{provider}}',
+  'all but {{part}}: {{share}} drawn anew': 'tout sauf {{part}} : {{share}} redessiné',
+  '{{part}}: {{share}} drawn anew': '{{part}} : {{share}} redessiné',
+  'what lies beyond the picture': 'ce qui est au-delà de l’image',
+  'what is transparent in the picture': 'ce qui est transparent dans l’image',
+  'the region': 'la région',
+  'what is white in the mask': 'ce qui est blanc dans le masque',
+  'what is transparent in the mask': 'ce qui est transparent dans le masque',
+  'what is painted white in the mask': 'ce qui est peint en blanc dans le masque',
+  '{{number}}: seed {{seed}} at {{strength}}': '{{number}} : graine {{seed}} à {{strength}}',
+  '{{steps}} in all': '{{steps}} en tout',
+  '{{steps}} of {{planned}}': '{{steps}} sur {{planned}}',
+  '{{steps}}, with repeats': '{{steps}}, avec des reprises',
+
   // Results and their settings
   'From near and from far': 'De près et de loin',
   'In colour and in grey': 'En couleur et en gris',
@@ -571,4 +593,127 @@ export const answers: Dictionary = {
     'Cette image n’est pas une anagramme, "{{option}}" n’a donc rien à changer.',
   'Save it: /style save name:noir prompt:"a black and white photo of {prompt}"':
     'Enregistrez-le : /style save name:noir prompt:"a black and white photo of {prompt}"',
+
+  // Only on Discord or Slack
+  'I do not have that command any more.': 'Je n’ai plus cette commande.',
+  'Reload Discord (Ctrl+R); /help lists what there is.': 'Rechargez Discord (Ctrl+R) ; /help liste ce qu’il y a.',
+  'I do not know that button any more.': 'Je ne connais plus ce bouton.',
+  'Ask again with a command; /help lists them.': 'Redemandez avec une commande ; /help les liste.',
+  'That form was open for too long.': 'Ce formulaire est resté ouvert trop longtemps.',
+  'Please open it again.': 'Veuillez l’ouvrir à nouveau.',
+  'That message has no picture.': 'Ce message n’a pas d’image.',
+  'Choose a message with a picture in it; a link is not enough.':
+    'Choisissez un message avec une image ; un lien ne suffit pas.',
+  'Somebody else asked for that picture.': 'Quelqu’un d’autre a demandé cette image.',
+  'They can delete it, and so can moderators.': 'Cette personne peut la supprimer, les modérateurs aussi.',
+  'I could not delete all that belongs to that picture.': 'Je n’ai pas pu supprimer tout ce qui va avec cette image.',
+  'A moderator can.': 'Un modérateur le peut.',
+  'I could not delete that message.': 'Je n’ai pas pu supprimer ce message.',
+  'Emoji and stickers belong to a server.': 'Les emojis et autocollants appartiennent à un serveur.',
+  'Press the button there.': 'Appuyez sur le bouton là-bas.',
+  'You may not add emoji or stickers to this server.':
+    'Vous ne pouvez pas ajouter d’emojis ni d’autocollants à ce serveur.',
+  'It takes the permission "Create Expressions".': 'Il faut la permission "Create Expressions".',
+  'I may not add emoji or stickers to this server.': 'Je ne peux pas ajouter d’emojis ni d’autocollants à ce serveur.',
+  'A manager can give me the permission "Create Expressions".':
+    'Un responsable peut me donner la permission "Create Expressions".',
+  'This server has no room for another {{kind}}.': 'Ce serveur n’a plus de place : {{kind}}.',
+  'Remove one first.': 'Retirez-en un d’abord.',
+  'Or choose “{{entry}}” in the menu of the message that has it.':
+    'Ou choisissez « {{entry}} » dans le menu du message qui l’a.',
+  '/help lists what there is.': '/help liste ce qu’il y a.',
+  'That form is from before.': 'Ce formulaire date d’avant.',
+  'Slack does not show me the files of that message.': 'Slack ne me montre pas les fichiers de ce message.',
+  'Add me to the channel that they come from, or upload the picture where I am.':
+    'Ajoutez-moi au salon d’où ils viennent, ou envoyez l’image là où je suis.',
+  '/{{command}} needs a picture, and I see none above.':
+    '/{{command}} demande une image, et je n’en vois pas au-dessus.',
+  'Upload it with the message in which you ask me, or ask me in the thread below it.':
+    'Envoyez-la avec le message où vous me demandez, ou demandez-moi dans son fil.',
+  '/{{command}} needs a picture, and I may not look at earlier messages here.':
+    '/{{command}} demande une image, et je ne peux pas regarder les messages précédents ici.',
+  'Upload it with the message in which you ask me.': 'Envoyez-la avec le message où vous me demandez.',
+  '{{name}} is no longer in Slack.': '{{name}} n’est plus dans Slack.',
+  'Please upload it again.': 'Veuillez l’envoyer à nouveau.',
+  'Slack does not show me {{name}}.': 'Slack ne me montre pas {{name}}.',
+  'Please upload it to a channel that I am in, or send it to me directly.':
+    'Envoyez-le dans un salon où je suis, ou directement à moi.',
+  'Slack has not finished with {{name}} yet.': 'Slack n’en a pas encore fini avec {{name}}.',
+  'Please try it again in a minute.': 'Veuillez réessayer dans une minute.',
+  'Slack hides {{name}}, because the workspace keeps no more files.':
+    'Slack cache {{name}}, car l’espace de travail ne garde plus de fichiers.',
+  '{{name}} does not lie in Slack, and I fetch nothing from elsewhere.':
+    '{{name}} n’est pas dans Slack, et je ne vais rien chercher ailleurs.',
+  'Please save the picture and upload it here.': 'Veuillez enregistrer l’image et l’envoyer ici.',
+  '{{name}} is no picture: it was written in Slack.': '{{name}} n’est pas une image : cela a été écrit dans Slack.',
+  'Please upload a PNG, JPEG or WebP file.': 'Veuillez envoyer un fichier PNG, JPEG ou WebP.',
+  'I may not read files here.': 'Je ne peux pas lire de fichiers ici.',
+  'Whoever set me up can give the app the scope files:read and install it again.':
+    'Qui m’a installé peut donner à l’app le scope files:read et la réinstaller.',
+  'They can delete it, and so can admins of the workspace.':
+    'Cette personne peut la supprimer, les admins de l’espace aussi.',
+  'That picture is in the channel already.': 'Cette image est déjà dans le salon.',
+  'Delete it there to share it once more.': 'Supprimez-la là-bas pour la partager à nouveau.',
+  'I do not show how pictures come about here.': 'Je ne montre pas ici comment naissent les images.',
+  'Whoever set me up has finished pictures checked, and their steps cannot be.':
+    'Qui m’a installé fait vérifier les images finies, et leurs étapes ne peuvent pas l’être.',
+  'An admin of the workspace can.': 'Un admin de l’espace le peut.',
+  'Only admins of the workspace change my settings.': 'Seuls les admins de l’espace changent mes réglages.',
+  'Ask one of them.': 'Demandez à l’un d’eux.',
+  'It comes here in a moment: many are asking at once.':
+    'Elle arrive ici dans un instant : beaucoup demandent à la fois.',
+  'I draw it for you alone.': 'Je la dessine pour vous seul.',
+  'It comes in our direct messages.': 'Elle arrive dans nos messages directs.',
+  'I am not in this channel, so your picture comes in our direct messages.':
+    'Je ne suis pas dans ce salon, votre image arrive donc dans nos messages directs.',
+  'To have it here next time, type /invite and my name.':
+    'Pour l’avoir ici la prochaine fois, tapez /invite et mon nom.',
+  'I may not write in this channel, so your picture comes in our direct messages.':
+    'Je ne peux pas écrire dans ce salon, votre image arrive donc dans nos messages directs.',
+  'It may be archived, or only some people may post there.':
+    'Il est peut-être archivé, ou seuls certains peuvent y écrire.',
+  'The picture is there, but I may not upload it to Slack.': 'L’image est là, mais je ne peux pas l’envoyer sur Slack.',
+  'Whoever set me up can give the app the scope files:write and install it again; or the workspace takes no files.':
+    'Qui m’a installé peut donner à l’app le scope files:write et la réinstaller ; ou l’espace ne prend pas de fichiers.',
+  'I was asked not to draw in this channel.': 'On m’a demandé de ne pas dessiner dans ce salon.',
+  'Ask in one that I draw in, or in our direct messages. Admins of the workspace know which, and can allow this one on my page.':
+    'Demandez dans un salon où je dessine, ou dans nos messages directs. Les admins de l’espace savent lequel, et peuvent autoriser celui-ci sur ma page.',
+  'Here I draw only for people in certain user groups, and you are in none of them.':
+    'Ici je ne dessine que pour les personnes de certains groupes, et vous n’êtes dans aucun.',
+  'An admin of the workspace can put you into one, or allow yours on my page.':
+    'Un admin de l’espace peut vous mettre dans un groupe, ou autoriser le vôtre sur ma page.',
+  'Slack did not let me open a form.': 'Slack ne m’a pas laissé ouvrir de formulaire.',
+  'Please try it again.': 'Veuillez réessayer.',
+
+  // Forms
+  'Hardly anything': 'Presque rien',
+  'Only its colours stay.': 'Seules les couleurs restent.',
+  'A little': 'Un peu',
+  'Colours and rough layout stay.': 'Les couleurs et la composition générale restent.',
+  Clearly: 'Nettement',
+  'Its layout stays.': 'La composition reste.',
+  Closely: 'Presque tout',
+  'Nearly everything stays.': 'Presque tout reste.',
+  'Top half': 'Moitié supérieure',
+  'Bottom half': 'Moitié inférieure',
+  'Left half': 'Moitié gauche',
+  'Right half': 'Moitié droite',
+  Centre: 'Centre',
+  'Where it is transparent': 'Là où c’est transparent',
+  'The picture or drawing': 'L’image ou le dessin',
+  '{{summary}} 10 MB at most.': '{{summary}} 10 Mo au plus.',
+  'A copy of the picture, white where something new should be drawn.':
+    'Une copie de l’image, blanche là où va le nouveau.',
+  'Where should something new be drawn?': 'Où dessiner du nouveau ?',
+  'Or where, in your own words': 'Ou bien où, avec vos mots (en anglais)',
+  'Or a mask': 'Ou un masque',
+  'A picture': 'Une image',
+  'In this order: {{names}}. Or say below which is which, such as {{last}}:1. 10 MB each at most.':
+    'Dans cet ordre : {{names}}. Ou dites plus bas laquelle est laquelle, comme {{last}}:1. 10 Mo chacune au plus.',
+  Pictures: 'Images',
+  'How much of the picture should stay?': 'Quelle part de l’image doit rester ?',
+  Also: 'Aussi',
+  'As name:value, with spaces between them.': 'Sous la forme name:value, séparées par des espaces.',
+  'As name:value, with spaces between them: {{names}}.':
+    'Sous la forme name:value, séparées par des espaces : {{names}}.',
 };

@@ -220,6 +220,28 @@ export const answers: Dictionary = {
   'Your own: /style save name:noir prompt:"a black and white photo of {prompt}"':
     '自分のスタイル： /style save name:noir prompt:"a black and white photo of {prompt}"',
 
+  // Captions and details
+  'from t {{timestep}}': 't {{timestep}}から',
+  'variation {{number}}': '変化{{number}}',
+  'an uploaded picture at t {{timesteps}}': 'アップロードした画像、t {{timesteps}}',
+  '{{title}}, enlarged': '{{title}}、拡大',
+  'an enlarged picture': '拡大した画像',
+  'seed {{seed}}': 'シード {{seed}}',
+  'seeds {{seeds}}': 'シード {{seeds}}',
+  '{{seconds}} s on {{provider}}': '{{seconds}}秒（{{provider}}）',
+  'all but {{part}}: {{share}} drawn anew': '{{part}}以外：{{share}}を新しく描画',
+  '{{part}}: {{share}} drawn anew': '{{part}}：{{share}}を新しく描画',
+  'what lies beyond the picture': '画像の外側',
+  'what is transparent in the picture': '画像の透明な部分',
+  'the region': '指定した場所',
+  'what is white in the mask': 'マスクの白い部分',
+  'what is transparent in the mask': 'マスクの透明な部分',
+  'what is painted white in the mask': 'マスクの白く塗った部分',
+  '{{number}}: seed {{seed}} at {{strength}}': '{{number}}：シード {{seed}}、強さ {{strength}}',
+  '{{steps}} in all': '全部で{{steps}}',
+  '{{steps}} of {{planned}}': '{{planned}}のうち{{steps}}',
+  '{{steps}}, with repeats': '{{steps}}（繰り返しを含む）',
+
   // Results and their settings
   'From near and from far': '近くと遠くから',
   'In colour and in grey': 'カラーとグレー',
@@ -568,4 +590,121 @@ export const answers: Dictionary = {
     'その絵はアナグラムではないので、"{{option}}" で変わるものはありません。',
   'Save it: /style save name:noir prompt:"a black and white photo of {prompt}"':
     '保存するには： /style save name:noir prompt:"a black and white photo of {prompt}"',
+
+  // Only on Discord or Slack
+  'I do not have that command any more.': 'そのコマンドはもうありません。',
+  'Reload Discord (Ctrl+R); /help lists what there is.':
+    'Discordを再読み込みしてください（Ctrl+R）。 /help で一覧できます。',
+  'I do not know that button any more.': 'そのボタンはもう使えません。',
+  'Ask again with a command; /help lists them.': 'コマンドでもう一度頼んでください。 /help で一覧できます。',
+  'That form was open for too long.': 'そのフォームは開いている時間が長すぎました。',
+  'Please open it again.': 'もう一度開いてください。',
+  'That message has no picture.': 'そのメッセージに画像はありません。',
+  'Choose a message with a picture in it; a link is not enough.':
+    '画像の入ったメッセージを選んでください。リンクでは足りません。',
+  'Somebody else asked for that picture.': 'その絵を頼んだのはほかの人です。',
+  'They can delete it, and so can moderators.': '削除できるのはその人とモデレーターです。',
+  'I could not delete all that belongs to that picture.': 'その絵に関するものをすべては削除できませんでした。',
+  'A moderator can.': 'モデレーターなら削除できます。',
+  'I could not delete that message.': 'そのメッセージを削除できませんでした。',
+  'Emoji and stickers belong to a server.': '絵文字とスタンプはサーバーのものです。',
+  'Press the button there.': 'サーバーでボタンを押してください。',
+  'You may not add emoji or stickers to this server.': 'このサーバーに絵文字やスタンプを追加する権限がありません。',
+  'It takes the permission "Create Expressions".': '"Create Expressions" の権限が必要です。',
+  'I may not add emoji or stickers to this server.':
+    'このボットには、このサーバーに絵文字やスタンプを追加する権限がありません。',
+  'A manager can give me the permission "Create Expressions".': '管理者が "Create Expressions" の権限を付けられます。',
+  'This server has no room for another {{kind}}.': 'このサーバーにはもう空きがありません：{{kind}}。',
+  'Remove one first.': 'まず一つ削除してください。',
+  'Or choose “{{entry}}” in the menu of the message that has it.':
+    'または、その画像があるメッセージのメニューで「{{entry}}」を選んでください。',
+  '/help lists what there is.': '/help で一覧できます。',
+  'That form is from before.': 'そのフォームは以前のものです。',
+  'Slack does not show me the files of that message.': 'Slackはそのメッセージのファイルを見せてくれません。',
+  'Add me to the channel that they come from, or upload the picture where I am.':
+    '元のチャンネルにこのボットを追加するか、ボットのいる場所に画像をアップロードしてください。',
+  '/{{command}} needs a picture, and I see none above.': '/{{command}} には画像が必要ですが、上に見当たりません。',
+  'Upload it with the message in which you ask me, or ask me in the thread below it.':
+    '頼むメッセージに画像を付けるか、画像のスレッドで頼んでください。',
+  '/{{command}} needs a picture, and I may not look at earlier messages here.':
+    '/{{command}} には画像が必要ですが、ここでは以前のメッセージを見られません。',
+  'Upload it with the message in which you ask me.': '頼むメッセージに画像を付けてください。',
+  '{{name}} is no longer in Slack.': '{{name}}はもうSlackにありません。',
+  'Please upload it again.': 'もう一度アップロードしてください。',
+  'Slack does not show me {{name}}.': 'Slackは{{name}}を見せてくれません。',
+  'Please upload it to a channel that I am in, or send it to me directly.':
+    'ボットのいるチャンネルにアップロードするか、直接送ってください。',
+  'Slack has not finished with {{name}} yet.': 'Slackはまだ{{name}}を処理しています。',
+  'Please try it again in a minute.': '一分ほどしてもう一度お試しください。',
+  'Slack hides {{name}}, because the workspace keeps no more files.':
+    'ワークスペースの上限のため、Slackは{{name}}を隠しています。',
+  '{{name}} does not lie in Slack, and I fetch nothing from elsewhere.': '{{name}}はSlackにないので、取得できません。',
+  'Please save the picture and upload it here.': '画像を保存して、ここにアップロードしてください。',
+  '{{name}} is no picture: it was written in Slack.': '{{name}}は画像ではなく、Slackで書かれたものです。',
+  'Please upload a PNG, JPEG or WebP file.': 'PNG、JPEG、WebPのどれかをアップロードしてください。',
+  'I may not read files here.': 'ここではファイルを読む権限がありません。',
+  'Whoever set me up can give the app the scope files:read and install it again.':
+    '設定した人が、アプリに files:read のスコープを付けて再インストールできます。',
+  'They can delete it, and so can admins of the workspace.': '削除できるのはその人とワークスペースの管理者です。',
+  'That picture is in the channel already.': 'その絵はすでにチャンネルにあります。',
+  'Delete it there to share it once more.': 'もう一度共有するには、そちらを削除してください。',
+  'I do not show how pictures come about here.': 'ここでは絵のできる過程を見せません。',
+  'Whoever set me up has finished pictures checked, and their steps cannot be.':
+    '完成した絵は確認されますが、途中のステップは確認できないためです。',
+  'An admin of the workspace can.': 'ワークスペースの管理者なら削除できます。',
+  'Only admins of the workspace change my settings.': '設定を変えられるのはワークスペースの管理者だけです。',
+  'Ask one of them.': '管理者に頼んでください。',
+  'It comes here in a moment: many are asking at once.': 'すぐここに届きます。今は多くの人が頼んでいます。',
+  'I draw it for you alone.': 'あなただけのために描きます。',
+  'It comes in our direct messages.': 'ダイレクトメッセージに届きます。',
+  'I am not in this channel, so your picture comes in our direct messages.':
+    'このチャンネルにいないので、絵はダイレクトメッセージに届きます。',
+  'To have it here next time, type /invite and my name.':
+    '次からここに届くようにするには、 /invite とボットの名前を入力してください。',
+  'I may not write in this channel, so your picture comes in our direct messages.':
+    'このチャンネルに書けないので、絵はダイレクトメッセージに届きます。',
+  'It may be archived, or only some people may post there.':
+    'アーカイブ済みか、書ける人が限られているのかもしれません。',
+  'The picture is there, but I may not upload it to Slack.': '絵はできましたが、Slackにアップロードできません。',
+  'Whoever set me up can give the app the scope files:write and install it again; or the workspace takes no files.':
+    '設定した人が、アプリに files:write のスコープを付けて再インストールできます。ワークスペースがファイルを受け付けないこともあります。',
+  'I was asked not to draw in this channel.': 'このチャンネルでは描かないことになっています。',
+  'Ask in one that I draw in, or in our direct messages. Admins of the workspace know which, and can allow this one on my page.':
+    '描けるチャンネルか、ダイレクトメッセージで頼んでください。ワークスペースの管理者が知っていて、ボットのページでここを許可できます。',
+  'Here I draw only for people in certain user groups, and you are in none of them.':
+    'ここでは特定のユーザーグループの人のためだけに描きます。あなたは入っていません。',
+  'An admin of the workspace can put you into one, or allow yours on my page.':
+    'ワークスペースの管理者が、グループに加えるか、あなたのグループを許可できます。',
+  'Slack did not let me open a form.': 'Slackでフォームを開けませんでした。',
+  'Please try it again.': 'もう一度お試しください。',
+
+  // Forms
+  'Hardly anything': 'ほとんど残さない',
+  'Only its colours stay.': '色だけが残ります。',
+  'A little': '少し残す',
+  'Colours and rough layout stay.': '色とおおまかな構図が残ります。',
+  Clearly: 'はっきり残す',
+  'Its layout stays.': '構図が残ります。',
+  Closely: 'ほぼ残す',
+  'Nearly everything stays.': 'ほぼすべてが残ります。',
+  'Top half': '上半分',
+  'Bottom half': '下半分',
+  'Left half': '左半分',
+  'Right half': '右半分',
+  Centre: '中央',
+  'Where it is transparent': '透明な部分',
+  'The picture or drawing': '画像またはスケッチ',
+  '{{summary}} 10 MB at most.': '{{summary}} 10 MBまで。',
+  'A copy of the picture, white where something new should be drawn.': '新しく描く部分を白くした画像のコピー。',
+  'Where should something new be drawn?': 'どこに新しく描きますか？',
+  'Or where, in your own words': 'または場所を言葉で（英語）',
+  'Or a mask': 'またはマスク',
+  'A picture': '画像',
+  'In this order: {{names}}. Or say below which is which, such as {{last}}:1. 10 MB each at most.':
+    'この順番で：{{names}}。または下で {{last}}:1 のように指定してください。それぞれ10 MBまで。',
+  Pictures: '画像',
+  'How much of the picture should stay?': '画像をどれだけ残しますか？',
+  Also: 'その他',
+  'As name:value, with spaces between them.': 'name:value の形で、空白で区切ってください。',
+  'As name:value, with spaces between them: {{names}}.': 'name:value の形で、空白で区切ってください：{{names}}。',
 };
