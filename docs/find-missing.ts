@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { APIApplicationCommandOption } from 'discord.js';
 import { applicationCommands, messageCommands } from '../src/bot/discord/setup/definitions.ts';
-import { locales } from '../src/bot/discord/setup/locales/index.ts';
+import { locales } from '../src/bot/discord/setup/locales.ts';
 import { slashName } from '../src/bot/slack/command-names.ts';
 import type { Command } from '../src/commands/command.ts';
 

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type Language, languages } from './commands/language/languages.ts';
 import { StartupError } from './startup-error.ts';
 
 /** Folder of the models that ship with Stridebot. */
@@ -43,6 +44,7 @@ export const variables = {
   HOST: z.string().default('127.0.0.1'),
   PORT: count(0, 65_535).default(8180),
   ACCESS_TOKEN: z.string().min(16, { error: '16 characters or more' }).optional(),
+  BOT_LANGUAGE: oneOf(languages).default('en'),
   DATA_DIR: z.string().default('./data'),
   MODELS_DIR: z.string().optional(),
   ENGINE_PROVIDER: oneOf(['cuda', 'webgpu', 'coreml', 'dml', 'cpu']).optional(),
@@ -80,6 +82,8 @@ type Provider = NonNullable<z.infer<typeof schema>['ENGINE_PROVIDER']>;
 
 export interface Config {
   readonly http: HttpConfig;
+  /** Of answers and the page. */
+  readonly language: Language;
   readonly dataDir: string;
   /** Folder that the processes of this host share; `dataDir` without shards. */
   readonly sharedDir: string;
@@ -211,6 +215,7 @@ export const isLoopback = (host: string): boolean =>
 
 const nest = (data: z.infer<typeof schema>): Config => ({
   http: { host: data.HOST, port: data.PORT, accessToken: data.ACCESS_TOKEN ?? null },
+  language: data.BOT_LANGUAGE,
   dataDir: resolve(data.DATA_DIR),
   sharedDir: resolve(data.DATA_DIR),
   engine: {

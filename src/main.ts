@@ -30,6 +30,7 @@ import { explain } from './bot/storage/explain-failure.ts';
 import { neededFolder } from './bot/storage/fs.ts';
 import { connectRedis } from './bot/storage/redis.ts';
 import { createStorageHealth } from './bot/storage/storage-health.ts';
+import { setLanguage } from './commands/language/translate.ts';
 import { type Config, type LogLevel, parseConfig } from './config.ts';
 import { createEngine, type Engine, type EngineOptions, type JobId, loadFont, loadSharp } from './engine/client.ts';
 
@@ -68,6 +69,7 @@ const defaultParts: BotParts = { speedup: 1, createEngine };
  * @throws StartupError that the operator can put right.
  */
 export async function runBot(config: Config, log: Logger, parts = defaultParts): Promise<Bot> {
+  await setLanguage(config.language);
   try {
     return await launch(config, log, parts);
   } catch (error) {

@@ -22,6 +22,7 @@ describe('parseConfig', () => {
     expect(parseConfig({})).toMatchObject({
       http: { host: '127.0.0.1', port: 8180, accessToken: null },
       engine: { provider: null, threads: null, maxBatch: 8, stepTimeoutMs: 30_000 },
+      language: 'en',
       resultLifetimeMs: 7 * 24 * 3_600_000,
       logLevel: null,
     });
@@ -50,6 +51,7 @@ describe('parseConfig', () => {
     ['PORT', '70000.5', 'PORT: a whole number from 0 to 65535'],
     ['QUEUE_LIMIT', 'many', 'QUEUE_LIMIT: a whole number from 1 to 10000'],
     ['ENGINE_PROVIDER', 'abacus', 'ENGINE_PROVIDER: one of cuda, webgpu, coreml, dml, cpu'],
+    ['BOT_LANGUAGE', 'klingon', 'BOT_LANGUAGE: one of en, de, es, fr, ja'],
     ['ACCESS_TOKEN', 'short', 'ACCESS_TOKEN: 16 characters or more'],
   ])('says what %s should be', (name, value, sentence) => {
     expect(problemsOf({ [name]: value })).toEqual([sentence]);

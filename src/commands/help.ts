@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/client.ts';
 import { type Command, command, type OptionSpec } from './command.ts';
+import { t } from './language/translate.ts';
 import { UserError } from './messages/errors.ts';
 import { userMessages } from './messages/user-messages.ts';
 import { didYouMean } from './options/did-you-mean.ts';
@@ -25,7 +26,7 @@ export const helpFor = (all: () => readonly Command[]): Command =>
     async run({ engine, options, reply }) {
       if (options.command === undefined) {
         const sections = [...overview(all()), ...(await modelSection(engine))];
-        return reply.show({ kind: 'text', title: 'What I can do', sections });
+        return reply.show({ kind: 'text', title: t('What I can do'), sections });
       }
       if (options.command.toLowerCase() === 'words') return reply.show(await knownWords(engine));
       const explained = find(options.command, all());
@@ -45,19 +46,19 @@ function find(typed: string, all: readonly Command[]): Command {
 const overview = (all: readonly Command[]): readonly Section[] => [
   {
     lines: [
-      'Type a command and what to draw: /sample a skull',
-      'You watch the noise turn into it, step by step. The buttons below the picture take it from there.',
+      t('Type a command and what to draw: /sample a skull'),
+      t('You watch the noise turn into it, step by step. The buttons below the picture take it from there.'),
     ],
   },
-  { heading: 'Commands', lines: all.map(({ name, summary }) => `/${name}: ${summary}`) },
+  { heading: t('Commands'), lines: all.map(({ name, summary }) => `/${name}: ${t(summary)}`) },
   {
-    heading: 'Good to know',
+    heading: t('Good to know'),
     lines: [
-      'Options have names, and any order: /sample a skull seed:180 steps:20',
-      'Where a line is typed as a whole, two prompts are told apart by quotes or a bar: /anagram a skull | a dog',
-      'Pictures are attached to the command itself: drop, paste or pick them.',
-      'The same seed and settings draw the same picture; every PNG of mine carries them.',
-      '/help anagram explains one command with all its options.',
+      t('Options have names, and any order: /sample a skull seed:180 steps:20'),
+      t('Where a line is typed as a whole, two prompts are told apart by quotes or a bar: /anagram a skull | a dog'),
+      t('Pictures are attached to the command itself: drop, paste or pick them.'),
+      t('The same seed and settings draw the same picture; every PNG of mine carries them.'),
+      t('/help anagram explains one command with all its options.'),
     ],
   },
 ];
@@ -67,14 +68,14 @@ async function knownWords(engine: Engine): Promise<ReplyContent> {
   const [model] = await engine.models();
   const captions = model?.captions ?? [];
   const styles = model?.styles.map(({ name }) => `style:"${name}"`) ?? [];
-  const known = captions.length === 0 ? ['It does not say; free text is worth a try.'] : [captions.join(', ')];
+  const known = captions.length === 0 ? [t('It does not say; free text is worth a try.')] : [captions.join(', ')];
   const sections: readonly Section[] = [
-    { lines: [model?.title ?? 'There is no model.'] },
-    { heading: 'It knows', lines: known },
-    ...(styles.length === 0 ? [] : [{ heading: 'Styles', lines: [styles.join(', ')] }]),
-    { lines: ['Other words draw what is nearest to them, and the answer says which it never learned.'] },
+    { lines: [model?.title ?? t('There is no model.')] },
+    { heading: t('It knows'), lines: known },
+    ...(styles.length === 0 ? [] : [{ heading: t('Styles'), lines: [styles.join(', ')] }]),
+    { lines: [t('Other words draw what is nearest to them, and the answer says which it never learned.')] },
   ];
-  return { kind: 'text', title: 'What I can draw', sections };
+  return { kind: 'text', title: t('What I can draw'), sections };
 }
 
 /** Describes what the first model can draw. Left out while the engine is not ready. */
@@ -85,18 +86,20 @@ async function modelSection(engine: Engine): Promise<readonly Section[]> {
   const known = model.captions.slice(0, 6).join(', ');
   return [
     {
-      heading: 'The model',
+      heading: t('The model'),
       lines: [
         model.title,
-        `It has seen ${model.captions.length} things by name, such as ${known}. /help words lists them all.`,
+        t('It has seen {{count}} things by name, such as {{known}}. /help words lists them all.', {
+          ...{ count: model.captions.length, known },
+        }),
       ],
     },
   ];
 }
 
 const explain = ({ summary, options, examples }: Command): readonly Section[] => [
-  { lines: [summary] },
-  { heading: 'For example', lines: examples },
+  { lines: [t(summary)] },
+  { heading: t('For example'), lines: examples },
   ...optionSections(options),
 ];
 
@@ -107,26 +110,27 @@ function optionSections(options: Command['options']): readonly Section[] {
       (spec.isExpert === true) === isExpert ? [optionLine(name, spec)] : [],
     );
   const sections = [
-    { heading: 'Options', lines: linesOf(false) },
-    { heading: 'More options', lines: linesOf(true) },
+    { heading: t('Options'), lines: linesOf(false) },
+    { heading: t('More options'), lines: linesOf(true) },
   ];
   return sections.filter(({ lines }) => lines.length > 0);
 }
 
-const optionLine = (name: string, spec: OptionSpec): string => `${name}: ${spec.summary}${limits(spec)}`;
+const optionLine = (name: string, spec: OptionSpec): string =>
+  [`${name}: ${t(spec.summary)}`, ...limits(spec)].join(' ');
 
-/** Describes the allowed values of an option, as a sentence after its summary. */
-function limits(spec: OptionSpec): string {
+/** Describes the allowed values of an option in a sentence; none where there is nothing to say. */
+function limits(spec: OptionSpec): readonly string[] {
   switch (spec.kind) {
     case 'text':
-      return spec.default === undefined ? needed(spec) : ` Without it: ${spec.default}.`;
+      return spec.default === undefined ? needed(spec) : [t('Without it: {{default}}.', { default: spec.default })];
     case 'integer':
     case 'number':
-      return ` From ${spec.min} to ${spec.max}${spec.default === undefined ? '' : `, normally ${spec.default}`}.`;
+      return [range(spec)];
     case 'choice':
-      return ` One of ${spec.choices.join(', ')}${spec.default === undefined ? '' : `; normally ${spec.default}`}.`;
+      return [choices(spec)];
     case 'switch':
-      return ` Yes or no, normally ${spec.default ? 'yes' : 'no'}.`;
+      return [spec.default ? t('Yes or no, normally yes.') : t('Yes or no, normally no.')];
     case 'image':
       return needed(spec);
     default:
@@ -134,4 +138,16 @@ function limits(spec: OptionSpec): string {
   }
 }
 
-const needed = (spec: OptionSpec): string => (spec.required ? ' Needed.' : '');
+const needed = (spec: OptionSpec): readonly string[] => (spec.required ? [t('Needed.')] : []);
+
+const range = ({ min, max, default: preset }: Extract<OptionSpec, { min: number }>): string =>
+  preset === undefined
+    ? t('From {{min}} to {{max}}.', { min, max })
+    : t('From {{min}} to {{max}}, normally {{default}}.', { min, max, default: preset });
+
+function choices(spec: Extract<OptionSpec, { kind: 'choice' }>): string {
+  const list = spec.choices.join(', ');
+  return spec.default === undefined
+    ? t('One of {{choices}}.', { choices: list })
+    : t('One of {{choices}}; normally {{default}}.', { choices: list, default: spec.default });
+}

@@ -1,4 +1,5 @@
 import { command } from './command.ts';
+import { t } from './language/translate.ts';
 import type { QueuedJob } from './ports/job-service.ts';
 import { captionOf } from './recipes/caption.ts';
 
@@ -11,10 +12,10 @@ export const queue = command({
     const jobs = await jobService.queue();
     const lines = jobs.map(lineOf);
     const isStarting = engine.status().worker === 'starting';
-    const soon = isStarting ? 'The engine is still starting.' : 'Your picture would begin at once.';
+    const soon = isStarting ? t('The engine is still starting.') : t('Your picture would begin at once.');
     await reply.show({
       kind: 'text',
-      title: jobs.length === 0 ? 'Nothing is waiting.' : 'In the studio',
+      title: jobs.length === 0 ? t('Nothing is waiting.') : t('In the studio'),
       sections: [
         { lines: lines.length === 0 ? [soon] : lines },
         ...(isStarting && lines.length > 0 ? [{ lines: [soon] }] : []),
@@ -28,7 +29,8 @@ export const queue = command({
  * queue.
  */
 function lineOf({ command: name, place, own }: QueuedJob): string {
-  const where = place === 0 ? 'now' : `${place}.`;
-  if (own === undefined) return `${where} /${name} by somebody else`;
-  return `${where} /${name} ${captionOf(own.recipe)} (yours, ${own.id})`;
+  const where = place === 0 ? t('now') : `${place}.`;
+  if (own === undefined) return t('{{where}} /{{command}} by somebody else', { where, command: name });
+  const line = `${where} /${name} ${captionOf(own.recipe)}`;
+  return t('{{line}} (yours, {{id}})', { line, id: own.id });
 }

@@ -1,5 +1,6 @@
 import type { EngineStatus, ModelInfo } from '../engine/client.ts';
 import { command } from './command.ts';
+import { t } from './language/translate.ts';
 import type { Section } from './ports/reply.ts';
 
 export const status = command({
@@ -12,11 +13,12 @@ export const status = command({
     const now = engine.status();
     const queue = await jobService.queue();
     const running = queue.filter((job) => job.place === 0).length;
+    const waiting = queue.length - running;
     await reply.show({
       kind: 'text',
-      title: titles[now.worker],
+      title: titles()[now.worker],
       sections: [
-        { heading: 'Jobs', lines: [`${running} being drawn, ${queue.length - running} waiting`] },
+        { heading: t('Jobs'), lines: [t('{{running}} being drawn, {{waiting}} waiting', { running, waiting })] },
         engineSection(now),
         modelSection(models),
         sinceStart(now),
@@ -25,28 +27,28 @@ export const status = command({
   },
 });
 
-const titles: Readonly<Record<EngineStatus['worker'], string>> = {
-  starting: 'The engine is starting.',
-  ready: 'The engine is ready.',
-  restarting: 'The engine is being restarted.',
-  stopped: 'The engine is stopped.',
-};
+const titles = (): Readonly<Record<EngineStatus['worker'], string>> => ({
+  starting: t('The engine is starting.'),
+  ready: t('The engine is ready.'),
+  restarting: t('The engine is being restarted.'),
+  stopped: t('The engine is stopped.'),
+});
 
 const engineSection = (status: EngineStatus): Section => ({
-  heading: 'Engine',
+  heading: t('Engine'),
   lines: [runsOn(status), ...(status.provider === 'cpu' ? [inThreads(status.threads)] : [])],
 });
 
-const inThreads = (threads: number): string => (threads === 1 ? '1 thread' : `${threads} threads`);
+const inThreads = (threads: number): string => (threads === 1 ? t('1 thread') : t('{{threads}} threads', { threads }));
 
 /** Describes the provider. Reasons for failures are left to `stridebot doctor`: native libraries give pages of them. */
 function runsOn({ worker, provider, rejected, lastFailure }: EngineStatus): string {
-  const doctor = 'Whoever runs this bot finds out more with: stridebot doctor';
-  if (worker === 'ready' && provider === null) return `No model can be run here. ${doctor}`;
+  const doctor = t('Whoever runs this bot finds out more with: stridebot doctor');
+  if (worker === 'ready' && provider === null) return `${t('No model can be run here.')} ${doctor}`;
   if (provider === null)
-    return lastFailure === null ? 'What it runs on is not decided yet.' : `It does not start. ${doctor}`;
-  if (provider !== 'cpu') return `Runs on the GPU, with ${gpuWords[provider]}.`;
-  return rejected.length === 0 ? 'Runs on the processor.' : 'Runs on the processor; no GPU can be used.';
+    return lastFailure === null ? t('What it runs on is not decided yet.') : `${t('It does not start.')} ${doctor}`;
+  if (provider !== 'cpu') return t('Runs on the GPU, with {{library}}.', { library: gpuWords[provider] ?? provider });
+  return rejected.length === 0 ? t('Runs on the processor.') : t('Runs on the processor; no GPU can be used.');
 }
 
 /** Names of GPU libraries by provider. */
@@ -61,25 +63,29 @@ const gpuWords: Readonly<Record<string, string>> = {
 const modelsOf = (models: Promise<readonly ModelInfo[]>): Promise<readonly ModelInfo[]> => models.catch(() => []);
 
 const modelSection = (models: readonly ModelInfo[]): Section => ({
-  heading: 'Models',
-  lines: models.length === 0 ? ['none can be named right now'] : models.map(modelLine),
+  heading: t('Models'),
+  lines: models.length === 0 ? [t('none can be named right now')] : models.map(modelLine),
 });
 
 const modelLine = ({ name, title, imageSize, upscaledSize, languages, licence }: ModelInfo): string =>
   [
     `${name}: ${title}`,
-    upscaledSize === null ? `${imageSize} px` : `${imageSize} px, then ${upscaledSize} px`,
+    upscaledSize === null
+      ? `${imageSize} px`
+      : t('{{size}} px, then {{upscaled}} px', { size: imageSize, upscaled: upscaledSize }),
     languages.join(', '),
     licence,
   ].join(' · ');
 
 function sinceStart({ steps, modelRuns, meanBatch, restarts, memoryBytes }: EngineStatus): Section {
-  const memory = memoryBytes === null ? [] : [`memory: ${Math.round(memoryBytes / 2 ** 20)} MiB`];
+  const memory = memoryBytes === null ? [] : [t('memory: {{size}} MiB', { size: Math.round(memoryBytes / 2 ** 20) })];
   return {
-    heading: 'Since the start',
+    heading: t('Since the start'),
     lines: [
-      `${steps} steps in ${modelRuns} model runs, ${meanBatch.toFixed(1)} rows each`,
-      `restarts: ${restarts}`,
+      t('{{steps}} steps in {{runs}} model runs, {{rows}} rows each', {
+        ...{ steps, runs: modelRuns, rows: meanBatch.toFixed(1) },
+      }),
+      t('restarts: {{restarts}}', { restarts }),
       ...memory,
     ],
   };

@@ -1,5 +1,6 @@
 import { samplerNames } from '../engine/client.ts';
 import { type CommandContext, command, type OptionValues } from './command.ts';
+import { t } from './language/translate.ts';
 import { UserError } from './messages/errors.ts';
 import { userMessages } from './messages/user-messages.ts';
 import { choice, integer, number, text } from './options/options.ts';
@@ -35,16 +36,16 @@ async function list({ engine, styles, reply }: StyleContext): Promise<void> {
   const known = model?.styles ?? [];
   const saved = styles.list();
   const sections: readonly Section[] = [
-    ...(known.length === 0 ? [] : [{ heading: 'The model knows', lines: known.map(describe) }]),
-    ...(saved.length === 0 ? [] : [{ heading: 'Saved here', lines: saved.map(describe) }]),
+    ...(known.length === 0 ? [] : [{ heading: t('The model knows'), lines: known.map(describe) }]),
+    ...(saved.length === 0 ? [] : [{ heading: t('Saved here'), lines: saved.map(describe) }]),
     {
       lines: [
-        `With a picture: /sample a cat style:"${known[0]?.name ?? saved[0]?.name ?? 'noir'}"`,
-        'Your own: /style save name:noir prompt:"a black and white photo of {prompt}"',
+        t('With a picture: /sample a cat style:"{{name}}"', { name: known[0]?.name ?? saved[0]?.name ?? 'noir' }),
+        t('Your own: /style save name:noir prompt:"a black and white photo of {prompt}"'),
       ],
     },
   ];
-  await reply.show({ kind: 'text', title: 'Styles', sections });
+  await reply.show({ kind: 'text', title: t('Styles'), sections });
 }
 
 const describe = ({ name, prompt, negative, guidance, steps, sampler }: Style): string => {

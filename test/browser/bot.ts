@@ -17,7 +17,7 @@ export async function startBot({ dataDir, port = 0 }: { dataDir: string; port?: 
     cwd: root,
     env: {
       ...process.env,
-      ...{ HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, ACCESS_TOKEN: '' },
+      ...{ HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, ACCESS_TOKEN: '', BOT_LANGUAGE: '' },
       ...{ JOBS_PER_MINUTE_PER_PERSON: '1000', JOBS_PER_MINUTE_PER_CHANNEL: '1000', JOBS_PER_MINUTE: '1000' },
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // it ends with this process, however that ends

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
+import { setLanguage } from '../../src/commands/language/translate.ts';
 import type { ReplyContent } from '../../src/commands/ports/reply.ts';
 import type { EngineStatus } from '../../src/engine/client.ts';
 import { trial } from './context.ts';
@@ -184,5 +185,27 @@ describe('every command', () => {
     expect(summary.length).toBeLessThanOrEqual(100);
     const firstOptional = entries.findIndex(([, spec]) => !spec.required);
     expect(entries.slice(firstOptional).some(([, spec]) => firstOptional !== -1 && spec.required)).toBe(false);
+  });
+});
+
+describe('in German', () => {
+  afterEach(() => setLanguage('en'));
+
+  test('help explains a command, and its examples are typed in English', async () => {
+    await setLanguage('de');
+    const { type, contents } = trial();
+    await type('/help sample');
+    expect(read(contents[0])).toMatch(/^\/sample\nZeichnet ein Bild aus Worten\.\nZum Beispiel\n\/sample a skull\n/);
+    expect(read(contents[0])).toMatch(/^steps: Entrauschungsschritte.* Von 2 bis 250\.$/m);
+  });
+
+  test('the queue and the status are German, and commands in them are typed as ever', async () => {
+    await setLanguage('de');
+    const { type, contents } = trial();
+    await type('/sample a skull seed:1');
+    await type('/queue');
+    expect(read(contents[0])).toBe('Im Studio\njetzt /sample a skull · Seed 1 (deins, job1)');
+    await type('/status');
+    expect(read(contents[1])).toMatch(/^Der Zeichner ist bereit\.\nAufträge\n1 in Arbeit, 0 warten\n/);
   });
 });

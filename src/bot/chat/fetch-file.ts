@@ -1,3 +1,4 @@
+import { t } from '../../commands/language/translate.ts';
 import { type Notice, UserError } from '../../commands/messages/errors.ts';
 import type { Upload } from '../../commands/ports/upload.ts';
 import { isLoopback } from '../../config.ts';
@@ -82,11 +83,11 @@ async function read({ body }: Response, name: string, { platform }: FileSource):
 }
 
 const tooLarge = (name: string) => ({
-  message: `${name} is too large: ${maxBytes / 2 ** 20} MB is the most.`,
-  hint: 'Send a smaller copy: 256 pixels a side are plenty.',
+  message: t('{{name}} is too large: {{max}} MB is the most.', { name, max: maxBytes / 2 ** 20 }),
+  hint: t('Send a smaller copy: 256 pixels a side are plenty.'),
 });
 
 const unreachable = (name: string, platform: string) => ({
-  message: `${name} could not be fetched from ${platform}.`,
-  hint: 'Please attach it again.',
+  message: t('{{name}} could not be fetched from {{platform}}.', { name, platform }),
+  hint: t('Please attach it again.'),
 });

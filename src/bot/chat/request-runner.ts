@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { t } from '../../commands/language/translate.ts';
 import { answerFailure, type FailureLog, type Notice } from '../../commands/messages/errors.ts';
 import { type Reply, ReplyPostponed } from '../../commands/ports/reply.ts';
 import { EngineError } from '../../engine/client.ts';
@@ -95,7 +96,7 @@ export function createRequestRunner<Body>(parts: RunnerParts<Body>): RequestRunn
       return handler.answer(body, request);
     }
     log.error({ request: id }, 'refused a request during which the bot died each time');
-    return handler.refuse(body, diedEachTime, request);
+    return handler.refuse(body, diedEachTime(), request);
   };
 
   /** Resumes one request. One that cannot be parsed stays stored, and does not prevent the others. */
@@ -132,16 +133,16 @@ export function createRequestRunner<Body>(parts: RunnerParts<Body>): RequestRunn
   };
 }
 
-const diedEachTime = {
-  message: 'I was stopped each time I began with this.',
-  hint: 'Please ask again, with less at once or with a smaller file.',
-} as const satisfies Notice;
+const diedEachTime = (): Notice => ({
+  message: t('I was stopped each time I began with this.'),
+  hint: t('Please ask again, with less at once or with a smaller file.'),
+});
 
 /** The notice for a request that must not be run twice and may have been run already. */
-export const interrupted = {
-  message: 'I was stopped before I could answer this.',
-  hint: 'Please look whether it is done, and ask again if it is not.',
-} as const satisfies Notice;
+export const interrupted = (): Notice => ({
+  message: t('I was stopped before I could answer this.'),
+  hint: t('Please look whether it is done, and ask again if it is not.'),
+});
 
 /** Whether the bot is being stopped, so that the next process answers. */
 const isPostponed = (error: unknown): boolean =>

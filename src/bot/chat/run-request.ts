@@ -87,7 +87,7 @@ export function createRunRequest<Address>(parts: RunRequestParts<Address>): RunR
     async runCommand(parsed, { asker, request }, fetchFile, context) {
       const { command, files, note } = parsed;
       const noted = note === undefined ? context : { ...context, note };
-      if (request.isAgain && command.isOnceOnly === true) throw new UserError(interrupted);
+      if (request.isAgain && command.isOnceOnly === true) throw new UserError(interrupted());
       await uploadMemory.with(Object.keys(files).length, async () =>
         command.run({ ...noted, options: (await readOptions(withModel(parsed, asker), fetchFile)) as never }),
       );

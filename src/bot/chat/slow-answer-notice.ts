@@ -1,3 +1,4 @@
+import { t } from '../../commands/language/translate.ts';
 import type { Reply, ReplyContent } from '../../commands/ports/reply.ts';
 import type { Engine } from '../../engine/client.ts';
 
@@ -38,9 +39,10 @@ export async function withSlowAnswerNotice(
   const showNotice = async (): Promise<void> => {
     await timeout(engineNoticeAfterMs);
     const { worker } = engine.status();
-    if (worker === 'starting' || worker === 'restarting') return showUnlessAnswered(engineStarts);
+    if (worker === 'starting' || worker === 'restarting')
+      return showUnlessAnswered(preparing(t('The engine is starting. Your answer comes after that.')));
     await timeout(noticeAfterMs - engineNoticeAfterMs);
-    await showUnlessAnswered(oneMoment);
+    await showUnlessAnswered(preparing(t('One moment: I am at it.')));
   };
 
   void showNotice().catch((err) => log.info({ err }, 'could not show the notice of a slow answer'));
@@ -51,5 +53,4 @@ export async function withSlowAnswerNotice(
   }
 }
 
-const engineStarts = { kind: 'preparing', words: 'The engine is starting. Your answer comes after that.' } as const;
-const oneMoment = { kind: 'preparing', words: 'One moment: I am at it.' } as const;
+const preparing = (words: string) => ({ kind: 'preparing', words }) as const;

@@ -5,6 +5,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
+import { t } from '../../commands/language/translate.ts';
 import { type ActionName, actionNames } from '../../commands/ports/action.ts';
 import type { Choice } from '../../commands/ports/reply.ts';
 import type { JobId } from '../../engine/client.ts';
@@ -53,11 +54,11 @@ export const pressedIn = ({
 const idOf = (component: unknown): string =>
   typeof component === 'object' && component !== null && 'custom_id' in component ? String(component.custom_id) : '';
 
-const labels: Readonly<Record<ButtonName, string>> = {
-  ...buttonLabels,
-  emoji: 'Add as server emoji',
-  sticker: 'Add as sticker',
-};
+const labels = (): Readonly<Record<ButtonName, string>> => ({
+  ...buttonLabels(),
+  emoji: t('Add as server emoji'),
+  sticker: t('Add as sticker'),
+});
 
 const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger, none: ButtonStyle.Secondary } as const;
 
@@ -72,7 +73,7 @@ export function buttonRows(names: readonly ButtonName[], job: JobId, person: str
     (button): APIButtonComponentWithCustomId => ({
       type: ComponentType.Button,
       style: styles[buttonEmphasis[button] ?? 'none'],
-      label: labels[button],
+      label: labels()[button],
       custom_id: buttonId({ button, job, person }),
     }),
   );
@@ -96,7 +97,7 @@ export function choiceRows(choices: readonly Choice[], job: JobId, person: strin
   const menu: APIStringSelectComponent = {
     type: ComponentType.StringSelect,
     custom_id: buttonId({ button: 'choose', job, person }),
-    placeholder: 'Choose one of the pictures',
+    placeholder: t('Choose one of the pictures'),
     options,
   };
   return [{ type: ComponentType.ActionRow, components: [menu] }];

@@ -225,7 +225,7 @@ export function createLocalPlatform(parts: LocalParts): LocalPlatform {
       },
       async acceptAction({ jobId, action, person }) {
         if (action === 'cancel') return cancel(jobId as JobId, person);
-        const posted = { line: actionLabels[action], uploads: [], pressed: { action, jobId } };
+        const posted = { line: actionLabels()[action], uploads: [], pressed: { action, jobId } };
         return accept(newId(), posted, { kind: 'action', action, jobId, person });
       },
       async acceptDeletion({ jobId, person }) {

@@ -6,6 +6,7 @@ import type { StageSteps } from '../../engine/client.ts';
  * The API between the local channel's server and its page.
  *
  * GET  /api/channel            → ChannelState
+ * GET  /api/words            → the dictionary of the bot's language, keyed by the English sentence; empty in English
  * GET  /api/events?after=ID    → server-sent events; each `data:` is a ChannelEvent; `Last-Event-ID` or `after` resumes.
  *                                Without either, or with one that is too old, every message is sent again first: a
  *                                message or step with a known id or number replaces the older one

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { Option, type Command as Subcommand } from 'commander';
 import type { Command, OptionSpec } from '../../commands/command.ts';
+import { t } from '../../commands/language/translate.ts';
 import { UserError } from '../../commands/messages/errors.ts';
 import { userMessages } from '../../commands/messages/user-messages.ts';
 import type { RawValue } from '../../commands/options/parse-options.ts';
@@ -74,12 +75,15 @@ function flagOf(name: string, spec: OptionSpec): string {
 
 function describe(spec: OptionSpec): string {
   const facts = [
-    ...('min' in spec ? [`${spec.min} to ${spec.max}`] : []),
+    ...('min' in spec ? [t('{{min}} to {{max}}', spec)] : []),
     ...('choices' in spec ? [spec.choices.join(', ')] : []),
-    ...(spec.kind !== 'switch' && 'default' in spec ? [`default: ${spec.default}`] : []),
+    ...(spec.kind !== 'switch' && 'default' in spec
+      ? [t('default: {{default}}', { default: String(spec.default) })]
+      : []),
   ];
   // The flag of a switch that is on by default turns it off.
-  const words = spec.kind === 'switch' && spec.default ? `Without this flag: ${spec.summary}` : spec.summary;
+  const summary = t(spec.summary);
+  const words = spec.kind === 'switch' && spec.default ? t('Without this flag: {{summary}}', { summary }) : summary;
   return withShellCommands(facts.length === 0 ? words : `${words} (${facts.join('; ')})`);
 }
 
@@ -104,11 +108,12 @@ export async function readValues(
   const { values } = readPromptFields(command, { ...chosen, ...fill(command, places, loose) }, false);
   for (const [name, { required, summary }] of Object.entries(command.options)) {
     if (!required || values[name] !== undefined) continue;
-    const hint = `Usage: stridebot ${command.name} ${subcommand.usage()}`;
-    throw new UserError({ message: `${command.name} needs <${name}>: ${summary}`, hint });
+    const hint = `${t('Usage:')} stridebot ${command.name} ${subcommand.usage()}`;
+    const said = { command: command.name, name, summary: t(summary) };
+    throw new UserError({ message: t('{{command}} needs <{{name}}>: {{summary}}', said), hint });
   }
   if (Object.entries(values).filter(([name, value]) => isStandard(command, name, value)).length > 1) {
-    throw new UserError({ message: 'Standard input holds one picture.', hint: 'Give the others as files.' });
+    throw new UserError({ message: t('Standard input holds one picture.'), hint: t('Give the others as files.') });
   }
   const read = Object.entries(values).map(async ([name, value]) => {
     const isFile = command.options[name]!.kind === 'image' && typeof value === 'string';
@@ -155,31 +160,34 @@ function fill(command: Command, places: readonly string[], words: readonly strin
   if (tooMany !== undefined) {
     const [first] = positionalOptions(command);
     const isNumber = /^\d+$/.test(tooMany) && first !== undefined && 'min' in command.options[first]!;
-    const hint = isNumber ? `Write --${first} ${tooMany}.` : 'Put what belongs together in quotes.';
-    throw new UserError({ message: `${command.name}: there is no place left for "${tooMany}".`, hint });
+    const hint = isNumber
+      ? t('Write --{{option}} {{number}}.', { option: first, number: tooMany })
+      : t('Put what belongs together in quotes.');
+    const said = { command: command.name, words: tooMany };
+    throw new UserError({ message: t('{{command}}: there is no place left for "{{words}}".', said), hint });
   }
   return Object.fromEntries(parts.map((part, index) => [places[index]!, part]));
 }
 
-const unreadable: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'that is a folder, not a file',
-  ENOTDIR: 'a part of it is a file, not a folder',
-  EACCES: 'it is not yours to read',
-  ENAMETOOLONG: 'the name is too long',
-};
+const unreadable = (): Readonly<Record<string, string>> => ({
+  ENOENT: t('there is no such file'),
+  EISDIR: t('that is a folder, not a file'),
+  ENOTDIR: t('a part of it is a file, not a folder'),
+  EACCES: t('it is not yours to read'),
+  ENAMETOOLONG: t('the name is too long'),
+});
 
 /**
  * Reads a file. @param path `-` is standard input.
  * @throws UserError when there is no such file, or it may not be read.
  */
 export async function readUpload(path: string, { stdin }: Pick<Shell, 'stdin'>): Promise<Upload> {
-  if (path.trim() === '') throw new UserError({ message: 'The name of a file is empty.' });
+  if (path.trim() === '') throw new UserError({ message: t('The name of a file is empty.') });
   if (path === standardStream) return { name: 'standard input', bytes: await buffer(stdin) };
   try {
     return { name: basename(path), bytes: await readFile(path) };
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    throw new UserError({ message: `${path}: ${unreadable[code] ?? 'cannot be read'}.` }, { cause });
+    throw new UserError({ message: `${path}: ${unreadable()[code] ?? t('cannot be read')}.` }, { cause });
   }
 }

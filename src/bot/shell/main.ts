@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { languageOfTerminal } from '../../commands/language/languages.ts';
+import { setLanguage } from '../../commands/language/translate.ts';
 import { preforkWorker } from '../../engine/prefork.ts';
 import { exitCodes, type Shell } from './shell.ts';
 
@@ -14,6 +16,9 @@ if (existsSync('.env')) process.loadEnvFile('.env'); // before a process inherit
 if (needsEngine(process.argv.slice(2))) preforkWorker();
 // Imported after the worker process was started, which takes as long to load its own modules.
 const { createProgram, runProgram } = await import('./index.ts');
+
+// What programs read is English, whatever the language of people.
+await setLanguage(process.argv.includes('--json') ? 'en' : languageOfTerminal(process.env));
 
 function onInterrupt(handler: () => void): () => void {
   const first = () => {

@@ -1,3 +1,5 @@
+import { detailName } from '../../commands/language/detail-names.ts';
+import { t } from '../../commands/language/translate.ts';
 import type { Notice } from '../../commands/messages/errors.ts';
 import type { Reply, ReplyContent, Result, Section } from '../../commands/ports/reply.ts';
 import type { Destination } from './destination.ts';
@@ -42,8 +44,9 @@ export function createShellReply({
     if (json) return printJson(shell, resultJson(result, paths));
     shell.stdout.write(paths.map((path) => `${path}\n`).join(''));
     print(result.caption);
-    print(result.details.map(([name, value]) => `${name} ${value}`).join(' · '));
-    if (result.files.some(({ isSensitive }) => isSensitive)) print(sensitive);
+    print(result.details.map(([name, value]) => `${detailName(name)} ${value}`).join(' · '));
+    if (result.files.some(({ isSensitive }) => isSensitive))
+      print(t('The safety model flagged it: look before you show it to others.'));
     if (result.remark !== undefined) print(withShellCommands(result.remark));
   };
 
@@ -62,7 +65,7 @@ export function createShellReply({
         case 'preparing':
           return progress.wait(content.words);
         case 'queued':
-          return progress.wait('starting the engine');
+          return progress.wait(t('starting the engine'));
         case 'step':
           return progress.show(content);
         case 'result':
@@ -83,13 +86,11 @@ export function createShellReply({
 function showInline(shell: Shell, { files: [picture] }: Result): void {
   const protocol = protocolOf(shell.env);
   if (protocol === undefined || !shell.isInteractive) {
-    shell.stderr.write('This terminal shows no pictures; Kitty, Ghostty, iTerm2 and WezTerm do.\n');
+    shell.stderr.write(`${t('This terminal shows no pictures; Kitty, Ghostty, iTerm2 and WezTerm do.')}\n`);
   } else if (picture?.isSensitive !== true && picture !== undefined) {
     shell.stderr.write(inlinePicture(picture.bytes, protocol));
   }
 }
-
-const sensitive = 'The safety model flagged it: look before you show it to others.';
 
 /** Prints a notice on stderr, and with `json` also on stdout. */
 export function printNotice(shell: Shell, { message, hint }: Notice, json: boolean): void {

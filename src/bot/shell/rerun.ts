@@ -1,3 +1,4 @@
+import { t } from '../../commands/language/translate.ts';
 import type { Result } from '../../commands/ports/reply.ts';
 import { recipeIn } from '../../commands/recipes/read-recipe.ts';
 import { remarkOnUse } from '../../commands/recipes/remarks.ts';
@@ -22,13 +23,15 @@ export async function rerun(
     const upload = await readUpload(path, shell);
     const { name, bytes } = upload;
     const hint = name.endsWith('.webp')
-      ? 'A film carries no recipe; use the PNG beside it.'
-      : 'Only the main PNG of a result does, as long as no other program has saved it: not its mask or its readings.';
-    const recipe = recipeIn(upload, { message: `"${name}" carries no recipe.`, hint });
+      ? t('A film carries no recipe; use the PNG beside it.')
+      : t(
+          'Only the main PNG of a result does, as long as no other program has saved it: not its mask or its readings.',
+        );
+    const recipe = recipeIn(upload, { message: t('"{{name}}" carries no recipe.', { name }), hint });
     const select = (result: Result): Result => {
       const isSame = isSameFile(result, bytes);
       if (!isSame)
-        shell.stderr.write('Not the same bytes: docs/reproducibility.md says when that is to be expected.\n');
+        shell.stderr.write(`${t('Not the same bytes: docs/reproducibility.md says when that is to be expected.')}\n`);
       return firstAlone(result, isSame);
     };
     const reply = createShellReply({

@@ -1,4 +1,5 @@
 import type { Command } from '../../commands/command.ts';
+import { t } from '../../commands/language/translate.ts';
 import { parseOptions, type RawValues } from '../../commands/options/parse-options.ts';
 import { openDestination } from './destination.ts';
 import { createShellReply } from './reply.ts';
@@ -25,7 +26,7 @@ export async function runCommand(
     const reply = createShellReply({ shell, destination: await openDestination(out, { shell, json }), json, preview });
     return await inSession(shell, json, async ({ engine, jobService, styles }) =>
       reply.untilFailure(async () => {
-        await reply.show({ kind: 'preparing', words: 'starting the engine' });
+        await reply.show({ kind: 'preparing', words: t('starting the engine') });
         await command.run({
           options: options as never,
           asker: shellAsker,

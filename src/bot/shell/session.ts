@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { t } from '../../commands/language/translate.ts';
 import { engineMessage } from '../../commands/messages/engine-messages.ts';
 import { UserError } from '../../commands/messages/errors.ts';
 import type { JobState } from '../../commands/ports/job-service.ts';
@@ -78,7 +79,7 @@ export function printFailure(shell: Shell, error: unknown, json: boolean): ExitC
     return exitCodes.usage;
   }
   if (error instanceof StartupError) {
-    printNotice(shell, { message: 'Stridebot cannot start:', hint: error.message }, json);
+    printNotice(shell, { message: t('Stridebot cannot start:'), hint: error.message }, json);
     return exitCodes.failure;
   }
   if (error instanceof EngineError) {
@@ -86,7 +87,7 @@ export function printFailure(shell: Shell, error: unknown, json: boolean): ExitC
     shell.stderr.write(`${error.message}\n`);
     return exitCodes.failure;
   }
-  printNotice(shell, { message: 'Something went wrong inside Stridebot.' }, json);
+  printNotice(shell, { message: t('Something went wrong inside Stridebot.') }, json);
   shell.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   return exitCodes.failure;
 }

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { t } from '../../commands/language/translate.ts';
 import { type ActionName, actionNames } from '../../commands/ports/action.ts';
 import type { Choice } from '../../commands/ports/reply.ts';
 import { pictureId } from '../../commands/recipes/picture-id.ts';
@@ -45,10 +46,10 @@ export function readButton(actionId: string, value: string): Pressed | undefined
   };
 }
 
-const labels: Readonly<Record<ButtonName, string>> = {
-  ...buttonLabels,
-  reveal: 'Show it to me',
-};
+const labels = (): Readonly<Record<ButtonName, string>> => ({
+  ...buttonLabels(),
+  reveal: t('Show it to me'),
+});
 
 /** Renders the buttons in the order given; no block when there are none. */
 export function buttonBlocks(names: readonly ButtonName[], target: Omit<Pressed, 'button'>): types.ActionsBlock[] {
@@ -58,7 +59,7 @@ export function buttonBlocks(names: readonly ButtonName[], target: Omit<Pressed,
     return {
       type: 'button',
       action_id: `${prefix}${name}`,
-      text: { type: 'plain_text', text: labels[name] },
+      text: { type: 'plain_text', text: labels()[name] },
       value: encodeValue(target),
       ...(style !== undefined && { style }),
     };
@@ -81,7 +82,7 @@ export function choiceBlocks(
       value: encodeValue({ job: pictureId(job, number), person, files: [], origin }),
     }),
   );
-  const placeholder = { type: 'plain_text', text: 'Choose one of the pictures' } as const;
+  const placeholder = { type: 'plain_text', text: t('Choose one of the pictures') } as const;
   const menu: types.StaticSelect = { type: 'static_select', action_id: `${prefix}choose`, placeholder, options };
   return [{ type: 'actions', elements: [menu] }];
 }

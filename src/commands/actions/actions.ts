@@ -9,6 +9,7 @@ import {
   type SplitName,
 } from '../../engine/client.ts';
 import type { CommandContext } from '../command.ts';
+import { t } from '../language/translate.ts';
 import { UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
 import { largestSide } from '../options/options.ts';
@@ -149,18 +150,18 @@ async function showNearFar(job: SourceJob, context: ActionContext): Promise<void
   const split = term.kind === 'components' ? term.split : 'frequency';
   const pictures = await job.pictures();
   const labelled = pictures.map((picture, i) => ({ picture, caption: labelIn(job, i) }));
-  await showFile(job, context, await viewingFile(job.command, split, labelled), viewingCaptions[split]);
+  await showFile(job, context, await viewingFile(job.command, split, labelled), viewingCaptions()[split]);
 }
 
-const viewingCaptions: Readonly<Record<SplitName, string>> = {
-  frequency: 'From near and from far',
-  'triple-frequency': 'From near and from far',
-  colour: 'In colour and in grey',
-  motion: 'Still and moving',
-};
+const viewingCaptions = (): Readonly<Record<SplitName, string>> => ({
+  frequency: t('From near and from far'),
+  'triple-frequency': t('From near and from far'),
+  colour: t('In colour and in grey'),
+  motion: t('Still and moving'),
+});
 
 async function showFilm(job: SourceJob, context: ActionContext): Promise<void> {
-  await showFile(job, context, await filmOfJob(job, context), 'From noise to picture');
+  await showFile(job, context, await filmOfJob(job, context), t('From noise to picture'));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { EngineErrorCode, ImageProblem } from '../../engine/client.ts';
+import { t } from '../language/translate.ts';
 import type { Notice } from '../ports/notice.ts';
 
 /** Returns the message for a job that the engine could not draw. The operator's message stays in the log. */
@@ -6,87 +7,103 @@ export function engineMessage(code: EngineErrorCode): Notice {
   switch (code) {
     case 'unknown-model':
       return {
-        message: 'The model of this picture is not installed here.',
-        hint: '/status lists the models that are.',
+        message: t('The model of this picture is not installed here.'),
+        hint: t('/status lists the models that are.'),
       };
     case 'broken-model':
       return {
-        message: 'The model could not be loaded.',
-        hint: 'Whoever runs this bot finds out more with: stridebot doctor',
+        message: t('The model could not be loaded.'),
+        hint: t('Whoever runs this bot finds out more with: stridebot doctor'),
       };
     case 'broken-safety-model':
       return {
-        message: 'Pictures cannot be checked here at the moment, so none are drawn.',
-        hint: 'Whoever runs this bot finds out more with: stridebot doctor',
+        message: t('Pictures cannot be checked here at the moment, so none are drawn.'),
+        hint: t('Whoever runs this bot finds out more with: stridebot doctor'),
       };
     case 'bad-recipe':
-      return { message: 'These settings do not fit together.', hint: 'Try fewer of them; /help shows what each does.' };
+      return {
+        message: t('These settings do not fit together.'),
+        hint: t('Try fewer of them; /help shows what each does.'),
+      };
     case 'job-kills-worker':
       return {
-        message: 'This picture was too much for the engine, more than once.',
-        hint: 'Try it with fewer steps or pictures.',
+        message: t('This picture was too much for the engine, more than once.'),
+        hint: t('Try it with fewer steps or pictures.'),
       };
     case 'worker-unavailable':
       return {
-        message: 'The engine is not running at the moment.',
-        hint: 'It is being restarted; please try again in a minute.',
+        message: t('The engine is not running at the moment.'),
+        hint: t('It is being restarted; please try again in a minute.'),
       };
     case 'stopped':
       return {
-        message: 'I am being stopped, so this was not finished.',
-        hint: 'Please ask again when it is back.',
+        message: t('I am being stopped, so this was not finished.'),
+        hint: t('Please ask again when it is back.'),
       };
     case 'internal':
       return {
-        message: 'Something went wrong on our side.',
-        hint: 'Please try again; if it happens twice, tell whoever runs this bot.',
+        message: t('Something went wrong on our side.'),
+        hint: t('Please try again; if it happens twice, tell whoever runs this bot.'),
       };
     default:
       throw code satisfies never;
   }
 }
 
+const sizeOf = ({ width, height }: { readonly width: number; readonly height: number }): string =>
+  `${width} × ${height}`;
+
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e5) / 10} MB`;
 
 /** Returns the message for an uploaded file that cannot be used. */
 export function imageMessage(file: string, problem: ImageProblem): Notice {
-  const another = 'Send a PNG, JPEG, WebP, GIF, AVIF or TIFF.';
+  const another = t('Send a PNG, JPEG, WebP, GIF, AVIF or TIFF.');
   switch (problem.code) {
     case 'empty':
       return {
-        message: `"${file}" is empty: it has no bytes at all.`,
-        hint: 'Send it again; the upload may have failed.',
+        message: t('"{{file}}" is empty: it has no bytes at all.', { file }),
+        hint: t('Send it again; the upload may have failed.'),
       };
     case 'not-a-picture':
       return problem.looksLike === 'text'
-        ? { message: `"${file}" is a text, whatever its name says.`, hint: another }
-        : { message: `"${file}" is not a picture that I can read.`, hint: another };
+        ? { message: t('"{{file}}" is a text, whatever its name says.', { file }), hint: another }
+        : { message: t('"{{file}}" is not a picture that I can read.', { file }), hint: another };
     case 'unsupported-format':
-      return { message: `"${file}" is of the kind ${problem.format}, which I cannot read.`, hint: another };
+      return {
+        message: t('"{{file}}" is of the kind {{format}}, which I cannot read.', { file, format: problem.format }),
+        hint: another,
+      };
     case 'damaged':
       return {
-        message: `"${file}" is damaged: not all of it can be read.`,
-        hint: 'Save or export it again, then send that.',
+        message: t('"{{file}}" is damaged: not all of it can be read.', { file }),
+        hint: t('Save or export it again, then send that.'),
       };
     case 'too-many-bytes':
       return {
-        message: `"${file}" has ${megabytes(problem.sizeBytes)}; ${megabytes(problem.maxBytes)} is the most.`,
-        hint: 'Send a smaller copy: 256 pixels a side are plenty.',
+        message: t('"{{file}}" has {{size}}; {{max}} is the most.', {
+          ...{ file, size: megabytes(problem.sizeBytes), max: megabytes(problem.maxBytes) },
+        }),
+        hint: t('Send a smaller copy: 256 pixels a side are plenty.'),
       };
     case 'too-many-pixels':
       return {
-        message: `"${file}" is ${problem.width} × ${problem.height} pixels, more than I open.`,
-        hint: 'Send a smaller copy: 256 pixels a side are plenty.',
+        message: t('"{{file}}" is {{width}} × {{height}} pixels, more than I open.', { ...problem, file }),
+        hint: t('Send a smaller copy: 256 pixels a side are plenty.'),
       };
     case 'too-costly':
       return {
-        message: `"${file}" would take more memory or time to open than I give to one file: ${problem.width} × ${problem.height} pixels, ${problem.traits.join(', ')}.`,
-        hint: 'Send a smaller copy: 256 pixels a side are plenty.',
+        message: t(
+          '"{{file}}" would take more memory or time to open than I give to one file: {{width}} × {{height}} pixels, {{traits}}.',
+          { ...problem, file, traits: problem.traits.join(', ') },
+        ),
+        hint: t('Send a smaller copy: 256 pixels a side are plenty.'),
       };
     case 'mask-does-not-fit':
       return {
-        message: `The mask is ${problem.mask.width} × ${problem.mask.height} pixels, and the picture ${problem.picture.width} × ${problem.picture.height}: they have different shapes.`,
-        hint: 'Draw the mask on a copy of the picture, so that they match.',
+        message: t('The mask is {{mask}} pixels, and the picture {{picture}}: they have different shapes.', {
+          ...{ mask: sizeOf(problem.mask), picture: sizeOf(problem.picture) },
+        }),
+        hint: t('Draw the mask on a copy of the picture, so that they match.'),
       };
     default:
       throw problem satisfies never;

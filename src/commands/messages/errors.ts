@@ -1,4 +1,5 @@
 import { EngineError } from '../../engine/client.ts';
+import { t } from '../language/translate.ts';
 import type { Notice } from '../ports/notice.ts';
 import { type Reply, ReplyGone, ReplyPostponed } from '../ports/reply.ts';
 import { type DiskProblem, diskProblem } from './disk-errors.ts';
@@ -51,8 +52,8 @@ function foreseen(error: unknown): Notice | undefined {
 }
 
 const unforeseen = (reference: string): Notice => ({
-  message: 'Something went wrong on our side.',
-  hint: `Reference: ${reference}`,
+  message: t('Something went wrong on our side.'),
+  hint: t('Reference: {{reference}}', { reference }),
 });
 
 /** Returns the message for a failure of the disk. The operator's message is in the log. */

@@ -1,4 +1,5 @@
 import type { StageSteps, StepReport } from '../../engine/client.ts';
+import { t } from '../language/translate.ts';
 
 // Describes the steps of a picture in words, for captions, threads and all other places.
 
@@ -17,16 +18,28 @@ function counted({ step, totalSteps, stage, stageStep, stageSteps }: CountedStep
 
 /** ", then 6 to enlarge" */
 export const thenUpscaled = ({ upscale }: StageSteps, words = String(upscale)): string =>
-  upscale === 0 ? '' : `, then ${words} to enlarge`;
+  upscale === 0 ? '' : `, ${t('then {{count}} to enlarge', { count: words })}`;
+
+// A list of clauses with commas between them; `lastStepIn` reads them.
+const clauses = {
+  step: (p: Numbers<'last'>) => t('step {{last}} of {{total}}', p),
+  steps: (p: Numbers<'first' | 'last'>) => t('steps {{first}}–{{last}} of {{total}}', p),
+  enlargingStep: (p: Numbers<'last'>) => t('enlarging {{last}} of {{total}}', p),
+  enlargingSteps: (p: Numbers<'first' | 'last'>) => t('enlarging {{first}}–{{last}} of {{total}}', p),
+} as const;
+
+type Numbers<Name extends string> = Readonly<Record<Name | 'total', number | string>>;
 
 /** "step 7 of 12, then 6 to enlarge", "step 12 of 12, enlarging 1 of 6" */
 export function stepInWords(step: CountedStep): string {
   const { stage, number, of } = counted(step);
-  if (stage === 'base') return `step ${number} of ${of.base}${thenUpscaled(of)}`;
-  return `${of.base === 0 ? '' : `step ${of.base} of ${of.base}, `}enlarging ${number} of ${of.upscale}`;
+  const at = (last: number, total: number): string => clauses.step({ last, total });
+  if (stage === 'base') return `${at(number, of.base)}${thenUpscaled(of)}`;
+  const enlarging = clauses.enlargingStep({ last: number, total: of.upscale });
+  return of.base === 0 ? enlarging : `${at(of.base, of.base)}, ${enlarging}`;
 }
 
-/** "7", "enlarging 1": the caption of a small picture. */
+/** "7", "enlarging 1": drawn below a small picture, in English, whose letters the font of pictures has. */
 export function stepInBrief(step: CountedStep): string {
   const { stage, number } = counted(step);
   return stage === 'base' ? String(number) : `enlarging ${number}`;
@@ -38,10 +51,20 @@ export function stepsInWords(steps: readonly CountedStep[]): string {
   const [base, upscale] = [all.filter(({ stage }) => stage === 'base'), all.filter(({ stage }) => stage === 'upscale')];
   const { of } = all[0]!;
   return [
-    ...(base.length === 0 ? [] : [`${base.length === 1 ? 'step' : 'steps'} ${span(base)} of ${of.base}`]),
-    ...(upscale.length === 0 ? [] : [`enlarging ${span(upscale)} of ${of.upscale}`]),
-    ...(upscale.length > 0 || of.upscale === 0 ? [] : [`then ${of.upscale} to enlarge`]),
+    ...(base.length === 0 ? [] : [spanned(base, of.base, clauses.step, clauses.steps)]),
+    ...(upscale.length === 0 ? [] : [spanned(upscale, of.upscale, clauses.enlargingStep, clauses.enlargingSteps)]),
+    ...(upscale.length > 0 || of.upscale === 0 ? [] : [t('then {{count}} to enlarge', { count: of.upscale })]),
   ].join(', ');
+}
+
+function spanned(
+  steps: readonly { readonly number: number }[],
+  total: number,
+  one: typeof clauses.step,
+  several: typeof clauses.steps,
+): string {
+  const [first, last] = [steps[0]!.number, steps.at(-1)!.number];
+  return first === last ? one({ last, total }) : several({ first, last, total });
 }
 
 /**
@@ -50,15 +73,17 @@ export function stepsInWords(steps: readonly CountedStep[]): string {
  * @param baseSteps Steps of the base stage; they are over where a text names only steps that enlarge.
  */
 export function lastStepIn(text: string, baseSteps: number): number {
-  const base = /^steps? (?:\d+–)?(\d+) of \d+/i.exec(text)?.[1];
-  const upscale = /(?:^|, )enlarging (?:\d+–)?(\d+) of \d+/i.exec(text)?.[1];
+  const base = lastIn(text, [clauses.step, clauses.steps]);
+  const upscale = lastIn(text, [clauses.enlargingStep, clauses.enlargingSteps]);
   if (base === undefined && upscale === undefined) return 0;
   return Number(base ?? baseSteps) + Number(upscale ?? 0);
 }
 
-function span(steps: readonly { readonly number: number }[]): string {
-  const [first, last] = [steps[0]!.number, steps.at(-1)!.number];
-  return first === last ? `${first}` : `${first}–${last}`;
+/** Returns the last number of the first clause that a text has, in the language of the process. */
+function lastIn(text: string, made: readonly ((p: Numbers<'first' | 'last'>) => string)[]): string | undefined {
+  const numbers = { first: '\\d+', last: '(\\d+)', total: '\\d+' };
+  const found = made.map((clause) => new RegExp(`(?:^|, )${clause(numbers)}(?:$|,)`, 'i').exec(text)?.[1]);
+  return found.find((number) => number !== undefined);
 }
 
 export const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,3 +1,5 @@
+import { t } from '../language/translate.ts';
+
 /** Commands of other programs, with ours that does the same. */
 const aliases: Readonly<Record<string, string>> = {
   imagine: 'sample',
@@ -25,5 +27,5 @@ export function aliasOf(typed: string, hasSlash: boolean): Alias | undefined {
   const name = typed.toLowerCase();
   if (!Object.hasOwn(aliases, name) || !(hasSlash || verbs.includes(name))) return undefined;
   const command = aliases[name]!;
-  return { command, note: `Taken as /${command}.` };
+  return { command, note: t('Taken as /{{command}}.', { command }) };
 }

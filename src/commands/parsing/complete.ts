@@ -1,5 +1,6 @@
 import type { Command, CommandContext, OptionSpec } from '../command.ts';
 import { commands, findCommand } from '../index.ts';
+import { t } from '../language/translate.ts';
 import { ownValue } from '../options/own-value.ts';
 import { maxTypedLength } from '../options/typed-text.ts';
 import type { JobSummary } from '../ports/job-service.ts';
@@ -82,7 +83,7 @@ const commandOffers = (typed: string): readonly Offer[] =>
     .map(({ name, summary, options }) => ({
       insert: `/${name}${Object.keys(options).length === 0 ? '' : ' '}`,
       label: `/${name}`,
-      summary,
+      summary: t(summary),
     }));
 
 async function valueOffers(spec: OptionSpec, begun: string, source: CompletionSource): Promise<Offers> {
@@ -91,7 +92,7 @@ async function valueOffers(spec: OptionSpec, begun: string, source: CompletionSo
   const offers = matching(values, typed).map(({ value, about }) => ({
     insert: written(value),
     label: value,
-    summary: about ?? spec.summary,
+    summary: about ?? t(spec.summary),
   }));
   return { begun, offers };
 }
@@ -122,7 +123,7 @@ const namesFor: Readonly<Record<Kind, (source: CompletionSource) => Promise<read
     ...((await engine.models())[0]?.styles ?? []).map(styleNamed),
     ...styles.list().map(styleNamed),
   ],
-  commands: async () => commands.map(({ name, summary }) => ({ value: name, about: summary })),
+  commands: async () => commands.map(({ name, summary }) => ({ value: name, about: t(summary) })),
 };
 
 const styleNamed = ({ name, prompt }: Style): Value => ({ value: name, about: prompt });
@@ -150,7 +151,7 @@ async function looseOffers(command: Command, before: string, source: CompletionS
   );
   const [first] = positionalOptions(command);
   const names = free.filter(([each]) => each !== first && each.startsWith(name));
-  const options = names.map(([each, { summary }]) => ({ insert: `${each}:`, label: `${each}:`, summary }));
+  const options = names.map(([each, { summary }]) => ({ insert: `${each}:`, label: `${each}:`, summary: t(summary) }));
   const prompt = await promptOffers(command, before, source);
   // The typed letters may begin a caption or an option's name: only one of both kinds is offered at a time.
   if (prompt.begun === '') return { begun, offers: [...prompt.offers.slice(0, maxPrompts), ...options] };

@@ -1,6 +1,7 @@
 import type { Conditioning, Constraint, Drawing, Recipe } from '../../engine/client.ts';
 import type { Command } from '../command.ts';
 import { findCommand } from '../index.ts';
+import { t } from '../language/translate.ts';
 import type { JobRequest, MaskedBy } from '../ports/job-service.ts';
 import { typedPromptsOf } from '../prompts/wildcards.ts';
 import { isUpscaling, mainDrawing, startAt } from '../recipes/caption.ts';
@@ -74,10 +75,10 @@ function attachmentsOf(request: Typed): readonly Attachment[] {
   const isComposed = term.kind !== 'prompt' || keep !== undefined;
   const startOption = isComposed ? 'start-image' : 'image';
   return [
-    ...(start.kind === 'image' ? [{ option: startOption, words: 'the picture it began at' }] : []),
-    ...(keep?.kind === 'mask' ? [{ option: 'image', words: 'the picture it was drawn into' }] : []),
-    ...(keep?.kind === 'mask' && maskedBy?.isMask ? [{ option: 'mask', words: 'the mask' }] : []),
-    ...(keep?.kind === 'component' ? [{ option: 'photo', words: 'the photo' }] : []),
+    ...(start.kind === 'image' ? [{ option: startOption, words: t('the picture it began at') }] : []),
+    ...(keep?.kind === 'mask' ? [{ option: 'image', words: t('the picture it was drawn into') }] : []),
+    ...(keep?.kind === 'mask' && maskedBy?.isMask ? [{ option: 'mask', words: t('the mask') }] : []),
+    ...(keep?.kind === 'component' ? [{ option: 'photo', words: t('the photo') }] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Command, OptionSpec } from '../command.ts';
 import { commands, findCommand } from '../index.ts';
+import { t } from '../language/translate.ts';
 import { UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
@@ -36,7 +37,7 @@ export function lineOfText(text: string, hasPicture: boolean): Understood {
   const drawn = findCommand(hasPicture || namesStart(words) ? 'sdedit' : 'sample')!;
   return {
     line: asLine(`/${drawn.name}`, drawn, words),
-    note: `Taken as /${drawn.name}; /help shows what else there is.`,
+    note: t('Taken as /{{command}}; /help shows what else there is.', { command: drawn.name }),
   };
 }
 

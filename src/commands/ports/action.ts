@@ -1,3 +1,5 @@
+import { t } from '../language/translate.ts';
+
 /** Names of the buttons below a result or a running job; `choose` is a menu of the pictures of a result. */
 export const actionNames = [
   'reroll',
@@ -13,14 +15,14 @@ export const actionNames = [
 export type ActionName = (typeof actionNames)[number];
 
 /** Labels of the buttons. */
-export const actionLabels: Readonly<Record<ActionName, string>> = {
-  reroll: 'Reroll',
-  vary: 'Vary',
-  upscale: 'Upscale',
-  turn: 'Turn',
-  'near-far': 'Near–Far',
-  film: 'Film',
-  settings: 'Settings',
-  cancel: 'Cancel',
-  choose: 'Choose one',
-};
+export const actionLabels = (): Readonly<Record<ActionName, string>> => ({
+  reroll: t('Reroll'),
+  vary: t('Vary'),
+  upscale: t('Upscale'),
+  turn: t('Turn'),
+  'near-far': t('Near–Far'),
+  film: t('Film'),
+  settings: t('Settings'),
+  cancel: t('Cancel'),
+  choose: t('Choose one'),
+});

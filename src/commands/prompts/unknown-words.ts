@@ -1,4 +1,5 @@
 import type { Engine, ModelInfo } from '../../engine/client.ts';
+import { t } from '../language/translate.ts';
 import { displayed } from '../messages/display-text.ts';
 
 // Says which words of a prompt a model never learned, for models whose package states what they learned.
@@ -87,5 +88,7 @@ export function unknownWordsText(unknown: readonly UnknownWord[]): string | unde
   if (unknown.length === 0) return undefined;
   const named = unknown.map(({ word }) => `“${displayed(word)}”`).join(', ');
   const near = [...new Set(unknown.flatMap((each) => each.near ?? []))].map(displayed).join(', ');
-  return `This model never learned ${named}.${near === '' ? '' : ` The nearest that it knows: ${near}.`}`;
+  return near === ''
+    ? t('This model never learned {{words}}.', { words: named })
+    : t('This model never learned {{words}}. The nearest that it knows: {{near}}.', { words: named, near });
 }

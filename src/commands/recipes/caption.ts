@@ -8,6 +8,7 @@ import type {
   Timing,
   ViewName,
 } from '../../engine/client.ts';
+import { t } from '../language/translate.ts';
 import { displayed } from '../messages/display-text.ts';
 import { percent } from '../messages/percent.ts';
 import { thenUpscaled } from '../messages/step-text.ts';
@@ -150,13 +151,13 @@ export function captionOf(recipe: Recipe): string {
   const isSampled = main.walk.kind === 'sample';
   const isTyped = new Set(recipe.drawings.map(({ term }) => titleOf(term))).size > 1;
   const subject = isSampled ? titleOf(main.term, isTyped) : pictureAt(timesteps, main.term);
-  const from = isSampled && timesteps.length === 1 ? [`from t ${timesteps[0]}`] : [];
+  const from = isSampled && timesteps.length === 1 ? [t('from t {{timestep}}', { timestep: timesteps[0]! })] : [];
   return [subject, ...from, seedsOf(recipe.drawings), ...variationOf(main)].join(' · ');
 }
 
 /** "variation 2" for a variation of a variation. */
 const variationOf = ({ variations = [] }: Drawing): readonly string[] =>
-  variations.length === 0 ? [] : [`variation ${variations.length}`];
+  variations.length === 0 ? [] : [t('variation {{number}}', { number: variations.length })];
 
 /** @param isTyped The prompts as they were typed, with their wildcards. */
 const titleOf = (term: Conditioning, isTyped = false): string =>
@@ -166,8 +167,8 @@ const titleOf = (term: Conditioning, isTyped = false): string =>
 const isNamed = (term: Conditioning): boolean => promptsOf(term).some((prompt) => prompt !== plainPrompt);
 
 function pictureAt(timesteps: readonly number[], term: Conditioning): string {
-  if (timesteps.length > 0) return `an uploaded picture at t ${timesteps.join(', ')}`;
-  return isNamed(term) ? `${titleOf(term)}, enlarged` : 'an enlarged picture';
+  if (timesteps.length > 0) return t('an uploaded picture at t {{timesteps}}', { timesteps: timesteps.join(', ') });
+  return isNamed(term) ? t('{{title}}, enlarged', { title: titleOf(term) }) : t('an enlarged picture');
 }
 
 /** Lists the distinct timesteps of noised init images. */
@@ -179,10 +180,15 @@ const timestepsOf = ({ drawings }: Recipe): readonly number[] => [
 
 /** "seed 180", or "seeds 180–183", or "seeds 5, 9". */
 function seedsOf(drawings: readonly Drawing[]): string {
+  const seeds = seedNumbers(drawings);
+  return /^\d+$/.test(seeds) ? t('seed {{seed}}', { seed: seeds }) : t('seeds {{seeds}}', { seeds });
+}
+
+/** "180", or "180–183", or "5, 9". */
+function seedNumbers(drawings: readonly Drawing[]): string {
   const seeds = [...new Set(drawings.map((drawing) => drawing.seed))];
-  if (seeds.length === 1) return `seed ${seeds[0]}`;
-  const isRun = seeds.every((seed, i) => i === 0 || seed === seeds[i - 1]! + 1);
-  return `seeds ${isRun ? `${seeds[0]}–${seeds.at(-1)}` : seeds.join(', ')}`;
+  const isRun = seeds.length > 1 && seeds.every((seed, i) => i === 0 || seed === seeds[i - 1]! + 1);
+  return isRun ? `${seeds[0]}–${seeds.at(-1)}` : seeds.join(', ');
 }
 
 /** Returns the main drawing of a recipe: the first that is sampled, else the first. */
@@ -196,7 +202,7 @@ export function detailsOf(
 ): readonly (readonly [name: string, value: string])[] {
   const main = mainDrawing(recipe);
   return [
-    ['seed', seedsOf(recipe.drawings).replace(/^seeds? /, '')],
+    ['seed', seedNumbers(recipe.drawings)],
     ...wildcardDetails(main),
     ...variationDetails(main),
     ...startDetails(recipe),
@@ -206,30 +212,35 @@ export function detailsOf(
     ...(main.guidance.negative === '' ? [] : ([['negative', displayed(main.guidance.negative)]] as const)),
     ...(main.keep?.kind === 'mask' ? maskDetails(maskedBy) : []),
     ['model', recipe.model],
-    ...(timing === undefined
-      ? []
-      : ([['time', `${(timing.wallMs / 1000).toFixed(1)} s on ${timing.provider}`]] as const)),
+    ...(timing === undefined ? [] : ([['time', timeText(timing)]] as const)),
   ];
 }
+
+const timeText = ({ wallMs, provider }: Timing): string =>
+  t('{{seconds}} s on {{provider}}', { seconds: (wallMs / 1000).toFixed(1), provider });
 
 /** Describes how the mask was read, and its share of the picture. */
 function maskDetails(maskedBy: MaskedBy | undefined): readonly (readonly [name: string, value: string])[] {
   if (maskedBy?.share === undefined) return [];
   const { invert, share } = maskedBy;
-  return [['mask', `${invert ? 'all but ' : ''}${maskedPart(maskedBy)}: ${percent(share)} drawn anew`]];
+  const values = { part: maskedPart(maskedBy), share: percent(share) };
+  const words = invert
+    ? t('all but {{part}}: {{share}} drawn anew', values)
+    : t('{{part}}: {{share}} drawn anew', values);
+  return [['mask', words]];
 }
 
 function maskedPart({ isMask, reading, region, added }: MaskedBy): string {
-  if (added !== undefined) return 'what lies beyond the picture';
-  if (!isMask) return region === undefined ? 'what is transparent in the picture' : 'the region';
-  return readings[reading ?? 'brightness'];
+  if (added !== undefined) return t('what lies beyond the picture');
+  if (!isMask) return region === undefined ? t('what is transparent in the picture') : t('the region');
+  return readings()[reading ?? 'brightness'];
 }
 
-const readings: Readonly<Record<MaskReading, string>> = {
-  brightness: 'what is white in the mask',
-  transparency: 'what is transparent in the mask',
-  paint: 'what is painted white in the mask',
-};
+const readings = (): Readonly<Record<MaskReading, string>> => ({
+  brightness: t('what is white in the mask'),
+  transparency: t('what is transparent in the mask'),
+  paint: t('what is painted white in the mask'),
+});
 
 /** Shows the prompts as they were typed, where they had wildcards. */
 const wildcardDetails = ({ term }: Drawing): readonly (readonly [name: string, value: string])[] =>
@@ -246,7 +257,9 @@ const wildcardDetails = ({ term }: Drawing): readonly (readonly [name: string, v
 
 function variationDetails({ variations = [] }: Drawing): readonly (readonly [name: string, value: string])[] {
   const last = variations.at(-1);
-  return last === undefined ? [] : [['variation', `${variations.length}: seed ${last.seed} at ${last.strength}`]];
+  return last === undefined
+    ? []
+    : [['variation', t('{{number}}: seed {{seed}} at {{strength}}', { ...last, number: variations.length })]];
 }
 
 /** Describes where sampling started, if at an init image. The drawings of a sweep have it in their own captions. */
@@ -261,14 +274,21 @@ function stepDetails(recipe: Recipe, taken?: StageSteps): readonly (readonly [na
   const { walk } = mainDrawing(recipe);
   const planned = walk.kind === 'sample' ? walk.steps : undefined;
   if (taken === undefined) return planned === undefined ? [] : [['steps', String(planned)]];
-  const { base, upscale } = taken;
-  if (planned === undefined) return upscale === 0 ? [] : [['steps', `${upscale} to enlarge`]];
+  const { upscale } = taken;
+  if (planned === undefined) return upscale === 0 ? [] : [['steps', t('{{steps}} to enlarge', { steps: upscale })]];
   const count = recipe.drawings.length;
-  if (!areAlike(recipe.drawings)) return [['steps', `${base} in all${thenUpscaled(taken)}`]];
+  if (!areAlike(recipe.drawings))
+    return [['steps', `${t('{{steps}} in all', { steps: taken.base })}${thenUpscaled(taken)}`]];
   const each = (steps: number) => (count === 1 ? String(steps) : `${count} × ${steps}`);
-  const stepsEach = base / count;
-  const part = stepsEach < planned ? ` of ${planned}` : stepsEach > planned ? ', with repeats' : '';
-  return [['steps', `${each(stepsEach)}${part}${thenUpscaled(taken, each(upscale / count))}`]];
+  const stepsEach = taken.base / count;
+  const base = partOfSteps(each(stepsEach), stepsEach, planned);
+  return [['steps', `${base}${thenUpscaled(taken, each(upscale / count))}`]];
+}
+
+/** "12", "7 of 12", "24, with repeats" */
+function partOfSteps(steps: string, taken: number, planned: number): string {
+  if (taken === planned) return steps;
+  return taken < planned ? t('{{steps}} of {{planned}}', { steps, planned }) : t('{{steps}}, with repeats', { steps });
 }
 
 /** Whether all drawings take the same steps. */

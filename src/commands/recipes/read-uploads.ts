@@ -9,6 +9,7 @@ import {
   readPicture,
   readPixels,
 } from '../../engine/client.ts';
+import { t } from '../language/translate.ts';
 import { imageMessage } from '../messages/engine-messages.ts';
 import { UserError } from '../messages/errors.ts';
 import type { Upload } from '../ports/upload.ts';
@@ -57,8 +58,8 @@ export async function remarkOnFile({ name, bytes }: Upload): Promise<string | un
 }
 
 const moreSentences: Readonly<Record<More, (file: string) => string>> = {
-  frames: (file) => `“${file}” is an animation; only its first frame was used.`,
-  pages: (file) => `“${file}” has several pages; only the first was used.`,
+  frames: (file) => t('“{{file}}” is an animation; only its first frame was used.', { file }),
+  pages: (file) => t('“{{file}}” has several pages; only the first was used.', { file }),
 };
 
 const readUpload = (upload: Upload): Promise<ReadPicture> => explained(upload, () => readPicture(upload.bytes));

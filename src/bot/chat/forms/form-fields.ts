@@ -1,4 +1,5 @@
 import type { Command, OptionSpec } from '../../../commands/command.ts';
+import { t } from '../../../commands/language/translate.ts';
 import { writtenValue } from '../../../commands/parsing/format-line.ts';
 import { neededPictures } from '../parsed-command.ts';
 
@@ -58,20 +59,20 @@ export const transparent = 'transparent';
 /** The options that people change most, in this order. The line of further options takes the others. */
 const frequent = ['view', 'kind', 't', 'start', 'size', 'count', 'seed', 'steps', 'guidance', 'sampler'];
 
-const starts: readonly FormChoice[] = [
-  { value: '4', label: 'Hardly anything', description: 'Only its colours stay.' },
-  { value: '7', label: 'A little', description: 'Colours and rough layout stay.' },
-  { value: '10', label: 'Clearly', description: 'Its layout stays.' },
-  { value: '20', label: 'Closely', description: 'Nearly everything stays.' },
+const starts = (): readonly FormChoice[] => [
+  { value: '4', label: t('Hardly anything'), description: t('Only its colours stay.') },
+  { value: '7', label: t('A little'), description: t('Colours and rough layout stay.') },
+  { value: '10', label: t('Clearly'), description: t('Its layout stays.') },
+  { value: '20', label: t('Closely'), description: t('Nearly everything stays.') },
 ];
 
-const regions: readonly FormChoice[] = [
-  { value: 'top half', label: 'Top half' },
-  { value: 'bottom half', label: 'Bottom half' },
-  { value: 'left half', label: 'Left half' },
-  { value: 'right half', label: 'Right half' },
-  { value: 'centre', label: 'Centre' },
-  { value: transparent, label: 'Where it is transparent' },
+const regions = (): readonly FormChoice[] => [
+  { value: 'top half', label: t('Top half') },
+  { value: 'bottom half', label: t('Bottom half') },
+  { value: 'left half', label: t('Left half') },
+  { value: 'right half', label: t('Right half') },
+  { value: 'centre', label: t('Centre') },
+  { value: transparent, label: t('Where it is transparent') },
 ];
 
 /** Whether the form changes an earlier picture: then it asks only for what can be changed in it. */
@@ -96,18 +97,19 @@ const neededPictureFields = ({ command, picture }: FormSubject<unknown>): readon
   picture !== null
     ? []
     : neededPictures(command).map((name) => ({
-        ...{ kind: 'files', name, label: 'The picture or drawing', hint: pictureHint(command, name), max: 1 },
+        ...{ kind: 'files', name, label: t('The picture or drawing'), hint: pictureHint(command, name), max: 1 },
         isNeeded: true,
       }));
 
-const pictureHint = ({ options }: Command, name: string): string => `${options[name]?.summary ?? ''} 10 MB at most.`;
+const pictureHint = ({ options }: Command, name: string): string =>
+  t('{{summary}} 10 MB at most.', { summary: t(options[name]?.summary ?? '') });
 
 const promptFields = (form: FormSubject<unknown>): readonly FormField[] =>
   Object.entries(form.command.options).flatMap(([name, spec]) => {
     const isPrompt = spec.kind === 'text' && spec.complete === 'prompts' && name !== 'negative';
     if (!isPrompt || !isOpen(name, form)) return [];
-    const { summary: label, required: isNeeded, maxLength } = spec;
-    return [{ kind: 'text', name, label, isNeeded, value: form.given[name], maxLength }];
+    const { summary, required: isNeeded, maxLength } = spec;
+    return [{ kind: 'text', name, label: t(summary), isNeeded, value: form.given[name], maxLength }];
   });
 
 /** Whether the command draws into part of a picture, so that the form asks where. */
@@ -116,14 +118,14 @@ const takesRegion = (command: Command): boolean =>
 
 function regionFields({ command, given }: FormSubject<unknown>): readonly FormField[] {
   if (!takesRegion(command)) return [];
-  const isOffered = regions.some(({ value }) => value === given.region);
-  const hint = 'A copy of the picture, white where something new should be drawn.';
-  const where = { kind: 'radio', choices: regions, value: given.region } as const;
+  const isOffered = regions().some(({ value }) => value === given.region);
+  const hint = t('A copy of the picture, white where something new should be drawn.');
+  const where = { kind: 'radio', choices: regions(), value: given.region } as const;
   const region = { kind: 'text', value: isOffered ? undefined : given.region, maxLength: 120 } as const;
   return [
-    { ...where, name: fieldNames.where, label: 'Where should something new be drawn?' },
-    { ...region, name: 'region', label: 'Or where, in your own words', placeholder: 'bottom 30%' },
-    { kind: 'files', name: 'mask', label: 'Or a mask', hint, max: 1 },
+    { ...where, name: fieldNames.where, label: t('Where should something new be drawn?') },
+    { ...region, name: 'region', label: t('Or where, in your own words'), placeholder: 'bottom 30%' },
+    { kind: 'files', name: 'mask', label: t('Or a mask'), hint, max: 1 },
   ];
 }
 
@@ -136,10 +138,13 @@ function otherPictureFields(form: FormSubject<unknown>): readonly FormField[] {
   const [name] = names;
   if (name === undefined || takesRegion(command) || isChange(form) || picture !== null) return [];
   if (names.length === 1)
-    return [{ kind: 'files', name, label: 'A picture', hint: pictureHint(command, name), max: 1 }];
+    return [{ kind: 'files', name, label: t('A picture'), hint: pictureHint(command, name), max: 1 }];
   const isNeeded = neededPictures(command, given).length > 0;
-  const hint = `In this order: ${names.join(', ')}. Or say below which is which, such as ${names.at(-1)}:1. 10 MB each at most.`;
-  return [{ kind: 'files', name: fieldNames.pictures, label: 'Pictures', hint, isNeeded, max: names.length }];
+  const hint = t('In this order: {{names}}. Or say below which is which, such as {{last}}:1. 10 MB each at most.', {
+    names: names.join(', '),
+    last: names.at(-1)!,
+  });
+  return [{ kind: 'files', name: fieldNames.pictures, label: t('Pictures'), hint, isNeeded, max: names.length }];
 }
 
 const frequentFields = (form: FormSubject<unknown>): readonly FormField[] =>
@@ -156,14 +161,17 @@ const dependsOnOptional = ({ needs }: OptionSpec, options: Command['options']): 
   needs !== undefined && options[needs]?.required !== true;
 
 function frequentField(name: string, spec: OptionSpec, { given }: FormSubject<unknown>): readonly FormField[] {
-  const base = { name, ...(name.length > 1 ? { label: titled(name), hint: spec.summary } : { label: spec.summary }) };
+  const base = {
+    name,
+    ...(name.length > 1 ? { label: titled(name), hint: t(spec.summary) } : { label: t(spec.summary) }),
+  };
   switch (spec.kind) {
     case 'integer':
     case 'number': {
       const value = given[name] ?? spec.default;
       if (name !== 'start' || spec.default === undefined) return [{ ...base, kind: 'number', spec, value }];
       return [
-        { kind: 'radio', name, label: 'How much of the picture should stay?', choices: startsWith(value), value },
+        { kind: 'radio', name, label: t('How much of the picture should stay?'), choices: startsWith(value), value },
       ];
     }
     case 'choice':
@@ -179,9 +187,9 @@ function frequentField(name: string, spec: OptionSpec, { given }: FormSubject<un
 
 /** The choices for `start`, with the given value added when it is none of them. */
 const startsWith = (value: unknown): readonly FormChoice[] =>
-  starts.some((each) => each.value === String(value))
-    ? starts
-    : [...starts, { value: String(value), label: `${value}` }];
+  starts().some((each) => each.value === String(value))
+    ? starts()
+    : [...starts(), { value: String(value), label: `${value}` }];
 
 export const titled = (name: string): string => `${name[0]!.toUpperCase()}${name.slice(1)}`;
 
@@ -195,12 +203,12 @@ function switchFields({ command, given }: FormSubject<unknown>): readonly FormFi
   const { options } = command;
   const names = switchesOf(command);
   if (names.length === 0) return [];
-  const choices = names.map((value) => ({ value, label: options[value]!.summary }));
+  const choices = names.map((value) => ({ value, label: t(options[value]!.summary) }));
   const ticked = names.filter((name) => {
     const spec = options[name]!;
     return given[name] ?? (spec.kind === 'switch' && spec.default);
   });
-  return [{ kind: 'ticks', name: fieldNames.switches, label: 'Also', choices, ticked }];
+  return [{ kind: 'ticks', name: fieldNames.switches, label: t('Also'), choices, ticked }];
 }
 
 /**
@@ -217,10 +225,12 @@ export function moreField(form: FormSubject<unknown>, fields: readonly FormField
     kind === 'image' || shown.has(name) ? [] : [name],
   );
   const typed = names.flatMap((name) => (given[name] === undefined ? [] : [`${name}:${writtenValue(given[name])}`]));
-  const list = names.length === 0 ? '' : `: ${names.join(', ')}`;
   return {
-    ...{ kind: 'text', name: fieldNames.more, label: 'More options', maxLength },
-    hint: `As name:value, with spaces between them${list}.`,
+    ...{ kind: 'text', name: fieldNames.more, label: t('More options'), maxLength },
+    hint:
+      names.length === 0
+        ? t('As name:value, with spaces between them.')
+        : t('As name:value, with spaces between them: {{names}}.', { names: names.join(', ') }),
     ...(typed.length > 0 && { value: typed.join(' ') }),
     ...(names[0] !== undefined && { placeholder: exampleOf(names[0], command) }),
   };

@@ -1,3 +1,4 @@
+import { t } from '../../../commands/language/translate.ts';
 import { stepInBrief, stepsInWords } from '../../../commands/messages/step-text.ts';
 import type { ResultFile } from '../../../commands/ports/reply.ts';
 import { contactSheet, encodePng, pngToRaw } from '../../../engine/client.ts';
@@ -17,7 +18,7 @@ export async function stepSheet(shown: readonly ShownStep[]): Promise<ResultFile
     name: `steps-${first.step}-${last.step}.png`,
     mediaType: 'image/png',
     bytes: await sheetOf(shown),
-    altText: `The clean estimates of ${stepsInWords(shown)}.`,
+    altText: t('The clean estimates of {{steps}}.', { steps: stepsInWords(shown) }),
   };
 }
 

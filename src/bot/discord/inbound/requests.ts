@@ -83,10 +83,10 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
         return showAgain(task.job, { ...context, files: filesOf(task.pictures, fetchFile) });
       case 'expression':
         if (server === null) throw new UserError(discordUserMessages.onlyInServers());
-        if (to.request.isAgain) throw new UserError(interrupted);
+        if (to.request.isAgain) throw new UserError(interrupted());
         return savePicture(task, server, { ...context, files: filesOf(task.pictures, fetchFile) }, rest);
       case 'interaction':
-        throw new UserError(interrupted);
+        throw new UserError(interrupted());
       default:
         throw task satisfies never;
     }
@@ -110,7 +110,7 @@ export function createRequests(parts: RequestParts): RequestHandler<DiscordReque
     refuse,
     async answer(request, running) {
       const { task } = request;
-      if (task.kind === 'interaction' && task.isBelow) return refuse(request, interrupted, running);
+      if (task.kind === 'interaction' && task.isBelow) return refuse(request, interrupted(), running);
       const to = await answerTo(request, running);
       await answer(to, (context) => perform(request, to, context));
     },

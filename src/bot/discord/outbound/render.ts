@@ -1,3 +1,4 @@
+import { detailName } from '../../../commands/language/detail-names.ts';
 import { type CountedStep, capitalised, stepsInWords } from '../../../commands/messages/step-text.ts';
 import type { ReplyContent, Result, Section } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
@@ -59,7 +60,7 @@ const ofOnePicture: readonly ButtonName[] = ['sdedit', 'inpaint'];
 /** Renders a result. @param messageActions Buttons besides those of the result itself. */
 export function renderResult(result: Result, person: string, messageActions: readonly ButtonName[]): Draft {
   const { caption, details, remark, actions, choices = [], files, jobId } = result;
-  const settings = details.map(([name, value]) => `${name} ${clip(value, 200)}`).join(' · ');
+  const settings = details.map(([name, value]) => `${detailName(name)} ${clip(value, 200)}`).join(' · ');
   const lines = [
     `**${plainWithin(caption, 700)}**`,
     ...(settings === '' ? [] : [`-# ${plainWithin(settings, 600)}`]),

@@ -1,5 +1,6 @@
 import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
+import { t } from '../../../commands/language/translate.ts';
 import { lastStepIn } from '../../../commands/messages/step-text.ts';
 import type { ResultFile } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
@@ -147,7 +148,7 @@ export function createSteps(address: Address, parts: StepsParts, editAnswer: (dr
   const postFilm = async (job: JobId): Promise<void> => {
     const film = await filmOf(job, address);
     if (film === undefined) return;
-    const content = 'From noise to picture';
+    const content = t('From noise to picture');
     const files = [{ ...film, ...(arePreviewsHidden && ({ isSensitive: true } as const)) }];
     await post(job, { content, files, components: [] }, `${job}-film`);
   };

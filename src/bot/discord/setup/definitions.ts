@@ -12,7 +12,7 @@ import {
 import type { Command, OptionSpec } from '../../../commands/command.ts';
 import { commands } from '../../../commands/index.ts';
 import { offersPrivate } from '../../chat/parsed-command.ts';
-import { translationsOf } from './locales/index.ts';
+import { translationsOf } from './locales.ts';
 import { settingsDefinition } from './settings-definition.ts';
 import { translate } from './translate.ts';
 

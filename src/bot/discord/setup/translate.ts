@@ -1,5 +1,5 @@
 import type { LocalizationMap } from 'discord.js';
-import { translationsOf } from './locales/index.ts';
+import { translationsOf } from './locales.ts';
 
 /** The description of a command or an option, in every locale. */
 export const translate = (

@@ -1,3 +1,4 @@
+import { t } from '../../../commands/language/translate.ts';
 import type { Reply, ReplyContent, Result } from '../../../commands/ports/reply.ts';
 import { ReplyGone } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
@@ -155,17 +156,17 @@ export function createChannel({ messages, events, store }: ChannelParts): LocalC
     },
     answerInterrupted(pendingMessages) {
       for (const message of messages.unanswered()) {
-        if (!pendingMessages.has(message.id)) setAnswer(message, interrupted);
+        if (!pendingMessages.has(message.id)) setAnswer(message, interrupted());
       }
     },
   };
 }
 
-const interrupted = {
+const interrupted = (): Answer => ({
   kind: 'notice',
-  message: 'Stridebot was stopped before it could answer this.',
-  hint: 'Please send it again.',
-} as const satisfies Answer;
+  message: t('Stridebot was stopped before it could answer this.'),
+  hint: t('Please send it again.'),
+});
 
 const isUnfinished = ({ kind }: Answer): boolean => kind === 'pending' || kind === 'queued' || kind === 'drawing';
 

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import { commands } from '../../../commands/index.ts';
+import { currentDictionary, t } from '../../../commands/language/translate.ts';
 import { diskProblem } from '../../../commands/messages/disk-errors.ts';
 import { diskNotice, UserError } from '../../../commands/messages/errors.ts';
 import type { Gallery, JobId } from '../../../engine/client.ts';
@@ -64,36 +65,37 @@ export function createApp(parts: AppParts): Hono {
   app.route('/api', apiRoutes(parts));
   app.route('/files', pictureFiles(parts));
   app.route('/', pageFiles());
-  app.notFound((c) => refuse(c, 404, 'There is nothing at this address.'));
+  app.notFound((c) => refuse(c, 404, t('There is nothing at this address.')));
   app.onError((error, c) => {
     if (error instanceof UserError) return refuse(c, 400, error.notice.message, error.notice.hint);
     log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'request failed');
     storage.blame(error);
     const disk = diskProblem(error);
     if (disk !== undefined) return refuse(c, 507, diskNotice(disk).message, diskNotice(disk).hint);
-    return refuse(c, 500, 'Something went wrong on our side.', 'Please try again.');
+    return refuse(c, 500, t('Something went wrong on our side.'), t('Please try again.'));
   });
   return app;
 }
 
 function apiRoutes({ channel, acceptLine, acceptAction, acceptDeletion, complete, gallery }: AppParts): Hono {
   const api = new Hono();
-  const translate = commands.map(describeCommand);
+  const described = commands.map(describeCommand);
   api.use(async (c, next) => {
     await next();
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   });
-  api.get('/channel', (c) => c.json({ commands: translate, ...channel.state() } satisfies ChannelState));
+  api.get('/channel', (c) => c.json({ commands: described, ...channel.state() } satisfies ChannelState));
+  api.get('/words', (c) => c.json(currentDictionary()));
   api.get('/events', (c) => streamEvents(c, channel));
   api.get('/gallery', async (c) => {
     const found = await gallery();
-    if (found === null) return refuse(c, 404, 'This model has no pictures of what it knows.');
+    if (found === null) return refuse(c, 404, t('This model has no pictures of what it knows.'));
     const { columns, side, prompts } = found;
     return c.json({ columns, side, prompts } satisfies GalleryDescription);
   });
   api.get('/gallery.webp', async (c) => {
     const found = await gallery();
-    if (found === null) return refuse(c, 404, 'This model has no pictures of what it knows.');
+    if (found === null) return refuse(c, 404, t('This model has no pictures of what it knows.'));
     return c.body(new Uint8Array(found.image), 200, { 'Content-Type': 'image/webp' });
   });
   api.get('/complete', async (c) => {

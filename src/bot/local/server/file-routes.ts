@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Context, Hono } from 'hono';
+import { t } from '../../../commands/language/translate.ts';
 import { type JobId, sniff } from '../../../engine/client.ts';
 import type { ResultStore } from '../../jobs/result-store.ts';
 import type { UploadStore } from '../channel/upload-store.ts';
 import { refuse } from './guard.ts';
+import { translatePage } from './translate-page.ts';
 
 const pageDir = fileURLToPath(new URL('../page', import.meta.url));
 
@@ -28,14 +30,15 @@ const jobIdPattern = '[a-z0-9]+';
 /** Serves the page from `page/`, without a build step. */
 export function pageFiles(): Hono {
   const app = new Hono();
-  app.get('/', (c) => pageFile(c, 'index.html'));
+  app.get('/', (c) => pageFile(c, 'index.html', translatePage));
   app.get('/:name{(?:[a-z]+/)?[a-z0-9-]+\\.(?:js|css|svg)}', (c) => pageFile(c, c.req.param('name')));
   return app;
 }
 
-async function pageFile(c: Context, name: string): Promise<Response> {
-  const bytes = await readFile(join(pageDir, name)).catch(() => undefined);
-  if (bytes === undefined) return notKept(c);
+async function pageFile(c: Context, name: string, change = (text: string) => text): Promise<Response> {
+  const text = await readFile(join(pageDir, name), 'utf8').catch(() => undefined);
+  if (text === undefined) return notKept(c);
+  const bytes = change(text);
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   const caching = { ETag: etag, 'Cache-Control': 'no-cache' };
   if (c.req.header('if-none-match') === etag) return c.body(null, 304, caching);
@@ -82,4 +85,4 @@ function upload(c: Context, bytes: Uint8Array<ArrayBuffer> | undefined): Respons
   return picture(c, 'application/octet-stream', bytes);
 }
 
-const notKept = (c: Context): Response => refuse(c, 404, 'There is nothing here, or it is no longer kept.');
+const notKept = (c: Context): Response => refuse(c, 404, t('There is nothing here, or it is no longer kept.'));

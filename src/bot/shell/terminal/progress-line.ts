@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { t } from '../../../commands/language/translate.ts';
 import { stepInWords } from '../../../commands/messages/step-text.ts';
 import { inWords } from '../../../commands/messages/user-messages.ts';
 import type { ReplyContent } from '../../../commands/ports/reply.ts';
@@ -48,6 +49,8 @@ function bar({ step, totalSteps }: Step): string {
 
 function stepWords(step: Step): string {
   const isLast = step.step === step.totalSteps;
-  const left = step.remainingMs === null || isLast ? '' : `, ${inWords(step.remainingMs)} left`;
-  return `${stepInWords(step)}, t ${step.t}${left}`;
+  const words = `${stepInWords(step)}, t ${step.t}`;
+  return step.remainingMs === null || isLast
+    ? words
+    : t('{{step}}, {{time}} left', { step: words, time: inWords(step.remainingMs) });
 }

@@ -1,5 +1,7 @@
 import type { types } from '@slack/bolt';
 import { commands } from '../../../commands/index.ts';
+import { detailName } from '../../../commands/language/detail-names.ts';
+import { t } from '../../../commands/language/translate.ts';
 import type { Notice } from '../../../commands/messages/errors.ts';
 import { type CountedStep, capitalised, stepsInWords } from '../../../commands/messages/step-text.ts';
 import type { ReplyContent, Result, Section } from '../../../commands/ports/reply.ts';
@@ -46,7 +48,7 @@ const context = (words: string): types.ContextBlock => ({
 
 const askerLine = (person: string): types.ContextBlock => ({
   type: 'context',
-  elements: [{ type: 'mrkdwn', text: `Asked for by <@${person}>` }],
+  elements: [{ type: 'mrkdwn', text: t('Asked for by {{person}}', { person: `<@${person}>` }) }],
 });
 
 /** A section of our own text, in Slack's mrkdwn. */
@@ -103,8 +105,10 @@ export function renderResult(
   { person, isNamed, buttons, files, isHidden, origin }: ResultContext,
 ): Draft {
   const { caption, details, remark, actions, choices = [], jobId } = result;
-  const settings = details.map(([name, value]) => `${name} ${clip(value, 200)}`).join(' · ');
-  const hidden = markdownBlock('_This picture may not be for everybody, so it is shown only to who asks for it._');
+  const settings = details.map(([name, value]) => `${detailName(name)} ${clip(value, 200)}`).join(' · ');
+  const hidden = markdownBlock(
+    `_${t('This picture may not be for everybody, so it is shown only to who asks for it.')}_`,
+  );
   const reveal: readonly ButtonName[] = isHidden && files.length > 0 ? ['reveal'] : [];
   return draft(caption, [
     ...(isHidden ? [hidden] : files.slice(0, 1).map(imageBlock)),

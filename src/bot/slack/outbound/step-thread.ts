@@ -1,3 +1,4 @@
+import { t } from '../../../commands/language/translate.ts';
 import { lastStepIn } from '../../../commands/messages/step-text.ts';
 import { ReplyPostponed, type ResultFile } from '../../../commands/ports/reply.ts';
 import type { JobId } from '../../../engine/client.ts';
@@ -124,7 +125,7 @@ export function createSteps(
     if ((await listPosted(answer)).some(({ files }) => files.includes(film.name))) return;
     const { channel } = answer;
     const record = (file: string) => deliveryStore.recordPost(job, { channel, message: null, file }, now());
-    await messages.share({ channel, thread: threadAt(answer) }, film, 'From noise to picture', record, lowPriority);
+    await messages.share({ channel, thread: threadAt(answer) }, film, t('From noise to picture'), record, lowPriority);
   };
 
   return {

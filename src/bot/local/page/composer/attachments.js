@@ -1,5 +1,6 @@
 import { fill, h } from '../lib/dom.js';
 import { icon, iconButton } from '../lib/icons.js';
+import { t } from '../lib/translate.js';
 
 /** @import { Mask } from '../mask/mask.js' */
 /** @import { MaskPainter } from '../mask/mask-painter.js' */
@@ -22,7 +23,7 @@ export class Attachments {
   /** @type {readonly Attachment[]} */
   #items = [];
   #canMask = false;
-  element = h('ul', { class: 'attachments', 'aria-label': 'Pictures to send', hidden: true });
+  element = h('ul', { class: 'attachments', 'aria-label': t('Pictures to send'), hidden: true });
 
   /**
    * @param {MaskPainter} painter
@@ -131,7 +132,10 @@ export class Attachments {
   #tile(item) {
     const { file, picture, mask } = item;
     const canPaint = this.#canMask && picture !== undefined;
-    const label = mask === undefined ? `Paint a mask on ${file.name}` : `Change the mask on ${file.name}`;
+    const label =
+      mask === undefined
+        ? t('Paint a mask on {{file}}', { file: file.name })
+        : t('Change the mask on {{file}}', { file: file.name });
     return h(
       'li',
       { class: 'attachment' },
@@ -146,10 +150,10 @@ export class Attachments {
               onclick: () => this.#paint(item),
             },
             thumbnail(item),
-            h('span', { class: 'attachment-paint' }, icon('brush'), mask === undefined ? 'Paint mask' : 'Mask'),
+            h('span', { class: 'attachment-paint' }, icon('brush'), mask === undefined ? t('Paint mask') : t('Mask')),
           )
         : h('span', { class: 'attachment-picture', title: file.name }, thumbnail(item)),
-      iconButton('close', `Remove ${file.name}`, () => this.#remove(item)),
+      iconButton('close', t('Remove {{file}}', { file: file.name }), () => this.#remove(item)),
     );
   }
 }

@@ -1,4 +1,5 @@
 import { fill, h } from '../lib/dom.js';
+import { t } from '../lib/translate.js';
 
 /** @import { CommandDescription, Completion } from '../../wire-types.ts' */
 
@@ -22,7 +23,7 @@ export class CompletionList {
     class: 'completions',
     id: 'completions',
     role: 'listbox',
-    'aria-label': 'Completions',
+    'aria-label': t('Completions'),
     hidden: true,
   });
 

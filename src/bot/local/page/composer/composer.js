@@ -3,6 +3,7 @@ import { fill, h } from '../lib/dom.js';
 import { icon, iconButton } from '../lib/icons.js';
 import { commandOf, pointToMask } from '../lib/parse-line.js';
 import { loadFile, Refusal } from '../lib/server.js';
+import { t } from '../lib/translate.js';
 import { Attachments } from './attachments.js';
 import { CompletionList } from './completion.js';
 import { listenForDrops } from './file-drop.js';
@@ -34,8 +35,8 @@ export class Composer {
     id: 'line',
     class: 'line',
     rows: 1,
-    placeholder: 'Say what to draw, or type / for a command',
-    'aria-label': 'Message',
+    placeholder: t('Say what to draw, or type / for a command'),
+    'aria-label': t('Message'),
     'aria-describedby': 'hint',
     autocomplete: 'off',
     autocapitalize: 'off',
@@ -56,7 +57,7 @@ export class Composer {
     hidden: true,
     onchange: () => this.#onFiles(),
   });
-  #sendButton = h('button', { type: 'submit', class: 'send', 'aria-label': 'Send', title: 'Send' }, icon('send'));
+  #sendButton = h('button', { type: 'submit', class: 'send', 'aria-label': t('Send'), title: t('Send') }, icon('send'));
   #attachments;
   element;
 
@@ -86,7 +87,7 @@ export class Composer {
           'div',
           { class: 'composer-row' },
           this.#files,
-          iconButton('plus', 'Add a picture', () => this.#files.click()),
+          iconButton('plus', t('Add a picture'), () => this.#files.click()),
           this.#field,
           this.#sendButton,
         ),

@@ -1,10 +1,19 @@
 import { key } from '../lib/icons.js';
 import { commandOf } from '../lib/parse-line.js';
+import { t } from '../lib/translate.js';
 
 /** @import { CommandDescription } from '../../wire-types.ts' */
 /** @import { Child } from '../lib/dom.js' */
 
 /** @typedef {{ count: number; hasMask: boolean; isTransparent: boolean }} Attached */
+
+/**
+ * Renders a translated sentence in which keys of the keyboard stand between double braces.
+ *
+ * @param {string} translated
+ * @returns {readonly Child[]}
+ */
+const withKeys = (translated) => translated.split(/\{\{(.+?)\}\}/).map((part, at) => (at % 2 === 1 ? key(part) : part));
 
 /**
  * Renders the line below the composer: what is missing, or what the command does.
@@ -15,22 +24,23 @@ import { commandOf } from '../lib/parse-line.js';
 export function hintFor({ commands, line, attachments }) {
   if (line.trim() === '') {
     if (attachments.count > 0)
-      return ['Now a command for it: ', key('/sdedit'), ' ', key('/inpaint'), ' ', key('/upscale')];
+      return [t('Now a command for it:'), ' ', key('/sdedit'), ' ', key('/inpaint'), ' ', key('/upscale')];
     if (matchMedia('(hover: none)').matches)
-      return ['Type ', key('/'), ' for a command, or add a picture with ', key('+')];
-    return [key('Enter'), ' sends · ', key('Shift'), ' ', key('Enter'), ' new line · ', key('↑'), ' last line'];
+      return withKeys(t('Type {{/}} for a command, or add a picture with {{+}}'));
+    return withKeys(t('{{Enter}} sends · {{Shift}} {{Enter}} new line · {{↑}} last line'));
   }
   if (!line.startsWith('/')) {
     return attachments.count > 0
-      ? ['Redraws your picture so. Commands begin with ', key('/')]
-      : ['Draws this. Other commands begin with ', key('/')];
+      ? withKeys(t('Redraws your picture so. Commands begin with {{/}}'))
+      : withKeys(t('Draws this. Other commands begin with {{/}}'));
   }
   const command = commandOf(commands, line);
-  if (command === undefined) return ['Pick a command: ', key('↑'), ' ', key('↓'), ' and ', key('Tab')];
+  if (command === undefined) return withKeys(t('Pick a command: {{↑}} {{↓}} and {{Tab}}'));
   const picture = command.options.find(({ kind, required }) => kind === 'image' && required);
-  if (picture !== undefined && attachments.count === 0) return ['Drop a picture here, paste one, or press ', key('+')];
+  if (picture !== undefined && attachments.count === 0)
+    return withKeys(t('Drop a picture here, paste one, or press {{+}}'));
   if (needsMask(commands, line, attachments))
-    return ['Click the picture to paint where something new goes, or add region:"top half"'];
+    return [t('Click the picture to paint where something new goes, or add region:"top half"')];
   return [command.summary];
 }
 

@@ -1,5 +1,6 @@
 import { h } from './dom.js';
 import { icon } from './icons.js';
+import { t } from './translate.js';
 
 /** @import { Answer } from '../../wire-types.ts' */
 /** @import { PageActions } from './page-actions.js' */
@@ -35,7 +36,7 @@ function textLine(line, pageActions) {
   const explained = /^(\/[a-z-]+): (.+)$/.exec(line);
   if (explained !== null)
     return h('p', { class: 'explained' }, typeable(`${explained[1]} `, pageActions), h('span', {}, explained[2]));
-  return line.startsWith('/') && !line.endsWith('.') ? h('p', {}, typeable(line, pageActions)) : h('p', {}, line);
+  return line.startsWith('/') && !/[.。]$/.test(line) ? h('p', {}, typeable(line, pageActions)) : h('p', {}, line);
 }
 
 /**
@@ -48,7 +49,7 @@ const typeable = (line, pageActions) =>
     {
       type: 'button',
       class: 'typeable',
-      title: 'Put it into the composer',
+      title: t('Put it into the composer'),
       onclick: () => pageActions.fillComposer(line),
     },
     line.trim(),

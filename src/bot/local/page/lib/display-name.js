@@ -2,13 +2,16 @@ import { avatar } from './avatar.js';
 import { fill, h } from './dom.js';
 import { button } from './icons.js';
 import { recall, remember } from './local-storage.js';
+import { t } from './translate.js';
 
 const maxLength = 40;
+
+const guestNumber = () => 100 + ((crypto.getRandomValues(new Uint16Array(1))[0] ?? 0) % 900);
 
 /** The display name in this browser, and the dialog to change it. */
 export class Person {
   /** @type {string} */
-  name = recall('person') ?? `Guest ${100 + ((crypto.getRandomValues(new Uint16Array(1))[0] ?? 0) % 900)}`;
+  name = recall('person') ?? t('Guest {{number}}', { number: guestNumber() });
   element = h('button', { type: 'button', class: 'person', onclick: () => this.#ask() });
   #input = h('input', { id: 'person-name', maxlength: maxLength, autocomplete: 'nickname', spellcheck: 'false' });
   #dialog = h(
@@ -17,15 +20,15 @@ export class Person {
     h(
       'form',
       { method: 'dialog' },
-      h('h2', { id: 'person-title' }, 'What shall the channel call you?'),
-      h('label', { for: 'person-name', class: 'unseen' }, 'Your name'),
+      h('h2', { id: 'person-title' }, t('What shall the channel call you?')),
+      h('label', { for: 'person-name', class: 'unseen' }, t('Your name')),
       this.#input,
-      h('p', { class: 'quiet' }, 'Everyone in the channel sees it. This browser keeps it.'),
+      h('p', { class: 'quiet' }, t('Everyone in the channel sees it. This browser keeps it.')),
       h(
         'div',
         { class: 'dialog-buttons' },
-        button('close', 'Keep as it is', () => this.#dialog.close()),
-        h('button', { class: 'button button--main', value: 'save' }, 'Save'),
+        button('close', t('Keep as it is'), () => this.#dialog.close()),
+        h('button', { class: 'button button--main', value: 'save' }, t('Save')),
       ),
     ),
   );
@@ -52,12 +55,12 @@ export class Person {
   }
 
   #show() {
-    this.element.title = 'Change your name';
+    this.element.title = t('Change your name');
     fill(
       this.element,
       avatar(this.name),
       h('span', { class: 'person-name' }, this.name),
-      h('span', { class: 'unseen' }, ', change your name'),
+      h('span', { class: 'unseen' }, t(', change your name')),
     );
   }
 }

@@ -1,3 +1,5 @@
+import { t } from './translate.js';
+
 /** @import { ChannelEvent, ChannelState, Completion, GalleryDescription } from '../../wire-types.ts' */
 /** @import { ActionName } from '../../../../commands/ports/action.ts' */
 
@@ -80,7 +82,7 @@ export const loadGallery = () => request('/api/gallery').catch(() => null);
  */
 export async function loadFile(url, name) {
   const response = await fetch(url).catch(() => undefined);
-  if (!response?.ok) throw new Refusal('This picture is no longer kept.');
+  if (!response?.ok) throw new Refusal(t('This picture is no longer kept.'));
   return new File([await response.blob()], name);
 }
 
@@ -91,11 +93,11 @@ export async function loadFile(url, name) {
 async function request(path, init) {
   const response = await fetch(path, init).catch((error) => {
     if (init?.signal?.aborted) throw error;
-    throw new Refusal('The channel does not answer.', 'Is Stridebot still running? Your text is kept here.');
+    throw new Refusal(t('The channel does not answer.'), t('Is Stridebot still running? Your text is kept here.'));
   });
   if (response.ok) return response.json();
   const { message, hint } = await response.json().catch(() => ({ message: undefined, hint: undefined }));
-  throw new Refusal(message ?? `The channel answered ${response.status}.`, hint);
+  throw new Refusal(message ?? t('The channel answered {{status}}.', { status: response.status }), hint);
 }
 
 const firstRetryMs = 500;

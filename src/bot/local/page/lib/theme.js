@@ -1,6 +1,7 @@
 import { fill, h } from './dom.js';
 import { icon } from './icons.js';
 import { remember } from './local-storage.js';
+import { t } from './translate.js';
 
 /** @import { IconName } from './icons.js' */
 
@@ -8,9 +9,9 @@ import { remember } from './local-storage.js';
 
 /** @type {Readonly<Record<Theme, { next: Theme; icon: IconName; label: string }>>} */
 const themes = {
-  system: { next: 'light', icon: 'system', label: 'Theme: as the system' },
-  light: { next: 'dark', icon: 'sun', label: 'Theme: light' },
-  dark: { next: 'system', icon: 'moon', label: 'Theme: dark' },
+  system: { next: 'light', icon: 'system', label: t('Theme: as the system') },
+  light: { next: 'dark', icon: 'sun', label: t('Theme: light') },
+  dark: { next: 'system', icon: 'moon', label: t('Theme: dark') },
 };
 
 /** The button that cycles through the themes. theme-first.js sets the stored theme before the first paint. */

@@ -1,17 +1,19 @@
+import { language, t } from './translate.js';
+
 /** @import { ActionName } from '../../../../commands/ports/action.ts' */
 /** @import { IconName } from './icons.js' */
 
 /** @type {Readonly<Record<ActionName, { label: string; icon: IconName; explanation: string }>>} */
 export const actionWords = {
-  reroll: { label: 'Reroll', icon: 'reroll', explanation: 'The same again with a new seed' },
-  vary: { label: 'Vary', icon: 'vary', explanation: 'Draw a picture near this one' },
-  upscale: { label: 'Upscale', icon: 'upscale', explanation: 'More pixels through super-resolution' },
-  turn: { label: 'Turn', icon: 'turn', explanation: 'The picture and its turned readings, side by side' },
-  'near-far': { label: 'Near–Far', icon: 'near-far', explanation: 'The picture as seen from near and from far' },
-  film: { label: 'Film', icon: 'film', explanation: 'The noise turning into the picture, as a film' },
-  settings: { label: 'Settings', icon: 'settings', explanation: 'Everything that made this picture' },
-  cancel: { label: 'Cancel', icon: 'cancel', explanation: 'Stop drawing' },
-  choose: { label: 'Choose one', icon: 'expand', explanation: 'One of the pictures alone' },
+  reroll: { label: t('Reroll'), icon: 'reroll', explanation: t('The same again with a new seed') },
+  vary: { label: t('Vary'), icon: 'vary', explanation: t('Draw a picture near this one') },
+  upscale: { label: t('Upscale'), icon: 'upscale', explanation: t('More pixels through super-resolution') },
+  turn: { label: t('Turn'), icon: 'turn', explanation: t('The picture and its turned readings, side by side') },
+  'near-far': { label: t('Near–Far'), icon: 'near-far', explanation: t('The picture as seen from near and from far') },
+  film: { label: t('Film'), icon: 'film', explanation: t('The noise turning into the picture, as a film') },
+  settings: { label: t('Settings'), icon: 'settings', explanation: t('Everything that made this picture') },
+  cancel: { label: t('Cancel'), icon: 'cancel', explanation: t('Stop drawing') },
+  choose: { label: t('Choose one'), icon: 'expand', explanation: t('One of the pictures alone') },
 };
 
 /**
@@ -20,8 +22,8 @@ export const actionWords = {
  * @type {Readonly<Record<string, { label: string; icon: IconName; explanation: string }>>}
  */
 export const pictureWords = {
-  sdedit: { label: 'SDEdit', icon: 'sdedit', explanation: 'Redraw this picture with other words' },
-  inpaint: { label: 'Inpaint', icon: 'brush', explanation: 'Paint over a part of this picture' },
+  sdedit: { label: t('SDEdit'), icon: 'sdedit', explanation: t('Redraw this picture with other words') },
+  inpaint: { label: t('Inpaint'), icon: 'brush', explanation: t('Paint over a part of this picture') },
 };
 
 /**
@@ -31,12 +33,24 @@ export const pictureWords = {
 export function timeLeft(remainingMs) {
   if (remainingMs === null) return '';
   const seconds = Math.max(1, Math.round(remainingMs / 1000));
-  return seconds < 90 ? `about ${seconds} s` : `about ${Math.round(seconds / 60)} min`;
+  return seconds < 90
+    ? t('about {{count}} s', { count: seconds })
+    : t('about {{count}} min', { count: Math.round(seconds / 60) });
 }
 
 const ordinalRules = new Intl.PluralRules('en', { type: 'ordinal' });
-/** @type {Readonly<Record<string, string>>} */
-const ordinalEndings = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+
+/**
+ * "3rd"; other languages have one form for all.
+ *
+ * @param {number} n
+ */
+function ordinal(n) {
+  const form = ordinalRules.select(n);
+  if (form === 'one') return t('{{n}}st', { n });
+  if (form === 'two') return t('{{n}}nd', { n });
+  return form === 'few' ? t('{{n}}rd', { n }) : t('{{n}}th', { n });
+}
 
 /**
  * @param {number} place 1: the next one.
@@ -44,10 +58,10 @@ const ordinalEndings = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
  */
 export const queuePlace = (place) =>
   place <= 0
-    ? 'Starting'
+    ? t('Starting')
     : place === 1
-      ? 'Next in the queue'
-      : `${place}${ordinalEndings[ordinalRules.select(place)]} in the queue`;
+      ? t('Next in the queue')
+      : t('{{place}} in the queue', { place: ordinal(place) });
 
 /**
  * @param {number} count
@@ -61,7 +75,10 @@ export const counted = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's
  * @param {{ base: number; upscale: number }} steps
  */
 export const stepsInAll = ({ base, upscale }) =>
-  base === 0 ? `${counted(upscale, 'step')} to enlarge` : `${counted(base, 'step')}${thenUpscaled(upscale)}`;
+  base === 0 ? t('{{steps}} to enlarge', { steps: steps(upscale) }) : `${steps(base)}${thenUpscaled(upscale)}`;
+
+/** @param {number} count */
+const steps = (count) => (count === 1 ? t('1 step') : t('{{count}} steps', { count }));
 
 /**
  * @param {readonly { stage: 'base' | 'upscale' }[]} steps
@@ -73,7 +90,7 @@ export function countByStage(steps) {
 }
 
 /** @param {number} upscale */
-const thenUpscaled = (upscale) => (upscale === 0 ? '' : `, then ${upscale} to enlarge`);
+const thenUpscaled = (upscale) => (upscale === 0 ? '' : `, ${t('then {{count}} to enlarge', { count: upscale })}`);
 
 /**
  * "Step 7 of 12, then 6 to enlarge", "Enlarging 1 of 6"
@@ -83,10 +100,14 @@ const thenUpscaled = (upscale) => (upscale === 0 ? '' : `, then ${upscale} to en
  * @param {{ base: number; upscale: number }} steps
  */
 export const stepInWords = (stage, step, { base, upscale }) =>
-  stage === 'base' ? `Step ${step} of ${base}${thenUpscaled(upscale)}` : `Enlarging ${step} of ${upscale}`;
+  stage === 'base'
+    ? `${t('Step {{step}} of {{total}}', { step, total: base })}${thenUpscaled(upscale)}`
+    : t('Enlarging {{step}} of {{total}}', { step, total: upscale });
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const calendar = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+/** Times are written as this browser does; the words among them are in the language of the page, unless it is English. */
+const locale = language === 'en' ? undefined : language;
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const calendar = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
 
 /** @param {string} at ISO 8601. */
 export const clockTime = (at) => clock.format(new Date(at));

@@ -1,4 +1,5 @@
 import { h } from '../lib/dom.js';
+import { t } from '../lib/translate.js';
 
 /** @import { Point, Stroke } from './mask.js' */
 
@@ -20,7 +21,7 @@ export class BrushCanvas {
     class: 'painter-canvas',
     tabindex: 0,
     role: 'img',
-    'aria-label': 'The picture. Paint where something new should go: arrow keys move the brush, Space paints.',
+    'aria-label': t('The picture. Paint where something new should go: arrow keys move the brush, Space paints.'),
     onpointerdown: (/** @type {PointerEvent} */ event) => this.#begin(event),
     onpointermove: (/** @type {PointerEvent} */ event) => this.#move(event),
     onpointerup: () => this.#end(),

@@ -1,5 +1,6 @@
 import { h } from '../lib/dom.js';
 import { button, icon, key } from '../lib/icons.js';
+import { t } from '../lib/translate.js';
 import { BrushCanvas } from './brush-canvas.js';
 import { Mask } from './mask.js';
 
@@ -20,13 +21,13 @@ export class MaskPainter {
   #size = h('input', {
     type: 'range',
     class: 'slider',
-    'aria-label': 'Brush size',
+    'aria-label': t('Brush size'),
     ...{ min: brush.min, max: brush.max, value: brush.first },
     oninput: () => this.#resize(0),
   });
-  #paint = tool('brush', 'Paint', 'B', () => this.#erase(false));
-  #eraser = tool('eraser', 'Erase', 'E', () => this.#erase(true));
-  #undo = tool('undo', 'Undo', 'Z', () => this.#change(() => this.#mask.undo()));
+  #paint = tool('brush', t('Paint'), 'B', () => this.#erase(false));
+  #eraser = tool('eraser', t('Erase'), 'E', () => this.#erase(true));
+  #undo = tool('undo', t('Undo'), 'Z', () => this.#change(() => this.#mask.undo()));
   #dialog = h(
     'dialog',
     {
@@ -40,21 +41,21 @@ export class MaskPainter {
       h(
         'header',
         {},
-        h('h2', { id: 'painter-title' }, 'Paint where something new goes'),
-        h('p', { class: 'quiet' }, 'The rest of the picture stays as it is.'),
+        h('h2', { id: 'painter-title' }, t('Paint where something new goes')),
+        h('p', { class: 'quiet' }, t('The rest of the picture stays as it is.')),
       ),
       h('div', { class: 'painter-stage' }, this.#canvas.element),
       h(
         'div',
         { class: 'painter-tools' },
         ...[this.#paint, this.#eraser, this.#undo],
-        h('label', { class: 'painter-size' }, h('span', {}, 'Brush'), this.#size),
+        h('label', { class: 'painter-size' }, h('span', {}, t('Brush')), this.#size),
       ),
       h(
         'div',
         { class: 'dialog-buttons' },
-        button('close', 'Cancel', () => this.#dialog.close('cancelled')),
-        h('button', { class: 'button button--main', value: 'done' }, 'Use this mask'),
+        button('close', t('Cancel'), () => this.#dialog.close('cancelled')),
+        h('button', { class: 'button button--main', value: 'done' }, t('Use this mask')),
       ),
     ),
   );

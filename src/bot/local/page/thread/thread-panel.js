@@ -1,5 +1,6 @@
 import { fill, h, prefersStill } from '../lib/dom.js';
 import { icon, iconButton, key } from '../lib/icons.js';
+import { t } from '../lib/translate.js';
 import { countByStage, stepInWords } from '../lib/words.js';
 import { ThreadSteps } from './thread-steps.js';
 
@@ -18,25 +19,25 @@ export class ThreadPanel {
     min: 0,
     step: 1,
     class: 'slider',
-    'aria-label': 'Step',
+    'aria-label': t('Step'),
     oninput: () => this.#goTo(this.#scrubber.valueAsNumber),
   });
-  #play = iconButton('play', 'Play', () => this.#togglePlay());
-  #drawings = h('div', { class: 'thread-drawings', role: 'group', 'aria-label': 'Drawing' });
+  #play = iconButton('play', t('Play'), () => this.#togglePlay());
+  #drawings = h('div', { class: 'thread-drawings', role: 'group', 'aria-label': t('Drawing') });
   #steps = new ThreadSteps((at) => this.#goTo(at));
   element = h(
     'aside',
     {
       class: 'thread',
-      'aria-label': 'Thread',
+      'aria-label': t('Thread'),
       hidden: true,
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.#onKey(event),
     },
     h(
       'header',
       { class: 'thread-head' },
-      h('div', {}, h('h2', {}, 'Thread'), this.#title),
-      iconButton('close', 'Close the thread', () => this.close()),
+      h('div', {}, h('h2', {}, t('Thread')), this.#title),
+      iconButton('close', t('Close the thread'), () => this.close()),
     ),
     h(
       'div',
@@ -46,7 +47,7 @@ export class ThreadPanel {
       h('div', { class: 'thread-walk' }, this.#play, this.#scrubber),
       this.#drawings,
       this.#steps.element,
-      h('p', { class: 'quiet thread-help' }, key('←'), key('→'), ' walk through the steps'),
+      h('p', { class: 'quiet thread-help' }, key('←'), key('→'), ` ${t('walk through the steps')}`),
     ),
   );
   /** @type {ChannelMessage | undefined} */
@@ -160,7 +161,7 @@ export class ThreadPanel {
       before.length,
       (this.#isAlone && step.stageSteps) || countByStage(drawingSteps),
     );
-    this.#image.alt = `The clean estimate: ${place}, t = ${step.t}`;
+    this.#image.alt = t('The clean estimate: {{step}}, t = {{t}}', { step: place, t: step.t });
     this.#image.classList.toggle('pixels', step.stage === 'base');
     this.#scrubber.value = String(this.#at);
     this.#scrubber.setAttribute('aria-valuetext', `${place}, t ${step.t}`);
@@ -176,7 +177,7 @@ export class ThreadPanel {
     if (this.#playing !== undefined) return this.#stop();
     if (this.#at >= this.#drawingSteps.length - 1) this.#showStep(0);
     this.#followsLast = false;
-    this.#showPlayButton('pause', 'Pause');
+    this.#showPlayButton('pause', t('Pause'));
     this.#playing = setInterval(
       () => {
         this.#showStep(this.#at + 1);
@@ -190,7 +191,7 @@ export class ThreadPanel {
   #stop() {
     clearInterval(this.#playing);
     this.#playing = undefined;
-    this.#showPlayButton('play', 'Play');
+    this.#showPlayButton('play', t('Play'));
   }
 
   /**

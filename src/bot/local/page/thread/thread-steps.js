@@ -1,4 +1,5 @@
 import { h } from '../lib/dom.js';
+import { t as translate } from '../lib/translate.js';
 
 /** @import { ThreadStep } from '../../wire-types.ts' */
 
@@ -7,7 +8,7 @@ export class ThreadSteps {
   #onPick;
   /** @type {readonly ThreadStep[]} */
   #drawingSteps = [];
-  element = h('ol', { class: 'thread-steps', 'aria-label': 'Steps' });
+  element = h('ol', { class: 'thread-steps', 'aria-label': translate('Steps') });
 
   /** @param {(at: number) => void} onPick */
   constructor(onPick) {
@@ -47,7 +48,11 @@ export class ThreadSteps {
         'button',
         { type: 'button', class: 'thread-step', onclick: () => this.#onPick(at) },
         h('img', { src: previewUrl, alt: '', class: stage === 'base' && 'pixels', loading: 'lazy' }),
-        h('span', { class: 'thread-step-number' }, stage === 'upscale' ? `enlarging ${number}` : `${number}`),
+        h(
+          'span',
+          { class: 'thread-step-number' },
+          stage === 'upscale' ? translate('enlarging {{number}}', { number }) : `${number}`,
+        ),
         h('span', { class: 'quiet' }, `t ${t}`),
       ),
     );

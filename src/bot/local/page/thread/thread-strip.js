@@ -1,5 +1,6 @@
 import { fill, h } from '../lib/dom.js';
 import { icon } from '../lib/icons.js';
+import { t } from '../lib/translate.js';
 import { countByStage, stepsInAll } from '../lib/words.js';
 
 /** @import { ChannelMessage, ThreadStep } from '../../wire-types.ts' */
@@ -31,7 +32,7 @@ export class ThreadStrip {
     this.element.hidden = thread.length === 0;
     const steps = stepsInAll(countByStage(thread));
     fill(this.#words, steps);
-    this.element.setAttribute('aria-label', `Open the thread: ${steps}, from noise to picture`);
+    this.element.setAttribute('aria-label', t('Open the thread: {{steps}}, from noise to picture', { steps }));
     const urls = pick(thread).map(({ previewUrl }) => previewUrl);
     const shown = [...this.#pictures.querySelectorAll('img')];
     if (shown.length === urls.length && shown.every((image, k) => image.getAttribute('src') === urls[k])) return;

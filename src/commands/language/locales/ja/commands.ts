@@ -1,5 +1,7 @@
+import type { Dictionary } from '../dictionary.ts';
+
 /** 日本語, keyed by the English sentence. */
-export const ja: Readonly<Record<string, string>> = {
+export const commands: Dictionary = {
   // Commands
   'Draw a picture from words.': '言葉から絵を描きます。',
   'Redraw a picture or a drawing: noise it part of the way, then denoise it towards a prompt.':
@@ -42,7 +44,7 @@ export const ja: Readonly<Record<string, string>> = {
     'ステップごとに色を範囲内に収めます（dynamic thresholding）。',
   'Finish with super-resolution where the model has it.': 'モデルに超解像があれば、最後に使います。',
   'Also make a film of the noise turning into the picture.': 'ノイズが絵になっていく動画も作ります。',
-  'Which model draws; /status lists them.': '描くモデル。/statusで一覧を見られます。',
+  'Which model draws; /status lists them.': '描くモデル。 /status で一覧を見られます。',
   'Fresh noise in the steps of the ddim sampler: 0 is none, 1 as much as ddpm.':
     'ddimの各ステップで新たに加えるノイズ。0はなし、1はddpmと同じ量です。',
 
@@ -101,7 +103,7 @@ export const ja: Readonly<Record<string, string>> = {
   'The timestep; without it the sheet for 250, 500 and 750.':
     'タイムステップ。省略すると250、500、750の一覧になります。',
   'How much noise: 0 is none, 999 all; 690 is start 10 of /sdedit.':
-    'ノイズの量。0はなし、999は全部。690は/sdeditの開始点10です。',
+    'ノイズの量。0はなし、999は全部。690は /sdedit の開始点10です。',
   'What the model is told that it sees.': '何の絵だとモデルに伝えるか。',
   'Also put every picture through super-resolution.': 'すべての画像に超解像もかけます。',
 
@@ -118,7 +120,7 @@ export const ja: Readonly<Record<string, string>> = {
   'Finish with super-resolution, or do not.': '最後に超解像を使うかどうか。',
 
   // Cancel and help
-  'Which one, from /queue; "all" for all of yours.': '/queueにあるどれか。"all"なら自分のものすべて。',
+  'Which one, from /queue; "all" for all of yours.': '/queue にあるどれか。"all"なら自分のものすべて。',
   'Which command to explain; "words" lists what can be drawn.': '説明するコマンド。"words" で描けるものの一覧。',
 
   // Only on Discord
@@ -151,7 +153,7 @@ export const ja: Readonly<Record<string, string>> = {
   'Words to block, with commas between them.': '禁止する言葉。カンマで区切ります。',
   'Words to allow again, with commas between them.': '再び許可する言葉。カンマで区切ります。',
   'Which model draws where nobody names one.': 'モデルの指定がないときに描くモデルを決めます。',
-  'The model; without it, the first of /status.': 'モデル。省略すると/statusの最初のモデルです。',
+  'The model; without it, the first of /status.': 'モデル。省略すると /status の最初のモデルです。',
   'How long the host keeps pictures and their steps.': 'ホストが絵とそのステップを保存しておく期間を決めます。',
   "Hours, up to a year (8760); 0 for the host's own.": '時間数。最長一年（8760）。0ならホストの設定に従います。',
   'Forget every setting of this server.': 'このサーバーの設定をすべて消します。',
@@ -165,5 +167,5 @@ export const ja: Readonly<Record<string, string>> = {
   'How hard the style follows the prompt.': 'スタイルがプロンプトに従う強さ。',
   'Denoising steps of the style.': 'スタイルのノイズ除去ステップ数。',
   'How the style takes a step.': 'スタイルの1ステップの進め方。',
-  'A style by its name; /style lists them.': 'スタイルの名前。/style で一覧できます。',
+  'A style by its name; /style lists them.': 'スタイルの名前。 /style で一覧できます。',
 };

@@ -1,5 +1,7 @@
+import type { Dictionary } from '../dictionary.ts';
+
 /** Français, keyed by the English sentence. */
-export const fr: Readonly<Record<string, string>> = {
+export const commands: Dictionary = {
   // Commands
   'Draw a picture from words.': 'Dessine une image à partir de mots.',
   'Redraw a picture or a drawing: noise it part of the way, then denoise it towards a prompt.':

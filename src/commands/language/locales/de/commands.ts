@@ -1,5 +1,7 @@
+import type { Dictionary } from '../dictionary.ts';
+
 /** Deutsch, keyed by the English sentence. */
-export const de: Readonly<Record<string, string>> = {
+export const commands: Dictionary = {
   // Commands
   'Draw a picture from words.': 'Zeichnet ein Bild aus Worten.',
   'Redraw a picture or a drawing: noise it part of the way, then denoise it towards a prompt.':

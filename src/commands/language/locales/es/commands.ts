@@ -1,5 +1,7 @@
+import type { Dictionary } from '../dictionary.ts';
+
 /** Español, for Spain and Latin America alike; keyed by the English sentence. */
-export const es: Readonly<Record<string, string>> = {
+export const commands: Dictionary = {
   // Commands
   'Draw a picture from words.': 'Dibuja una imagen a partir de palabras.',
   'Redraw a picture or a drawing: noise it part of the way, then denoise it towards a prompt.':

@@ -1,11 +1,12 @@
 import { Locale, type LocalizationMap } from 'discord.js';
-import { de } from './de.ts';
-import { es } from './es.ts';
-import { fr } from './fr.ts';
-import { ja } from './ja.ts';
+import { de } from '../../../commands/language/locales/de/index.ts';
+import type { Dictionary } from '../../../commands/language/locales/dictionary.ts';
+import { es } from '../../../commands/language/locales/es/index.ts';
+import { fr } from '../../../commands/language/locales/fr/index.ts';
+import { ja } from '../../../commands/language/locales/ja/index.ts';
 
 /** Translations by Discord locale. Any other locale shows the English sentences. */
-export const locales: Readonly<Partial<Record<Locale, Readonly<Record<string, string>>>>> = {
+export const locales: Readonly<Partial<Record<Locale, Dictionary>>> = {
   [Locale.German]: de,
   [Locale.SpanishES]: es,
   [Locale.SpanishLATAM]: es,

@@ -1,0 +1,2 @@
+/** Translations, keyed by the English sentence. `{{name}}` stands for a value. */
+export type Dictionary = Readonly<Record<string, string>>;

@@ -1,0 +1,111 @@
+import type { Dictionary } from '../dictionary.ts';
+
+/** What only the page in the browser says. */
+export const page: Dictionary = {
+  // The page itself
+  'Skip to the composer': '入力欄へ移動',
+  'Type a command, watch noise become a picture': 'コマンドを入力して、ノイズが絵になるのを見よう',
+  Messages: 'メッセージ',
+  'The channel needs JavaScript. The same commands work in a shell: npx stridebot sample "a skull"':
+    'このチャンネルにはJavaScriptが必要です。同じコマンドはシェルでも使えます：npx stridebot sample "a skull"',
+
+  // Composer
+  'Pictures to send': '送る画像',
+  'Paint a mask on {{file}}': '{{file}}にマスクを描く',
+  'Change the mask on {{file}}': '{{file}}のマスクを変える',
+  'Paint mask': 'マスクを描く',
+  Mask: 'マスク',
+  'Remove {{file}}': '{{file}}を外す',
+  Completions: '候補',
+  'Say what to draw, or type / for a command': '描くものを書くか、/ でコマンドを入力',
+  Message: 'メッセージ',
+  Send: '送信',
+  'Add a picture': '画像を追加',
+  'Now a command for it:': '次にコマンドを：',
+  'Type {{/}} for a command, or add a picture with {{+}}': '{{/}} でコマンド、{{+}} で画像を追加',
+  '{{Enter}} sends · {{Shift}} {{Enter}} new line · {{↑}} last line':
+    '{{Enter}} 送信 · {{Shift}} {{Enter}} 改行 · {{↑}} 前の行',
+  'Redraws your picture so. Commands begin with {{/}}': '画像をこのとおりに描き直します。コマンドは {{/}} で始まります',
+  'Draws this. Other commands begin with {{/}}': 'これを描きます。ほかのコマンドは {{/}} で始まります',
+  'Pick a command: {{↑}} {{↓}} and {{Tab}}': 'コマンドを選ぶ：{{↑}} {{↓}} と {{Tab}}',
+  'Drop a picture here, paste one, or press {{+}}': 'ここに画像をドロップするか、貼り付けるか、{{+}} を押してください',
+  'Click the picture to paint where something new goes, or add region:"top half"':
+    '画像をクリックして新しく描く場所を塗るか、 region:"top half" を加えてください',
+
+  // Everywhere on the page
+  'Put it into the composer': '入力欄に入れる',
+  'Guest {{number}}': 'ゲスト{{number}}',
+  'What shall the channel call you?': 'このチャンネルでの呼び名は？',
+  'Your name': 'あなたの名前',
+  'Everyone in the channel sees it. This browser keeps it.': 'チャンネルの全員に見えます。このブラウザが覚えます。',
+  'Keep as it is': 'そのままにする',
+  Save: '保存',
+  'Change your name': '名前を変える',
+  ', change your name': '、名前を変える',
+  'This picture is no longer kept.': 'この画像はもう保存されていません。',
+  'The channel does not answer.': 'チャンネルが応答しません。',
+  'Is Stridebot still running? Your text is kept here.': 'Stridebotは動いていますか？入力した文はここに残ります。',
+  'The channel answered {{status}}.': 'チャンネルの応答は{{status}}でした。',
+  'Theme: as the system': 'テーマ：システムに合わせる',
+  'Theme: light': 'テーマ：ライト',
+  'Theme: dark': 'テーマ：ダーク',
+  'The same again with a new seed': '新しいシードで同じものをもう一度',
+  'Draw a picture near this one': 'これに近い絵を描く',
+  'More pixels through super-resolution': '超解像でピクセルを増やす',
+  'The picture and its turned readings, side by side': '絵と、回したときの見え方を並べる',
+  'The picture as seen from near and from far': '近くと遠くから見た絵',
+  'The noise turning into the picture, as a film': 'ノイズが絵になっていく動画',
+  'Everything that made this picture': 'この絵を作ったすべての設定',
+  'Stop drawing': '描くのをやめる',
+  'One of the pictures alone': 'そのうちの一枚だけ',
+  SDEdit: 'SDEdit',
+  'Redraw this picture with other words': 'この絵を別の言葉で描き直す',
+  Inpaint: '一部を描き直す',
+  'Paint over a part of this picture': 'この絵の一部を塗って描き直す',
+  'about {{count}} s': '約{{count}}秒',
+  'about {{count}} min': '約{{count}}分',
+  Starting: '開始中',
+  'Next in the queue': '次の順番',
+  '{{place}} in the queue': '順番は{{place}}',
+  '{{steps}} to enlarge': '拡大に{{steps}}',
+  '1 step': '1ステップ',
+  '{{count}} steps': '{{count}}ステップ',
+  'Step {{step}} of {{total}}': 'ステップ {{step}}/{{total}}',
+  'Enlarging {{step}} of {{total}}': '拡大 {{step}}/{{total}}',
+
+  // Mask painter
+  'The picture. Paint where something new should go: arrow keys move the brush, Space paints.':
+    '画像。新しく描く場所を塗ってください。矢印キーで筆を動かし、スペースで塗ります。',
+  'Brush size': '筆の太さ',
+  Paint: '塗る',
+  Erase: '消す',
+  Undo: '元に戻す',
+  'Paint where something new goes': '新しく描く場所を塗ってください',
+  'The rest of the picture stays as it is.': '画像のほかの部分はそのまま残ります。',
+  Brush: '筆',
+  'Use this mask': 'このマスクを使う',
+
+  // Thread
+  Step: 'ステップ',
+  Play: '再生',
+  Drawing: '絵',
+  Thread: 'スレッド',
+  'Close the thread': 'スレッドを閉じる',
+  'walk through the steps': 'でステップをたどる',
+  'The clean estimate: {{step}}, t = {{t}}': 'ノイズのない推定：{{step}}、t = {{t}}',
+  Pause: '一時停止',
+  Steps: 'ステップ',
+  'enlarging {{number}}': '拡大 {{number}}',
+  'Open the thread: {{steps}}, from noise to picture': 'スレッドを開く：{{steps}}、ノイズから絵へ',
+
+  // Welcome
+  'Draw from words': '言葉から描く',
+  'Redraw a sketch': 'スケッチを描き直す',
+  'Paint over a part': '一部を塗って描き直す',
+  'Two pictures in one, turned': '回すと別の絵になる一枚',
+  'One from afar, one from near': '遠くと近くで違う絵',
+  'Noise turning into a rocket': 'ノイズがロケットになるところ',
+  'Every picture here begins as noise.': 'ここの絵はどれもノイズから始まります。',
+  'Type a command, watch it take shape step by step. Try one of these:':
+    'コマンドを入力して、絵が少しずつ形になるのを見てください。たとえば：',
+};
