@@ -1,6 +1,7 @@
 import { fill, h } from './lib/dom.js';
 import { icon, iconButton } from './lib/icons.js';
 import { loadGallery } from './lib/server.js';
+import { t } from './lib/translate.js';
 
 /** @import { GalleryDescription } from '../wire-types.ts' */
 
@@ -10,9 +11,9 @@ const url = '/api/gallery.webp';
 export class Gallery {
   element = h(
     'button',
-    { type: 'button', class: 'icon-button', hidden: true, title: 'What I can draw', onclick: () => this.open() },
+    { type: 'button', class: 'icon-button', hidden: true, title: t('What I can draw'), onclick: () => this.open() },
     icon('grid'),
-    h('span', { class: 'unseen' }, 'What I can draw'),
+    h('span', { class: 'unseen' }, t('What I can draw')),
   );
   #onTake;
   /** @type {readonly HTMLLIElement[]} */
@@ -20,21 +21,25 @@ export class Gallery {
   #search = h('input', {
     type: 'search',
     class: 'gallery-search',
-    placeholder: 'Search',
-    'aria-label': 'Search what I can draw',
+    placeholder: t('Search'),
+    'aria-label': t('Search what I can draw'),
     oninput: () => this.#filter(),
   });
-  #list = h('ul', { class: 'gallery-list', 'aria-label': 'What I can draw' });
-  #none = h('p', { class: 'quiet', hidden: true }, 'Nothing of that name. Other words draw what is nearest to them.');
+  #list = h('ul', { class: 'gallery-list', 'aria-label': t('What I can draw') });
+  #none = h(
+    'p',
+    { class: 'quiet', hidden: true },
+    t('Nothing of that name. Other words draw what is nearest to them.'),
+  );
   #dialog = h(
     'dialog',
     { class: 'gallery', 'aria-labelledby': 'gallery-title' },
     h(
       'header',
       { class: 'gallery-top' },
-      h('h2', { id: 'gallery-title' }, 'What I can draw'),
+      h('h2', { id: 'gallery-title' }, t('What I can draw')),
       this.#search,
-      iconButton('close', 'Close', () => this.#dialog.close()),
+      iconButton('close', t('Close'), () => this.#dialog.close()),
     ),
     this.#list,
     this.#none,

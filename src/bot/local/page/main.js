@@ -7,6 +7,7 @@ import { Person } from './lib/display-name.js';
 import { byId, fill, h } from './lib/dom.js';
 import { complete, deleteResult, listen, loadChannel, pressAction, Refusal, sendLine } from './lib/server.js';
 import { createThemeButton } from './lib/theme.js';
+import { t } from './lib/translate.js';
 import { MaskPainter } from './mask/mask-painter.js';
 import { Lightbox } from './messages/lightbox.js';
 import { MessageList } from './messages/message-list.js';
@@ -39,7 +40,7 @@ const pageActions = {
   deleteResult: (jobId) =>
     orToast(async () => {
       await deleteResult({ jobId, person: person.name });
-      toast({ message: 'Deleted.' });
+      toast({ message: t('Deleted.') });
     }),
   usePicture: (command, file) => orToast(() => composer.usePicture(command, file)),
   isMine: (message) => message.person === person.name,
@@ -49,7 +50,7 @@ const pageActions = {
   copy: (text) =>
     orToast(async () => {
       await copy(text);
-      toast({ message: 'Copied.', hint: text });
+      toast({ message: t('Copied.'), hint: text });
     }),
 };
 
@@ -139,7 +140,7 @@ async function begin() {
 
 /** @param {boolean} isConnected */
 function showConnection(isConnected) {
-  const words = navigator.onLine ? 'Reconnecting…' : 'This device is offline. Reconnecting when it is not…';
+  const words = navigator.onLine ? t('Reconnecting…') : t('This device is offline. Reconnecting when it is not…');
   fill(connection, !isConnected && h('p', {}, h('span', { class: 'spinner' }), words));
   if (isConnected) composer.forgetProblem();
 }
@@ -162,7 +163,7 @@ function settle(message) {
  */
 function announce({ person: asker, answer }) {
   if (answer.kind === 'result')
-    live.textContent = `Ready for ${asker}: ${answer.caption}. ${answer.files[0]?.altText ?? ''}`;
+    live.textContent = `${t('Ready for {{person}}: {{caption}}.', { person: asker, caption: answer.caption })} ${answer.files[0]?.altText ?? ''}`;
   if (answer.kind === 'notice') live.textContent = `${answer.message} ${answer.hint ?? ''}`;
   if (answer.kind === 'text') live.textContent = answer.title;
 }
@@ -194,6 +195,6 @@ function toast(notice) {
  * by hand.
  */
 async function copy(text) {
-  if (navigator.clipboard === undefined) throw new Refusal('Copying needs a secure address.', text);
+  if (navigator.clipboard === undefined) throw new Refusal(t('Copying needs a secure address.'), text);
   await navigator.clipboard.writeText(text);
 }

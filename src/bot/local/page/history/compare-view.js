@@ -1,4 +1,5 @@
 import { fill, h } from '../lib/dom.js';
+import { t } from '../lib/translate.js';
 
 /** @import { HistoryEntry } from './results.js' */
 
@@ -13,7 +14,7 @@ export class CompareView {
     min: 0,
     max: 100,
     value: 50,
-    'aria-label': 'How much of the first picture is seen',
+    'aria-label': t('How much of the first picture is seen'),
     oninput: () => this.#show(),
   });
   element = h(

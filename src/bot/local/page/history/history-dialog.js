@@ -1,6 +1,6 @@
 import { fill, h } from '../lib/dom.js';
 import { button, icon, iconButton } from '../lib/icons.js';
-import { counted } from '../lib/words.js';
+import { t } from '../lib/translate.js';
 import { CompareView } from './compare-view.js';
 import { Favourites } from './favourites.js';
 import { fits, resultsIn } from './results.js';
@@ -12,9 +12,9 @@ import { fits, resultsIn } from './results.js';
 export class HistoryDialog {
   element = h(
     'button',
-    { type: 'button', class: 'icon-button', title: 'History', onclick: () => this.open() },
+    { type: 'button', class: 'icon-button', title: t('History'), onclick: () => this.open() },
     icon('history'),
-    h('span', { class: 'unseen' }, 'History'),
+    h('span', { class: 'unseen' }, t('History')),
   );
   #messages;
   #goTo;
@@ -26,17 +26,17 @@ export class HistoryDialog {
   #search = h('input', {
     type: 'search',
     class: 'gallery-search',
-    placeholder: 'Search',
-    'aria-label': 'Search the history',
+    placeholder: t('Search'),
+    'aria-label': t('Search the history'),
     oninput: () => this.#list(),
   });
-  #person = this.#menu('Who asked');
-  #technique = this.#menu('Technique');
+  #person = this.#menu(t('Who asked'));
+  #technique = this.#menu(t('Technique'));
   #starred = h('input', { type: 'checkbox', onchange: () => this.#list() });
-  #tiles = h('ul', { class: 'history-list', 'aria-label': 'Results' });
+  #tiles = h('ul', { class: 'history-list', 'aria-label': t('Results') });
   #count = h('p', { class: 'quiet', role: 'status' });
-  #compare = button('compare', 'Compare', () => this.#openCompare(), 'Choose two results first');
-  #back = button('left', 'Back', () => this.#closeCompare());
+  #compare = button('compare', t('Compare'), () => this.#openCompare(), t('Choose two results first'));
+  #back = button('left', t('Back'), () => this.#closeCompare());
   #comparison = new CompareView();
   #filters = h(
     'div',
@@ -44,7 +44,7 @@ export class HistoryDialog {
     this.#search,
     this.#technique,
     this.#person,
-    h('label', { class: 'history-starred' }, this.#starred, 'Favourites'),
+    h('label', { class: 'history-starred' }, this.#starred, t('Favourites')),
     this.#compare,
   );
   #dialog = h(
@@ -53,9 +53,9 @@ export class HistoryDialog {
     h(
       'header',
       { class: 'gallery-top' },
-      h('h2', { id: 'history-title' }, 'History'),
+      h('h2', { id: 'history-title' }, t('History')),
       this.#back,
-      iconButton('close', 'Close', () => this.#dialog.close()),
+      iconButton('close', t('Close'), () => this.#dialog.close()),
     ),
     h('div', { class: 'history-body' }, this.#filters, this.#tiles, this.#comparison.element),
     this.#count,
@@ -74,8 +74,8 @@ export class HistoryDialog {
   open() {
     this.#entries = resultsIn(this.#messages());
     this.#chosen = [];
-    this.#offer(this.#technique, 'Every technique', (entry) => entry.technique);
-    this.#offer(this.#person, 'Everybody', (entry) => entry.person);
+    this.#offer(this.#technique, t('Every technique'), (entry) => entry.technique);
+    this.#offer(this.#person, t('Everybody'), (entry) => entry.person);
     this.#closeCompare();
     this.#list();
     this.#dialog.showModal();
@@ -104,14 +104,14 @@ export class HistoryDialog {
       (entry) => fits(entry, filter) && (!this.#starred.checked || this.#favourites.has(entry.id)),
     );
     fill(this.#tiles, ...shown.map((entry) => this.#tile(entry)));
-    fill(this.#count, shown.length === 0 ? 'Nothing fits.' : counted(shown.length, 'result'));
+    fill(this.#count, resultCount(shown.length));
     this.#showChoice();
   }
 
   /** @param {HistoryEntry} entry */
   #tile(entry) {
     const { id, caption, file } = entry;
-    const star = iconButton('star', `Favourite: ${caption}`, () => {
+    const star = iconButton('star', t('Favourite: {{caption}}', { caption }), () => {
       star.setAttribute('aria-pressed', String(this.#favourites.toggle(id)));
     });
     star.setAttribute('aria-pressed', String(this.#favourites.has(id)));
@@ -134,10 +134,10 @@ export class HistoryDialog {
           h('input', {
             type: 'checkbox',
             checked: this.#chosen.includes(entry),
-            'aria-label': `Compare: ${caption}`,
+            'aria-label': t('Compare: {{caption}}', { caption }),
             onchange: () => this.#choose(entry),
           }),
-          'Compare',
+          t('Compare'),
         ),
       ),
     );
@@ -178,4 +178,10 @@ export class HistoryDialog {
     for (const each of [this.#filters, this.#tiles, this.#count]) each.hidden = !isShown;
     this.#back.hidden = isShown;
   }
+}
+
+/** @param {number} count */
+function resultCount(count) {
+  if (count === 0) return t('Nothing fits.');
+  return count === 1 ? t('1 result') : t('{{count}} results', { count });
 }

@@ -64,12 +64,6 @@ export const queuePlace = (place) =>
       : t('{{place}} in the queue', { place: ordinal(place) });
 
 /**
- * @param {number} count
- * @param {string} noun
- */
-export const counted = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
-/**
  * "12 steps, then 6 to enlarge"
  *
  * @param {{ base: number; upscale: number }} steps

@@ -1,5 +1,6 @@
 import { h } from '../lib/dom.js';
 import { button, icon, iconButton } from '../lib/icons.js';
+import { t } from '../lib/translate.js';
 import { actionWords, pictureWords } from '../lib/words.js';
 
 /** @import { ActionName } from '../../../../commands/ports/action.ts' */
@@ -31,7 +32,11 @@ export class ActionBar {
     this.#answer = answer;
     this.#pageActions = pageActions;
     this.#forOne = Object.entries(pictureWords).map(([command, words]) => asyncButton(words, () => this.#use(command)));
-    this.element = h('div', { class: 'actions', role: 'group', 'aria-label': 'With this picture' }, ...this.#buttons());
+    this.element = h(
+      'div',
+      { class: 'actions', role: 'group', 'aria-label': t('With this picture') },
+      ...this.#buttons(),
+    );
     this.choose(chosen);
   }
 
@@ -53,21 +58,22 @@ export class ActionBar {
     return [
       ...actions.map((action) => asyncButton(actionWords[action], () => this.#press(action))),
       ...(actions.length > 0 ? this.#forOne : []),
-      line !== undefined && iconButton('copy', 'Copy the line that draws it again', () => this.#pageActions.copy(line)),
-      seeds.length > 0 && iconButton('seed', 'Copy the seed', () => this.#pageActions.copy(this.#seed(seeds))),
+      line !== undefined &&
+        iconButton('copy', t('Copy the line that draws it again'), () => this.#pageActions.copy(line)),
+      seeds.length > 0 && iconButton('seed', t('Copy the seed'), () => this.#pageActions.copy(this.#seed(seeds))),
       line !== undefined && this.#pageActions.isMine(this.#message) && this.#deleteButton(),
     ];
   }
 
   /** The first click asks, the second deletes. */
   #deleteButton() {
-    const words = h('span', {}, 'Delete');
+    const words = h('span', {}, t('Delete'));
     const element = h(
       'button',
       {
         type: 'button',
         class: 'button',
-        title: 'Delete this result for everybody',
+        title: t('Delete this result for everybody'),
         onclick: () => {
           if (element.dataset.isSure === undefined) ask();
           else void this.#pageActions.deleteResult(this.#answer.jobId);
@@ -79,11 +85,11 @@ export class ActionBar {
     );
     const ask = () => {
       element.dataset.isSure = '';
-      words.textContent = 'Really delete?';
+      words.textContent = t('Really delete?');
     };
     const forget = () => {
       delete element.dataset.isSure;
-      words.textContent = 'Delete';
+      words.textContent = t('Delete');
     };
     return element;
   }

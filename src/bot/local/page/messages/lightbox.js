@@ -2,6 +2,7 @@ import { fill, h } from '../lib/dom.js';
 import { dragScroll } from '../lib/drag-scroll.js';
 import { icon, iconButton, key } from '../lib/icons.js';
 import { pinch } from '../lib/pinch.js';
+import { t } from '../lib/translate.js';
 import { ActionBar } from './action-bar.js';
 import { downloadLink } from './result-view.js';
 
@@ -36,7 +37,7 @@ export class Lightbox {
     {
       class: 'lightbox-stage',
       role: 'group',
-      'aria-label': 'Picture',
+      'aria-label': t('Picture'),
       tabindex: 0, // it can be scrolled
       autofocus: true,
       onclick: (/** @type {Event} */ event) => event.target === this.#stage && this.#dialog.close(),
@@ -55,16 +56,16 @@ export class Lightbox {
     step: 1,
     value: 0,
     class: 'slider',
-    'aria-label': 'Nearness',
+    'aria-label': t('Nearness'),
     oninput: () => this.#show(),
   });
-  #previous = iconButton('left', 'Previous picture', () => this.#go(-1));
-  #next = iconButton('right', 'Next picture', () => this.#go(1));
+  #previous = iconButton('left', t('Previous picture'), () => this.#go(-1));
+  #next = iconButton('right', t('Next picture'), () => this.#go(1));
   #dialog = h(
     'dialog',
     {
       class: 'lightbox',
-      'aria-label': 'Picture',
+      'aria-label': t('Picture'),
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.#onKey(event),
     },
     h(
@@ -72,7 +73,7 @@ export class Lightbox {
       { class: 'lightbox-top' },
       this.#words,
       this.#download,
-      iconButton('close', 'Close', () => this.#dialog.close()),
+      iconButton('close', t('Close'), () => this.#dialog.close()),
     ),
     h('div', { class: 'lightbox-middle' }, this.#previous, this.#stage, this.#next),
     h(
@@ -81,15 +82,15 @@ export class Lightbox {
       h(
         'div',
         { class: 'lightbox-turns' },
-        toolButton('turn', 'Rotate', 'R', () => this.#turn(90)),
-        toolButton('flip', 'Flip', 'F', () => this.#flip()),
+        toolButton('turn', t('Rotate'), 'R', () => this.#turn(90)),
+        toolButton('flip', t('Flip'), 'F', () => this.#flip()),
       ),
       h(
         'div',
         { class: 'near-far' },
-        iconButton('farther', 'Farther', () => this.#move(-buttonStep)),
+        iconButton('farther', t('Farther'), () => this.#move(-buttonStep)),
         this.#slider,
-        iconButton('nearer', 'Nearer', () => this.#move(buttonStep)),
+        iconButton('nearer', t('Nearer'), () => this.#move(buttonStep)),
       ),
       this.#actions,
     ),

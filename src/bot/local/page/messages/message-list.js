@@ -1,5 +1,6 @@
 import { h } from '../lib/dom.js';
 import { icon } from '../lib/icons.js';
+import { t } from '../lib/translate.js';
 import { calendarDay } from '../lib/words.js';
 import { welcome } from '../welcome.js';
 import { MessageView } from './message-view.js';
@@ -25,7 +26,7 @@ export class MessageList {
     'button',
     { type: 'button', class: 'to-end', hidden: true, onclick: () => this.scrollToEnd() },
     icon('down'),
-    h('span', {}, 'To the newest'),
+    h('span', {}, t('To the newest')),
   );
 
   /**

@@ -3,6 +3,7 @@ import { fill, h, prefersStill } from '../lib/dom.js';
 import { icon } from '../lib/icons.js';
 import { oneTabStop } from '../lib/one-tab-stop.js';
 import { splitLine } from '../lib/parse-line.js';
+import { t } from '../lib/translate.js';
 import { actionWords, calendarDay, clockTime } from '../lib/words.js';
 import { AnswerView } from './answer-view.js';
 
@@ -91,19 +92,24 @@ function pressedButton({ action, jobId }, pageActions) {
         {
           type: 'button',
           class: 'typed-source',
-          title: 'Go to that picture',
+          title: t('Go to that picture'),
           onclick: () => pageActions.goTo(source.id),
         },
-        `of ${pictureNumber(jobId)}${caption}`,
+        ofSource(jobId, caption),
       ),
   );
 }
 
-/** @param {string} jobId */
-const pictureNumber = (jobId) => {
+/**
+ * @param {string} jobId
+ * @param {string} caption
+ */
+function ofSource(jobId, caption) {
   const number = /\.(\d+)$/.exec(jobId)?.[1];
-  return number === undefined ? '' : `picture ${number} of `;
-};
+  return number === undefined
+    ? t('of {{caption}}', { caption })
+    : t('of picture {{number}} of {{caption}}', { number, caption });
+}
 
 /**
  * @param {ChannelMessage} message

@@ -1,4 +1,5 @@
 import { h } from '../lib/dom.js';
+import { t } from '../lib/translate.js';
 
 /** @import { ResultAnswer } from '../lib/result-types.js' */
 
@@ -10,11 +11,15 @@ import { h } from '../lib/dom.js';
  */
 export function pictureChoice(choices, onChoose) {
   const buttons = [
-    choice('All', 'All pictures', undefined),
+    choice(t('All'), t('All pictures'), undefined),
     ...choices.map(({ number, label }) => choice(String(number), label, number)),
   ];
   buttons[0]?.setAttribute('aria-pressed', 'true');
-  return h('div', { class: 'choices', role: 'group', 'aria-label': 'Which picture the buttons are for' }, ...buttons);
+  return h(
+    'div',
+    { class: 'choices', role: 'group', 'aria-label': t('Which picture the buttons are for') },
+    ...buttons,
+  );
 
   /**
    * @param {string} words

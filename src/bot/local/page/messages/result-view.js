@@ -1,5 +1,6 @@
 import { fill, h, prefersStill } from '../lib/dom.js';
 import { icon, iconButton } from '../lib/icons.js';
+import { t } from '../lib/translate.js';
 import { ActionBar } from './action-bar.js';
 import { filmFrames } from './film-frames.js';
 import { pictureChoice } from './picture-choice.js';
@@ -70,7 +71,7 @@ function mainPicture(file, pageActions, previewUrl) {
       {
         type: 'button',
         class: 'frame-open',
-        title: file.isSensitive ? 'Show' : 'Open',
+        title: file.isSensitive ? t('Show') : t('Open'),
         onclick: () => unveil(image) || pageActions.openPicture(file),
       },
       image,
@@ -78,14 +79,14 @@ function mainPicture(file, pageActions, previewUrl) {
     h(
       'div',
       { class: 'frame-tools' },
-      iconButton('expand', 'Open large', () => pageActions.openPicture(file)),
+      iconButton('expand', t('Open large'), () => pageActions.openPicture(file)),
       downloadLink(file),
     ),
   );
   const settle = () => settleFrame(frame, image);
   if (image.complete && image.naturalWidth > 0) settle();
   else image.addEventListener('load', settle, { once: true });
-  image.addEventListener('error', () => fill(frame, h('p', { class: 'gone' }, 'This picture is no longer kept.')));
+  image.addEventListener('error', () => fill(frame, h('p', { class: 'gone' }, t('This picture is no longer kept.'))));
   return frame;
 }
 
@@ -105,7 +106,7 @@ function settleFrame(frame, image) {
 export const downloadLink = ({ name, url }) =>
   h(
     'a',
-    { class: 'icon-button', href: url, download: name, 'aria-label': 'Download', title: 'Download' },
+    { class: 'icon-button', href: url, download: name, 'aria-label': t('Download'), title: t('Download') },
     icon('download'),
   );
 
@@ -126,7 +127,7 @@ function otherPicture(file, pageActions) {
     isStillFilm(file)
       ? h('span', { class: 'other-still', role: 'img', 'aria-label': file.altText }, icon('film'))
       : image,
-    isFilm(file) && h('span', { class: 'other-badge', 'aria-hidden': 'true' }, 'Film'),
+    isFilm(file) && h('span', { class: 'other-badge', 'aria-hidden': 'true' }, t('Film')),
   );
 }
 
@@ -154,7 +155,7 @@ function unveil(image) {
  */
 function stillFilm(message, { jobId, caption }, pageActions) {
   const source = message.thread.length > 0 ? message : pageActions.resultOf(jobId);
-  return filmFrames(source, `${caption}: frames of the film`);
+  return filmFrames(source, t('{{caption}}: frames of the film', { caption }));
 }
 
 /** @param {ResultFile} file */

@@ -1,6 +1,7 @@
 import { fill, h } from '../lib/dom.js';
 import { button } from '../lib/icons.js';
 import { noiseCanvas } from '../lib/noise.js';
+import { t } from '../lib/translate.js';
 import { actionWords, queuePlace, stepInWords, timeLeft } from '../lib/words.js';
 
 /** @import { Answer, ChannelMessage } from '../../wire-types.ts' */
@@ -15,7 +16,7 @@ export class WorkView {
   #isMine;
   #frame;
   #bar = h('span', { class: 'progress-bar' });
-  #progress = h('div', { class: 'progress', role: 'progressbar', 'aria-label': 'Drawing', hidden: true }, this.#bar);
+  #progress = h('div', { class: 'progress', role: 'progressbar', 'aria-label': t('Drawing'), hidden: true }, this.#bar);
   #words = h('p', { class: 'work-words' });
   #cancel = h('div', { class: 'work-cancel' });
   /** @type {string | undefined} */
@@ -47,7 +48,7 @@ export class WorkView {
   /** @param {WorkAnswer} answer */
   update(answer) {
     if (answer.kind === 'pending') {
-      fill(this.#words, answer.words ?? 'One moment');
+      fill(this.#words, answer.words ?? t('One moment'));
       return;
     }
     this.#offerCancel(answer.jobId);
@@ -63,7 +64,7 @@ export class WorkView {
   /** @param {Extract<WorkAnswer, { kind: 'drawing' }>} answer */
   #showStep({ step, totalSteps, stage, stageStep, stageSteps, remainingMs, previewUrl }) {
     const left = timeLeft(remainingMs);
-    this.#say(stepInWords(stage, stageStep, stageSteps), left && `${left} left`);
+    this.#say(stepInWords(stage, stageStep, stageSteps), left && t('{{time}} left', { time: left }));
     this.#progress.hidden = false;
     this.#progress.setAttribute('aria-valuenow', String(step));
     this.#progress.setAttribute('aria-valuemax', String(totalSteps));
@@ -79,7 +80,7 @@ export class WorkView {
   #showPreview(url) {
     this.#previewUrl = url;
     const place = ++this.#previews;
-    const image = h('img', { src: url, alt: 'Preview of the drawing', class: 'pixels' });
+    const image = h('img', { src: url, alt: t('Preview of the drawing'), class: 'pixels' });
     image.decode().then(
       () => {
         if (place < this.#shown) return;

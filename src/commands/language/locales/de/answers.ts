@@ -608,7 +608,6 @@ export const answers: Dictionary = {
     'Wähle eine Nachricht mit einem Bild darin; ein Link genügt nicht.',
   'Somebody else asked for that picture.': 'Dieses Bild hat jemand anderes verlangt.',
   'They can delete it, and so can moderators.': 'Diese Person kann es löschen, und die Moderation auch.',
-  'I could not delete all that belongs to that picture.': 'Ich konnte nicht alles löschen, was zu diesem Bild gehört.',
   'A moderator can.': 'Die Moderation kann es.',
   'I could not delete that message.': 'Ich konnte diese Nachricht nicht löschen.',
   'Emoji and stickers belong to a server.': 'Emoji und Sticker gehören zu einem Server.',
@@ -716,4 +715,17 @@ export const answers: Dictionary = {
   Also: 'Außerdem',
   'As name:value, with spaces between them.': 'Als name:value, mit Leerzeichen dazwischen.',
   'As name:value, with spaces between them: {{names}}.': 'Als name:value, mit Leerzeichen dazwischen: {{names}}.',
+
+  // Deleting
+  'Only they can delete it.': 'Nur diese Person kann es löschen.',
+  'That picture is not drawn yet.': 'Dieses Bild ist noch nicht gezeichnet.',
+  'Stop it instead: /cancel job:{{id}}': 'Stopp es stattdessen: /cancel job:{{id}}',
+  'Pictures that were drawn together are deleted together.':
+    'Bilder, die zusammen gezeichnet wurden, werden zusammen gelöscht.',
+  'To delete all of them: /delete job:{{id}}': 'Um alle zu löschen: /delete job:{{id}}',
+  'The picture is deleted here, but I could not delete all that I posted of it.':
+    'Das Bild ist hier gelöscht, aber ich konnte nicht alles löschen, was ich davon gepostet habe.',
+  'A moderator or an admin can delete the messages that are left.':
+    'Die übrigen Nachrichten kann die Moderation löschen.',
+  'Deleted.': 'Gelöscht.',
 };

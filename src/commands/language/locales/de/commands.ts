@@ -181,4 +181,9 @@ export const commands: Dictionary = {
   'Denoising steps of the style.': 'Entrauschungsschritte des Stils.',
   'How the style takes a step.': 'Wie der Stil einen Schritt macht.',
   'A style by its name; /style lists them.': 'Ein Stil mit seinem Namen; /style listet sie auf.',
+
+  // Deleting
+  'Delete a picture of yours, and all that I posted of it; without a name, your latest.':
+    'Löscht ein Bild von dir und alles, was ich davon gepostet habe; ohne Namen dein neuestes.',
+  'Which picture; without it, your latest here.': 'Welches Bild; ohne Angabe dein neuestes hier.',
 };

@@ -593,7 +593,6 @@ export const answers: Dictionary = {
     'Elige un mensaje con una imagen; un enlace no basta.',
   'Somebody else asked for that picture.': 'Otra persona pidió esa imagen.',
   'They can delete it, and so can moderators.': 'Esa persona puede borrarla, y los moderadores también.',
-  'I could not delete all that belongs to that picture.': 'No pude borrar todo lo que pertenece a esa imagen.',
   'A moderator can.': 'Un moderador puede.',
   'I could not delete that message.': 'No pude borrar ese mensaje.',
   'Emoji and stickers belong to a server.': 'Los emojis y stickers pertenecen a un servidor.',
@@ -699,4 +698,16 @@ export const answers: Dictionary = {
   Also: 'Además',
   'As name:value, with spaces between them.': 'Como name:value, separadas por espacios.',
   'As name:value, with spaces between them: {{names}}.': 'Como name:value, separadas por espacios: {{names}}.',
+
+  // Deleting
+  'Only they can delete it.': 'Solo esa persona puede borrarla.',
+  'That picture is not drawn yet.': 'Esa imagen aún no está dibujada.',
+  'Stop it instead: /cancel job:{{id}}': 'Mejor detenla: /cancel job:{{id}}',
+  'Pictures that were drawn together are deleted together.': 'Las imágenes que se dibujaron juntas se borran juntas.',
+  'To delete all of them: /delete job:{{id}}': 'Para borrarlas todas: /delete job:{{id}}',
+  'The picture is deleted here, but I could not delete all that I posted of it.':
+    'La imagen está borrada aquí, pero no pude borrar todo lo que publiqué de ella.',
+  'A moderator or an admin can delete the messages that are left.':
+    'La moderación puede borrar los mensajes que quedan.',
+  'Deleted.': 'Borrada.',
 };

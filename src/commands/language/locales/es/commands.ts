@@ -174,4 +174,9 @@ export const commands: Dictionary = {
   'Denoising steps of the style.': 'Pasos de eliminación de ruido del estilo.',
   'How the style takes a step.': 'Cómo da el estilo un paso.',
   'A style by its name; /style lists them.': 'Un estilo por su nombre; /style los muestra.',
+
+  // Deleting
+  'Delete a picture of yours, and all that I posted of it; without a name, your latest.':
+    'Borra una imagen tuya y todo lo que publiqué de ella; sin nombre, la última.',
+  'Which picture; without it, your latest here.': 'Qué imagen; si no, tu última aquí.',
 };

@@ -606,7 +606,6 @@ export const answers: Dictionary = {
     'Choisissez un message avec une image ; un lien ne suffit pas.',
   'Somebody else asked for that picture.': 'Quelqu’un d’autre a demandé cette image.',
   'They can delete it, and so can moderators.': 'Cette personne peut la supprimer, les modérateurs aussi.',
-  'I could not delete all that belongs to that picture.': 'Je n’ai pas pu supprimer tout ce qui va avec cette image.',
   'A moderator can.': 'Un modérateur le peut.',
   'I could not delete that message.': 'Je n’ai pas pu supprimer ce message.',
   'Emoji and stickers belong to a server.': 'Les emojis et autocollants appartiennent à un serveur.',
@@ -716,4 +715,16 @@ export const answers: Dictionary = {
   'As name:value, with spaces between them.': 'Sous la forme name:value, séparées par des espaces.',
   'As name:value, with spaces between them: {{names}}.':
     'Sous la forme name:value, séparées par des espaces : {{names}}.',
+
+  // Deleting
+  'Only they can delete it.': 'Seule cette personne peut la supprimer.',
+  'That picture is not drawn yet.': 'Cette image n’est pas encore dessinée.',
+  'Stop it instead: /cancel job:{{id}}': 'Arrêtez-la plutôt : /cancel job:{{id}}',
+  'Pictures that were drawn together are deleted together.': 'Des images dessinées ensemble sont supprimées ensemble.',
+  'To delete all of them: /delete job:{{id}}': 'Pour les supprimer toutes : /delete job:{{id}}',
+  'The picture is deleted here, but I could not delete all that I posted of it.':
+    'L’image est supprimée ici, mais je n’ai pas pu supprimer tout ce que j’en ai publié.',
+  'A moderator or an admin can delete the messages that are left.':
+    'La modération peut supprimer les messages restants.',
+  'Deleted.': 'Supprimée.',
 };

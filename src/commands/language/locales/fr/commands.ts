@@ -179,4 +179,9 @@ export const commands: Dictionary = {
   'Denoising steps of the style.': 'Étapes de débruitage du style.',
   'How the style takes a step.': 'Comment le style fait une étape.',
   'A style by its name; /style lists them.': 'Un style par son nom ; /style les liste.',
+
+  // Deleting
+  'Delete a picture of yours, and all that I posted of it; without a name, your latest.':
+    'Supprime une de vos images et tout ce que j’en ai publié ; sans nom, la dernière.',
+  'Which picture; without it, your latest here.': 'Quelle image ; sinon, votre dernière ici.',
 };

@@ -604,7 +604,6 @@ export const answers: Dictionary = {
     '画像の入ったメッセージを選んでください。リンクでは足りません。',
   'Somebody else asked for that picture.': 'その絵を頼んだのはほかの人です。',
   'They can delete it, and so can moderators.': '削除できるのはその人とモデレーターです。',
-  'I could not delete all that belongs to that picture.': 'その絵に関するものをすべては削除できませんでした。',
   'A moderator can.': 'モデレーターなら削除できます。',
   'I could not delete that message.': 'そのメッセージを削除できませんでした。',
   'Emoji and stickers belong to a server.': '絵文字とスタンプはサーバーのものです。',
@@ -707,4 +706,16 @@ export const answers: Dictionary = {
   Also: 'その他',
   'As name:value, with spaces between them.': 'name:value の形で、空白で区切ってください。',
   'As name:value, with spaces between them: {{names}}.': 'name:value の形で、空白で区切ってください：{{names}}。',
+
+  // Deleting
+  'Only they can delete it.': '削除できるのは依頼した本人だけです。',
+  'That picture is not drawn yet.': 'その画像はまだ描き終わっていません。',
+  'Stop it instead: /cancel job:{{id}}': '代わりに止めてください：/cancel job:{{id}}',
+  'Pictures that were drawn together are deleted together.': '一緒に描いた画像は、まとめて削除されます。',
+  'To delete all of them: /delete job:{{id}}': 'すべて削除するには：/delete job:{{id}}',
+  'The picture is deleted here, but I could not delete all that I posted of it.':
+    '画像は削除しましたが、投稿したもののうち削除できないものがありました。',
+  'A moderator or an admin can delete the messages that are left.':
+    '残りのメッセージはモデレーターか管理者が削除できます。',
+  'Deleted.': '削除しました。',
 };

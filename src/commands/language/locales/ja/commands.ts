@@ -168,4 +168,9 @@ export const commands: Dictionary = {
   'Denoising steps of the style.': 'スタイルのノイズ除去ステップ数。',
   'How the style takes a step.': 'スタイルの1ステップの進め方。',
   'A style by its name; /style lists them.': 'スタイルの名前。 /style で一覧できます。',
+
+  // Deleting
+  'Delete a picture of yours, and all that I posted of it; without a name, your latest.':
+    'あなたの画像と、投稿したものをすべて削除します。名前がなければ最新のものです。',
+  'Which picture; without it, your latest here.': 'どの画像か。省略すると、ここでのあなたの最新のもの。',
 };
