@@ -12,12 +12,20 @@ export interface Bot {
 }
 
 /** @throws Error with what the bot said, when it ends before it has an address. */
-export async function startBot({ dataDir, port = 0 }: { dataDir: string; port?: number }): Promise<Bot> {
+export async function startBot({
+  dataDir,
+  port = 0,
+  language = '',
+}: {
+  dataDir: string;
+  port?: number;
+  language?: string;
+}): Promise<Bot> {
   const child = spawn(process.execPath, ['bin/stridebot.js', 'start'], {
     cwd: root,
     env: {
       ...process.env,
-      ...{ HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, ACCESS_TOKEN: '', BOT_LANGUAGE: '' },
+      ...{ HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, ACCESS_TOKEN: '', BOT_LANGUAGE: language },
       ...{ JOBS_PER_MINUTE_PER_PERSON: '1000', JOBS_PER_MINUTE_PER_CHANNEL: '1000', JOBS_PER_MINUTE: '1000' },
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // it ends with this process, however that ends

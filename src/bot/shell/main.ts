@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { languageOfTerminal } from '../../commands/language/languages.ts';
-import { setLanguage } from '../../commands/language/translate.ts';
 import { preforkWorker } from '../../engine/prefork.ts';
 import { exitCodes, type Shell } from './shell.ts';
 
@@ -16,6 +15,7 @@ if (existsSync('.env')) process.loadEnvFile('.env'); // before a process inherit
 if (needsEngine(process.argv.slice(2))) preforkWorker();
 // Imported after the worker process was started, which takes as long to load its own modules.
 const { createProgram, runProgram } = await import('./index.ts');
+const { setLanguage } = await import('../../commands/language/translate.ts');
 
 // What programs read is English, whatever the language of people.
 await setLanguage(process.argv.includes('--json') ? 'en' : languageOfTerminal(process.env));

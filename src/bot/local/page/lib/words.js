@@ -98,7 +98,7 @@ export const stepInWords = (stage, step, { base, upscale }) =>
     ? `${t('Step {{step}} of {{total}}', { step, total: base })}${thenUpscaled(upscale)}`
     : t('Enlarging {{step}} of {{total}}', { step, total: upscale });
 
-/** Times are written as this browser does; the words among them are in the language of the page, unless it is English. */
+/** Days are named in the language of the page; on an English one as this browser does. */
 const locale = language === 'en' ? undefined : language;
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
 const calendar = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });

@@ -57,7 +57,7 @@ export const answers: Dictionary = {
   'enlarging {{first}}–{{last}} of {{total}}': 'agrandissement {{first}}–{{last}} sur {{total}}',
 
   // Requests and files of chats
-  '{{name}} is too large: {{max}} MB is the most.': '{{name}} est trop gros : {{max}} Mo au plus.',
+  '{{name}} is too large: {{max}} MB is the most.': '{{name}} est trop gros : {{max}} MB au plus.',
   'Send a smaller copy: 256 pixels a side are plenty.': 'Envoyez une copie plus petite : 256 pixels de côté suffisent.',
   '{{name}} could not be fetched from {{platform}}.': '{{name}} n’a pas pu être récupéré depuis {{platform}}.',
   'Please attach it again.': 'Veuillez le joindre à nouveau.',
@@ -207,7 +207,7 @@ export const answers: Dictionary = {
   Models: 'Modèles',
   'none can be named right now': 'aucun ne peut être nommé pour l’instant',
   '{{size}} px, then {{upscaled}} px': '{{size}} px, puis {{upscaled}} px',
-  'memory: {{size}} MiB': 'mémoire : {{size}} Mio',
+  'memory: {{size}} MiB': 'mémoire : {{size}} MiB',
   'Since the start': 'Depuis le démarrage',
   '{{steps}} steps in {{runs}} model runs, {{rows}} rows each':
     '{{steps}} étapes en {{runs}} passages du modèle, de {{rows}} lignes',
@@ -700,7 +700,7 @@ export const answers: Dictionary = {
   Centre: 'Centre',
   'Where it is transparent': 'Là où c’est transparent',
   'The picture or drawing': 'L’image ou le dessin',
-  '{{summary}} 10 MB at most.': '{{summary}} 10 Mo au plus.',
+  '{{summary}} 10 MB at most.': '{{summary}} 10 MB au plus.',
   'A copy of the picture, white where something new should be drawn.':
     'Une copie de l’image, blanche là où va le nouveau.',
   'Where should something new be drawn?': 'Où dessiner du nouveau ?',
@@ -708,7 +708,7 @@ export const answers: Dictionary = {
   'Or a mask': 'Ou un masque',
   'A picture': 'Une image',
   'In this order: {{names}}. Or say below which is which, such as {{last}}:1. 10 MB each at most.':
-    'Dans cet ordre : {{names}}. Ou dites plus bas laquelle est laquelle, comme {{last}}:1. 10 Mo chacune au plus.',
+    'Dans cet ordre : {{names}}. Ou dites plus bas laquelle est laquelle, comme {{last}}:1. 10 MB chacune au plus.',
   Pictures: 'Images',
   'How much of the picture should stay?': 'Quelle part de l’image doit rester ?',
   Also: 'Aussi',
