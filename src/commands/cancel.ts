@@ -1,9 +1,9 @@
 import type { JobId } from '../engine/client.ts';
 import { type CommandContext, command } from './command.ts';
+import { cancelOwn } from './jobs/cancel-own.ts';
 import { UserError } from './messages/errors.ts';
 import { userMessages } from './messages/user-messages.ts';
 import { text } from './options/options.ts';
-import { cancelOwn } from './recipes/cancel-own.ts';
 
 type Context = Pick<CommandContext<never>, 'asker' | 'reply' | 'jobService'>;
 

@@ -1,10 +1,10 @@
 import type { JobId } from '../engine/client.ts';
 import { type CommandContext, command } from './command.ts';
+import { deleteOwn } from './jobs/delete-own.ts';
+import { isSame } from './jobs/find-job.ts';
 import { UserError } from './messages/errors.ts';
 import { userMessages } from './messages/user-messages.ts';
 import { text } from './options/options.ts';
-import { deleteOwn } from './recipes/delete-own.ts';
-import { isSame } from './recipes/find-job.ts';
 
 /** How many jobs of the channel are looked at for the asker's latest. */
 const recentJobs = 100;

@@ -1,5 +1,6 @@
 import type { Conditioning, Drawing, JobId, Recipe, SamplingConfig } from '../engine/client.ts';
 import { type CommandContext, command, type OptionValues } from './command.ts';
+import { jobFrom } from './jobs/find-job.ts';
 import { type Notice, UserError } from './messages/errors.ts';
 import { userMessages } from './messages/user-messages.ts';
 import {
@@ -23,7 +24,6 @@ import { isClean, isUpscaling, mainDrawing, promptsOf, startAt } from './recipes
 import { copies, mapDrawings, replacePrompts, reseed } from './recipes/change-recipe.ts';
 import { commandOfRecipe } from './recipes/command-of-recipe.ts';
 import { nonIdentityViews } from './recipes/composed-prompts.ts';
-import { jobFrom } from './recipes/find-job.ts';
 import { recipeIn } from './recipes/read-recipe.ts';
 import { submitRecipe } from './recipes/submit.ts';
 

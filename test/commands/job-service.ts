@@ -1,7 +1,7 @@
+import { isSame, mayBeMeant, maySee } from '../../src/commands/jobs/find-job.ts';
 import type { Asker } from '../../src/commands/ports/asker.ts';
 import type { JobRequest, JobService, JobSummary } from '../../src/commands/ports/job-service.ts';
 import type { Reply, ReplyContent } from '../../src/commands/ports/reply.ts';
-import { isSame, mayBeMeant, maySee } from '../../src/commands/recipes/find-job.ts';
 import { type JobId, parseRecipe } from '../../src/engine/client.ts';
 
 /** What the job service stores of a finished job. */

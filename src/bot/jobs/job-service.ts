@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
+import { isSame, mayBeMeant, maySee } from '../../commands/jobs/find-job.ts';
 import { diskNotice, UserError } from '../../commands/messages/errors.ts';
 import type { Asker } from '../../commands/ports/asker.ts';
 import type { JobService, JobSummary, QueuedJob } from '../../commands/ports/job-service.ts';
 import { type Reply, ReplyPostponed } from '../../commands/ports/reply.ts';
-import { isSame, mayBeMeant, maySee } from '../../commands/recipes/find-job.ts';
 import type { Engine, JobId } from '../../engine/client.ts';
 import type { Limits, Scope, Slot } from '../limits/types.ts';
 import type { SettingsStore } from '../policy/settings.ts';

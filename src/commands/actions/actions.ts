@@ -9,6 +9,7 @@ import {
   type SplitName,
 } from '../../engine/client.ts';
 import type { CommandContext } from '../command.ts';
+import { cancelOwn } from '../jobs/cancel-own.ts';
 import { t } from '../language/translate.ts';
 import { UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
@@ -19,7 +20,6 @@ import type { ResultFile } from '../ports/reply.ts';
 import type { Upload } from '../ports/upload.ts';
 import { expandRecipe } from '../prompts/wildcards.ts';
 import { chooseSeed, pickModel } from '../recipes/build-recipe.ts';
-import { cancelOwn } from '../recipes/cancel-own.ts';
 import { captionOf, detailsOf, isClean, isUpscaling, labelOf, mainDrawing, viewPhrase } from '../recipes/caption.ts';
 import { reseed, sideOf } from '../recipes/change-recipe.ts';
 import { pictureId } from '../recipes/picture-id.ts';

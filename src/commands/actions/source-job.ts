@@ -1,10 +1,10 @@
 import { type JobId, pngToRaw, type RawPicture, type Recipe, readRecipe } from '../../engine/client.ts';
+import { findPicture } from '../jobs/find-job.ts';
 import { UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
 import type { JobService, JobSummary } from '../ports/job-service.ts';
 import type { Upload } from '../ports/upload.ts';
 import { commandOfRecipe } from '../recipes/command-of-recipe.ts';
-import { findPicture } from '../recipes/find-job.ts';
 import { readPictureId, recipeOfPicture } from '../recipes/picture-id.ts';
 import { recipeIn } from '../recipes/read-recipe.ts';
 import { squareOf, wholeOf } from '../recipes/read-uploads.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { mayBeMeant, maySee } from '../../../src/commands/jobs/find-job.ts';
 import type { Asker } from '../../../src/commands/ports/asker.ts';
-import { mayBeMeant, maySee } from '../../../src/commands/recipes/find-job.ts';
 
 const ada: Asker = { platform: 'discord', person: 'ada', channel: 'studio' };
 const secret: Asker = { ...ada, isPrivate: true };

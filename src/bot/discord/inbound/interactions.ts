@@ -11,11 +11,11 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { findCommand } from '../../../commands/index.ts';
+import { findPicture } from '../../../commands/jobs/find-job.ts';
 import { answerFailure, UserError } from '../../../commands/messages/errors.ts';
 import { completeOption } from '../../../commands/parsing/complete.ts';
 import { remixableIn } from '../../../commands/parsing/format-line.ts';
 import type { Reply } from '../../../commands/ports/reply.ts';
-import { findPicture } from '../../../commands/recipes/find-job.ts';
 import { pictureId } from '../../../commands/recipes/picture-id.ts';
 import { type Engine, EngineError } from '../../../engine/client.ts';
 import { checkCommand, type ParsedCommand } from '../../chat/parsed-command.ts';

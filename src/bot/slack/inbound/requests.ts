@@ -2,12 +2,12 @@ import { act } from '../../../commands/actions/actions.ts';
 import { turnPicture } from '../../../commands/actions/picture-actions.ts';
 import { showAgain } from '../../../commands/actions/share.ts';
 import { findCommand } from '../../../commands/index.ts';
+import { findPicture } from '../../../commands/jobs/find-job.ts';
 import { type Notice, UserError } from '../../../commands/messages/errors.ts';
 import { userMessages } from '../../../commands/messages/user-messages.ts';
 import type { RawValue } from '../../../commands/options/parse-options.ts';
 import { remixableIn } from '../../../commands/parsing/format-line.ts';
 import { lineOfText } from '../../../commands/parsing/plain-words.ts';
-import { findPicture } from '../../../commands/recipes/find-job.ts';
 import {
   checkCommand,
   isOfLatest,

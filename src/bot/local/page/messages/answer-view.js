@@ -1,6 +1,6 @@
+import { oneTabStop } from '../input/one-tab-stop.js';
 import { noticeCard, textCard } from '../lib/cards.js';
 import { fill, h } from '../lib/dom.js';
-import { oneTabStop } from '../lib/one-tab-stop.js';
 import { ThreadStrip } from '../thread/thread-strip.js';
 import { ResultView } from './result-view.js';
 import { WorkView } from './work-view.js';

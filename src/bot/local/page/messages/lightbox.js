@@ -1,7 +1,7 @@
+import { dragScroll } from '../input/drag-scroll.js';
+import { pinch } from '../input/pinch.js';
 import { fill, h } from '../lib/dom.js';
-import { dragScroll } from '../lib/drag-scroll.js';
 import { icon, iconButton, key } from '../lib/icons.js';
-import { pinch } from '../lib/pinch.js';
 import { t } from '../lib/translate.js';
 import { ActionBar } from './action-bar.js';
 import { downloadLink } from './result-view.js';

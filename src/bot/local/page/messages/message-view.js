@@ -1,7 +1,7 @@
+import { oneTabStop } from '../input/one-tab-stop.js';
 import { avatar } from '../lib/avatar.js';
 import { fill, h, prefersStill } from '../lib/dom.js';
 import { icon } from '../lib/icons.js';
-import { oneTabStop } from '../lib/one-tab-stop.js';
 import { splitLine } from '../lib/parse-line.js';
 import { t } from '../lib/translate.js';
 import { actionWords, calendarDay, clockTime } from '../lib/words.js';

@@ -710,9 +710,9 @@ export const answers: Dictionary = {
   // Deleting
   'Only they can delete it.': '削除できるのは依頼した本人だけです。',
   'That picture is not drawn yet.': 'その画像はまだ描き終わっていません。',
-  'Stop it instead: /cancel job:{{id}}': '代わりに止めてください：/cancel job:{{id}}',
+  'Stop it instead: /cancel job:{{id}}': '代わりに止めてください： /cancel job:{{id}}',
   'Pictures that were drawn together are deleted together.': '一緒に描いた画像は、まとめて削除されます。',
-  'To delete all of them: /delete job:{{id}}': 'すべて削除するには：/delete job:{{id}}',
+  'To delete all of them: /delete job:{{id}}': 'すべて削除するには： /delete job:{{id}}',
   'The picture is deleted here, but I could not delete all that I posted of it.':
     '画像は削除しましたが、投稿したもののうち削除できないものがありました。',
   'A moderator or an admin can delete the messages that are left.':

@@ -4,7 +4,7 @@ import { UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
 import type { Asker } from '../ports/asker.ts';
 import type { JobService, JobSummary } from '../ports/job-service.ts';
-import { readPictureId, recipeOfPicture } from './picture-id.ts';
+import { readPictureId, recipeOfPicture } from '../recipes/picture-id.ts';
 
 /**
  * Finds the job or picture with an id or, without one, the newest in the asker's channel.

@@ -2,8 +2,8 @@ import type { JobId } from '../../engine/client.ts';
 import type { CommandContext } from '../command.ts';
 import { UserError } from '../messages/errors.ts';
 import { userMessages } from '../messages/user-messages.ts';
+import { isPictureId, jobIdOf } from '../recipes/picture-id.ts';
 import { isSame } from './find-job.ts';
-import { isPictureId, jobIdOf } from './picture-id.ts';
 
 type DeleteContext = Pick<CommandContext<never>, 'asker' | 'reply' | 'jobService' | 'removePosts'>;
 
