@@ -10,7 +10,7 @@ const subjects = [
   'a cat',
   'a dog',
   'a castle',
-  'a red house',
+  'a house',
   'an apple',
   'a rocket ship',
   'a tree',

@@ -43,6 +43,7 @@ const shardCount = z.union([z.literal('auto'), count(1, 1_000)], { error: 'a who
 export const variables = {
   HOST: z.string().default('127.0.0.1'),
   PORT: count(0, 65_535).default(8180),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'a web address such as https://studio.example.org' }).optional(),
   ACCESS_TOKEN: z.string().min(16, { error: '16 characters or more' }).optional(),
   BOT_LANGUAGE: oneOf(languages).default('en'),
   DATA_DIR: z.string().default('./data'),
@@ -117,6 +118,8 @@ export interface HttpConfig {
   readonly port: number;
   /** Null: no token is required, and only this machine can reach the server. */
   readonly accessToken: string | null;
+  /** Where people outside reach the page; null: there are no links to share. */
+  readonly publicUrl: string | null;
 }
 
 export interface DiscordConfig {
@@ -172,6 +175,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (!isLoopback(host) && given.ACCESS_TOKEN === undefined) {
     problems.push('ACCESS_TOKEN: required when HOST is not this machine alone; choose 16 characters or more');
   }
+  if (given.PUBLIC_URL !== undefined && given.ACCESS_TOKEN === undefined) {
+    problems.push('ACCESS_TOKEN: required with PUBLIC_URL; choose 16 characters or more');
+  }
   problems.push(...slackProblems(given));
   if (data === undefined || problems.length > 0) throw new ConfigError([...new Set(problems)].join('\n'));
   return nest(data);
@@ -214,7 +220,12 @@ export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 const nest = (data: z.infer<typeof schema>): Config => ({
-  http: { host: data.HOST, port: data.PORT, accessToken: data.ACCESS_TOKEN ?? null },
+  http: {
+    host: data.HOST,
+    port: data.PORT,
+    accessToken: data.ACCESS_TOKEN ?? null,
+    publicUrl: data.PUBLIC_URL ?? null,
+  },
   language: data.BOT_LANGUAGE,
   dataDir: resolve(data.DATA_DIR),
   sharedDir: resolve(data.DATA_DIR),

@@ -133,6 +133,7 @@ async function launch(config: Config, log: Logger, { speedup, createEngine }: Bo
       timeout,
     },
     accessToken: http.accessToken,
+    publicUrl: http.publicUrl,
   });
 
   const remote = {

@@ -20,7 +20,7 @@ const problemsOf = (env: Record<string, string>): string[] => {
 describe('parseConfig', () => {
   it('needs nothing', () => {
     expect(parseConfig({})).toMatchObject({
-      http: { host: '127.0.0.1', port: 8180, accessToken: null },
+      http: { host: '127.0.0.1', port: 8180, accessToken: null, publicUrl: null },
       engine: { provider: null, threads: null, maxBatch: 8, stepTimeoutMs: 30_000 },
       language: 'en',
       resultLifetimeMs: 7 * 24 * 3_600_000,
@@ -65,6 +65,17 @@ describe('parseConfig', () => {
   it.each(['0.0.0.0', '::', '192.168.1.4', 'studio.example'])('asks for a token when HOST is %s', (host) => {
     expect(problemsOf({ HOST: host })).toEqual([expect.stringMatching(/^ACCESS_TOKEN: required/)]);
     expect(problemsOf({ HOST: host, ACCESS_TOKEN: 'sixteen characters' })).toEqual([]);
+  });
+
+  it('asks for a token when PUBLIC_URL is set', () => {
+    const PUBLIC_URL = 'https://studio.example.org';
+    expect(problemsOf({ PUBLIC_URL })).toEqual([
+      'ACCESS_TOKEN: required with PUBLIC_URL; choose 16 characters or more',
+    ]);
+    expect(problemsOf({ PUBLIC_URL, ACCESS_TOKEN: 'sixteen characters' })).toEqual([]);
+    expect(problemsOf({ PUBLIC_URL: 'studio' })).toContain(
+      'PUBLIC_URL: a web address such as https://studio.example.org',
+    );
   });
 
   it('knows which addresses only this machine can reach', () => {

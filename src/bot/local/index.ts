@@ -49,6 +49,8 @@ interface LocalParts {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly accessToken: string | null;
+  /** Where people outside reach the page; null: there are no links to share. */
+  readonly publicUrl: string | null;
   readonly random: () => number;
   /** Lower-case letters and digits. */
   readonly newId: () => string;

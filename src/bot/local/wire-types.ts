@@ -15,6 +15,7 @@ import type { StageSteps } from '../../engine/client.ts';
  *                              requests are not kept. A file in a field named like an option, such as `mask`, is for
  *                              that option. A line that cannot be read is refused with 400, and not posted
  * POST /api/actions            JSON { jobId, action, person } → { id }, of the message that answers; null for `cancel`
+ * POST /api/links              JSON { path } of a result's file → { url }, which opens it without the token, where `hasLinks`
  * POST /api/delete             JSON { jobId, person } → {}: deletes a result of this person, and every message that shows it
  * GET  /api/gallery            → GalleryDescription of the first model; 404 without one. /api/gallery.webp is its picture
  * GET  /api/complete?line=&cursor=&person= → Completion[]
@@ -27,6 +28,8 @@ export interface ChannelState {
   /** The value for `?after=`, so that no event is missed after this response. */
   readonly eventId: string;
   readonly commands: readonly CommandDescription[];
+  /** Whether links to pictures can be made. */
+  readonly hasLinks: boolean;
   /** Oldest first; the last 100. */
   readonly messages: readonly ChannelMessage[];
 }

@@ -386,6 +386,11 @@ export const userMessages = {
     message: t('That picture is not drawn yet.'),
     hint: t('Stop it instead: /cancel job:{{id}}', p),
   }),
+  fileNotKept: () => ({ message: t('This picture is no longer kept.') }),
+  notLinked: () => ({
+    message: t('There are no links to pictures that may not be for everybody.'),
+    hint: t('Download it instead, and give it to whom it is for.'),
+  }),
   deletedAsAWhole: (p: { id: string }) => ({
     message: t('Pictures that were drawn together are deleted together.'),
     hint: t('To delete all of them: /delete job:{{id}}', p),

@@ -5,7 +5,7 @@ import { noticeCard } from './lib/cards.js';
 import { Channel } from './lib/channel-state.js';
 import { Person } from './lib/display-name.js';
 import { byId, fill, h } from './lib/dom.js';
-import { complete, deleteResult, listen, loadChannel, pressAction, Refusal, sendLine } from './lib/server.js';
+import { complete, deleteResult, listen, loadChannel, makeLink, pressAction, Refusal, sendLine } from './lib/server.js';
 import { createThemeButton } from './lib/theme.js';
 import { t } from './lib/translate.js';
 import { MaskPainter } from './mask/mask-painter.js';
@@ -41,6 +41,13 @@ const pageActions = {
     orToast(async () => {
       await deleteResult({ jobId, person: person.name });
       toast({ message: t('Deleted.') });
+    }),
+  hasLinks: () => channel.hasLinks,
+  copyLink: (file) =>
+    orToast(async () => {
+      const { url } = await makeLink(file.url);
+      await copy(url);
+      toast({ message: t('Copied.'), hint: url });
     }),
   usePicture: (command, file) => orToast(() => composer.usePicture(command, file)),
   isMine: (message) => message.person === person.name,
@@ -122,8 +129,9 @@ await begin();
 
 async function begin() {
   try {
-    const { commands, messages, eventId } = await loadChannel();
+    const { commands, messages, eventId, hasLinks } = await loadChannel();
     composer.commands = commands;
+    channel.hasLinks = hasLinks;
     for (const message of messages) channel.apply({ kind: 'message', message });
     if (messages.length === 0) list.showWelcome();
     list.scrollToEnd();

@@ -31,6 +31,7 @@ import { streamEvents } from './events-route.ts';
 import { pageFiles, pictureFiles } from './file-routes.ts';
 import { guard, refuse, secureHeaders } from './guard.ts';
 import { health } from './health-route.ts';
+import { createShareLinks, parseShareRequest, type ShareLinks } from './share-links.ts';
 
 interface AppParts {
   readonly channel: LocalChannel;
@@ -41,6 +42,7 @@ interface AppParts {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly accessToken: string | null;
+  readonly publicUrl: string | null;
   /** Posts the message and answers it later. @returns The id of the message. */
   acceptLine(request: LineRequest): Promise<string>;
   /** The same for a button; null where its effect is its answer. @throws UserError when it has none. */
@@ -60,9 +62,11 @@ export function createApp(parts: AppParts): Hono {
   const app = new Hono();
   app.use(secureHeaders);
   app.get('/healthz', health(parts.health)); // health checks have no token
+  const links = createShareLinks(parts);
+  app.route('/shared', links.routes); // the signature replaces the token
   app.use(guard(accessToken));
   app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType }));
-  app.route('/api', apiRoutes(parts));
+  app.route('/api', apiRoutes({ ...parts, links }));
   app.route('/files', pictureFiles(parts));
   app.route('/', pageFiles());
   app.notFound((c) => refuse(c, 404, t('There is nothing at this address.')));
@@ -77,14 +81,24 @@ export function createApp(parts: AppParts): Hono {
   return app;
 }
 
-function apiRoutes({ channel, acceptLine, acceptAction, acceptDeletion, complete, gallery }: AppParts): Hono {
+function apiRoutes({
+  channel,
+  acceptLine,
+  acceptAction,
+  acceptDeletion,
+  complete,
+  gallery,
+  links,
+}: AppParts & { links: ShareLinks }): Hono {
   const api = new Hono();
   const described = commands.map(describeCommand);
   api.use(async (c, next) => {
     await next();
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   });
-  api.get('/channel', (c) => c.json({ commands: described, ...channel.state() } satisfies ChannelState));
+  api.get('/channel', (c) =>
+    c.json({ commands: described, ...channel.state(), hasLinks: links.isOffered } satisfies ChannelState),
+  );
   api.get('/words', (c) => c.json(currentDictionary()));
   api.get('/events', (c) => streamEvents(c, channel));
   api.get('/gallery', async (c) => {
@@ -110,6 +124,9 @@ function apiRoutes({ channel, acceptLine, acceptAction, acceptDeletion, complete
   );
   api.post('/actions', bodyLimit({ maxSize: 10_000, onError: refuseLarge }), async (c) =>
     c.json({ id: await acceptAction(parseActionRequest(await c.req.json().catch(() => undefined))) }),
+  );
+  api.post('/links', bodyLimit({ maxSize: 10_000, onError: refuseLarge }), async (c) =>
+    c.json({ url: await links.linkTo(parseShareRequest(await c.req.json().catch(() => undefined))) }),
   );
   api.post('/delete', bodyLimit({ maxSize: 10_000, onError: refuseLarge }), async (c) => {
     await acceptDeletion(parseDeletionRequest(await c.req.json().catch(() => undefined)));

@@ -25,7 +25,11 @@ const resultTypes: Readonly<Record<string, string>> = {
   '.gif': 'image/gif',
 };
 
-const jobIdPattern = '[a-z0-9]+';
+export const jobIdPattern = '[a-z0-9]+';
+/** Of a result's file. */
+export const resultNamePattern = '[\\w-]+\\.(?:png|webp|gif)';
+
+export const resultType = (name: string): string => resultTypes[extname(name)]!;
 
 /** Serves the page from `page/`, without a build step. */
 export function pageFiles(): Hono {
@@ -65,9 +69,9 @@ export function pictureFiles({ store, uploads, isShown }: PictureParts): Hono {
     const { job, file } = c.req.param();
     return picture(c, 'image/png', await ofJob(job, (id) => store.readStep(id, Number.parseInt(file, 10))));
   });
-  app.get(`/:job{${jobIdPattern}}/:name{[\\w-]+\\.(?:png|webp|gif)}`, async (c) => {
+  app.get(`/:job{${jobIdPattern}}/:name{${resultNamePattern}}`, async (c) => {
     const { job, name } = c.req.param();
-    return picture(c, resultTypes[extname(name)]!, await ofJob(job, (id) => store.read(id, name)));
+    return picture(c, resultType(name), await ofJob(job, (id) => store.read(id, name)));
   });
   return app;
 }
@@ -85,4 +89,4 @@ function upload(c: Context, bytes: Uint8Array<ArrayBuffer> | undefined): Respons
   return picture(c, 'application/octet-stream', bytes);
 }
 
-const notKept = (c: Context): Response => refuse(c, 404, t('There is nothing here, or it is no longer kept.'));
+export const notKept = (c: Context): Response => refuse(c, 404, t('There is nothing here, or it is no longer kept.'));

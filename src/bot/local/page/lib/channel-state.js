@@ -12,6 +12,8 @@
 export class Channel {
   /** @type {Map<string, ChannelMessage>} Oldest first. */
   messages = new Map();
+  /** Whether links to pictures can be made. */
+  hasLinks = false;
   /** @type {ChannelListener[]} */
   #listeners = [];
 

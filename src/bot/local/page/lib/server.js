@@ -47,6 +47,20 @@ export const pressAction = (press) =>
   });
 
 /**
+ * Makes a link that opens a file for everybody.
+ *
+ * @param {string} path
+ * @returns {Promise<{ url: string }>}
+ * @throws {Refusal}
+ */
+export const makeLink = (path) =>
+  request('/api/links', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ path }),
+  });
+
+/**
  * Deletes a result of this person.
  *
  * @param {{ jobId: string; person: string }} deletion

@@ -61,8 +61,15 @@ export class ActionBar {
       line !== undefined &&
         iconButton('copy', t('Copy the line that draws it again'), () => this.#pageActions.copy(line)),
       seeds.length > 0 && iconButton('seed', t('Copy the seed'), () => this.#pageActions.copy(this.#seed(seeds))),
+      this.#pageActions.hasLinks() && iconButton('link', t('Copy a link to this picture'), () => this.#copyLink()),
       line !== undefined && this.#pageActions.isMine(this.#message) && this.#deleteButton(),
     ];
+  }
+
+  /** Of several pictures, the link is to the sheet until one is chosen. */
+  async #copyLink() {
+    const file = this.#answer.files[this.#chosen ?? 0];
+    if (file !== undefined) await this.#pageActions.copyLink(file);
   }
 
   /** The first click asks, the second deletes. */

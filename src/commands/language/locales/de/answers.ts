@@ -728,4 +728,8 @@ export const answers: Dictionary = {
   'A moderator or an admin can delete the messages that are left.':
     'Die übrigen Nachrichten kann die Moderation löschen.',
   'Deleted.': 'Gelöscht.',
+  'There are no links to pictures that may not be for everybody.':
+    'Zu Bildern, die vielleicht nicht für alle sind, gibt es keine Links.',
+  'Download it instead, and give it to whom it is for.':
+    'Lade es stattdessen herunter und gib es denen, für die es ist.',
 };

@@ -167,4 +167,5 @@ export const page: Dictionary = {
   '{{count}} results': '{{count}} Ergebnisse',
   'Favourite: {{caption}}': 'Favorit: {{caption}}',
   'Compare: {{caption}}': 'Vergleichen: {{caption}}',
+  'Copy a link to this picture': 'Einen Link zu diesem Bild kopieren',
 };

@@ -710,4 +710,7 @@ export const answers: Dictionary = {
   'A moderator or an admin can delete the messages that are left.':
     'La moderación puede borrar los mensajes que quedan.',
   'Deleted.': 'Borrada.',
+  'There are no links to pictures that may not be for everybody.':
+    'No hay enlaces a imágenes que quizá no sean para todos.',
+  'Download it instead, and give it to whom it is for.': 'Descárgala y dásela a quien corresponda.',
 };

@@ -167,4 +167,5 @@ export const page: Dictionary = {
   '{{count}} results': '{{count}} resultados',
   'Favourite: {{caption}}': 'Favorito: {{caption}}',
   'Compare: {{caption}}': 'Comparar: {{caption}}',
+  'Copy a link to this picture': 'Copiar un enlace a esta imagen',
 };

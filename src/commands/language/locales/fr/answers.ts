@@ -727,4 +727,7 @@ export const answers: Dictionary = {
   'A moderator or an admin can delete the messages that are left.':
     'La modération peut supprimer les messages restants.',
   'Deleted.': 'Supprimée.',
+  'There are no links to pictures that may not be for everybody.':
+    'Il n’y a pas de lien vers des images qui ne conviennent peut-être pas à tous.',
+  'Download it instead, and give it to whom it is for.': 'Téléchargez-la plutôt et donnez-la à qui elle est destinée.',
 };

@@ -169,4 +169,5 @@ export const page: Dictionary = {
   '{{count}} results': '{{count}} résultats',
   'Favourite: {{caption}}': 'Favori : {{caption}}',
   'Compare: {{caption}}': 'Comparer : {{caption}}',
+  'Copy a link to this picture': 'Copier un lien vers cette image',
 };

@@ -718,4 +718,7 @@ export const answers: Dictionary = {
   'A moderator or an admin can delete the messages that are left.':
     '残りのメッセージはモデレーターか管理者が削除できます。',
   'Deleted.': '削除しました。',
+  'There are no links to pictures that may not be for everybody.':
+    '全員向けでないかもしれない画像へのリンクは作れません。',
+  'Download it instead, and give it to whom it is for.': '代わりにダウンロードして、見せたい人に渡してください。',
 };

@@ -165,4 +165,5 @@ export const page: Dictionary = {
   '{{count}} results': '{{count}} 件',
   'Favourite: {{caption}}': 'お気に入り：{{caption}}',
   'Compare: {{caption}}': '比較：{{caption}}',
+  'Copy a link to this picture': 'この画像へのリンクをコピー',
 };
