@@ -66,6 +66,8 @@ def score(path: Path, args: argparse.Namespace) -> dict:
     predict, condition = load_any(path)
     if condition == "none":
         return denoised(predict, load_digits(args.data, "test"), args.seed)
+    if condition == "class" and args.recogniser is None:
+        raise ValueError(f"{path}: --recogniser says who reads the samples")
     if condition == "class":
         recogniser, ceiling = load_recogniser(args.recogniser)
         return {"recogniserAccuracy": ceiling, **recognised(predict, recogniser, args.samples, args.guidance, args.seed)}
