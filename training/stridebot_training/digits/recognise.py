@@ -14,7 +14,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="stridebot_training.digits.recognise", description=__doc__)
     add_data_argument(parser)
     parser.add_argument("--out", type=Path, required=True, help="the file to write, such as RUN/recogniser.pt")
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--core", type=int)
     parser.add_argument("--threads", type=int, default=1)
