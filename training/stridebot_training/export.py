@@ -27,17 +27,18 @@ def export_unet(model: UNet, path: Path, storage: str = "float16") -> None:
     """Writes a UNet with the inputs sample, timestep, encoder_hidden_states (and class_labels), batch axis dynamic."""
     inputs = example_inputs(model.config, 2)
     # Folding would hide the parameters from `warm_start`; ONNX Runtime folds when it loads the graph.
-    _export(OnnxForm(model), tuple(inputs.values()), list(inputs), "out_sample", path, storage, folds=False)
+    export_graph(OnnxForm(model), tuple(inputs.values()), list(inputs), "out_sample", path, storage, folds=False)
 
 
 def export_text_encoder(model: nn.Module, path: Path, storage: str = "int8") -> None:
     """Writes the text encoder: input_ids and attention_mask int64 [B, 32] → last_hidden_state [B, 32, 384]."""
     ids, mask = torch.randint(1000, 2000, (2, 32)), torch.ones(2, 32, dtype=torch.int64)
     mask[1, 9:] = 0
-    _export(model, (ids, mask), ["input_ids", "attention_mask"], "last_hidden_state", path, storage, folds=True)
+    export_graph(model, (ids, mask), ["input_ids", "attention_mask"], "last_hidden_state", path, storage, folds=True)
 
 
-def _export(model: nn.Module, inputs: tuple, names: list[str], output: str, path: Path, storage: str, *, folds: bool) -> None:
+def export_graph(model: nn.Module, inputs: tuple, names: list[str], output: str, path: Path, storage: str, *, folds: bool) -> None:
+    """Writes a network with a dynamic batch axis. Without `folds` its initialisers have the names of its parameters."""
     axes = {name: {0: "batch"} for name in [*names, output]}
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore", torch.jit.TracerWarning)  # all sizes but the batch are constants, as they should be

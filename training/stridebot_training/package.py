@@ -34,17 +34,20 @@ def publish(staged: Path, target: Path) -> None:
 def write_package(target: Path, description: dict, files: dict[str, bytes | str]) -> None:
     """Writes `files` and a model.json whose sections carry the SHA-256 of the files that they name.
 
-    `description` is model.json without checksums; its sections `base`, `upscale` and `textEncoder` name their `file`.
+    `description` is model.json without checksums; those of the sections `base`, `upscale` and `textEncoder` that it has name
+    their `file`.
     """
     with tempfile.TemporaryDirectory() as folder:
         staged = Path(folder)
         for name, content in files.items():
             (staged / name).write_bytes(content if isinstance(content, bytes) else content.encode())
         for section in ("base", "upscale", "textEncoder"):
-            description[section]["sha256"] = sha256_of(staged / description[section]["file"])
-        text = description["textEncoder"]
-        text["tokenizerSha256"] = sha256_of(staged / text["tokenizer"])
-        text["tokenizerConfigSha256"] = sha256_of(staged / text.get("tokenizerConfig", "tokenizer_config.json"))
+            if section in description:
+                description[section]["sha256"] = sha256_of(staged / description[section]["file"])
+        if "textEncoder" in description:
+            text = description["textEncoder"]
+            text["tokenizerSha256"] = sha256_of(staged / text["tokenizer"])
+            text["tokenizerConfigSha256"] = sha256_of(staged / text.get("tokenizerConfig", "tokenizer_config.json"))
         if "captions" in description:
             description["captionsSha256"] = sha256_of(staged / description["captions"])
         (staged / "model.json").write_text(to_json(description))

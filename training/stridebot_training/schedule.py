@@ -1,4 +1,4 @@
-"""The cosine noise schedule and the conversions between x, x0, eps and v. Pure numpy."""
+"""The noise schedules, and the timesteps that a walk visits. Pure numpy."""
 
 import numpy as np
 
@@ -14,6 +14,15 @@ def cosine_alphas_cumprod(num_train_timesteps: int = NUM_TRAIN_TIMESTEPS) -> np.
     f = np.cos((edges + 0.008) / 1.008 * np.pi / 2) ** 2
     betas = np.minimum(1 - f[1:] / f[:-1], 0.999)
     return np.cumprod(1 - betas)
+
+
+def linear_alphas_cumprod(num_train_timesteps: int) -> np.ndarray:
+    """Returns ᾱ_t for t = 0 … T − 1, float64 [T]: β grows evenly from 1e-4 to 0.02. Source: DDPM, arXiv:2006.11239, section 4."""
+    return np.cumprod(1 - linear_betas(num_train_timesteps))
+
+
+def linear_betas(num_train_timesteps: int) -> np.ndarray:
+    return np.linspace(1e-4, 0.02, num_train_timesteps)
 
 
 def leading_timesteps(steps: int, num_train_timesteps: int = NUM_TRAIN_TIMESTEPS) -> np.ndarray:
