@@ -6,6 +6,7 @@ import { userMessages } from './messages/user-messages.ts';
 import { didYouMean } from './options/did-you-mean.ts';
 import { text } from './options/options.ts';
 import type { ReplyContent, Section } from './ports/reply.ts';
+import { gallerySheets } from './prompts/gallery-sheets.ts';
 
 /**
  * Makes the help command.
@@ -75,7 +76,9 @@ async function knownWords(engine: Engine): Promise<ReplyContent> {
     ...(styles.length === 0 ? [] : [{ heading: t('Styles'), lines: [styles.join(', ')] }]),
     { lines: [t('Other words draw what is nearest to them, and the answer says which it never learned.')] },
   ];
-  return { kind: 'text', title: t('What I can draw'), sections };
+  const gallery = model === undefined ? null : await engine.gallery(model.name);
+  const pictures = gallery === null ? {} : { pictures: () => gallerySheets(gallery) };
+  return { kind: 'text', title: t('What I can draw'), sections, ...pictures };
 }
 
 /** Describes what the first model can draw. Left out while the engine is not ready. */

@@ -13,7 +13,13 @@ export type ReplyContent =
       readonly preview: Uint8Array;
     })
   | { readonly kind: 'result'; readonly result: Result }
-  | { readonly kind: 'text'; readonly title: string; readonly sections: readonly Section[] }
+  | {
+      readonly kind: 'text';
+      readonly title: string;
+      readonly sections: readonly Section[];
+      /** Makes pictures that show the same, for platforms that show pictures beside a text. */
+      readonly pictures?: () => Promise<readonly ResultFile[]>;
+    }
   | { readonly kind: 'notice'; readonly message: string; readonly hint?: string; readonly jobId?: JobId };
 
 export interface Section {

@@ -66,7 +66,7 @@ export function readRecipe(png: Uint8Array): Recipe | undefined {
   return reading.kind === 'recipe' ? reading.recipe : undefined;
 }
 
-/** Decodes a PNG that this program made; use `readPicture` for uploads. Transparency is flattened on white. */
+/** Decodes a PNG or WebP that this program made; use `readPicture` for uploads. Transparency is flattened on white. */
 export const pngToRaw = (png: Uint8Array): Promise<RawPicture> => toRaw(sharp(png));
 
 /**

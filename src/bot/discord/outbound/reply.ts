@@ -200,6 +200,20 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     await steps.stop();
   };
 
+  /** Adds the pictures of a text to its last message; without them it is shown all the same. */
+  const withPictures = async (
+    drafts: readonly Draft[],
+    { pictures }: Extract<ReplyContent, { kind: 'text' }>,
+  ): Promise<readonly Draft[]> => {
+    try {
+      const files = (await pictures?.()) ?? [];
+      return drafts.map((each, i) => (i === drafts.length - 1 ? { ...each, files: files.slice(0, maxFiles) } : each));
+    } catch (err) {
+      log.warn({ err }, 'could not make the pictures of an answer');
+      return drafts;
+    }
+  };
+
   const show = async (content: ReplyContent): Promise<void> => {
     switch (content.kind) {
       case 'preparing':
@@ -213,7 +227,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       case 'result':
         return showResult(content.result);
       case 'text':
-        return showText(renderText(content));
+        return showText(await withPictures(renderText(content), content));
       case 'notice':
         return showText([renderNotice(content)]);
       default:

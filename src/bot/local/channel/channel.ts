@@ -97,8 +97,11 @@ export function createChannel({ messages, events, store }: ChannelParts): LocalC
       case 'preparing':
         return setAnswer(message, { kind: 'pending', words: content.words });
       case 'queued':
-      case 'text':
         return setAnswer(message, content);
+      case 'text': {
+        const { kind, title, sections } = content; // the page has a gallery of its own
+        return setAnswer(message, { kind, title, sections });
+      }
       case 'notice': {
         const { kind, message: words, hint, jobId } = content;
         const isForAsker = jobId === undefined ? ({ isForAsker: true } as const) : {};

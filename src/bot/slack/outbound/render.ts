@@ -146,12 +146,17 @@ export function renderNotice({ message, hint }: Notice, prefixCommands: PrefixCo
 export function renderText(
   { title, sections }: { readonly title: string; readonly sections: readonly Section[] },
   prefixCommands: PrefixCommands,
+  pictures: readonly UploadedFile[] = [],
 ): Draft {
   const header: types.HeaderBlock = {
     type: 'header',
     text: { type: 'plain_text', text: clip(prefixCommands(title), slackLimits.header) },
   };
-  return draft(prefixCommands(title), [header, ...sections.flatMap((each) => sectionBlocks(each, prefixCommands))]);
+  return draft(prefixCommands(title), [
+    header,
+    ...sections.flatMap((each) => sectionBlocks(each, prefixCommands)),
+    ...pictures.map(imageBlock),
+  ]);
 }
 
 /** Renders a section: its heading, which is ours, in bold; its lines in as few blocks as possible. */

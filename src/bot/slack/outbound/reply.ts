@@ -275,6 +275,28 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
     await steps.stop();
   };
 
+  /** Shows a text with its pictures; without them where Slack does not take them. */
+  const showTextWithPictures = async (content: Extract<ReplyContent, { kind: 'text' }>): Promise<void> => {
+    const files = await uploadFiles(noJob, await picturesOf(content));
+    const draft = renderText(content, prefixCommands, files);
+    if (files === undefined || files.length === 0) return showText(draft, false);
+    try {
+      await fileUploads.whenReady(files, () => showText(draft, false));
+    } catch (error) {
+      if (slackErrorKind(error) !== 'file-unready') throw error;
+      await showText(renderText(content, prefixCommands), false);
+    }
+  };
+
+  const picturesOf = async ({ pictures }: Extract<ReplyContent, { kind: 'text' }>): Promise<readonly ResultFile[]> => {
+    try {
+      return (await pictures?.()) ?? [];
+    } catch (err) {
+      log.warn({ err }, 'could not make the pictures of an answer');
+      return [];
+    }
+  };
+
   const show = async (content: ReplyContent): Promise<void> => {
     switch (content.kind) {
       case 'preparing':
@@ -287,7 +309,7 @@ export function createReply(address: Address, parts: ReplyParts): Reply {
       case 'result':
         return showResult(content.result);
       case 'text':
-        return showText(renderText(content, prefixCommands), false);
+        return showTextWithPictures(content);
       case 'notice':
         return showText(renderNotice(content, prefixCommands), content.jobId !== undefined);
       default:

@@ -167,4 +167,8 @@ const isFilm = ({ mediaType }) => mediaType !== 'image/png';
 /** @param {ResultAnswer['details']} details */
 const detailList = (details) =>
   details.length > 0 &&
-  h('dl', { class: 'details' }, ...details.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
+  h(
+    'dl',
+    { class: 'details' },
+    ...details.map(([name, value]) => h('div', {}, h('dt', {}, t(name)), h('dd', {}, value))),
+  );

@@ -732,4 +732,5 @@ export const answers: Dictionary = {
     'Zu Bildern, die vielleicht nicht für alle sind, gibt es keine Links.',
   'Download it instead, and give it to whom it is for.':
     'Lade es stattdessen herunter und gib es denen, für die es ist.',
+  'Small pictures of: {{words}}': 'Kleine Bilder von: {{words}}',
 };

@@ -713,4 +713,5 @@ export const answers: Dictionary = {
   'There are no links to pictures that may not be for everybody.':
     'No hay enlaces a imágenes que quizá no sean para todos.',
   'Download it instead, and give it to whom it is for.': 'Descárgala y dásela a quien corresponda.',
+  'Small pictures of: {{words}}': 'Imágenes pequeñas de: {{words}}',
 };

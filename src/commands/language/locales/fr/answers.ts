@@ -730,4 +730,5 @@ export const answers: Dictionary = {
   'There are no links to pictures that may not be for everybody.':
     'Il n’y a pas de lien vers des images qui ne conviennent peut-être pas à tous.',
   'Download it instead, and give it to whom it is for.': 'Téléchargez-la plutôt et donnez-la à qui elle est destinée.',
+  'Small pictures of: {{words}}': 'Petites images de : {{words}}',
 };

@@ -721,4 +721,5 @@ export const answers: Dictionary = {
   'There are no links to pictures that may not be for everybody.':
     '全員向けでないかもしれない画像へのリンクは作れません。',
   'Download it instead, and give it to whom it is for.': '代わりにダウンロードして、見せたい人に渡してください。',
+  'Small pictures of: {{words}}': '小さな画像：{{words}}',
 };
