@@ -1,5 +1,6 @@
 import type { Drawing, Picture, Recipe } from '../engine/client.ts';
 import { command } from './command.ts';
+import { t } from './language/translate.ts';
 import {
   countOption,
   etaOption,
@@ -27,10 +28,10 @@ import { pictureIn } from './recipes/read-uploads.ts';
 import { withStyle } from './recipes/styles.ts';
 import { submitRecipe } from './recipes/submit.ts';
 
-const sweepRemark = 'A low start redraws most of the picture, a high one keeps most of it.';
+const sweepRemark = () => t('A low start redraws most of the picture, a high one keeps most of it.');
 
-/** Start indices of a sweep, from much noise to little. */
-const sweepStarts = [1, 3, 5, 7, 10, 20];
+/** Start indices of a sweep, from much noise to little: the write-up's six, and one that keeps nearly everything. */
+const sweepStarts = [1, 3, 5, 7, 10, 20, 28];
 
 // Source: SDEdit, arXiv:2108.01073.
 export const sdedit = command({
@@ -40,7 +41,7 @@ export const sdedit = command({
     image: required(image({ summary: 'The picture or drawing to begin with.' })),
     prompt: { ...prompt('What it should become.'), default: plainPrompt },
     start: { ...startOptions.start, unless: 'sweep' },
-    sweep: toggle({ summary: 'The whole sheet: starts 1, 3, 5, 7, 10 and 20 beside the original.' }),
+    sweep: toggle({ summary: 'The whole sheet: starts 1, 3, 5, 7, 10, 20 and 28 beside the original.' }),
     count: { ...countOption.count, unless: 'sweep' },
     ...styleOption,
     ...samplingOptions,
@@ -59,7 +60,7 @@ export const sdedit = command({
       start: { kind: 'image', image: picture, timestep: timestepAt(start, settings.model.numTrainTimesteps) },
     });
     const made = options.sweep ? sweep(picture, spec, settings) : repeat(spec(options.start), settings, options);
-    await submitRecipe('sdedit', made, context, {}, options.sweep ? sweepRemark : undefined);
+    await submitRecipe('sdedit', made, context, {}, options.sweep ? sweepRemark() : undefined);
   },
 });
 

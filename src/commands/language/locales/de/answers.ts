@@ -733,4 +733,6 @@ export const answers: Dictionary = {
   'Download it instead, and give it to whom it is for.':
     'Lade es stattdessen herunter und gib es denen, für die es ist.',
   'Small pictures of: {{words}}': 'Kleine Bilder von: {{words}}',
+  'A low start redraws most of the picture, a high one keeps most of it.':
+    'Ein niedriger Start zeichnet das meiste neu, ein hoher behält das meiste bei.',
 };

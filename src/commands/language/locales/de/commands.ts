@@ -56,8 +56,8 @@ export const commands: Dictionary = {
   'What it should become.': 'Was daraus werden soll.',
   'How much of the picture survives the noise: 0 nothing, 10 its layout, 33 nearly everything.':
     'Wie viel vom Bild das Rauschen übersteht: 0 nichts, 10 der Aufbau, 33 fast alles.',
-  'The whole sheet: starts 1, 3, 5, 7, 10 and 20 beside the original.':
-    'Der ganze Bogen: die Starts 1, 3, 5, 7, 10 und 20 neben dem Original.',
+  'The whole sheet: starts 1, 3, 5, 7, 10, 20 and 28 beside the original.':
+    'Der ganze Bogen: die Starts 1, 3, 5, 7, 10, 20 und 28 neben dem Original.',
   'The picture; where it is transparent, new content goes.':
     'Das Bild; wo es durchsichtig ist, kommt neuer Inhalt hin.',
   'What to draw there.': 'Was dort gezeichnet werden soll.',

@@ -714,4 +714,6 @@ export const answers: Dictionary = {
     'No hay enlaces a imágenes que quizá no sean para todos.',
   'Download it instead, and give it to whom it is for.': 'Descárgala y dásela a quien corresponda.',
   'Small pictures of: {{words}}': 'Imágenes pequeñas de: {{words}}',
+  'A low start redraws most of the picture, a high one keeps most of it.':
+    'Un inicio bajo redibuja casi toda la imagen; uno alto la conserva casi toda.',
 };

@@ -55,8 +55,8 @@ export const commands: Dictionary = {
   'What it should become.': 'En qué debe convertirse.',
   'How much of the picture survives the noise: 0 nothing, 10 its layout, 33 nearly everything.':
     'Cuánto de la imagen sobrevive al ruido: 0 nada, 10 la composición, 33 casi todo.',
-  'The whole sheet: starts 1, 3, 5, 7, 10 and 20 beside the original.':
-    'La lámina completa: los inicios 1, 3, 5, 7, 10 y 20 junto al original.',
+  'The whole sheet: starts 1, 3, 5, 7, 10, 20 and 28 beside the original.':
+    'La lámina completa: los inicios 1, 3, 5, 7, 10, 20 y 28 junto al original.',
   'The picture; where it is transparent, new content goes.': 'La imagen; donde es transparente va el contenido nuevo.',
   'What to draw there.': 'Qué dibujar ahí.',
   'White where new content goes, black where the picture stays.':

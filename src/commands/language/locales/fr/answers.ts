@@ -731,4 +731,6 @@ export const answers: Dictionary = {
     'Il n’y a pas de lien vers des images qui ne conviennent peut-être pas à tous.',
   'Download it instead, and give it to whom it is for.': 'Téléchargez-la plutôt et donnez-la à qui elle est destinée.',
   'Small pictures of: {{words}}': 'Petites images de : {{words}}',
+  'A low start redraws most of the picture, a high one keeps most of it.':
+    'Un départ bas redessine presque toute l’image, un départ haut en garde presque tout.',
 };

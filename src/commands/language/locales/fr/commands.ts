@@ -54,8 +54,8 @@ export const commands: Dictionary = {
   'What it should become.': 'Ce qu’elle doit devenir.',
   'How much of the picture survives the noise: 0 nothing, 10 its layout, 33 nearly everything.':
     'Ce qui survit au bruit : 0 rien, 10 la composition, 33 presque toute l’image.',
-  'The whole sheet: starts 1, 3, 5, 7, 10 and 20 beside the original.':
-    'Toute la planche : les départs 1, 3, 5, 7, 10 et 20 à côté de l’original.',
+  'The whole sheet: starts 1, 3, 5, 7, 10, 20 and 28 beside the original.':
+    'Toute la planche : les départs 1, 3, 5, 7, 10, 20 et 28 à côté de l’original.',
   'The picture; where it is transparent, new content goes.':
     'L’image ; là où elle est transparente vient le nouveau contenu.',
   'What to draw there.': 'Ce qu’il faut y dessiner.',

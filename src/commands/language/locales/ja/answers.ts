@@ -722,4 +722,6 @@ export const answers: Dictionary = {
     '全員向けでないかもしれない画像へのリンクは作れません。',
   'Download it instead, and give it to whom it is for.': '代わりにダウンロードして、見せたい人に渡してください。',
   'Small pictures of: {{words}}': '小さな画像：{{words}}',
+  'A low start redraws most of the picture, a high one keeps most of it.':
+    'start が小さいと大部分を描き直し、大きいと大部分を残します。',
 };

@@ -53,8 +53,8 @@ export const commands: Dictionary = {
   'What it should become.': '何に描き変えるか。',
   'How much of the picture survives the noise: 0 nothing, 10 its layout, 33 nearly everything.':
     'もとの画像をどれだけ残すか。0は何も残さず、10は構図、33はほぼすべてを残します。',
-  'The whole sheet: starts 1, 3, 5, 7, 10 and 20 beside the original.':
-    '開始点1、3、5、7、10、20の結果を元の画像と並べた一覧にします。',
+  'The whole sheet: starts 1, 3, 5, 7, 10, 20 and 28 beside the original.':
+    '開始点1、3、5、7、10、20、28の結果を元の画像と並べた一覧にします。',
   'The picture; where it is transparent, new content goes.': '画像。透明な部分に新しいものを描きます。',
   'What to draw there.': 'そこに何を描くか。',
   'White where new content goes, black where the picture stays.':
