@@ -97,7 +97,7 @@ function withOutput(subcommand: Program): Program {
       t('where the picture goes, - for standard output; further files get numbers, and a folder takes them all'),
     )
     .option('--json', t('machine-readable on stdout'))
-    .option('--preview', t('show the picture in the terminal, too: Kitty, Ghostty, iTerm2, WezTerm'));
+    .option('--preview', t('show the picture in the terminal, too: Kitty, Ghostty, iTerm2, WezTerm, Sixel'));
   refuseTwice(subcommand);
   return subcommand;
 }

@@ -40,7 +40,7 @@ export function createShellReply({
   const showResult = async (all: Result): Promise<void> => {
     const result = select(all);
     const paths = await destination.write(result.files);
-    if (preview) showInline(shell, result);
+    if (preview) await showInline(shell, result);
     if (json) return printJson(shell, resultJson(result, paths));
     shell.stdout.write(paths.map((path) => `${path}\n`).join(''));
     print(result.caption);
@@ -83,12 +83,14 @@ export function createShellReply({
 }
 
 /** Shows the picture on stderr, beside the other words for people; says so where the terminal cannot. */
-function showInline(shell: Shell, { files: [picture] }: Result): void {
+async function showInline(shell: Shell, { files: [picture] }: Result): Promise<void> {
   const protocol = protocolOf(shell.env);
   if (protocol === undefined || !shell.isInteractive) {
-    shell.stderr.write(`${t('This terminal shows no pictures; Kitty, Ghostty, iTerm2 and WezTerm do.')}\n`);
+    shell.stderr.write(
+      `${t('This terminal shows no pictures; Kitty, Ghostty, iTerm2, WezTerm and those with Sixel do.')}\n`,
+    );
   } else if (picture?.isSensitive !== true && picture !== undefined) {
-    shell.stderr.write(inlinePicture(picture.bytes, protocol));
+    shell.stderr.write(await inlinePicture(picture.bytes, protocol));
   }
 }
 

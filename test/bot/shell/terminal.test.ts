@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { DecoderAsync } from 'sixel';
 import { describe, expect, test } from 'vitest';
 import { inlinePicture, protocolOf } from '../../../src/bot/shell/terminal/inline-picture.ts';
 import { commands } from '../../../src/commands/index.ts';
+import { encodePng } from '../../../src/engine/client.ts';
 import { runInProcess } from './in-process.ts';
 
 const has = (program: string): boolean => spawnSync(program, ['--version']).error === undefined;
@@ -54,11 +56,14 @@ describe('a picture in the terminal', () => {
     expect(protocolOf({ TERM_PROGRAM: 'ghostty' })).toBe('kitty');
     expect(protocolOf({ TERM_PROGRAM: 'iTerm.app' })).toBe('iterm2');
     expect(protocolOf({ TERM_PROGRAM: 'WezTerm' })).toBe('iterm2');
+    expect(protocolOf({ TERM: 'foot-extra' })).toBe('sixel');
+    expect(protocolOf({ TERM: 'xterm-256color', KONSOLE_VERSION: '230401' })).toBe('sixel');
+    expect(protocolOf({ TERM: 'xterm-256color', KONSOLE_VERSION: '211203' })).toBeUndefined();
     expect(protocolOf({ TERM: 'xterm-256color' })).toBeUndefined();
   });
 
-  test('reaches Kitty in pieces of at most 4096 characters, which together are the file', () => {
-    const pieces = inlinePicture(png, 'kitty')
+  test('reaches Kitty in pieces of at most 4096 characters, which together are the file', async () => {
+    const pieces = (await inlinePicture(png, 'kitty'))
       .split(`${esc}_G`)
       .slice(1)
       .map((piece) => /^([^;]*);(.*)$/.exec(piece.split(`${esc}\\`)[0]!)!);
@@ -67,11 +72,32 @@ describe('a picture in the terminal', () => {
     expect(new Uint8Array(Buffer.from(pieces.map(([, , data]) => data).join(''), 'base64'))).toEqual(png);
   });
 
-  test('reaches iTerm2 as one inline file', () => {
-    const sequence = inlinePicture(png, 'iterm2');
+  test('reaches iTerm2 as one inline file', async () => {
+    const sequence = await inlinePicture(png, 'iterm2');
     expect([sequence.startsWith(`${esc}]1337;File=inline=1;`), sequence.endsWith('\u0007\n')]).toEqual([true, true]);
     const [, size, data] = /size=(\d+):([A-Za-z0-9+/=]*)/.exec(sequence)!;
     expect(Number(size)).toBe(png.length);
     expect(new Uint8Array(Buffer.from(data!, 'base64'))).toEqual(png);
+  });
+
+  test('reaches a terminal with Sixel in its own size and colours', async () => {
+    const picture = { width: 12, height: 12, rgb: new Uint8Array(12 * 12 * 3) };
+    for (let i = 0; i < 12 * 12; i++) picture.rgb.set(i % 12 < 6 ? [200, 40, 40] : [40, 40, 200], 3 * i);
+    const sequence = await inlinePicture(await encodePng(picture), 'sixel');
+    expect([sequence.startsWith(`${esc}P`), sequence.endsWith(`${esc}\\\n`)]).toEqual([true, true]);
+    const decoder = await DecoderAsync();
+    decoder.decode(Buffer.from(sequence.trimEnd()));
+    const { width, height, data32 } = decoder;
+    expect([width, height]).toEqual([12, 12]);
+    // The last row, since the decoder's first two pixels are not those of the picture.
+    const pixels = new Uint8Array(data32.buffer, data32.byteOffset, width * height * 4);
+    for (const [at, colour] of [
+      [12 * 11, [200, 40, 40]],
+      [12 * 11 + 11, [40, 40, 200]],
+    ] as const) {
+      for (const channel of [0, 1, 2]) {
+        expect(Math.abs(pixels[4 * at + channel]! - colour[channel]!)).toBeLessThan(4); // Sixel counts colours in percent
+      }
+    }
   });
 });

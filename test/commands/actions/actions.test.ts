@@ -169,7 +169,7 @@ describe('Vary', () => {
     const sweep = await having('/sdedit a cat sweep:yes', { files: 1 });
     await act('vary', sweep.id, sweep.context);
     expect(latest(sweep).recipe.drawings.map(({ label }) => label)).toEqual(
-      [1, 3, 5, 7, 10, 20].map((start) => `start ${start}`),
+      [1, 3, 5, 7, 10, 20, 28].map((start) => `start ${start}`),
     );
     const inpainted = await having('/inpaint a hat region:left', { files: 1 });
     await act('vary', inpainted.id, inpainted.context);
@@ -204,7 +204,7 @@ describe('Upscale', () => {
   test('leaves out what a sweep is only compared with', async () => {
     const past = await having('/sdedit a cat sweep:yes', { files: 1 });
     await act('upscale', past.id, past.context);
-    expect(latest(past).recipe.drawings).toHaveLength(6);
+    expect(latest(past).recipe.drawings).toHaveLength(7);
   });
 
   test('ends at the largest', async () => {

@@ -125,16 +125,16 @@ export const answers: Dictionary = {
   'Examples:': 'Beispiele:',
   'where the picture goes, - for standard output; further files get numbers, and a folder takes them all':
     'wohin das Bild kommt, - für die Standardausgabe; weitere Dateien bekommen Nummern, ein Ordner nimmt alle',
-  'show the picture in the terminal, too: Kitty, Ghostty, iTerm2, WezTerm':
-    'zeigt das Bild auch im Terminal: Kitty, Ghostty, iTerm2, WezTerm',
+  'show the picture in the terminal, too: Kitty, Ghostty, iTerm2, WezTerm, Sixel':
+    'zeigt das Bild auch im Terminal: Kitty, Ghostty, iTerm2, WezTerm, Sixel',
   'Arguments:': 'Argumente:',
   'Options:': 'Optionen:',
   'Commands:': 'Befehle:',
   'The safety model flagged it: look before you show it to others.':
     'Das Sicherheitsmodell hat es beanstandet: Sieh es dir an, bevor du es anderen zeigst.',
   'starting the engine': 'der Zeichner startet',
-  'This terminal shows no pictures; Kitty, Ghostty, iTerm2 and WezTerm do.':
-    'Dieses Terminal zeigt keine Bilder; Kitty, Ghostty, iTerm2 und WezTerm können es.',
+  'This terminal shows no pictures; Kitty, Ghostty, iTerm2, WezTerm and those with Sixel do.':
+    'Dieses Terminal zeigt keine Bilder; Kitty, Ghostty, iTerm2, WezTerm und die mit Sixel können es.',
   'A film carries no recipe; use the PNG beside it.': 'Ein Film trägt kein Rezept; nimm das PNG daneben.',
   'Only the main PNG of a result does, as long as no other program has saved it: not its mask or its readings.':
     'Das tut nur das Haupt-PNG eines Ergebnisses, solange kein anderes Programm es gespeichert hat: nicht die Maske und nicht die Lesarten.',

@@ -123,16 +123,16 @@ export const answers: Dictionary = {
   'Examples:': 'Ejemplos:',
   'where the picture goes, - for standard output; further files get numbers, and a folder takes them all':
     'dónde va la imagen, - para la salida estándar; los demás archivos llevan números, y una carpeta los recibe todos',
-  'show the picture in the terminal, too: Kitty, Ghostty, iTerm2, WezTerm':
-    'muestra la imagen también en el terminal: Kitty, Ghostty, iTerm2, WezTerm',
+  'show the picture in the terminal, too: Kitty, Ghostty, iTerm2, WezTerm, Sixel':
+    'muestra la imagen también en el terminal: Kitty, Ghostty, iTerm2, WezTerm, Sixel',
   'Arguments:': 'Argumentos:',
   'Options:': 'Opciones:',
   'Commands:': 'Comandos:',
   'The safety model flagged it: look before you show it to others.':
     'El modelo de seguridad la marcó: mírala antes de enseñarla a otros.',
   'starting the engine': 'arrancando el motor',
-  'This terminal shows no pictures; Kitty, Ghostty, iTerm2 and WezTerm do.':
-    'Este terminal no muestra imágenes; Kitty, Ghostty, iTerm2 y WezTerm sí.',
+  'This terminal shows no pictures; Kitty, Ghostty, iTerm2, WezTerm and those with Sixel do.':
+    'Este terminal no muestra imágenes; Kitty, Ghostty, iTerm2, WezTerm y los que tienen Sixel sí.',
   'A film carries no recipe; use the PNG beside it.': 'Una película no lleva receta; usa el PNG que la acompaña.',
   'Only the main PNG of a result does, as long as no other program has saved it: not its mask or its readings.':
     'Solo la lleva el PNG principal de un resultado, mientras ningún otro programa lo haya guardado: ni su máscara ni sus lecturas.',

@@ -123,16 +123,16 @@ export const answers: Dictionary = {
   'Examples:': 'Exemples :',
   'where the picture goes, - for standard output; further files get numbers, and a folder takes them all':
     'où va l’image, - pour la sortie standard ; les autres fichiers reçoivent des numéros, et un dossier les prend tous',
-  'show the picture in the terminal, too: Kitty, Ghostty, iTerm2, WezTerm':
-    'montre aussi l’image dans le terminal : Kitty, Ghostty, iTerm2, WezTerm',
+  'show the picture in the terminal, too: Kitty, Ghostty, iTerm2, WezTerm, Sixel':
+    'montre aussi l’image dans le terminal : Kitty, Ghostty, iTerm2, WezTerm, Sixel',
   'Arguments:': 'Arguments :',
   'Options:': 'Options :',
   'Commands:': 'Commandes :',
   'The safety model flagged it: look before you show it to others.':
     'Le modèle de sécurité l’a signalée : regardez-la avant de la montrer à d’autres.',
   'starting the engine': 'démarrage du moteur',
-  'This terminal shows no pictures; Kitty, Ghostty, iTerm2 and WezTerm do.':
-    'Ce terminal ne montre pas d’images ; Kitty, Ghostty, iTerm2 et WezTerm le font.',
+  'This terminal shows no pictures; Kitty, Ghostty, iTerm2, WezTerm and those with Sixel do.':
+    'Ce terminal ne montre pas d’images ; Kitty, Ghostty, iTerm2, WezTerm et ceux qui ont Sixel le font.',
   'A film carries no recipe; use the PNG beside it.': 'Un film ne porte pas de recette ; prenez le PNG à côté.',
   'Only the main PNG of a result does, as long as no other program has saved it: not its mask or its readings.':
     'Seul le PNG principal d’un résultat en porte une, tant qu’aucun autre programme ne l’a enregistré : ni son masque ni ses lectures.',

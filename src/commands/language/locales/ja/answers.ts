@@ -125,16 +125,16 @@ export const answers: Dictionary = {
   'Examples:': '例：',
   'where the picture goes, - for standard output; further files get numbers, and a folder takes them all':
     '絵の保存先。- は標準出力。ほかのファイルには番号が付き、フォルダーならすべて入ります',
-  'show the picture in the terminal, too: Kitty, Ghostty, iTerm2, WezTerm':
-    '端末にも絵を表示：Kitty、Ghostty、iTerm2、WezTerm',
+  'show the picture in the terminal, too: Kitty, Ghostty, iTerm2, WezTerm, Sixel':
+    '端末にも絵を表示：Kitty、Ghostty、iTerm2、WezTerm、Sixel',
   'Arguments:': '引数：',
   'Options:': 'オプション：',
   'Commands:': 'コマンド：',
   'The safety model flagged it: look before you show it to others.':
     '安全モデルが注意を付けました。ほかの人に見せる前に確かめてください。',
   'starting the engine': 'エンジンを起動中',
-  'This terminal shows no pictures; Kitty, Ghostty, iTerm2 and WezTerm do.':
-    'この端末は絵を表示できません。Kitty、Ghostty、iTerm2、WezTermなら表示できます。',
+  'This terminal shows no pictures; Kitty, Ghostty, iTerm2, WezTerm and those with Sixel do.':
+    'この端末は絵を表示できません。Kitty、Ghostty、iTerm2、WezTerm、Sixel 対応の端末なら表示できます。',
   'A film carries no recipe; use the PNG beside it.': '動画にレシピはありません。一緒にあるPNGを使ってください。',
   'Only the main PNG of a result does, as long as no other program has saved it: not its mask or its readings.':
     'レシピがあるのは、ほかのプログラムで保存していない結果の主PNGだけです。マスクや見え方の画像にはありません。',
