@@ -233,6 +233,37 @@ describe.skipIf(skipReason !== undefined)(title, { timeout: 2 * drawingTimeoutMs
     await ann.shoot('22-settings');
   });
 
+  it('deletes a result of the person on the second click, in every browser', async () => {
+    const bob = await Visitor.open(browser, bot.url);
+    const picture = await ann.say('/sample a dog steps:6 upscale:no seed:8');
+    await ann.picture(picture);
+    const seen = bob.lastMessage;
+    await bob.picture(seen);
+    expect(await seen.getByRole('button', { name: 'Delete' }).count()).toBe(0); // it is not bob's
+    const count = await ann.messages.count();
+    await picture.getByRole('button', { name: 'Delete' }).click();
+    expect(await ann.messages.count()).toBe(count);
+    await picture.getByRole('button', { name: 'Really delete?' }).click();
+    for (const { page, messages } of [ann, bob]) {
+      await page.waitForFunction((left) => document.querySelectorAll('.message').length === left, count - 1);
+      expect(await messages.last().textContent()).not.toContain('seed 8');
+    }
+    await bob.page.context().close();
+  });
+
+  it('draws in a style, which completion offers', async () => {
+    await ann.line.fill('');
+    await ann.line.pressSequentially('/sample a castle steps:6 upscale:no style:');
+    await ann.page.keyboard.press('Tab'); // faster than the list changes
+    await ann.page.waitForFunction(() => document.querySelector('textarea')?.value.endsWith('"'));
+    expect(await ann.line.inputValue()).toBe('/sample a castle steps:6 upscale:no style:"oil painting"');
+    const count = await ann.messages.count();
+    await ann.line.press('Escape');
+    await ann.line.press('Enter');
+    await ann.picture(ann.messages.nth(count));
+    expect(await ann.messages.nth(count).locator('.caption').textContent()).toContain('oil painting');
+  });
+
   it('cancels what is being drawn', async () => {
     const message = await ann.say('/sample a dog steps:250 count:8');
     await message.getByRole('button', { name: 'Cancel' }).click({ timeout: drawingTimeoutMs });

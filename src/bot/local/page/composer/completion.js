@@ -27,6 +27,11 @@ export class CompletionList {
     hidden: true,
   });
 
+  /** The line that the list is for. */
+  #shownFor = '';
+  /** Tab was pressed before the list was that of the line. */
+  #takesNext = false;
+
   /**
    * @param {HTMLTextAreaElement} field
    * @param {Complete} complete
@@ -53,6 +58,7 @@ export class CompletionList {
   async update() {
     this.#request.abort();
     this.#request = new AbortController();
+    this.#takesNext = false;
     const { signal } = this.#request;
     const { value: line, selectionStart: cursor } = this.#field;
     if (!line.startsWith('/') || line.includes('\n')) return this.close();
@@ -89,7 +95,7 @@ export class CompletionList {
     if (key === 'ArrowDown') return () => this.#activate(this.#active + 1);
     if (key === 'ArrowUp') return () => this.#activate(this.#active < 0 ? this.#shown.length - 1 : this.#active - 1);
     if (key === 'Escape') return () => this.close();
-    if (key === 'Tab' && !shiftKey) return () => this.#take(Math.max(0, this.#active));
+    if (key === 'Tab' && !shiftKey) return () => this.#takeFresh(Math.max(0, this.#active));
     if (key === 'Enter' && !shiftKey && this.#active >= 0 && !this.#isTypedAlready())
       return () => this.#take(this.#active);
     return undefined;
@@ -116,6 +122,8 @@ export class CompletionList {
     fill(this.element, ...this.#shown.map((completion, at) => this.#option(completion, at)));
     this.element.hidden = !this.isOpen;
     this.#activate(this.isOpen ? active : -1);
+    this.#shownFor = this.#field.value;
+    if (this.#takesNext) this.#take(0);
   }
 
   /**
@@ -150,8 +158,20 @@ export class CompletionList {
     else this.#field.setAttribute('aria-activedescendant', option.id);
   }
 
+  /**
+   * Takes a completion of the line as it is. While the list is still that of what was typed before, the first one that
+   * comes for the line is taken instead.
+   *
+   * @param {number} at
+   */
+  #takeFresh(at) {
+    if (this.#shownFor === this.#field.value) this.#take(at);
+    else this.#takesNext = true;
+  }
+
   /** @param {number} at */
   #take(at) {
+    this.#takesNext = false;
     const completion = this.#shown[at];
     if (completion !== undefined) this.#onTake(completion.line);
   }
