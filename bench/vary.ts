@@ -6,16 +6,7 @@ import { channelAt } from './channel-client.ts';
 import type { Print } from './print.ts';
 import { startBot } from './process.ts';
 
-const subjects = [
-  'a cat',
-  'a dog',
-  'a castle',
-  'a house',
-  'an apple',
-  'a rocket ship',
-  'a tree',
-  'a skull',
-] as const;
+const subjects = ['a cat', 'a dog', 'a castle', 'a house', 'an apple', 'a rocket ship', 'a tree', 'a skull'] as const;
 const seeds = [1, 11, 21] as const;
 const rounds = 5;
 /** The picture of the four that is varied. */

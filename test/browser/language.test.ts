@@ -27,7 +27,7 @@ describe.skipIf(skipReason !== undefined)(title, { timeout: 2 * drawingTimeoutMs
     const ann = await Visitor.open(browser, bot.url);
     expect(await ann.page.locator('html').getAttribute('lang')).toBe('de');
     expect(await ann.page.locator('.welcome h2').textContent()).toBe('Jedes Bild hier beginnt als Rauschen.');
-    const line = ann.page.getByRole('combobox', { name: 'Nachricht' });
+    const line = ann.page.getByRole('textbox', { name: 'Nachricht' });
     expect(await line.getAttribute('placeholder')).toBe('Sag, was ich zeichnen soll, oder tippe / für einen Befehl');
     expect(await ann.page.locator('#hint').textContent()).toBe(
       'Enter sendet · Shift Enter neue Zeile · ↑ letzte Zeile',
