@@ -28,6 +28,7 @@ import { createSlackPlatform } from './bot/slack/index.ts';
 import { closeDatabase, openDatabase } from './bot/storage/database.ts';
 import { explain } from './bot/storage/explain-failure.ts';
 import { neededFolder } from './bot/storage/fs.ts';
+import { keyNamed } from './bot/storage/keys.ts';
 import { connectRedis } from './bot/storage/redis.ts';
 import { createStorageHealth } from './bot/storage/storage-health.ts';
 import { setLanguage } from './commands/language/translate.ts';
@@ -133,7 +134,7 @@ async function launch(config: Config, log: Logger, { speedup, createEngine }: Bo
       timeout,
     },
     accessToken: http.accessToken,
-    publicUrl: http.publicUrl,
+    links: http.publicUrl === null ? null : { publicUrl: http.publicUrl, key: keyNamed(db, 'links') },
   });
 
   const remote = {

@@ -5,6 +5,7 @@ import { isSame } from './jobs/find-job.ts';
 import { UserError } from './messages/errors.ts';
 import { userMessages } from './messages/user-messages.ts';
 import { text } from './options/options.ts';
+import type { JobSummary } from './ports/job-service.ts';
 
 /** How many jobs of the channel are looked at for the asker's latest. */
 const recentJobs = 100;
@@ -25,7 +26,9 @@ export const deletePicture = command({
 /** @throws UserError when the asker has no picture here. */
 async function latestOf({ asker, jobService }: Pick<CommandContext<never>, 'asker' | 'jobService'>): Promise<JobId> {
   const recent = await jobService.recent(recentJobs);
-  const own = recent.find((job) => job.state === 'delivered' && isSame(job.asker, asker));
+  // A picture that is drawn may still be told in its thread.
+  const isDrawn = ({ state, place }: JobSummary) => state === 'delivered' || (state === 'running' && place === null);
+  const own = recent.find((job) => isDrawn(job) && isSame(job.asker, asker));
   if (own === undefined) throw new UserError(userMessages.noJob());
   return own.id;
 }

@@ -27,9 +27,9 @@ describe('/sdedit', () => {
     expect(drawings[0]!.term).toEqual({ kind: 'prompt', prompt: 'a high quality photo' });
   });
 
-  test('the sweep is a sheet of six starts with one seed, and the untouched original', async () => {
+  test('the sweep is a sheet of seven starts with one seed, and the untouched original', async () => {
     const { drawings } = await trial().recipe('/sdedit a cat sweep:yes seed:180', photo);
-    expect(timesteps(drawings)).toEqual([960, 900, 840, 780, 690, 390, null]);
+    expect(timesteps(drawings)).toEqual([960, 900, 840, 780, 690, 390, 150, null]);
     expect(drawings.map((drawing) => drawing.label)).toEqual([
       'start 1',
       'start 3',
@@ -37,6 +37,7 @@ describe('/sdedit', () => {
       'start 7',
       'start 10',
       'start 20',
+      'start 28',
       'original',
     ]);
     expect(new Set(drawings.map((drawing) => drawing.seed))).toEqual(new Set([180]));

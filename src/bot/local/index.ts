@@ -31,6 +31,7 @@ import { createEventLog } from './channel/event-log.ts';
 import type { MessageStore } from './channel/message-store.ts';
 import type { UploadStore } from './channel/upload-store.ts';
 import { createApp } from './server/app.ts';
+import type { LinkSettings } from './server/share-links.ts';
 import type { ChannelMessage } from './wire-types.ts';
 
 interface LocalParts {
@@ -49,8 +50,8 @@ interface LocalParts {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly accessToken: string | null;
-  /** Where people outside reach the page; null: there are no links to share. */
-  readonly publicUrl: string | null;
+  /** Null: no links to pictures are made. */
+  readonly links: LinkSettings | null;
   readonly random: () => number;
   /** Lower-case letters and digits. */
   readonly newId: () => string;

@@ -89,6 +89,7 @@ const migrations = [
    CREATE INDEX slack_posts_by_file ON slack_posts (file);`,
   'ALTER TABLE jobs ADD COLUMN paste TEXT;',
   'ALTER TABLE local_messages ADD COLUMN pressed TEXT;',
+  'CREATE TABLE keys (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;',
 ] as const;
 
 /**

@@ -17,7 +17,7 @@ export async function deleteOwn(id: JobId, { asker, reply, jobService, removePos
   const job = await jobService.find(id);
   if (job === undefined) throw new UserError(userMessages.unknownJob({ id }));
   if (!isSame(job.asker, asker)) throw new UserError(userMessages.notYoursToDelete());
-  if (job.state === 'accepted' || job.state === 'running') throw new UserError(userMessages.stillDrawn({ id }));
+  if (job.place !== null) throw new UserError(userMessages.stillDrawn({ id }));
   // The job first, so that nothing more is posted of it.
   await jobService.remove(id);
   if (!(await removePosts(id))) throw new UserError(userMessages.someStays());

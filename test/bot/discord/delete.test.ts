@@ -120,3 +120,21 @@ it('nothing more is posted of a picture that is deleted while its thread is told
   expect(await words(await discord.slash(ada, channel, 'remix', { job, seed: 5 }))).toMatch(/I know no picture/);
   expect(postedIn(chat, channel).filter(isPicture)).toEqual([]);
 });
+
+it('/delete takes the latest picture, also while its thread is told', async () => {
+  const chat = await openServer();
+  const { discord, ada, channel } = chat;
+  const { message: older } = await drawWhole(chat);
+  const message = await picture(await discord.slash(ada, channel, 'sample', { ...quickly, steps: 40, count: 2 }));
+  expect(await words(await discord.slash(ada, channel, 'delete', {}))).toMatch(/Deleted/);
+  await discord.until(() => discord.messages(channel).every(({ id }) => id !== message.id), 'the picture to go');
+  expect(discord.messages(channel).some(({ id }) => id === older.id)).toBe(true);
+});
+
+it('/delete says when Discord keeps a message', async () => {
+  const chat = await openServer();
+  const { discord, ada, channel } = chat;
+  const { message } = await drawWhole(chat);
+  discord.failNext({ method: 'DELETE', route: new RegExp(`/messages/${message.id}`), status: 403, code: 50013 });
+  expect(await words(await discord.slash(ada, channel, 'delete', {}))).toMatch(/could not delete all that I posted/);
+});

@@ -26,7 +26,13 @@ async function openStudio(env: Readonly<Record<string, string>> = {}) {
     body.set('line', line);
     body.set('person', 'ada');
     const sent = await fetch(`${bot.url}/api/lines`, { method: 'POST', headers: authorization, body });
-    const { id } = (await sent.json()) as { id: string };
+    return resultOf(((await sent.json()) as { id: string }).id);
+  };
+  const press = async (jobId: string, action: string) => {
+    const sent = await json('/api/actions', { jobId, action, person: 'ada' });
+    return resultOf(((await sent.json()) as { id: string }).id);
+  };
+  const resultOf = async (id: string) => {
     for (;;) {
       const answer = (await state()).messages.find((message) => message.id === id)?.answer;
       if (answer?.kind === 'notice') throw new Error(answer.message);
@@ -34,11 +40,11 @@ async function openStudio(env: Readonly<Record<string, string>> = {}) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
-  return { bot, json, state, draw };
+  return { bot, json, state, draw, press };
 }
 
 it('a link opens its picture without the token, and nothing else, until the picture is deleted', async () => {
-  const { bot, json, state, draw } = await openStudio();
+  const { bot, json, state, draw, press } = await openStudio();
   expect((await state()).hasLinks).toBe(true);
   const { jobId, files } = await draw('/sample a skull upscale:no count:2');
   const other = await draw('/sample a dog upscale:no');
@@ -60,6 +66,9 @@ it('a link opens its picture without the token, and nothing else, until the pict
   }
   expect((await open(url.replace(`${signature}/`, ''))).status).toBe(401);
   expect((await fetch(bot.url + files[0]!.url)).status).toBe(401);
+  const film = await press(jobId, 'film');
+  const turned = (await (await json('/api/links', { path: film.files[0]!.url })).json()) as { url: string };
+  expect((await open(turned.url)).headers.get('content-type')).toBe('image/webp');
   expect((await json('/api/delete', { jobId, person: 'ada' })).status).toBe(200);
   expect((await open(url)).status).toBe(404);
 });

@@ -108,3 +108,13 @@ it('nothing more is posted of a picture that is deleted while its thread is told
       .filter((words) => /a skull/.test(words)),
   ).toEqual([]);
 });
+
+it('/delete says when Slack keeps a message', async () => {
+  const chat = room();
+  const { slack, channel, ada } = chat;
+  const message = await drawWhole(chat);
+  await chat.bot().logged(deliveredLine(message));
+  slack.failNext({ method: 'chat.delete', error: 'cant_delete_message', times: 1 });
+  const said = await whisperTo(chat, slack.slash(ada, channel, '/delete', `job:${jobOf(message)}`));
+  expect(said).toContain('could not delete all that I posted');
+});

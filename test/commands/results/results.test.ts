@@ -197,8 +197,8 @@ describe('the words of a result', () => {
   test('each picture of a sweep names its start, and the sheet what it is', async () => {
     const { files } = (await drawn('/sdedit a cat sweep:yes', 1)).result;
     expect(files.map(({ altText }) => altText)).toEqual([
-      '7 pictures side by side: start 1, start 3, start 5, start 7, start 10, start 20, original. start 1: A picture redrawn from start 1 as “a cat”.',
-      ...[1, 3, 5, 7, 10, 20].map((start) => `A picture redrawn from start ${start} as “a cat”.`),
+      '8 pictures side by side: start 1, start 3, start 5, start 7, start 10, start 20, start 28, original. start 1: A picture redrawn from start 1 as “a cat”.',
+      ...[1, 3, 5, 7, 10, 20, 28].map((start) => `A picture redrawn from start ${start} as “a cat”.`),
       'The uploaded picture as it was.',
     ]);
   });

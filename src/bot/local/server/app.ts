@@ -31,7 +31,7 @@ import { streamEvents } from './events-route.ts';
 import { pageFiles, pictureFiles } from './file-routes.ts';
 import { guard, refuse, secureHeaders } from './guard.ts';
 import { health } from './health-route.ts';
-import { createShareLinks, parseShareRequest, type ShareLinks } from './share-links.ts';
+import { createShareLinks, type LinkSettings, parseShareRequest, type ShareLinks } from './share-links.ts';
 
 interface AppParts {
   readonly channel: LocalChannel;
@@ -42,7 +42,8 @@ interface AppParts {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly accessToken: string | null;
-  readonly publicUrl: string | null;
+  /** Null: no links are made. */
+  readonly links: LinkSettings | null;
   /** Posts the message and answers it later. @returns The id of the message. */
   acceptLine(request: LineRequest): Promise<string>;
   /** The same for a button; null where its effect is its answer. @throws UserError when it has none. */
@@ -62,11 +63,11 @@ export function createApp(parts: AppParts): Hono {
   const app = new Hono();
   app.use(secureHeaders);
   app.get('/healthz', health(parts.health)); // health checks have no token
-  const links = createShareLinks(parts);
-  app.route('/shared', links.routes); // the signature replaces the token
+  const shareLinks = createShareLinks(parts);
+  app.route('/shared', shareLinks.routes); // the signature replaces the token
   app.use(guard(accessToken));
   app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType }));
-  app.route('/api', apiRoutes({ ...parts, links }));
+  app.route('/api', apiRoutes({ ...parts, shareLinks }));
   app.route('/files', pictureFiles(parts));
   app.route('/', pageFiles());
   app.notFound((c) => refuse(c, 404, t('There is nothing at this address.')));
@@ -88,8 +89,8 @@ function apiRoutes({
   acceptDeletion,
   complete,
   gallery,
-  links,
-}: AppParts & { links: ShareLinks }): Hono {
+  shareLinks,
+}: AppParts & { shareLinks: ShareLinks }): Hono {
   const api = new Hono();
   const described = commands.map(describeCommand);
   api.use(async (c, next) => {
@@ -97,7 +98,7 @@ function apiRoutes({
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   });
   api.get('/channel', (c) =>
-    c.json({ commands: described, ...channel.state(), hasLinks: links.isOffered } satisfies ChannelState),
+    c.json({ commands: described, ...channel.state(), hasLinks: shareLinks.isOffered } satisfies ChannelState),
   );
   api.get('/words', (c) => c.json(currentDictionary()));
   api.get('/events', (c) => streamEvents(c, channel));
@@ -126,7 +127,7 @@ function apiRoutes({
     c.json({ id: await acceptAction(parseActionRequest(await c.req.json().catch(() => undefined))) }),
   );
   api.post('/links', bodyLimit({ maxSize: 10_000, onError: refuseLarge }), async (c) =>
-    c.json({ url: await links.linkTo(parseShareRequest(await c.req.json().catch(() => undefined))) }),
+    c.json({ url: await shareLinks.linkTo(parseShareRequest(await c.req.json().catch(() => undefined))) }),
   );
   api.post('/delete', bodyLimit({ maxSize: 10_000, onError: refuseLarge }), async (c) => {
     await acceptDeletion(parseDeletionRequest(await c.req.json().catch(() => undefined)));

@@ -7,16 +7,22 @@ import type { JobId } from '../../../engine/client.ts';
 import type { ResultStore } from '../../jobs/result-store.ts';
 import { jobIdPattern, notKept, resultNamePattern, resultType } from './file-routes.ts';
 
-interface ShareParts {
-  readonly store: Pick<ResultStore, 'load' | 'read'>;
-  /** Whether the channel shows the job. */
-  readonly isShown: (job: JobId) => Promise<boolean>;
-  /** Where people outside reach this server; null: links are not made. */
-  readonly publicUrl: string | null;
-  readonly accessToken: string | null;
+export interface LinkSettings {
+  /** Where people outside reach this server. */
+  readonly publicUrl: string;
+  /** Signs the links. */
+  readonly key: Buffer;
 }
 
-/** Links that open one picture without the access token, until it is deleted or the token is changed. */
+interface ShareParts {
+  readonly store: Pick<ResultStore, 'flagged' | 'load' | 'read'>;
+  /** Whether the channel shows the job. */
+  readonly isShown: (job: JobId) => Promise<boolean>;
+  /** Null: no links are made. */
+  readonly links: LinkSettings | null;
+}
+
+/** Links that open one picture without the access token, until it is deleted. */
 export interface ShareLinks {
   readonly isOffered: boolean;
   /** @throws UserError for a file that is not kept, or that the safety model flagged. */
@@ -34,40 +40,45 @@ export function parseShareRequest(json: unknown): string {
   return data.path;
 }
 
-export function createShareLinks({ store, isShown, publicUrl, accessToken }: ShareParts): ShareLinks {
-  const isOffered = publicUrl !== null && accessToken !== null;
-  const signatureOf = (job: string, name: string): string =>
-    createHmac('sha256', accessToken ?? '')
-      .update(`share ${job} ${name}`)
-      .digest('base64url');
-  const isSigned = (job: string, name: string, given: string): boolean => {
-    const expected = Buffer.from(signatureOf(job, name));
-    return given.length === expected.length && timingSafeEqual(Buffer.from(given), expected);
+export function createShareLinks({ store, isShown, links }: ShareParts): ShareLinks {
+  /** Whether the safety model flagged the file or, for a view that was made later, a picture of its job. */
+  const isFlagged = async (job: JobId, name: string): Promise<boolean> => {
+    const file = (await store.load(job))?.files.find((each) => each.name === name);
+    return file === undefined ? (await store.flagged(job)).includes(true) : file.isSensitive === true;
   };
+
+  const read = async (job: string, name: string) =>
+    (await isShown(job as JobId)) ? store.read(job as JobId, name) : undefined;
 
   const routes = new Hono();
   routes.get(`/:job{${jobIdPattern}}/:signature{[\\w-]{43}}/:name{${resultNamePattern}}`, async (c: Context) => {
     const { job = '', signature = '', name = '' } = c.req.param();
-    if (!isOffered || !isSigned(job, name, signature) || !(await isShown(job as JobId))) return notKept(c);
-    const bytes = await store.read(job as JobId, name);
+    const isSigned = links !== null && isSame(signature, signatureOf(links, job, name));
+    const bytes = isSigned ? await read(job, name) : undefined;
     if (bytes === undefined) return notKept(c);
     // A deleted picture is gone at once, so nobody keeps a copy.
     return c.body(bytes, 200, { 'Content-Type': resultType(name), 'Cache-Control': 'no-store' });
   });
 
   return {
-    isOffered,
+    isOffered: links !== null,
     async linkTo(path) {
-      const [, job, name] = new RegExp(`^/files/(${jobIdPattern})/(${resultNamePattern})$`).exec(path) ?? [];
-      if (!isOffered || job === undefined || name === undefined || !(await isShown(job as JobId)))
-        throw new UserError(userMessages.fileNotKept());
-      const file = (await store.load(job as JobId))?.files.find((each) => each.name === name);
-      if (file === undefined) throw new UserError(userMessages.fileNotKept());
-      if (file.isSensitive === true) throw new UserError(userMessages.notLinked());
-      return new URL(`shared/${job}/${signatureOf(job, name)}/${name}`, withSlash(publicUrl)).href;
+      const [, job = '', name = ''] = filePath.exec(path) ?? [];
+      if (links === null || (await read(job, name)) === undefined) throw new UserError(userMessages.fileNotKept());
+      if (await isFlagged(job as JobId, name)) throw new UserError(userMessages.notLinked());
+      return new URL(`shared/${job}/${signatureOf(links, job, name)}/${name}`, withSlash(links.publicUrl)).href;
     },
     routes,
   };
 }
+
+const filePath = new RegExp(`^/files/(${jobIdPattern})/(${resultNamePattern})$`);
+
+const signatureOf = ({ key }: LinkSettings, job: string, name: string): string =>
+  createHmac('sha256', key).update(`${job} ${name}`).digest('base64url');
+
+/** Takes the same time for every text of the right length. */
+const isSame = (given: string, expected: string): boolean =>
+  given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
 
 const withSlash = (url: string): string => (url.endsWith('/') ? url : `${url}/`);

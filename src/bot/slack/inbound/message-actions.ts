@@ -29,16 +29,25 @@ type RequestSource = Pick<Address, 'channel' | 'thread' | 'person' | 'responseUr
 /** A message of ours and its thread; null: it is not in a thread and may have one of its own. */
 type ThreadLocation = Pick<RequestSource, 'channel' | 'thread' | 'ts'>;
 
+interface RemovedThread {
+  readonly replies: readonly ThreadReply[];
+  readonly isComplete: boolean;
+}
+
 export function createMessageActions({ api, messages, jobService, deliveryStore, isAdmin, log }: MessageActionParts) {
   const readThread = createReadThread(api);
 
-  const removeFiles = async (files: readonly string[]): Promise<void> => {
+  /** @returns Whether all of them are gone. */
+  const removeFiles = async (files: readonly string[]): Promise<boolean> => {
     const unique = [...new Set(files)];
     const outcomes = await Promise.allSettled(
       unique.map((file) => api.call('files.delete', (client) => client.files.delete({ file }))),
     );
-    const failed = outcomes.filter(({ status }) => status === 'rejected').length;
+    const failed = outcomes.filter(
+      (each) => each.status === 'rejected' && slackErrorKind(each.reason) !== 'file-gone',
+    ).length;
     if (failed > 0) log.info({ failed }, 'could not delete all files of a deleted picture');
+    return failed === 0;
   };
 
   /** @returns Whether the message is gone. */
@@ -53,19 +62,22 @@ export function createMessageActions({ api, messages, jobService, deliveryStore,
     }
   };
 
-  /** Deletes a job's replies in a thread. @returns Those replies. */
-  const removeThread = async (
-    job: string,
-    { channel, thread, ts }: ThreadLocation,
-  ): Promise<readonly ThreadReply[]> => {
+  /** Deletes messages. @returns Whether all of them are gone. */
+  const removeAll = async (all: readonly MessageRef[]): Promise<boolean> => {
+    let isComplete = true;
+    for (const each of all) isComplete = (await removeMessage(each)) && isComplete;
+    return isComplete;
+  };
+
+  /** Deletes a job's replies in a thread. @returns Those replies, and whether all of them are gone. */
+  const removeThread = async (job: string, { channel, thread, ts }: ThreadLocation): Promise<RemovedThread> => {
     try {
       const replies = await readThread(channel, thread ?? ts);
       const own = repliesTo({ job, ts, isRoot: thread === null }, replies, deliveryStore.jobOf);
-      for (const each of own) await removeMessage({ channel, ts: each.ts });
-      return own;
+      return { replies: own, isComplete: await removeAll(own.map((each) => ({ channel, ts: each.ts }))) };
     } catch (err) {
       log.info({ err }, 'could not delete the thread of a picture');
-      return [];
+      return { replies: [], isComplete: slackErrorKind(err) === 'message-gone' };
     }
   };
 
@@ -83,16 +95,15 @@ export function createMessageActions({ api, messages, jobService, deliveryStore,
     const posts = deliveryStore.listPosts(job);
     const elsewhere = deliveryStore.answersOf(job).filter(({ ts }) => ts !== requestSource?.ts);
     const answers = elsewhere.map((message): ThreadLocation => ({ ...message, thread: null }));
-    const below: ThreadReply[] = [];
+    const threads: RemovedThread[] = [];
     for (const each of requestSource === undefined ? answers : [requestSource, ...answers]) {
-      below.push(...(await removeThread(job, each)));
+      threads.push(await removeThread(job, each));
     }
+    const below = threads.flatMap(({ replies }) => replies);
     const views = posts.flatMap(({ channel, message }) => (message === null ? [] : [{ channel, ts: message }]));
     const isLeft = ({ ts }: MessageRef) => !below.some((each) => each.ts === ts);
-    let isComplete = true;
-    for (const message of [...elsewhere, ...views].filter(isLeft)) {
-      isComplete = (await removeMessage(message)) && isComplete;
-    }
+    const areGone = await removeAll([...elsewhere, ...views].filter(isLeft));
+    const isComplete = areGone && threads.every((each) => each.isComplete);
     const files = [
       ...below.flatMap((each) => each.files.map(({ id }) => id)),
       ...posts.flatMap(({ file }) => file ?? []),
@@ -127,8 +138,8 @@ export function createMessageActions({ api, messages, jobService, deliveryStore,
 
     /** Deletes everything posted of a job. @returns Whether every message is gone. */
     async removePosts(job: string): Promise<boolean> {
-      const { files, isComplete } = await deletePosts(job);
-      await removeFiles(files);
+      const shown = await deletePosts(job);
+      const isComplete = (await removeFiles(shown.files)) && shown.isComplete;
       if (isComplete) deliveryStore.forgetPosts(job);
       return isComplete;
     },
