@@ -78,7 +78,9 @@ async function printRatios(print: Print, dir: string, pictures: readonly Varied[
   const [before, after] = [await measured(0), await measured(round)];
   for (const name of ['contrast', 'saturation'] as const) {
     const ratio = mean(after.map((each) => each[name])) / mean(before.map((each) => each[name]));
-    print(`${name} after ${round} of ${rounds} variations, of the first`, `× ${ratio.toFixed(2)}`, 'goal 0.85 … 1.15');
+    const single = after.map((each, i) => each[name] / before[i]![name]);
+    const range = `single pictures ${Math.min(...single).toFixed(2)} … ${Math.max(...single).toFixed(2)}`;
+    print(`mean ${name} after ${round} of ${rounds} variations`, `× ${ratio.toFixed(2)}`, `goal 0.85 … 1.15; ${range}`);
   }
 }
 
